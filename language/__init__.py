@@ -1,0 +1,1 @@
+"""French and English themselves: pure functions that both processes use."""
