@@ -1,0 +1,52 @@
+"""What a field allows in a query, as describe says it and SOQL enforces it."""
+
+from __future__ import annotations
+
+from sandbox.schema import Field
+
+TEXT = frozenset(
+    {"string", "textarea", "picklist", "email", "phone", "url", "combobox", "encryptedstring"}
+)
+"""The types compared as text, case-insensitively."""
+
+NUMERIC = frozenset({"int", "double", "currency", "percent"})
+"""The types that add up."""
+
+_OPAQUE = frozenset({"address", "encryptedstring"})
+
+
+def is_long_text(field: Field) -> bool:
+    """Whether the field is a long text area: shown, never filtered, sorted or grouped."""
+    return field.type == "textarea" and field.length > 255
+
+
+def is_filterable(field: Field) -> bool:
+    """Whether the field may stand in WHERE."""
+    return field.type not in _OPAQUE and not is_long_text(field)
+
+
+def is_sortable(field: Field) -> bool:
+    """Whether the field may stand in ORDER BY."""
+    return is_filterable(field) and field.type != "multipicklist"
+
+
+def is_groupable(field: Field) -> bool:
+    """Whether the field may stand in GROUP BY on its own."""
+    measured = {"currency", "double", "percent", "datetime", "time"}
+    return is_sortable(field) and field.type not in measured
+
+
+def is_aggregatable(field: Field) -> bool:
+    """Whether COUNT, COUNT_DISTINCT, MIN and MAX take the field."""
+    return is_sortable(field) and field.type != "boolean"
+
+
+def is_stored(field: Field) -> bool:
+    """Whether the field has a column of its own (formulas and compound addresses have none)."""
+    return field.formula is None and field.type != "address"
+
+
+def is_collated(field: Field) -> bool:
+    """Whether the field's column has a generated comparison key beside it."""
+    text = field.type in TEXT or field.type == "multipicklist"
+    return text and is_stored(field) and is_filterable(field)
