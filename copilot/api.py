@@ -1,0 +1,141 @@
+"""The HTTP API: messages, proposals, feedback, health, and Rasa's webhook."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import uuid
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pydantic import BaseModel, ConfigDict, Field
+
+from copilot.doors import Doors
+from copilot.errors import Unauthorised, Unknown
+from copilot.metrics import REGISTRY, count
+from copilot.turn import Identity, Language, Reply, Turn
+
+ROUTER = APIRouter()
+LOOPBACK = {"127.0.0.1", "::1", "localhost", "testclient"}
+
+
+class Message(BaseModel):
+    """One message; without an `id` it cannot be recognised when it comes again."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    conversation: str = Field(min_length=1, max_length=200)
+    id: str = Field(default_factory=lambda: uuid.uuid4().hex, min_length=1, max_length=200)
+    text: str = Field(min_length=1)
+    language: Language | None = None
+
+
+class Feedback(BaseModel):
+    """What the reader thought of an answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    rating: Literal["up", "down"]
+    reason: str = Field("", max_length=2000)
+
+
+def doors_of(request: Request) -> Doors:
+    """Return what the composition root built."""
+    doors: Doors = request.app.state.doors
+    return doors
+
+
+FromDoors = Annotated[Doors, Depends(doors_of)]
+
+
+async def identify(
+    request: Request,
+    doors: FromDoors,
+    authorization: Annotated[str, Header()] = "",
+    x_demo_user: Annotated[str, Header()] = "",
+) -> Identity:
+    """Say who asks: the owner of a Salesforce token, in the demo a chosen user, else a visitor."""
+    scheme, _, token = authorization.partition(" ")
+    if authorization:
+        if scheme.lower() != "bearer" or not token.strip():
+            raise Unauthorised("send `Authorization: Bearer <Salesforce access token>`")
+        return await doors.people.by_token(token.strip())
+    if not x_demo_user:
+        return Identity("visitor")
+    if not doors.settings.demo or (request.client and request.client.host not in LOOPBACK):
+        raise Unauthorised("X-Demo-User is accepted by the demo alone, on the loopback address")
+    return await doors.people.by_demo_name(x_demo_user)
+
+
+Caller = Annotated[Identity, Depends(identify)]
+
+
+@ROUTER.post("/api/v1/messages")
+async def post_message(message: Message, caller: Caller, doors: FromDoors) -> Reply:
+    """Answer one message."""
+    turn = Turn(message.conversation, message.id, message.text, caller, message.language)
+    return count(await doors.conversation.reply(turn))
+
+
+@ROUTER.post("/api/v1/messages/{turn}/feedback", status_code=204)
+async def post_feedback(turn: str, feedback: Feedback, caller: Caller, doors: FromDoors) -> None:
+    """Keep what the asker thought of an answer of theirs."""
+    if not await doors.store.rate(turn, caller.key, feedback.rating, feedback.reason):
+        raise Unknown("no such answer in your conversations")
+
+
+@ROUTER.post("/api/v1/proposals/{proposal}/{verb}")
+async def post_proposal(
+    proposal: str, verb: Literal["confirm", "cancel", "undo"], caller: Caller, doors: FromDoors
+) -> Reply:
+    """Confirm, cancel or undo a change: the same as saying it in its conversation."""
+    crm = await doors.people.crm(caller)
+    conversation = await doors.ledger.conversation(crm.user.id, proposal) if crm else None
+    if conversation is None:
+        raise Unknown("no such proposal of yours")
+    intent = {"confirm": "confirm", "cancel": "deny", "undo": "undo"}[verb]
+    text = f"/{intent}{json.dumps({'proposal': proposal})}"
+    return await doors.conversation.reply(Turn(conversation, f"{verb}-{proposal}", text, caller))
+
+
+@ROUTER.get("/api/v1/demo/users")
+async def get_demo_users(doors: FromDoors) -> list[dict[str, str | None]]:
+    """List whom one may ask as in the demo."""
+    if not doors.settings.demo:
+        raise HTTPException(404, "there are no demo users in a real org")
+    return await doors.people.demo_users()
+
+
+@ROUTER.post("/webhook", include_in_schema=False)
+async def post_webhook(
+    body: dict[str, Any], doors: FromDoors, token: Annotated[str, Query()] = ""
+) -> dict[str, Any]:
+    """Run the action Rasa asks for."""
+    if not secrets.compare_digest(token.encode(), doors.webhook_token.encode()):
+        raise Unauthorised("the webhook's token is wrong")
+    answered = await doors.webhook.call(body)
+    if answered is None:
+        raise Unknown("no such turn or action")
+    return answered
+
+
+@ROUTER.get("/healthz")
+async def get_health() -> dict[str, str]:
+    """Say that the process lives."""
+    return {"status": "ok"}
+
+
+@ROUTER.get("/readyz")
+async def get_readiness(doors: FromDoors, response: Response) -> dict[str, Any]:
+    """Say whether every door is open; 503 where one is not."""
+    states = await doors.readiness()
+    ready = all(state == "ok" for state in states.values())
+    response.status_code = 200 if ready else 503
+    return {"status": "ready" if ready else "not ready", "doors": states}
+
+
+@ROUTER.get("/metrics", include_in_schema=False)
+async def get_metrics() -> Response:
+    """Publish Prometheus metrics; they carry intents and counts, never words or names."""
+    return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE_LATEST)

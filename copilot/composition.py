@@ -1,0 +1,97 @@
+"""The composition root: settings in, a running application out. Everything is made here."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import httpx
+from fastapi import FastAPI
+
+from copilot.api import ROUTER
+from copilot.channels import CHANNELS
+from copilot.clock import SystemClock
+from copilot.conversation import Conversation
+from copilot.dialogue import Dialogue
+from copilot.doors import Doors
+from copilot.ledger import SqlLedger
+from copilot.people import People
+from copilot.problems import install_problems
+from copilot.settings import Settings
+from copilot.store import Store
+from copilot.webhook import Webhook
+from crm import Org, OrgAddress
+from guard import Guard, ProviderSettings, open_guard
+from knowledge import Knowledge, open_knowledge
+
+
+def address_of(settings: Settings) -> OrgAddress:
+    """Return how the org is reached."""
+    key = settings.salesforce_key_file
+    return OrgAddress(
+        login_url=settings.login_url,
+        client_id=settings.salesforce_client_id,
+        client_secret=settings.salesforce_client_secret.get_secret_value(),
+        key=key.read_text() if key else None,
+    )
+
+
+def provider_of(settings: Settings) -> ProviderSettings:
+    """Return which model phrases answers."""
+    key = settings.model_api_key
+    return ProviderSettings(
+        name=settings.model_provider,
+        base_url=settings.model_base_url,
+        api_key=key.get_secret_value() if key else "",
+        model=settings.model_name,
+    )
+
+
+def compose(
+    settings: Settings,
+    *,
+    rasa: httpx.AsyncClient | None = None,
+    guard: Guard | None = None,
+    knowledge: Knowledge | None = None,
+) -> Doors:
+    """Make every part; tests hand in their own Rasa, guard or index."""
+    store = Store(settings.home / "comptoir.db")
+    org = Org(address_of(settings))
+    people = People(org, settings.demo)
+    dialogue = Dialogue(
+        rasa or httpx.AsyncClient(base_url=settings.dialogue_url, timeout=60, trust_env=False)
+    )
+    guard = guard or open_guard(provider_of(settings))
+    knowledge = knowledge or open_knowledge(settings.home / "index", settings.embedding_model)
+    ledger, webhook = SqlLedger(store), Webhook()
+    token = settings.webhook_token
+    conversation = Conversation(
+        dialogue=dialogue, webhook=webhook, people=people, store=store, guard=guard,
+        knowledge=knowledge, ledger=ledger, clock=SystemClock(settings.today),
+        text_limit=settings.text_limit,
+    )  # fmt: skip
+    return Doors(
+        settings=settings,
+        webhook_token=token.get_secret_value() if token else secrets.token_urlsafe(24),
+        store=store, org=org, people=people, dialogue=dialogue, guard=guard, knowledge=knowledge,
+        ledger=ledger, webhook=webhook, conversation=conversation,
+    )  # fmt: skip
+
+
+def application(doors: Doors) -> FastAPI:
+    """Return the application over those parts."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await doors.warm_up()
+        yield
+        await doors.close()
+
+    app = FastAPI(title="Comptoir", version="1", lifespan=lifespan)
+    app.state.doors = doors
+    app.include_router(ROUTER)
+    for channel in CHANNELS.values():
+        channel(app)
+    install_problems(app)
+    return app

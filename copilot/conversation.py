@@ -1,0 +1,122 @@
+"""The conversation service: every channel's one way to an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from time import perf_counter
+from typing import Any
+from weakref import WeakValueDictionary
+
+from actions import Clock, Ledger, Text, Tools
+from copilot.dialogue import Dialogue
+from copilot.errors import AssistantUnavailable
+from copilot.people import People
+from copilot.stopwatch import Stopwatch, timed
+from copilot.store import Store
+from copilot.turn import Identity, Language, Reply, Turn
+from copilot.webhook import TurnContext, Webhook
+from copilot.wording import line
+from guard import Guard
+from knowledge import Knowledge
+from language import detect
+
+PAYLOAD = re.compile(r"/(?!restart|back|session_start)[a-z_]+(\{.*\})?\s*")
+AUDIENCES: dict[str, Any] = {"employee": "internal", "customer": "customer", "visitor": "public"}
+
+
+class Conversation:
+    """Answers turns: each once, in order within a conversation, with the asker's own rights."""
+
+    def __init__(
+        self, *, dialogue: Dialogue, webhook: Webhook, people: People, store: Store,
+        guard: Guard, knowledge: Knowledge, ledger: Ledger, clock: Clock, text_limit: int,
+    ) -> None:  # fmt: skip
+        self._dialogue, self._webhook, self._people = dialogue, webhook, people
+        self._store, self._guard, self._knowledge = store, guard, knowledge
+        self._ledger, self._clock, self._text_limit = ledger, clock, text_limit
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def reply(self, turn: Turn) -> Reply:
+        """Return the turn's answer: the first one, if the channel repeats the event."""
+        lock = self._locks.setdefault(turn.sender, asyncio.Lock())
+        async with lock:
+            kept = await self._store.accept(turn.key, turn.sender)
+            if kept:
+                return Reply.model_validate_json(kept)
+            try:
+                reply = await self._answer(turn)
+            except AssistantUnavailable:
+                return await self._plain(turn, "unavailable")
+            await self._store.answered(turn.key, reply.model_dump_json(by_alias=True), reply.language)
+            return reply
+
+    async def _answer(self, turn: Turn) -> Reply:
+        text = turn.text.strip()
+        if len(text) > self._text_limit:
+            return await self._plain(turn, "too_long", length=len(text), limit=self._text_limit)
+        if not any(character.isalnum() for character in text):
+            return await self._plain(turn, "no_words")
+        language = await self._language(turn, text)
+        if language is None:
+            return await self._plain(turn, "other_language")
+        return await self._ask(turn, text, language)
+
+    async def _ask(self, turn: Turn, text: str, language: Language) -> Reply:
+        started, stopwatch = perf_counter(), Stopwatch()
+        tools = await self._tools(turn.identity, stopwatch)
+        audience = AUDIENCES[turn.identity.kind]
+        context = TurnContext(
+            turn.key, turn.conversation, language, audience, tools, stopwatch
+        )
+        self._webhook.register(context)
+        sent = text if PAYLOAD.fullmatch(text) else text.lstrip("/")
+        asked = perf_counter()
+        try:
+            answer = await self._dialogue.send(turn.sender, sent, turn.key)
+        finally:
+            self._webhook.forget(turn.key)
+        stopwatch.spent["nlu"] = (perf_counter() - asked) * 1000 - stopwatch.spent.pop("action", 0)
+        stopwatch.spent["total"] = (perf_counter() - started) * 1000
+        return self._reply(turn, language, answer, stopwatch)
+
+    def _reply(
+        self, turn: Turn, language: Language, answer: dict[str, Any], stopwatch: Stopwatch
+    ) -> Reply:
+        names = ("total", "nlu", "crm", "knowledge", "guard", "model")
+        timings = {name: round(stopwatch.spent.get(name, 0.0), 1) for name in names}
+        return Reply.model_validate(
+            {
+                **answer, "conversation": turn.conversation, "turn": turn.key,
+                "language": language, "timings_ms": timings,
+            }
+        )  # fmt: skip
+
+    async def _tools(self, identity: Identity, stopwatch: Stopwatch) -> Tools:
+        crm = await self._people.crm(identity)
+        return Tools(
+            crm=timed(crm, "crm", stopwatch) if crm else None,
+            guard=timed(self._guard, "guard", stopwatch),
+            knowledge=timed(self._knowledge, "knowledge", stopwatch),
+            ledger=self._ledger,
+            clock=self._clock,
+        )
+
+    async def _language(self, turn: Turn, text: str) -> Language | None:
+        if turn.language:
+            return turn.language
+        previous = await self._store.language(turn.sender)
+        spoken = await self._people.language(turn.identity)
+        if PAYLOAD.fullmatch(text):
+            return "en" if (previous or spoken) == "en" else "fr"
+        return detect(text, "en" if (previous or spoken) == "en" else "fr").language
+
+    async def _plain(self, turn: Turn, name: str, **values: object) -> Reply:
+        previous = turn.language or await self._store.language(turn.sender)
+        spoken = previous or await self._people.language(turn.identity)
+        language: Language = "en" if spoken == "en" else "fr"
+        words = line(name, language, **values)
+        return Reply(
+            conversation=turn.conversation, turn=turn.key, language=language,
+            parts=[Text(text=words)], refused=name,
+        )  # fmt: skip

@@ -1,0 +1,45 @@
+"""The client of Rasa: one POST a turn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+
+from copilot.errors import AssistantUnavailable
+
+
+class Dialogue:
+    """Speaks to one Rasa server's REST channel."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+
+    async def send(self, sender: str, text: str, turn: str) -> dict[str, Any]:
+        """Send a message and return the one custom payload of its answer.
+
+        Rasa's REST channel swallows exceptions and then answers an empty list: an error here.
+        """
+        message = {"sender": sender, "message": text, "metadata": {"turn": turn}}
+        try:
+            response = await self._client.post("/webhooks/rest/webhook", json=message)
+            response.raise_for_status()
+            answers = response.json()
+        except (httpx.HTTPError, ValueError) as exc:
+            raise AssistantUnavailable("Rasa did not answer; check `/readyz`") from exc
+        for answer in answers:
+            if isinstance(answer, dict) and isinstance(answer.get("custom"), dict):
+                return dict(answer["custom"])
+        raise AssistantUnavailable("Rasa answered nothing; see its log under var/logs")
+
+    async def ready(self) -> bool:
+        """Whether Rasa answers and has a model loaded."""
+        try:
+            response = await self._client.get("/status", timeout=2)
+        except httpx.HTTPError:
+            return False
+        return response.status_code == 200 and bool(response.json().get("model_file"))
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()

@@ -1,0 +1,68 @@
+"""Everything the running service holds, made once by the composition root."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from copilot.conversation import Conversation
+from copilot.dialogue import Dialogue
+from copilot.ledger import SqlLedger
+from copilot.people import People
+from copilot.settings import Settings
+from copilot.store import Store
+from copilot.webhook import Webhook
+from crm import CrmError, Org
+from guard import Guard, GuardError
+from knowledge import Knowledge
+
+
+@dataclass(frozen=True)
+class Doors:
+    """The service's parts; `readiness` asks each how it is."""
+
+    settings: Settings
+    webhook_token: str
+    store: Store
+    org: Org
+    people: People
+    dialogue: Dialogue
+    guard: Guard
+    knowledge: Knowledge
+    ledger: SqlLedger
+    webhook: Webhook
+    conversation: Conversation
+
+    async def readiness(self) -> dict[str, str]:
+        """Return "ok" or the remedy for each door."""
+        org, model, dialogue = await asyncio.gather(
+            self._org(), self._model(), self.dialogue.ready()
+        )
+        return {
+            "rasa": "ok" if dialogue else "Rasa is not ready; see var/logs/rasa.log",
+            "org": org,
+            "model": model,
+        }
+
+    async def warm_up(self) -> None:
+        """Load what the first turn would wait for."""
+        await asyncio.gather(self.guard.warm_up(), self.knowledge.warm_up())
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        await asyncio.gather(self.dialogue.close(), self.org.aclose())
+        self.store.close()
+
+    async def _org(self) -> str:
+        try:
+            await self.org.check()
+        except CrmError as error:
+            return str(error)
+        return "ok"
+
+    async def _model(self) -> str:
+        try:
+            await self.guard.readiness()
+        except GuardError as error:
+            return str(error)
+        return "ok"

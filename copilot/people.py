@@ -1,0 +1,93 @@
+"""Who asks, and the CRM as that person may see it."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from copilot.errors import Unauthorised
+from copilot.turn import Identity, Language
+from crm import Compare, Crm, Order, Org, Query, Refused, SignedOut, value_at
+
+# Every user of a sandbox has this password; a sandbox is only ever on this machine.
+DEMO_PASSWORD = "comptoir-demo"  # noqa: S105
+SESSION_SECONDS = 1800.0
+
+
+@dataclass
+class _Session:
+    crm: Crm
+    since: float
+
+
+class People:
+    """Opens and keeps one CRM session a person; a customer or visitor has none."""
+
+    def __init__(self, org: Org, demo: bool) -> None:
+        self._org, self._demo = org, demo
+        self._sessions: dict[str, _Session] = {}
+
+    async def crm(self, identity: Identity) -> Crm | None:
+        """Return the CRM with that employee's own rights, or None for anybody else."""
+        if identity.kind != "employee":
+            return None
+        kept = self._sessions.get(identity.key)
+        if kept and time.monotonic() - kept.since < SESSION_SECONDS:
+            return kept.crm
+        crm = await self._open(identity)
+        self._sessions[identity.key] = _Session(crm, time.monotonic())
+        return crm
+
+    async def _open(self, identity: Identity) -> Crm:
+        try:
+            if identity.token:
+                return await self._org.with_token(identity.token)
+            return await self._org.as_user(identity.name, DEMO_PASSWORD if self._demo else None)
+        except (Refused, SignedOut) as exc:
+            raise Unauthorised("the org does not let this user in") from exc
+
+    async def by_token(self, token: str) -> Identity:
+        """Identify the owner of a Salesforce access token."""
+        try:
+            crm = await self._org.with_token(token)
+        except (Refused, SignedOut) as exc:
+            raise Unauthorised("the org does not accept this token") from exc
+        identity = Identity("employee", crm.user.username, token)
+        self._sessions[identity.key] = _Session(crm, time.monotonic())
+        return identity
+
+    async def by_demo_name(self, name: str) -> Identity:
+        """Identify a demo user: a username, `customer:<contact e-mail>`, or nobody."""
+        if not name:
+            return Identity("visitor")
+        if not name.startswith("customer:"):
+            identity = Identity("employee", name)
+            await self.crm(identity)
+            return identity
+        email = name.removeprefix("customer:")
+        found = await (await self._org.as_integration()).find(email, ("Contact",))
+        if not (found.match or found.candidates) or "@" not in email:
+            raise Unauthorised("no contact has this e-mail")
+        return Identity("customer", email)
+
+    async def demo_users(self) -> list[dict[str, str | None]]:
+        """List the org's active users, for choosing whom to ask as."""
+        names = ("Name", "Username", "Profile.Name", "UserRole.Name", "LanguageLocaleKey")
+        active = Compare("IsActive", "=", True)
+        crm = await self._org.as_integration()
+        rows = await crm.run(Query("User", names, where=active, order_by=(Order("Name"),)))
+        return [
+            {
+                "name": record["Name"],
+                "username": record["Username"],
+                "profile": value_at(record, "Profile.Name"),
+                "role": value_at(record, "UserRole.Name"),
+                "language": "fr" if str(record["LanguageLocaleKey"]).startswith("fr") else "en",
+            }
+            for record in rows.records
+        ]
+
+    async def language(self, identity: Identity) -> Language:
+        """Return the language of the person's CRM account; French where there is none."""
+        crm = await self.crm(identity)
+        return crm.user.language if crm else "fr"

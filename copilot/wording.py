@@ -1,0 +1,50 @@
+"""The few fixed lines the service says itself, when no action can speak."""
+
+from __future__ import annotations
+
+from copilot.turn import Language
+
+LINES: dict[str, dict[Language, str]] = {
+    "unavailable": {
+        "fr": "Je ne peux pas répondre pour le moment : mon module de dialogue ne répond pas. "
+        "Réessayez dans une minute.",
+        "en": "I can’t answer right now: my dialogue service isn’t responding. "
+        "Please try again in a minute.",
+    },
+    "too_long": {
+        "fr": "Votre message compte {length} caractères, je peux en lire {limit}. "
+        "Raccourcissez-le ou envoyez-le en plusieurs fois.",
+        "en": "Your message is {length} characters long and I can read {limit}. "
+        "Please shorten it or send it in parts.",
+    },
+    "no_words": {
+        "fr": "Je n’ai trouvé aucun mot dans votre message. Que souhaitez-vous savoir ou faire ?",
+        "en": "I found no words in your message. What would you like to know or do?",
+    },
+    "other_language": {
+        "fr": "Je comprends le français et l’anglais. Pouvez-vous reformuler dans l’une des deux ?"
+        " — I understand French and English. Could you rephrase in one of them?",
+        "en": "I understand English and French. Could you rephrase in one of them?"
+        " — Je comprends le français et l’anglais. Pouvez-vous reformuler ?",
+    },
+    "bug": {
+        "fr": "Désolé, je n’ai pas réussi à traiter cette demande. Rien n’a été modifié. "
+        "L’incident est noté sous le numéro {turn}.",
+        "en": "Sorry, I couldn’t handle that request. Nothing was changed. "
+        "The incident is noted under number {turn}.",
+    },
+}
+
+
+def line(name: str, language: Language, **values: object) -> str:
+    """Return a fixed line, its blanks filled."""
+    return typeset(LINES[name][language], language).format(**values)
+
+
+def typeset(text: str, language: Language) -> str:
+    """Put French narrow no-break spaces before double punctuation."""
+    if language == "en":
+        return text
+    for mark in ":;!?":
+        text = text.replace(f" {mark}", f"\u202f{mark}")
+    return text
