@@ -7,33 +7,20 @@ members (`GroupMember.GroupId`, `.UserOrGroupId`). An object nobody granted is i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass
-from typing import Any, Literal
+from typing import Literal
 
+from sandbox.hierarchy import Level, Predicate, one_of, people, ruled_owners
 from sandbox.schema import Field, SObject
 from sandbox.store import Store
 
 Action = Literal["create", "read", "edit", "delete"]
-Level = Literal["read", "edit"]
-Predicate = tuple[str, tuple[Any, ...]]
-"""An SQL condition and the values of its `?` marks, in order."""
 
 EVERY_ROW: Predicate = ("1", ())
 NO_ROW: Predicate = ("0", ())
 EVERY_OBJECT = "*"
 """Stands for the objects a profile has no permission row for."""
-
-_BELOW = """WITH RECURSIVE below(id) AS (
-    SELECT Id FROM UserRole WHERE ParentRoleId = ?1
-    UNION SELECT r.Id FROM UserRole r JOIN below ON r.ParentRoleId = below.id)
-    SELECT u.Id FROM User u JOIN below ON u.UserRoleId = below.id"""
-_RULED = """WITH RECURSIVE source(object, level, role) AS (
-    SELECT object, editable, owner_role FROM _sharing_rule WHERE to_role IN ({roles})
-    UNION SELECT s.object, s.level, r.Id FROM UserRole r JOIN source s ON r.ParentRoleId = s.role)
-    SELECT s.object, s.level, u.Id FROM source s JOIN User u ON u.UserRoleId = s.role"""
-_ABOVE = """WITH RECURSIVE above(id) AS (
-    SELECT ?1 UNION SELECT r.ParentRoleId FROM UserRole r JOIN above ON r.Id = above.id
-    WHERE r.ParentRoleId IS NOT NULL) SELECT id FROM above"""
 
 
 @dataclass(frozen=True)
@@ -87,14 +74,15 @@ class Access:
         self.store = store
         self.user_id = user_id
         self.schema = store.schema()
-        self.user = store.row("User", user_id) or {}
+        self.user = store.row("User", user_id) or {"Id": user_id}
         profile = self.user.get("ProfileId")
         rows = store.execute("SELECT * FROM _permission WHERE profile = ?", (profile,))
         self._permissions = {row[1]: Permission(*map(bool, row[2:])) for row in rows}
         rows = store.execute("SELECT * FROM _field_permission WHERE profile = ?", (profile,))
         self._limits = {(row[1], row[2]): (bool(row[3]), bool(row[4])) for row in rows}
-        self._owners = self._people()
-        self._ruled = self._rules()
+        self._asked: list[str] = []
+        self._owners = people(store, self.schema, self.user)
+        self._ruled = ruled_owners(store, self.schema, self.user)
         self._shared = self._shares()
 
     def may(self, sobject: str, action: Action) -> bool:
@@ -173,33 +161,44 @@ class Access:
         ways: list[Predicate] = []
         if "OwnerId" in sobject.fields:
             owners = self._owners | self._ruled.get((sobject.name, level), frozenset())
-            ways.append(_one_of(f'{alias}."OwnerId"', sorted(owners)))
+            ways.append(one_of(f'{alias}."OwnerId"', sorted(owners)))
         if sobject.name == "User":
             ways.append((f'{alias}."Id" = ?', (self.user_id,)))
         if sobject.name in self._shared:
-            team, values = _one_of("user", sorted(self._owners))
+            team, values = one_of("user", sorted(self._owners))
             editable = " AND editable" if level == "edit" else ""
             shared = f"SELECT record FROM _share WHERE {team} AND object = ?{editable}"  # noqa: S608
             ways.append((f'{alias}."Id" IN ({shared})', (*values, sobject.name)))
         return ways
 
     def _through_master(self, sobject: SObject, alias: str, level: Level) -> Predicate:
-        master = master_field(sobject)
+        master, others = parents(sobject, self.schema)
+        orphan = self._own(sobject, alias, level)
+        for other in others:
+            orphan += self._visible(f'{alias}."{other.name}"', other, alias, level)
         if master is None:
-            return _any_of(self._own(sobject, alias, level))
+            return _any_of(orphan)
         ways = self._visible(f'{alias}."{master.name}"', master, alias, level)
-        orphan = _any_of(self._own(sobject, alias, level))
-        return _any_of([*ways, (f'({alias}."{master.name}" IS NULL AND {orphan[0]})', orphan[1])])
+        without, values = _any_of(orphan)
+        return _any_of([*ways, (f'({alias}."{master.name}" IS NULL AND {without})', values)])
 
     def _related(self, sobject: SObject, alias: str, level: Level) -> list[Predicate]:
-        # A colleague of the owner may see a call on an account they see; editing stays the owner's.
+        """Return how an activity is visible through what it is about, else whom it was with."""
+        # The first reference that is set decides: a call about a private deal stays as private as
+        # the deal, though its contact's account is public. Editing stays the owner's.
         if level == "edit":
             return []
         names = [name for name in ("WhatId", "WhoId", "AccountId") if name in sobject.fields]
-        found: list[Predicate] = []
-        for name in names:
-            found += self._visible(f'{alias}."{name}"', sobject.fields[name], alias, level)
-        return found
+        columns = [f'{alias}."{name}"' for name in names]
+        fields = [sobject.fields[name] for name in names]
+        ways = [
+            _any_of(self._visible(column, field, alias, level))
+            for column, field in zip(columns, fields, strict=True)
+        ]
+        cases = [
+            f"WHEN {col} IS NOT NULL THEN {way[0]}" for col, way in zip(columns, ways, strict=True)
+        ]
+        return [(f"CASE {' '.join(cases)} END", tuple(value for way in ways for value in way[1]))]
 
     def _visible(self, column: str, field: Field, alias: str, level: Level) -> list[Predicate]:
         """Return the ways in which the record a reference names can be visible."""
@@ -209,57 +208,49 @@ class Access:
             if name not in self.schema:
                 continue
             inner = f"{alias}_{len(ways)}"
-            condition, values = self.rows(name, inner, level)
+            condition, values = self._target(name, inner, level)
             if condition == "1":
                 open_prefixes.append(self.schema[name].key_prefix)
             elif condition != "0":
                 sql = f'EXISTS (SELECT 1 FROM "{name}" {inner} WHERE {inner}."Id" = {column} AND {condition})'  # noqa: S608,E501
                 ways.append((sql, values))
         if open_prefixes:
-            ways.insert(0, _one_of(f"substr({column}, 1, 3)", open_prefixes))
+            ways.insert(0, one_of(f"substr({column}, 1, 3)", open_prefixes))
         return ways
 
-    def _people(self) -> frozenset[str]:
-        people = {self.user_id}
-        role = self.user.get("UserRoleId")
-        if role and "UserRole" in self.schema:
-            people |= {row[0] for row in self.store.execute(_BELOW, (role,))}
-        if "GroupMember" in self.schema:
-            members, values = _one_of("UserOrGroupId", sorted(people))
-            sql = f"SELECT GroupId FROM GroupMember WHERE {members}"  # noqa: S608
-            people |= {row[0] for row in self.store.execute(sql, values)}
-        return frozenset(people)
-
-    def _rules(self) -> dict[tuple[str, Level], frozenset[str]]:
-        role = self.user.get("UserRoleId")
-        if not role or "UserRole" not in self.schema:
-            return {}
-        found: dict[tuple[str, Level], frozenset[str]] = {}
-        roles = [row[0] for row in self.store.execute(_ABOVE, (role,))]
-        sql = _RULED.format(roles=", ".join("?" * len(roles)))
-        for sobject, editable, owner in self.store.execute(sql, roles):
-            levels: tuple[Level, ...] = ("read", "edit") if editable else ("read",)
-            for level in levels:
-                key = (sobject, level)
-                found[key] = found.get(key, frozenset()) | {owner}
-        return found
+    def _target(self, name: str, alias: str, level: Level) -> Predicate:
+        # Objects may point at each other in a ring; a ring gives nobody a right.
+        if name in self._asked:
+            return NO_ROW
+        self._asked.append(name)
+        try:
+            return self.rows(name, alias, level)
+        finally:
+            self._asked.pop()
 
     def _shares(self) -> frozenset[str]:
-        team, values = _one_of("user", sorted(self._owners))
+        team, values = one_of("user", sorted(self._owners))
         sql = f"SELECT DISTINCT object FROM _share WHERE {team}"  # noqa: S608
         return frozenset(row[0] for row in self.store.execute(sql, values))
 
 
-def master_field(sobject: SObject) -> Field | None:
-    """Return the reference whose record decides who sees a "parent" object's records."""
+def parents(
+    sobject: SObject, schema: Mapping[str, SObject]
+) -> tuple[Field | None, tuple[Field, ...]]:
+    """Return what decides who sees a "parent" object's records.
+
+    First the master (the reference that cascades deletion), then the other references to records
+    that people own, which decide where a record has no master.
+    """
     references = [field for field in sobject.fields.values() if field.type == "reference"]
-    owned = [field for field in references if field.cascade_delete]
-    usual = [sobject.fields[name] for name in ("AccountId", "ParentId") if name in sobject.fields]
-    return next(iter(owned + usual), None)
+    master = next((field for field in references if field.cascade_delete), None)
+    owned = {name for name, other in schema.items() if _has_owner(other)} - {sobject.name}
+    others = (field for field in references if owned & set(field.reference_to))
+    return master, tuple(field for field in others if field is not master)
 
 
-def _one_of(column: str, values: list[str]) -> Predicate:
-    return f"{column} IN ({', '.join('?' * len(values))})", tuple(values)
+def _has_owner(sobject: SObject) -> bool:
+    return "OwnerId" in sobject.fields or sobject.sharing == "parent"
 
 
 def _any_of(ways: list[Predicate]) -> Predicate:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from sandbox.schema import Field, SObject
-from sandbox.traits import is_collated, is_stored
+from sandbox.traits import is_collated, is_column
 
 OWN = (
     "CREATE TABLE IF NOT EXISTS _object (name TEXT PRIMARY KEY, body TEXT NOT NULL)",
@@ -31,6 +31,7 @@ INCREASE = """INSERT INTO _setting VALUES (?, ?)
     RETURNING value"""
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,79}")
+_ALIAS = re.compile(r"'(?:[^']|'')*'|\bt\.")
 _INTEGERS = frozenset({"boolean", "int"})
 _REALS = frozenset({"currency", "double", "percent"})
 _DATED = frozenset({"CreatedDate", "LastModifiedDate", "LastActivityDate", "SystemModstamp"})
@@ -42,7 +43,7 @@ def statements(sobject: SObject, existing: Collection[str]) -> Iterator[str]:
     for name in (sobject.name, *sobject.fields):
         if not _NAME.fullmatch(name):
             raise ValueError(f"not an API name: {name!r}")
-    stored = [field for field in sobject.fields.values() if is_stored(field)]
+    stored = [field for field in sobject.fields.values() if is_column(field)]
     if not existing:
         columns = ", ".join(part for field in stored for part in _columns(field, "STORED"))
         yield f'CREATE TABLE "{sobject.name}" ({columns})'
@@ -62,6 +63,12 @@ def insertion(sobject: SObject, names: tuple[str, ...]) -> str:
     return f'INSERT INTO "{sobject.name}" ({columns}) VALUES ({marks})'  # noqa: S608
 
 
+def bound(formula: str, alias: str = "") -> str:
+    """Return a formula with its table alias `t` replaced (by nothing, unless one is given)."""
+    prefix = f"{alias}." if alias else ""
+    return _ALIAS.sub(lambda found: prefix if found[0] == "t." else found[0], formula)
+
+
 def transaction(depth: int) -> tuple[str, str, tuple[str, ...]]:
     """Return the statements that begin, commit and undo a transaction at a nesting depth."""
     if depth == 0:
@@ -72,7 +79,8 @@ def transaction(depth: int) -> tuple[str, str, tuple[str, ...]]:
 
 def _columns(field: Field, storage: str) -> Iterator[str]:
     key = " PRIMARY KEY" if field.name == "Id" else ""
-    yield f'"{field.name}" {_affinity(field)}{key}'
+    formula = f" GENERATED ALWAYS AS ({bound(field.formula)}) {storage}" if field.formula else ""
+    yield f'"{field.name}" {_affinity(field)}{key}{formula}'
     if is_collated(field):
         yield f'"{field.name}~" TEXT GENERATED ALWAYS AS (collate_key("{field.name}")) {storage}'
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sandbox.schema import Field
 
 TEXT = frozenset(
@@ -12,6 +14,7 @@ TEXT = frozenset(
 NUMERIC = frozenset({"int", "double", "currency", "percent"})
 """The types that add up."""
 
+_CHANGING = re.compile(r"\bselect\b|'now'|\bcurrent_|\brandom", re.IGNORECASE)
 _OPAQUE = frozenset({"address", "encryptedstring"})
 
 
@@ -46,7 +49,17 @@ def is_stored(field: Field) -> bool:
     return field.formula is None and field.type != "address"
 
 
+def is_generated(field: Field) -> bool:
+    """Whether the field is a formula SQLite can keep as a generated column."""
+    return field.formula is not None and not _CHANGING.search(field.formula)
+
+
+def is_column(field: Field) -> bool:
+    """Whether the field's table has a column for it, stored or generated."""
+    return is_stored(field) or is_generated(field)
+
+
 def is_collated(field: Field) -> bool:
     """Whether the field's column has a generated comparison key beside it."""
     text = field.type in TEXT or field.type == "multipicklist"
-    return text and is_stored(field) and is_filterable(field)
+    return text and is_column(field) and is_filterable(field)
