@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, Protocol
 
+from actions.errors import SignInNeeded
 from actions.parts import ModelUse, Part, ProposalView, QueryReading, RecordRef, Source, Value
 from crm import Crm, Outcome, Proposal
 from guard import Guard
@@ -42,7 +43,7 @@ class Entity:
 
 @dataclass(frozen=True)
 class Request:
-    """One message of one person, as the dialogue layer read it."""
+    """One message of one person, as the dialogue layer read it; `action` is what Rasa chose."""
 
     text: str
     language: Language
@@ -52,6 +53,7 @@ class Request:
     turn: str
     conversation: str
     audience: Audience
+    action: str = ""
 
     def all(self, name: str) -> tuple[Entity, ...]:
         """Return the entities of that name, in the order of the text."""
@@ -115,6 +117,12 @@ class Tools:
     knowledge: Knowledge
     ledger: Ledger
     clock: Clock
+
+    def org(self) -> Crm:
+        """Return the CRM with the asker's rights, or raise `SignInNeeded`."""
+        if self.crm is None:
+            raise SignInNeeded
+        return self.crm
 
 
 @dataclass(frozen=True)

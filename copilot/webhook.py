@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 from actions import (
     ACTIONS,
     Action,
+    ActionError,
     Audience,
     Entity,
     Intent,
@@ -72,7 +73,7 @@ class Webhook:
         if context is None or action is None:
             return None
         started = perf_counter()
-        request = read_request(tracker, context)
+        request = read_request(tracker, context, str(body["next_action"]))
         result = await self._run(action, request, context)
         context.stopwatch.spent["action"] += (perf_counter() - started) * 1000
         return answer(request, result)
@@ -80,7 +81,7 @@ class Webhook:
     async def _run(self, action: Action, request: Request, context: TurnContext) -> Result:
         try:
             return await action(request, context.tools)
-        except (CrmError, GuardError, KnowledgeError) as error:
+        except (ActionError, CrmError, GuardError, KnowledgeError) as error:
             LOG.info("turn %s: %s", context.turn, type(error).__name__)
             return explain(error, request)
         except Exception as error:
@@ -98,7 +99,9 @@ def place_of(error: BaseException) -> str:
     return f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "?"
 
 
-def read_request(tracker: Mapping[str, Any], context: TurnContext) -> Request:
+def read_request(
+    tracker: Mapping[str, Any], context: TurnContext, action: str
+) -> Request:
     """Read what Rasa understood from its tracker."""
     message = tracker.get("latest_message") or {}
     intent = message.get("intent") or {}
@@ -111,6 +114,7 @@ def read_request(tracker: Mapping[str, Any], context: TurnContext) -> Request:
         turn=context.turn,
         conversation=context.conversation,
         audience=context.audience,
+        action=action,
     )
 
 

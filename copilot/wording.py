@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from copilot.turn import Language
+from actions import Language, Lines
+from actions import line as fill
 
-LINES: dict[str, dict[Language, str]] = {
+LINES: Lines = {
     "unavailable": {
         "fr": "Je ne peux pas répondre pour le moment : mon module de dialogue ne répond pas. "
         "Réessayez dans une minute.",
@@ -38,13 +39,4 @@ LINES: dict[str, dict[Language, str]] = {
 
 def line(name: str, language: Language, **values: object) -> str:
     """Return a fixed line, its blanks filled."""
-    return typeset(LINES[name][language], language).format(**values)
-
-
-def typeset(text: str, language: Language) -> str:
-    """Put French narrow no-break spaces before double punctuation."""
-    if language == "en":
-        return text
-    for mark in ":;!?":
-        text = text.replace(f" {mark}", f"\u202f{mark}")
-    return text
+    return fill(LINES, name, language, **values)

@@ -1,0 +1,75 @@
+"""Which record a message is about: a payload, a name, or the record being spoken of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.contract import Request, Tools
+from actions.errors import NoSuchName, RecordNeeded
+from actions.parts import RecordRef
+from crm import Ambiguous, Candidate
+
+NAME_ENTITIES = ("record_name", "person")
+# Below this similarity a candidate is only "nearest", not a namesake.
+CLEAR = 0.75
+
+
+async def chosen(record: str, tools: Tools) -> RecordRef | None:
+    """Return the record with that id, if the asker may see it."""
+    catalogue = await tools.org().catalogue()
+    prefixes = {info.key_prefix: info for info in catalogue.values()}
+    info = prefixes.get(record[:3])
+    if info is None:
+        return None
+    found = await tools.org().get(info.name, record, (info.name_field,))
+    return RecordRef(object=info.name, id=record, name=str(found[info.name_field])) if found else None
+
+
+async def resolve(words: str, tools: Tools, objects: tuple[str, ...]) -> RecordRef:
+    """Return the one record that bears the name, or raise `Ambiguous` or `NoSuchName`."""
+    found = await tools.org().find(words, objects)
+    if found.match:
+        return reference(found.match)
+    if len(found.candidates) > 1 and found.candidates[0].score >= CLEAR:
+        raise Ambiguous(found.candidates)
+    raise NoSuchName(words, objects, found.candidates)
+
+
+def reference(candidate: Candidate) -> RecordRef:
+    """Return the reference to a candidate."""
+    return RecordRef(object=candidate.object, id=candidate.id, name=candidate.name)
+
+
+def focus(request: Request, objects: tuple[str, ...]) -> RecordRef | None:
+    """Return the record being spoken of, if it is one of those objects."""
+    slots = request.slots
+    if slots.get("focus_object") not in objects or not slots.get("focus_id"):
+        return None
+    return RecordRef(
+        object=slots["focus_object"], id=slots["focus_id"], name=slots.get("focus_name") or ""
+    )
+
+
+async def record_meant(request: Request, tools: Tools, objects: tuple[str, ...]) -> RecordRef:
+    """Return the record a request is about; names in the text win over the record spoken of."""
+    payload = request.first("record")
+    if payload:
+        found = await chosen(str(payload.value), tools)
+        if found:
+            return found
+    for name in NAME_ENTITIES:
+        entity = request.first(name)
+        if entity and str(entity.value).strip():
+            return await resolve(str(entity.value), tools, objects)
+    spoken = focus(request, objects)
+    if spoken is None:
+        raise RecordNeeded(objects)
+    return spoken
+
+
+def focused(record: RecordRef) -> dict[str, Any]:
+    """Return the slots that remember the record being spoken of."""
+    return {
+        "focus_object": record.object, "focus_id": record.id, "focus_name": record.name,
+        "candidates": None, "awaiting": None,
+    }  # fmt: skip

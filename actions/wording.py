@@ -1,0 +1,29 @@
+"""How an action says a fixed line: one table of lines a module, each in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from actions.contract import Language
+from actions.parts import Text
+
+Lines = Mapping[str, Mapping[Language, str]]
+DOUBLE_MARK = re.compile(r" (?=[:;!?»])")
+
+
+def typeset(text: str, language: Language) -> str:
+    """Put French narrow no-break spaces before double punctuation and inside guillemets."""
+    if language == "en":
+        return text
+    return DOUBLE_MARK.sub("\u202f", text).replace("« ", "«\u202f")
+
+
+def line(lines: Lines, name: str, language: Language, **values: object) -> str:
+    """Return one line with its blanks filled; values keep their own typography."""
+    return typeset(lines[name][language], language).format(**values)
+
+
+def text(lines: Lines, name: str, language: Language, **values: object) -> Text:
+    """Return one line as a text part."""
+    return Text(text=line(lines, name, language, **values))
