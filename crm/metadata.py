@@ -1,4 +1,4 @@
-"""What an org's live describe says, as the asking user may see it, with labels in both languages."""
+"""What an org's live describe says, as the asking user may see it, labelled in both languages."""
 
 from __future__ import annotations
 
@@ -23,10 +23,14 @@ class Labels:
 
 @dataclass(frozen=True)
 class PicklistEntry:
-    """An active picklist value and its labels."""
+    """An active picklist value and its labels.
+
+    `valid_for` are the controlling field's values that allow it, where the picklist is dependent.
+    """
 
     value: str
     labels: Labels
+    valid_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,9 @@ class FieldInfo:
     """One field. `type` is describe's (`currency`, `picklist`, `reference`, `datetime`…).
 
     `relationship` is the parent relationship's name for dotted paths (`Account`), or None.
+    `length` counts characters, `precision` all digits and `scale` those after the decimal mark.
+    `defaulted` says that Salesforce fills it where a new record does not; `controller` names the
+    field a dependent picklist follows.
     """
 
     name: str
@@ -52,6 +59,18 @@ class FieldInfo:
     restricted: bool = False
     reference_to: tuple[str, ...] = ()
     relationship: str | None = None
+    precision: int = 0
+    defaulted: bool = False
+    controller: str | None = None
+
+    @property
+    def required(self) -> bool:
+        """Whether a new record must be given a value: the org neither fills it nor lets it be."""
+        return self.createable and not self.nillable and not self.defaulted
+
+    def entry(self, value: str) -> PicklistEntry | None:
+        """Return the active picklist entry of that value, or None."""
+        return next((entry for entry in self.picklist if entry.value == value), None)
 
 
 @dataclass(frozen=True)

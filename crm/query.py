@@ -21,12 +21,18 @@ Grain = Literal["day", "week", "month", "quarter", "year"]
 Function = Literal["count", "count_distinct", "sum", "avg", "min", "max"]
 
 
+def escape_like(text: str) -> str:
+    """Make wildcards in a text mean themselves in a `like`."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
 @dataclass(frozen=True)
 class Compare:
     """One field held against one value, or against a tuple of values for the set operators.
 
     `like` takes SOQL wildcards (`%`, `_`) in `value`; a literal one is escaped by the caller
-    with `escape_like`.
+    with `escape_like`. A date held against a datetime field means that whole day, in the asking
+    user's time zone.
     """
 
     path: str

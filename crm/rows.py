@@ -27,7 +27,9 @@ class Rows:
 
     A record is a mapping of field names to Python values (`Decimal` for money, `date`, aware
     `datetime`), parents nested (`{"Account": {"Name": …}}` or None), children as lists of records.
-    An aggregate row maps aliases and group paths ("Owner.Name", "CloseDate:quarter") to values.
+    An aggregate row maps aliases and group paths ("Owner.Name", "CloseDate:quarter") to values; a
+    group cut to a grain holds the period's first day as a `date` (weeks start on Monday).
+    `total` counts the groups of an aggregate, up to the 2,000 that Salesforce gives.
     """
 
     total: int

@@ -1,0 +1,115 @@
+"""Signing in: OAuth 2.0 grants at the org's login URL, exchanged for a ticket.
+
+Grants are Salesforce's: username-password (sandbox), JWT bearer (a mapped user), client credentials
+(the integration user) and refresh (after the web-server flow).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import jwt
+import requests
+
+from crm.transport import Timeouts
+from crm.verdicts import login_verdict
+
+_TOKEN_PATH = "/services/oauth2/token"  # noqa: S105 - a path
+_ASSERTION_SECONDS = 180
+
+
+@dataclass(frozen=True)
+class OrgAddress:
+    """Where the org is and as which connected app we come.
+
+    `key` is a PEM private key for JWT bearer; `version` the REST API's; `reserve` the share of the
+    org's daily API calls that is left to others; `workers` how many calls may be under way.
+    """
+
+    login_url: str
+    client_id: str
+    client_secret: str = field(default="", repr=False)
+    key: str | None = field(default=None, repr=False)
+    version: str = "62.0"
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    reserve: float = 0.05
+    workers: int = 16
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """An open session: the token, the instance it is for, and whose it is."""
+
+    token: str = field(repr=False)
+    instance_url: str
+    user: str | None
+    org: str | None
+    refresh_token: str | None = field(default=None, repr=False)
+
+
+def password_grant(username: str, password: str) -> dict[str, str]:
+    """Return the form of the username-password grant."""
+    return {"grant_type": "password", "username": username, "password": password}
+
+
+def refresh_grant(refresh_token: str) -> dict[str, str]:
+    """Return the form that renews a session from its refresh token."""
+    return {"grant_type": "refresh_token", "refresh_token": refresh_token}
+
+
+def client_grant() -> dict[str, str]:
+    """Return the form of the client credentials grant: the app's own integration user."""
+    return {"grant_type": "client_credentials"}
+
+
+def jwt_grant(address: OrgAddress, username: str) -> dict[str, str]:
+    """Return the form of the JWT bearer grant for a user who allowed the app beforehand."""
+    claims = {
+        "iss": address.client_id,
+        "sub": username,
+        "aud": _audience(address.login_url),
+        "exp": int(time.time()) + _ASSERTION_SECONDS,
+    }
+    return {
+        "grant_type": "urn:ietf:params:oauth:grant-type:jwt-bearer",
+        "assertion": jwt.encode(claims, address.key or "", algorithm="RS256"),
+    }
+
+
+def _audience(login_url: str) -> str:
+    """Name the authorisation server: Salesforce wants its own name there, not a My Domain's."""
+    host = urlsplit(login_url).hostname or ""
+    if host.endswith(".sandbox.my.salesforce.com"):
+        return "https://test.salesforce.com"
+    if host.endswith(".my.salesforce.com"):
+        return "https://login.salesforce.com"
+    return login_url.rstrip("/")
+
+
+def sign_in(session: requests.Session, address: OrgAddress, grant: Mapping[str, str]) -> Ticket:
+    """Exchange a grant for a ticket; raise `SignedOut` or `CrmUnavailable`."""
+    form = {"client_id": address.client_id, "client_secret": address.client_secret, **grant}
+    if "assertion" in grant:
+        form = dict(grant)
+    try:
+        response = session.post(address.login_url.rstrip("/") + _TOKEN_PATH, data=form)
+        response.raise_for_status()
+        answer = response.json()
+        return _ticket(answer, grant.get("refresh_token"))
+    except (requests.RequestException, KeyError, TypeError, AttributeError) as exc:
+        raise login_verdict(exc, grant.get("username")) from exc
+
+
+def _ticket(answer: Mapping[str, str], refresh_token: str | None) -> Ticket:
+    identity = answer.get("id", "").rstrip("/").split("/")
+    org, user = identity[-2:] if len(identity) > 2 else (None, None)
+    return Ticket(
+        token=answer["access_token"],
+        instance_url=answer["instance_url"],
+        user=user,
+        org=org,
+        refresh_token=answer.get("refresh_token", refresh_token),
+    )
