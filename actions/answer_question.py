@@ -1,0 +1,85 @@
+"""Questions answered from the knowledge base, with sources, or an honest "I don't know"."""
+
+from __future__ import annotations
+
+from actions.contract import Request, Result, Tools
+from actions.model_use import model_use
+from actions.parts import Citation, Part, Source, Text
+from actions.wording import Lines, line
+from guard import Prompt
+from knowledge import Hit, SearchResult
+
+LINES: Lines = {
+    "unknown": {
+        "fr": "Je ne trouve pas la réponse dans la base de connaissances, et je préfère ne rien "
+        "inventer.",
+        "en": "I can’t find the answer in the knowledge base, and I’d rather not make one up.",
+    },
+    "nearest": {
+        "fr": "Les articles les plus proches : {titles}.",
+        "en": "The closest articles: {titles}.",
+    },
+}
+PASSAGES = 4
+
+
+async def answer_question(request: Request, tools: Tools) -> Result:
+    """Answer from the passages the asker's audience may read."""
+    found = await tools.knowledge.search(
+        request.text, audience=request.audience, language=None, limit=PASSAGES
+    )
+    if not found.confident:
+        return unknown(request, found)
+    answer = await tools.guard.ask(prompt(request, found))
+    passages = {hit.passage.id: hit for hit in found.hits}
+    used = [passages[id] for id in answer.content["used"] if id in passages]
+    if not used:
+        return unknown(request, found)
+    return Result(
+        parts=(Text(text=str(answer.content["text"])), *map(citation, used)),
+        sources=tuple(map(source, used)),
+        model=model_use(answer),
+    )
+
+
+def prompt(request: Request, found: SearchResult) -> Prompt:
+    """Return the question and its passages as facts."""
+    passages = [
+        {
+            "id": hit.passage.id, "article": hit.passage.article, "title": hit.passage.title,
+            "text": hit.passage.text, "language": hit.passage.language,
+        }
+        for hit in found.hits
+    ]  # fmt: skip
+    facts = {"question": request.text, "passages": passages}
+    return Prompt("answer", request.language, facts, (), request.conversation, request.turn)
+
+
+def unknown(request: Request, found: SearchResult) -> Result:
+    """Say that the answer is not known and show the nearest articles."""
+    parts: list[Part] = [Text(text=line(LINES, "unknown", request.language))]
+    titles = list(dict.fromkeys(hit.passage.title for hit in found.hits))[:3]
+    if titles:
+        quoted = ", ".join(f"« {t} »" if request.language == "fr" else f"“{t}”" for t in titles)
+        parts.append(Text(text=line(LINES, "nearest", request.language, titles=quoted)))
+    nearest = found.hits[: len(titles)]
+    return Result(
+        parts=(*parts, *map(citation, nearest)), sources=tuple(map(source, nearest)),
+        refused="unknown",
+    )  # fmt: skip
+
+
+def citation(hit: Hit) -> Citation:
+    """Show a passage."""
+    passage = hit.passage
+    return Citation(
+        article=passage.article, title=passage.title, passage=passage.text, url=passage.url
+    )
+
+
+def source(hit: Hit) -> Source:
+    """Name a passage as a source."""
+    passage = hit.passage
+    return Source(
+        article=passage.article, title=passage.title, passage=passage.text, score=hit.score
+    )

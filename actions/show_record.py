@@ -1,0 +1,196 @@
+"""Who or what is …: a record's card, a choice among namesakes, and what is asked of it next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from actions.contract import Action, Entity, Request, Result, Tools
+from actions.display import cell, field_at, label_at, shown
+from actions.errors import NothingToDo, RecordNeeded
+from actions.naming import focus, focused, record_meant
+from actions.parts import Card, CardField, RecordRef, Text
+from actions.wanted import find_mentions
+from actions.wording import Lines, line
+from crm import Catalogue, FieldInfo, ObjectInfo, value_at
+from language import find_counts, fold
+
+OBJECTS = ("Contact", "Account", "Opportunity", "Lead", "Case", "User")
+PREFERRED = (
+    "Title", "Account.Name", "Industry", "StageName", "Amount", "CloseDate", "Status", "Priority",
+    "Company", "Email", "Phone", "MobilePhone", "BillingCity", "Website", "LastActivityDate",
+    "Owner.Name",
+)  # fmt: skip
+SHORT_TYPES = frozenset(
+    {"string", "picklist", "currency", "percent", "double", "int", "date", "datetime", "boolean",
+     "phone", "email"}
+)  # fmt: skip
+CARD_FIELDS = 10
+LINES: Lines = {
+    "detail": {"fr": "{label} de **{name}** : {value}", "en": "**{name}**’s {label}: {value}"},
+    "no_detail": {
+        "fr": "Je n’ai pas reconnu l’information que vous cherchez sur **{name}**. "
+        "Voici sa fiche :",
+        "en": "I didn’t recognise what you want to know about **{name}**. Here is the record:",
+    },
+}
+
+
+async def show_record(request: Request, tools: Tools) -> Result:
+    """Show the one record that is meant."""
+    record = await record_meant(request, tools, OBJECTS)
+    return Result(
+        parts=(await card_of(record, request, tools),), slots=focused(record), records=(record,)
+    )
+
+
+async def card_of(record: RecordRef, request: Request, tools: Tools) -> Card:
+    """Return a record's card: the fields that say most about it, empty ones left out."""
+    crm = tools.org()
+    catalogue = await crm.catalogue()
+    paths = card_paths(catalogue, catalogue[record.object])
+    values = await crm.get(record.object, record.id, paths) or {}
+    zone, language = crm.user.timezone, request.language
+    fields = [
+        CardField(
+            label=label_at(catalogue, record.object, path, language),
+            value=cell(values, catalogue, record.object, path, language, zone),
+        )
+        for path in paths
+        if value_at(values, path) not in (None, "")
+    ]
+    return Card(
+        object=record.object, id=record.id, title=record.name, fields=fields,
+        url=crm.record_url(record.object, record.id),
+    )  # fmt: skip
+
+
+def card_paths(catalogue: Catalogue, info: ObjectInfo) -> tuple[str, ...]:
+    """Return the paths of a card: the well-known ones, then the object's own short fields."""
+    known = [path for path in PREFERRED if field_at(catalogue, info.name, path)]
+    own = [
+        field.name for field in info.fields.values() if field.custom and field.type in SHORT_TYPES
+    ]
+    return tuple([*known, *own][:CARD_FIELDS])
+
+
+async def show_detail(request: Request, tools: Tools) -> Result:
+    """Answer what is asked of the record being spoken of: « son téléphone », "her title"."""
+    record = focus(request, tuple((await tools.org().catalogue()).keys()))
+    if record is None:
+        raise RecordNeeded(OBJECTS)
+    crm = tools.org()
+    catalogue = await crm.catalogue()
+    paths = asked_paths(request.text, catalogue[record.object])
+    if not paths:
+        words = line(LINES, "no_detail", request.language, name=record.name)
+        return Result(
+            parts=(Text(text=words), await card_of(record, request, tools)), records=(record,)
+        )
+    values = await crm.get(record.object, record.id, paths) or {}
+    said = [detail(record, values, catalogue, path, request, crm.user.timezone) for path in paths]
+    return Result(parts=tuple(said), records=(record,))
+
+
+def detail(
+    record: RecordRef, values: Mapping[str, Any], catalogue: Catalogue, path: str,
+    request: Request, zone: str,
+) -> Text:  # fmt: skip
+    """Return one value of the record in words."""
+    value = shown(
+        value_at(values, path), field_at(catalogue, record.object, path), request.language, zone
+    )
+    label = label_at(catalogue, record.object, path, request.language)
+    return Text(text=line(LINES, "detail", request.language, label=label, name=record.name, value=value))
+
+
+def asked_paths(text: str, info: ObjectInfo) -> tuple[str, ...]:
+    """Return the paths asked for: fields named by their label or by what they hold."""
+    named = {mention.field.name: mention for mention in find_mentions(text, info.fields.values())}
+    best = max((mention.share for mention in named.values()), default=0.0)
+    fields = [mention.field for mention in named.values() if mention.share == best]
+    fields += [field for field in of_kind(text, info.fields.values()) if field not in fields]
+    return tuple(dict.fromkeys(path_of(field) for field in fields))[:4]
+
+
+def path_of(field: FieldInfo) -> str:
+    """Return what to read of a field: a reference is read as the parent's name."""
+    return f"{field.relationship}.Name" if field.relationship else field.name
+
+
+# Words for what a field holds, by describe's type: the same in every org.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "phone": ("telephone", "tel", "phone", "numero", "number", "portable", "mobile", "joindre"),
+    "email": ("mail", "email", "e-mail", "courriel", "mel"),
+    "Account": ("entreprise", "societe", "boite", "company", "compte", "employeur", "account"),
+    "User": ("proprietaire", "responsable", "owner", "commercial"),
+}
+
+
+def of_kind(text: str, fields: Iterable[FieldInfo]) -> list[FieldInfo]:
+    """Return the fields whose kind is asked for, filled by type or by what they point to."""
+    words = set(fold(text).replace("?", " ").replace(",", " ").split())
+    kinds = {kind for kind, said in KINDS.items() if words & set(said)}
+    return [
+        field
+        for field in fields
+        if field.type in kinds or (field.relationship and kinds & set(field.reference_to))
+    ]
+
+
+async def choose(actions: Mapping[str, Action], request: Request, tools: Tools) -> Result:
+    """Take up what was asked with the record the person chose."""
+    record = chosen_record(request)
+    if record is None:
+        raise NothingToDo("nothing_to_choose")
+    return await take_up(actions, request, tools, Entity("record", record, 0, 0))
+
+
+def chosen_record(request: Request) -> str | None:
+    """Return the id chosen by button, by ordinal or by words that tell it apart."""
+    payload = request.first("record")
+    if payload:
+        return str(payload.value)
+    candidates = request.slots.get("candidates") or []
+    for count in find_counts(request.text):
+        index = count.value if count.value < 0 else count.value - 1
+        if count.ordinal and -len(candidates) <= index < len(candidates):
+            return str(candidates[index]["id"])
+    scored = [
+        (fuzz.partial_token_set_ratio(fold(request.text), fold(one["label"])), one["id"])
+        for one in candidates
+    ]
+    best = max(scored, default=(0, ""))
+    clear = [score for score, _id in scored if score >= best[0]]
+    return str(best[1]) if best[0] >= 60 and len(clear) == 1 else None
+
+
+async def resume(actions: Mapping[str, Action], request: Request, tools: Tools) -> Result:
+    """Take up what was asked with the name the person just gave; else show that record."""
+    by_words = chosen_record(request) if request.slots.get("candidates") else None
+    if by_words:
+        return await take_up(actions, request, tools, Entity("record", by_words, 0, 0))
+    entity = request.first("record_name") or request.first("person")
+    name = str(entity.value) if entity else request.text
+    return await take_up(actions, request, tools, Entity("record_name", name, 0, 0))
+
+
+async def take_up(
+    actions: Mapping[str, Action], request: Request, tools: Tools, record: Entity
+) -> Result:
+    """Run the awaited action again, the record now known; without one, show the record."""
+    waiting = request.slots.get("awaiting") or {}
+    action = waiting.get("action") or "action_show_record"
+    kept = tuple(
+        Entity(name, value, 0, 0, role)
+        for name, value, role in waiting.get("entities") or ()
+        if name not in {"record_name", "person", "record"}
+    )
+    again = Request(
+        text=waiting.get("text") or request.text, language=request.language,
+        intent=request.intent, entities=(record, *kept), slots=request.slots, turn=request.turn,
+        conversation=request.conversation, audience=request.audience, action=action,
+    )  # fmt: skip
+    return await actions[action](again, tools)
