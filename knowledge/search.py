@@ -1,0 +1,185 @@
+"""Searching the knowledge base: who may see what first, then ranking, then whether to trust it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+
+from knowledge.confidence import judge
+from knowledge.embedding import DEFAULT_MODEL, Embedder, Vectors, load_embedder
+from knowledge.errors import ArticleUnknown, IndexCorrupt, WrongModel
+from knowledge.ingestion import text_key, topic_key
+from knowledge.manifest import manifest_path, read_manifest
+from knowledge.passage import Article, Audience, Hit, SearchResult, digest, visible_to
+from knowledge.questions import read_question
+from knowledge.ranking import Ranking, Rows
+from knowledge.store import VectorStore
+
+_REMEMBERED = 4096
+"""Vectors of questions and sentences kept in memory."""
+
+
+class Knowledge:
+    """The knowledge base of one index folder; follows the folder when it is ingested again."""
+
+    def __init__(self, index_dir: Path, embedder: Embedder, chroma_url: str | None = None) -> None:
+        self._folder = index_dir
+        self._embedder = embedder
+        self._url = chroma_url
+        self._lock = Lock()
+        self._vectors: OrderedDict[str, Vectors] = OrderedDict()
+        self._stamp = self._stamped()
+        self._ranking = self._load()
+
+    async def search(
+        self,
+        question: str,
+        *,
+        audience: Audience = "internal",
+        language: str | None = None,
+        kind: str | None = None,
+        product: str | None = None,
+        theme: str | None = None,
+        on: date | None = None,
+        limit: int = 5,
+    ) -> SearchResult:
+        """Return the best passage of each of at most `limit` articles.
+
+        `audience` is who reads; `language`, `kind`, `product` and `theme` keep only such passages;
+        `on` keeps those valid that day. All of them apply before ranking. The embedding runs in a
+        thread.
+        """
+        return await asyncio.to_thread(
+            self.find, question, audience=audience, language=language, kind=kind,
+            product=product, theme=theme, on=on, limit=limit,
+        )  # fmt: skip
+
+    def find(
+        self,
+        question: str,
+        *,
+        audience: Audience = "internal",
+        language: str | None = None,
+        kind: str | None = None,
+        product: str | None = None,
+        theme: str | None = None,
+        on: date | None = None,
+        limit: int = 5,
+    ) -> SearchResult:
+        """Do what `search` does, in the calling thread."""
+        ranking = self._current()
+        exact = {"language": language, "kind": kind, "product": product, "theme": theme}
+        rows = _visible(ranking, audience, exact, on)
+        if not question.strip() or not len(rows):
+            return SearchResult((), confident=False)
+        asked = read_question(question, self._embed([question])[0])
+        evidence = ranking.score(asked, rows)
+        best = ranking.best_of_each(evidence, max(limit, 2))
+        scores, confident = judge(asked, ranking, evidence, best)
+        found = [ranking.passages[rows[position]] for position in best]
+        hits = [Hit(passage, score) for passage, score in zip(found, scores, strict=True)]
+        return SearchResult(tuple(hits[:limit]), confident)
+
+    def article(self, article: str, *, audience: Audience = "internal") -> Article:
+        """Return a whole article with its passages in order; raises ArticleUnknown.
+
+        An article with nothing for this audience is unknown to it.
+        """
+        allowed = visible_to(audience)
+        own = [p for p in self._current().passages if p.article == article]
+        shown = sorted((p for p in own if p.audience in allowed), key=lambda p: p.position)
+        if not shown:
+            raise ArticleUnknown(f"no article {article!r} for the {audience} audience")
+        first = shown[0]
+        return Article(
+            first.article, first.title, first.language, first.audience, first.kind, first.url,
+            tuple(shown),
+        )  # fmt: skip
+
+    async def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Return one normalised row a text, made for comparing short texts with each other.
+
+        Shape (texts, dimension). Rows are remembered by content, so asking again is free.
+        """
+        return await asyncio.to_thread(self._embed, texts)
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
+        keys = [digest(text) for text in texts]
+        with self._lock:
+            known = {key: self._vectors[key] for key in keys if key in self._vectors}
+        fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        if fresh:
+            made = self._embedder.embed_questions(list(fresh.values()))
+            known |= dict(zip(fresh, made, strict=True))
+            self._remember({key: known[key] for key in fresh})
+        return np.stack([known[key] for key in keys]) if keys else np.zeros((0, 0), np.float32)
+
+    def _remember(self, made: dict[str, Vectors]) -> None:
+        with self._lock:
+            self._vectors.update(made)
+            while len(self._vectors) > _REMEMBERED:
+                self._vectors.popitem(last=False)
+
+    def _current(self) -> Ranking:
+        """Return the ranking, loaded again where an ingestion has replaced the manifest."""
+        stamp = self._stamped()
+        if stamp != self._stamp:
+            with self._lock:
+                if stamp != self._stamp:
+                    self._ranking, self._stamp = self._load(), stamp
+        return self._ranking
+
+    def _stamped(self) -> tuple[int, int]:
+        try:
+            status = manifest_path(self._folder).stat()
+        except OSError:
+            return (0, 0)
+        return (status.st_mtime_ns, status.st_ino)
+
+    def _load(self) -> Ranking:
+        manifest = read_manifest(self._folder)
+        if manifest.model != self._embedder.name:
+            names = f"{manifest.model!r}, not {self._embedder.name!r}"
+            remedy = "set that model, or ingest again with --rebuild"
+            raise WrongModel(f"the index in {self._folder} was made by {names}; {remedy}")
+        rows, vectors = VectorStore(self._folder, manifest.model, self._url).load()
+        try:
+            texts = vectors[[rows[text_key(passage)] for passage in manifest.passages]]
+            topics = vectors[[rows[topic_key(passage)] for passage in manifest.passages]]
+        except (KeyError, IndexError) as exc:
+            remedy = "ingest the folder again"
+            raise IndexCorrupt(f"vectors are missing in {self._folder}; {remedy}") from exc
+        return Ranking(manifest.passages, texts, topics)
+
+
+def open_knowledge(
+    index_dir: Path,
+    *,
+    model: str = DEFAULT_MODEL,
+    embedder: Embedder | None = None,
+    chroma_url: str | None = None,
+) -> Knowledge:
+    """Open an index; raises IndexMissing, IndexCorrupt, WrongModel or StoreUnavailable."""
+    read_manifest(index_dir)
+    return Knowledge(index_dir, embedder or load_embedder(model), chroma_url)
+
+
+def _visible(
+    ranking: Ranking, audience: Audience, exact: dict[str, str | None], on: date | None
+) -> Rows:
+    allowed = visible_to(audience)
+    wanted = {name: value for name, value in exact.items() if value is not None}
+    kept = [
+        row
+        for row, passage in enumerate(ranking.passages)
+        if passage.audience in allowed
+        and all(getattr(passage, name) == value for name, value in wanted.items())
+        and (on is None or passage.valid_on(on))
+    ]
+    return np.array(kept, dtype=np.intp)
