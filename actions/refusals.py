@@ -35,7 +35,7 @@ Failure = ActionError | CrmError | GuardError | KnowledgeError
 
 def awaiting(request: Request) -> dict[str, Any]:
     """Return what the conversation must remember to take the request up again."""
-    kept = [[entity.name, entity.value, entity.role] for entity in request.entities]
+    kept = [[one.name, one.value, one.start, one.end, one.role] for one in request.entities]
     return {"action": request.action, "text": request.text, "entities": kept}
 
 

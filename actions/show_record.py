@@ -183,11 +183,7 @@ async def take_up(
     """Run the awaited action again, the record now known; without one, show the record."""
     waiting = request.slots.get("awaiting") or {}
     action = waiting.get("action") or "action_show_record"
-    kept = tuple(
-        Entity(name, value, 0, 0, role)
-        for name, value, role in waiting.get("entities") or ()
-        if name not in {"record_name", "person", "record"}
-    )
+    kept = tuple(Entity(*entity) for entity in waiting.get("entities") or ())
     again = Request(
         text=waiting.get("text") or request.text, language=request.language,
         intent=request.intent, entities=(record, *kept), slots=request.slots, turn=request.turn,
