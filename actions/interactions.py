@@ -1,0 +1,187 @@
+"""Exchanges with a customer, of any kind: calls, meetings, e-mails, chats, cases; newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from actions.parts import RecordRef
+from crm import (
+    AllOf,
+    AnyOf,
+    Catalogue,
+    Compare,
+    Condition,
+    Crm,
+    Order,
+    Query,
+    Rows,
+    value_at,
+)
+
+Kind = Literal["call", "meeting", "email", "chat", "case"]
+
+
+@dataclass(frozen=True)
+class Interaction:
+    """One exchange: the record it comes from, when it was, its subject and its text."""
+
+    object: str
+    id: str
+    kind: Kind
+    moment: datetime
+    day: date
+    subject: str
+    body: str
+    with_whom: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where interactions of one SObject lie: its date, text, person, and links by SObject."""
+
+    object: str
+    when: str
+    subject: str | None
+    body: str
+    person: str | None
+    links: Mapping[str, tuple[str, ...]]
+    where: Condition = AllOf()  # noqa: RUF009 - an immutable value
+    extra: tuple[str, ...] = ()
+
+
+ORIGINS = (
+    Origin(
+        "Task", "ActivityDate", "Subject", "Description", "Who.Name",
+        {"Account": ("AccountId", "WhatId"), "Contact": ("WhoId",), "Lead": ("WhoId",),
+         "Opportunity": ("WhatId",)},
+        Compare("IsClosed", "=", True), ("TaskSubtype", "Type"),
+    ),
+    Origin(
+        "Event", "StartDateTime", "Subject", "Description", "Who.Name",
+        {"Account": ("AccountId", "WhatId"), "Contact": ("WhoId",), "Lead": ("WhoId",),
+         "Opportunity": ("WhatId",)},
+    ),
+    Origin(
+        "EmailMessage", "MessageDate", "Subject", "TextBody", "FromName",
+        {"Account": ("RelatedToId", "Parent.AccountId"), "Contact": ("Parent.ContactId",),
+         "Opportunity": ("RelatedToId",)},
+        extra=("ActivityId",),
+    ),
+    Origin(
+        "LiveChatTranscript", "StartTime", None, "Body", "Contact.Name",
+        {"Account": ("AccountId",), "Contact": ("ContactId",), "Lead": ("LeadId",)},
+    ),
+    Origin(
+        "Case", "CreatedDate", "Subject", "Description", "Contact.Name",
+        {"Account": ("AccountId",), "Contact": ("ContactId",)},
+    ),
+)  # fmt: skip
+
+
+async def last_interactions(
+    record: RecordRef, crm: Crm, limit: int, before: datetime,
+    period: tuple[date | None, date | None] = (None, None),
+) -> list[Interaction]:  # fmt: skip
+    """Return up to `limit` interactions up to `before`, newest first, in one round trip."""
+    catalogue = await crm.catalogue()
+    origins = [origin for origin in ORIGINS if usable(origin, record, catalogue)]
+    queries = [query(origin, record, catalogue, limit, before, period) for origin in origins]
+    answers = await crm.run_many(queries)
+    found = [
+        interaction
+        for origin, rows in zip(origins, answers, strict=True)
+        for interaction in read(origin, rows, crm.user.timezone)
+    ]
+    return newest(found, logged_as_task(origins, answers), limit)
+
+
+def usable(origin: Origin, record: RecordRef, catalogue: Catalogue) -> bool:
+    """Whether the asker may read that SObject's texts and it links to the record."""
+    info = catalogue.get(origin.object)
+    return bool(info and origin.body in info.fields and links(origin, record, catalogue))
+
+
+def links(origin: Origin, record: RecordRef, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the paths by which interactions point to the record, as far as the asker sees."""
+    fields = catalogue[origin.object].fields
+    relations = {field.relationship for field in fields.values()}
+    return tuple(
+        path
+        for path in origin.links.get(record.object, ())
+        if path in fields or path.split(".")[0] in relations
+    )
+
+
+def query(
+    origin: Origin, record: RecordRef, catalogue: Catalogue, limit: int, before: datetime,
+    period: tuple[date | None, date | None],
+) -> Query:  # fmt: skip
+    """Return the query of one SObject's newest interactions with the record."""
+    linked = tuple(Compare(path, "=", record.id) for path in links(origin, record, catalogue))
+    dated = origin.when.endswith("Date") and origin.object == "Task"
+    last: date | datetime = before.date() if dated else before
+    bounds: list[Condition] = [Compare(origin.when, "<=", last), Compare(origin.when, "!=", None)]
+    bounds += [Compare(origin.when, ">=", period[0])] if period[0] else []
+    bounds += [Compare(origin.when, "<=", period[1])] if period[1] else []
+    paths = (origin.when, origin.subject, origin.body, origin.person, *origin.extra)
+    return Query(
+        origin.object,
+        select=("Id", *(path for path in paths if path and readable(path, origin, catalogue))),
+        where=AllOf((AnyOf(linked), origin.where, *bounds)),
+        order_by=(Order(origin.when, descending=True),),
+        limit=limit,
+    )
+
+
+def readable(path: str, origin: Origin, catalogue: Catalogue) -> bool:
+    """Whether the asker sees the first step of a path."""
+    fields = catalogue[origin.object].fields
+    first = path.split(".")[0]
+    return first in fields or any(field.relationship == first for field in fields.values())
+
+
+def read(origin: Origin, rows: Rows, zone: str) -> Iterable[Interaction]:
+    """Yield the rows as interactions."""
+    for record in rows.records:
+        moment = record[origin.when]
+        if not isinstance(moment, datetime):
+            moment = datetime.combine(moment, time(12), ZoneInfo(zone))
+        yield Interaction(
+            origin.object, str(record["Id"]), kind_of(origin, record), moment,
+            moment.astimezone(ZoneInfo(zone)).date(),
+            str(value_at(record, origin.subject) or "") if origin.subject else "",
+            str(record.get(origin.body) or ""),
+            str(value_at(record, origin.person) or "") if origin.person else "",
+        )  # fmt: skip
+
+
+def kind_of(origin: Origin, record: Mapping[str, Any]) -> Kind:
+    """Return what kind of exchange a record is."""
+    if origin.object == "Task":
+        said = f"{record.get('TaskSubtype')} {record.get('Type')}".casefold()
+        return "email" if "email" in said else "meeting" if "meeting" in said else "call"
+    kinds: dict[str, Kind] = {
+        "Event": "meeting", "EmailMessage": "email", "LiveChatTranscript": "chat", "Case": "case",
+    }  # fmt: skip
+    return kinds[origin.object]
+
+
+def logged_as_task(origins: list[Origin], answers: list[Rows]) -> set[str]:
+    """Return the ids of tasks that only log an e-mail which is there itself."""
+    return {
+        str(record["ActivityId"])
+        for origin, rows in zip(origins, answers, strict=True)
+        if origin.object == "EmailMessage"
+        for record in rows.records
+        if record.get("ActivityId")
+    }
+
+
+def newest(found: list[Interaction], twice: set[str], limit: int) -> list[Interaction]:
+    """Return the newest interactions that say something, each exchange once."""
+    once = [one for one in found if one.id not in twice and (one.subject or one.body)]
+    return sorted(once, key=lambda one: (one.moment, one.id), reverse=True)[:limit]
