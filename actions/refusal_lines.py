@@ -44,6 +44,10 @@ LINES: Lines = {
         "fr": "Je n’ai rien à annuler dans cette conversation.",
         "en": "There is nothing to undo in this conversation.",
     },
+    "no_email": {
+        "fr": "Je n’ai pas encore rédigé d’e-mail dans cette conversation. Pour qui et à quel sujet ?",
+        "en": "I haven’t drafted an e-mail in this conversation yet. For whom, and about what?",
+    },
     "nothing_spoken_of": {
         "fr": "De qui ou de quoi parlez-vous ? Donnez-moi un nom.",
         "en": "Who or what do you mean? Give me a name.",

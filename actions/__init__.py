@@ -1,0 +1,45 @@
+"""What the copilot can do: one module a skill; `ACTIONS` maps every action name to its function."""
+
+from actions.contract import (
+    Action,
+    Audience,
+    Clock,
+    Entity,
+    Intent,
+    Language,
+    Ledger,
+    Request,
+    Result,
+    Tools,
+)
+from actions.errors import ActionError
+from actions.parts import ModelUse, Part, ProposalView, QueryReading, RecordRef, Source, Text, Value
+from actions.refusals import explain
+from actions.registry import ACTIONS
+from actions.wording import Lines, line
+
+__all__ = [
+    "ACTIONS",
+    "Action",
+    "ActionError",
+    "Audience",
+    "Clock",
+    "Entity",
+    "Intent",
+    "Language",
+    "Ledger",
+    "Lines",
+    "ModelUse",
+    "Part",
+    "ProposalView",
+    "QueryReading",
+    "RecordRef",
+    "Request",
+    "Result",
+    "Source",
+    "Text",
+    "Tools",
+    "Value",
+    "explain",
+    "line",
+]

@@ -1,0 +1,41 @@
+"""How an e-mail should sound, as the person says it: « plus court », "more formal"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from language import fold
+
+Tone = Literal["neutral", "warm", "formal"]
+Length = Literal["short", "normal", "long"]
+TONES: tuple[tuple[Tone, str], ...] = (
+    ("formal", r"forme?l\w*|soutenu\w*|serieu\w*|professionnel\w*|professional|polite?"),
+    ("warm", r"chaleureu\w*|amical\w*|friendly|friendlier|warm\w*|cordial\w*|decontracte\w*"),
+    ("neutral", r"neutr\w*|sobre|plain\w*"),
+)
+LENGTHS: tuple[tuple[Length, str], ...] = (
+    ("short", r"court\w*|short\w*|bref|breve|brief\w*|concis\w*|raccourci\w*|condense\w*|synthetique"),
+    ("long", r"long\w*|detail\w*|develop\w*|complet\w*|rallonge\w*"),
+)
+
+
+@dataclass(frozen=True)
+class Style:
+    """The tone and the length of a text."""
+
+    tone: Tone = "neutral"
+    length: Length = "normal"
+
+
+def read_style(text: str, style: Style) -> Style:
+    """Return the style with what the text asks to change."""
+    folded = fold(text)
+    for tone, said in TONES:
+        if re.search(rf"\b(?:{said})\b", folded):
+            style = replace(style, tone=tone)
+    for length, said in LENGTHS:
+        if re.search(rf"\b(?:{said})\b", folded):
+            style = replace(style, length=length)
+    return style
