@@ -2,7 +2,7 @@
 
 Function words decide first: they are few, frequent and settle mixed sentences by their frame
 (« montre-moi les hot leads » is French). lingua's n-gram models, loaded on first use, are asked
-when they do not, among the languages users of a European CRM are likely to write.
+when they do not, among the languages users of a European CRM are foreign to write.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ _ENGLISH = frozenset(
         but so if do does did have has had can could would should will shall may was were been be to
         from into many much show give list find create make add put set move send call get tell me
         us them him all any some between without under before after please thanks thank hello hi yes
-        last next over up out as or there here write draft summarise summarize quarter month week
-        year today yesterday tomorrow every each only about against top best need want help close
+        last next over out as or there here write draft summarise summarize quarter month week
+        year today yesterday tomorrow every each only about against  best need want help close
         closed open won lost who's what's don't isn't haven't let good great bye morning now group
         sort per export ever never just also too still already again nothing none doesn hasn aren ll
         ve re
@@ -51,10 +51,7 @@ _ENGLISH = frozenset(
     )
 )
 _SHARED = frozenset({"a", "on", "me", "as", "or", "an", "but", "plus", "if", "so", "chat"})
-_OTHERS = (
-    "ENGLISH", "FRENCH", "GERMAN", "SPANISH", "ITALIAN", "PORTUGUESE", "DUTCH", "POLISH",
-    "ROMANIAN", "SWEDISH", "TURKISH", "ARABIC", "RUSSIAN", "CHINESE", "JAPANESE",
-)  # fmt: skip
+_CONSIDERED = ("ENGLISH", "FRENCH", "GERMAN", "SPANISH", "ITALIAN", "PORTUGUESE", "DUTCH")
 
 
 @dataclass(frozen=True)
@@ -68,63 +65,59 @@ class Detection:
 def detect(text: str, previous: Language | None = None) -> Detection:
     """Return the language of `text`; what cannot be told keeps the `previous` one.
 
-    Names, figures and one-word answers of both languages cannot be told. A text clearly in a third
+    Names, figures and words that both languages share cannot be told. A text clearly in a third
     language gives None whatever came before.
     """
-    known = words(text)
-    if not known or not any(word.isalpha() for word in known):
+    known = [word for word in words(text) if word.isalpha()]
+    if not any(len(word) > 1 for word in known):
         return Detection(previous, 0.5 if previous else 0.0)
+    if not any(letter.isascii() for word in known for letter in word):
+        return Detection(None, 0.99)
     french, english = _weigh(known, _FRENCH, _ENGLISH), _weigh(known, _ENGLISH, _FRENCH)
-    total = french + english
-    if total and _enough(known, french, english):
-        language: Language = "fr" if french > english else "en"
-        return Detection(language, round(max(french, english) / total, 3))
-    return _by_model(text, known, previous, french, english)
+    if _enough(len(known), french, english):
+        return _between(french, english)
+    return _by_model(text, len(known), previous, french - english)
 
 
 def _weigh(known: list[str], own: frozenset[str], other: frozenset[str]) -> float:
+    """Count the function words; the first word frames the sentence and weighs more."""
     score = 0.0
-    for word in known:
+    for place, word in enumerate(known):
         if word in own and word not in other and word not in _SHARED:
-            score += 1.0
+            score += 1.0 if place else 2.0
         elif word in own:
             score += 0.25
     return score
 
 
-def _enough(known: list[str], french: float, english: float) -> bool:
+def _enough(count: int, french: float, english: float) -> bool:
     """Whether function words settle it: enough of them, and clearly more of one side."""
     high, low = max(french, english), min(french, english)
-    if len(known) <= 2:
-        return high >= 1 and low < 1
-    return high >= max(1.0, 0.28 * len(known)) and high >= 1.5 * low
+    share = 0.28 if high >= 3 else 0.4 if high > 1 else 0.5
+    return high >= max(1.0, share * count) and high >= 1.5 * low
 
 
-def _by_model(
-    text: str, known: list[str], previous: Language | None, french: float, english: float
-) -> Detection:
-    if len(known) <= 2 and french == english:
-        return _unknown(known, text, previous)
+def _between(french: float, english: float) -> Detection:
+    language: Language = "fr" if french > english else "en"
+    return Detection(language, round(max(french, english) / (french + english), 3))
+
+
+def _by_model(text: str, count: int, previous: Language | None, lean: float) -> Detection:
+    """Ask lingua; `lean` is how much the function words speak for French."""
+    unsure = Detection(previous, 0.5 if previous else 0.0)
+    if previous and lean == 0 and (count == 1 or text.istitle() or text.isupper()):
+        return unsure
     ranked = _detector().compute_language_confidence_values(text)
     scores = {one.language.name: one.value for one in ranked}
-    best = max(scores, key=lambda name: scores[name])
-    fr, en = scores.get("FRENCH", 0.0), scores.get("ENGLISH", 0.0)
-    if best not in {"FRENCH", "ENGLISH"} and scores[best] > 0.5 and french + english < 1.5:
-        return Detection(None, round(scores[best], 3))
-    fr, en = fr + 0.15 * french, en + 0.15 * english
-    if abs(fr - en) < 0.1 or len(known) <= 2:
-        return Detection(previous or (_lean(fr, en) if french + english else None), 0.5)
-    return Detection(_lean(fr, en), round(max(fr, en) / (fr + en), 3))
-
-
-def _unknown(known: list[str], text: str, previous: Language | None) -> Detection:
-    if previous or len(known) == 1 or text.isascii():
-        return Detection(previous, 0.5 if previous else 0.0)
-    return Detection(previous, 0.0)
-
-
-def _lean(french: float, english: float) -> Language:
-    return "fr" if french > english else "en"
+    french, english = scores["FRENCH"], scores["ENGLISH"]
+    foreign = max(french, english) < (0.3 if count >= 4 else 0.12)
+    if count >= 3 and foreign and abs(lean) < 2.5:
+        return Detection(None, round(max(scores.values()), 3))
+    share = french / (french + english + 1e-9) + 0.2 * lean
+    margin = 0.3 if previous or count == 1 else 0.02
+    if abs(share - 0.5) < margin:
+        return unsure
+    return Detection("fr" if share > 0.5 else "en", round(min(max(share, 1 - share), 1.0), 3))
 
 
 @lru_cache(maxsize=1)
@@ -132,5 +125,5 @@ def _detector() -> LanguageDetector:
     from lingua import Language as Known  # noqa: PLC0415
     from lingua import LanguageDetectorBuilder  # noqa: PLC0415
 
-    chosen = [getattr(Known, name) for name in _OTHERS]
+    chosen = [getattr(Known, name) for name in _CONSIDERED]
     return LanguageDetectorBuilder.from_languages(*chosen).build()

@@ -87,6 +87,11 @@ def _fits(current: int, value: int) -> bool:
     return tail == 0 or (tail >= 20 and tail % 10 == 0 and value < 10)
 
 
+def is_group(word: str) -> bool:
+    """Whether the word counts a group and takes « de »: « une quinzaine de jours »."""
+    return word in _GROUPS
+
+
 def read_ordinal(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
     """Read an ordinal at `start` (« 3e », "3rd", « troisième »): (value, index after it)."""
     token = tokens[start]

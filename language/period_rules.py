@@ -85,6 +85,11 @@ def _older(now: Now, length: Length) -> Reach:
     return Reach("older_than", Stretch(day, day, length=length), None, day - _DAY)
 
 
+def _at_least(now: Now, length: Length) -> Reach:
+    day = length.back(now.today)
+    return Reach("older_than", Stretch(day, day, length=length), None, day)
+
+
 def _newer(now: Now, length: Length) -> Reach:
     """Less than 30 days ago: what « plus de 30 jours » leaves."""
     day = length.back(now.today)
@@ -114,6 +119,15 @@ def _range(now: Now, first: Stretch, last: Stretch) -> Stretch | None:
         return None
     recurs = first.recurs if last.recurs else None
     return Stretch(first.start, last.end, None, recurs, joined=True)
+
+
+def _adjoining(now: Now, first: Stretch, last: Stretch) -> Stretch | None:
+    """Join « T1 et T2 »; « janvier et mars » stay two."""
+    whole = _range(now, first, last)
+    joins = whole and (whole.end - whole.start) - (first.end - first.start) - (
+        last.end - last.start
+    )
+    return whole if joins == _DAY else None
 
 
 def _before_last(first: Stretch, last: Stretch) -> Stretch:
@@ -191,18 +205,19 @@ def _same(now: Now, stretch: Stretch) -> Stretch:
 
 RELATION_RULES: tuple[Rule, ...] = (
     rule("time", "RANGE? DET? time|hint TO DET? time|hint", _range),
+    rule("time", "time|hint ALSO time|hint", _adjoining),
     rule("time", "BTW DET? time|hint AND DET? time|hint", _range),
-    rule("time", "RANGE? DET? NUM|ORD TO|AND DET? time", _to_day),
-    rule("time", "RANGE? time UPTO DET? NUM|ORD", _day_to),
-    rule("time", "BTW time AND DET? NUM|ORD", _day_to),
+    rule("time", "RANGE? DET? FIGURE|ORD TO|AND DET? time", _to_day),
+    rule("time", "RANGE? time UPTO DET? FIGURE|ORD", _day_to),
+    rule("time", "BTW time AND DET? FIGURE|ORD", _day_to),
     rule("time", "time COMMA? time", _year_of_range),
     rule("time", "UNIT TODATE", _to_date),
     rule("time", "time TODATE", _stretch_to_date),
     rule("time", "TODATE_UNIT", _to_date),
-    rule("time", "DET? NUM|ORD OF DET? time|current", _day_of),
-    rule("daynum", "DET? NUM", _day_of_month),
+    rule("time", "DET? FIGURE|ORD OF DET? time|current", _day_of),
+    rule("daynum", "DET? FIGURE", _day_of_month),
     rule("daynum", "DET? ORD", _day_of_month),
-    rule("time", "WEEKDAY DET? NUM|ORD", _named_day),
+    rule("time", "WEEKDAY DET? FIGURE|ORD", _named_day),
     rule("time", "IN time|hint", _same),
     rule("time", "THE_DAY ORD", _day_of_month),
     rule("period", "SINCE DET? time|hint|daynum", _since),
@@ -214,6 +229,7 @@ RELATION_RULES: tuple[Rule, ...] = (
     rule("period", "BY DET? time|hint|daynum", _by),
     rule("period", "BY|WITHIN DET? dur", _by_length),
     rule("period", "AGO_FR|SINCE|FOR? OLDER? MORE dur AGO?", _older),
+    rule("period", "AGO_FR|SINCE|FOR? OLDER? ATLEAST dur AGO?", _at_least),
     rule("period", "OLDER dur AGO?", _older),
     rule("period", "AGO_FR|SINCE|FOR? LESS dur AGO?", _newer),
     rule("period", "NEWER dur AGO?", _newer),

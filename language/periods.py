@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import Literal
 
 from language.chart import Chart, Grammar, Item, longest
-from language.number_words import read_number, read_ordinal
+from language.number_words import is_group, read_number, read_ordinal
 from language.period_labels import period_label
 from language.period_rules import RELATION_RULES, Reach, Relation
-from language.stretches import Grain, Length, Now, Stretch, coming, latest, unit_around
+from language.stretches import Grain, Length, Now, Stretch, coming, in_year, latest, unit_around
 from language.time_figures import read_figures
 from language.time_rules import TIME_RULES
 from language.time_words import (
@@ -69,8 +69,8 @@ def find_periods(
     """Return the periods of the text in order; they do not overlap.
 
     `prefer` settles what the text leaves open: « mars » said in November is last March for what
-    happened ("past") and next March for what is planned ("future"). By default a month is its
-    latest occurrence and a day of the week the coming one.
+    happened ("past") and next March for what is planned ("future"). By default a month is this
+    calendar year's and a day of the week the coming one.
     """
     now = Now(today, fiscal_start_month)
     chart = _lex(now, tokenize(text))
@@ -112,10 +112,12 @@ def _add_numbers(chart: Chart, start: int) -> None:
         chart.add(Item("ORD", *_item(ordinal, start)))
     if token.number and len(token.text) <= 4:
         chart.add(Item("NUM", int(token.text), start, start + 1))
+        chart.add(Item("FIGURE", int(token.text), start, start + 1))
     elif token.text in {"a", "an"}:
         chart.add(Item("NUM", 1, start, start + 1))
     elif number := read_number(chart.tokens, start):
-        chart.add(Item("NUM", *_item(number, start)))
+        kind = "NUMOF" if is_group(chart.tokens[number[1] - 1].text) else "NUM"
+        chart.add(Item(kind, *_item(number, start)))
 
 
 def _item(found: tuple[int, int], start: int) -> tuple[int, int, int]:
@@ -167,8 +169,11 @@ def _period(now: Now, tokens: Sequence[Token], item: Item, prefer: str | None) -
 
 
 def _settle(now: Now, stretch: Stretch, prefer: str | None) -> Stretch:
-    if prefer == "past" or (prefer is None and stretch.recurs == "year"):
-        return replace(latest(stretch, now.today), recurs=stretch.recurs)
+    if prefer == "past":
+        return latest(stretch, now.today)
+    if prefer is None and stretch.recurs == "year":
+        found = in_year(stretch, unit_around(now.today, "year"))
+        return replace(found, recurs="year") if found else stretch
     return coming(stretch, now.today)
 
 

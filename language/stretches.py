@@ -165,8 +165,9 @@ def edge_of(stretch: Stretch, which: str) -> Stretch:
     elif days <= 31:
         cuts = [start, start + timedelta(days=10), start + timedelta(days=20)]
     else:
-        third = max(round(days / 91.3), 1)
-        cuts = [start, move(start, "month", third), move(start, "month", 2 * third)]
+        months = max(round(days / 30.4), 3)
+        third = min(months // 3, 3)
+        cuts = [start, move(start, "month", third), move(start, "month", months - third)]
     position = ("start", "middle", "end").index(which)
     closing = end if position == 2 else cuts[position + 1] - timedelta(days=1)
     edge: Literal["start", "end"] | None = None

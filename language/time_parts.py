@@ -15,9 +15,15 @@ from language.stretches import (
     in_year,
     latest,
     move,
+    shift,
     unit_around,
 )
 from language.time_figures import fiscal_year, part_of_year
+
+
+def settled(now: Now, whole: Stretch) -> Stretch:
+    """Return this year's occurrence of a yearly stretch, so that its days can be counted."""
+    return in_year(whole, unit_around(now.today, "year")) or whole
 
 
 def of_year(now: Now, part: Stretch, year: Stretch) -> Stretch | None:
@@ -53,6 +59,7 @@ def ordinal_unit(now: Now, number: int, unit: Unit) -> Stretch | None:
 
 def nth_of(now: Now, number: int, unit: Unit, whole: Stretch) -> Stretch | None:
     """Return the n-th unit of a stretch: the second week of March begins on its 8th day."""
+    whole = settled(now, whole)
     start = move(whole.start, unit.grain, number - 1)
     end = move(start, unit.grain, 1) - timedelta(days=1)
     if start > whole.end or number < 1:
@@ -75,6 +82,7 @@ def last_part(now: Now, length: Length, whole: Stretch) -> Stretch | None:
 
 def last_unit_of(now: Now, unit: Unit, whole: Stretch) -> Stretch | None:
     """Return « la dernière semaine de mars »."""
+    whole = settled(now, whole)
     if MONTHS.get(unit.grain, 0) >= ((whole.end - whole.start).days + 1) / 28:
         return None
     return replace(last_part(now, Length(1, unit.grain), whole) or whole, grain=unit.grain)
@@ -82,6 +90,7 @@ def last_unit_of(now: Now, unit: Unit, whole: Stretch) -> Stretch | None:
 
 def nth_weekday(now: Now, number: int, day: int, whole: Stretch) -> Stretch | None:
     """Return « le premier lundi de décembre »."""
+    whole = settled(now, whole)
     offset = (day - whole.start.weekday()) % 7 + 7 * (number - 1)
     found = whole.start + timedelta(days=offset)
     return Stretch(found, found, "day", whole.recurs) if found <= whole.end else None
@@ -89,6 +98,7 @@ def nth_weekday(now: Now, number: int, day: int, whole: Stretch) -> Stretch | No
 
 def last_weekday(now: Now, day: int, whole: Stretch) -> Stretch:
     """Return « le dernier vendredi du mois »."""
+    whole = settled(now, whole)
     found = whole.end - timedelta(days=(whole.end.weekday() - day) % 7)
     return Stretch(found, found, "day", whole.recurs)
 
@@ -104,7 +114,15 @@ def unit_named(now: Now, unit: Unit, named: Stretch) -> Stretch | None:
 
 def dated_weekday(now: Now, day: int, named: Stretch) -> Stretch | None:
     """Return « mardi 3 mars »: the date decides."""
-    return named if named.grain == "day" and named.recurs != "week" else None
+    if named.grain != "day" or named.recurs == "week":
+        return None
+    near = sorted((shift(named, count) for count in (-1, 0, 1)), key=lambda one: _apart(now, one))
+    fitting = next((one for one in near if one.start.weekday() == day), named)
+    return replace(fitting, recurs=None) if named.recurs else named
+
+
+def _apart(now: Now, stretch: Stretch) -> int:
+    return abs((stretch.start - now.today).days)
 
 
 def of_fiscal_year(now: Now, part: Stretch, year: Stretch) -> Stretch | None:

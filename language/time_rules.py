@@ -111,19 +111,8 @@ def _season(now: Now, month: int) -> Stretch:
 def _event(now: Now, event: str) -> Stretch:
     year = now.today.year
     days = {"rentree": date(year, 9, 1), "christmas": date(year, 12, 25),
-            "new_year": date(year, 1, 1), "easter": _easter(year)}  # fmt: skip
+            "new_year": date(year, 1, 1)}  # fmt: skip
     return Stretch(days[event], days[event], "day", "year")
-
-
-def _easter(year: int) -> date:
-    """Return Easter Sunday (Meeus, Jones and Butcher's Gregorian algorithm)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    (d, e), g = divmod(b, 4), (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    (i, k), m = divmod(c, 4), (a + 11 * h) // 319
-    r = (2 * e + 2 * i - k - h + m + 32) % 7
-    month = (h - m + r + 90) // 25
-    return date(year, month, (h - m + r + month + 19) % 32)
 
 
 def _weekend(now: Now, count: int) -> Stretch:
@@ -137,11 +126,12 @@ TIME_RULES: tuple[Rule, ...] = (
     rule("UNIT", "UNIT WHOLE", lambda now, unit: unit),
     rule("UNIT", "WHOLE UNIT", lambda now, unit: unit),
     rule("dur", "CIRCA? NUM UNIT", _length),
-    rule(
-        "dur",
-        "CIRCA? NUM OF UNIT",
-        lambda now, n, unit: _length(now, n, unit) if n >= 8 else None,
-    ),
+    rule("dur", "CIRCA? NUMOF OF UNIT", _length),
+    rule("dur", "NUM HOURS", lambda now, n: Length(-(-n // 24), "day")),
+    rule("dur", "FORTNIGHT", lambda now: Length(2, "week")),
+    rule("MONTH", "MONTH DOT", lambda now, month: month, tight=True),
+    rule("time", "THIS|DET? ROLL dur", _past),
+    rule("time", "THIS|DET? dur ROLL", _past),
     rule(
         "dur",
         "FEW OF? UNIT",

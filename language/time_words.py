@@ -36,10 +36,10 @@ _FISCAL_YEARS = (
 _SEASONS = {3: "printemps|spring|springtime", 6: "ete|summer", 9: "automne|autumn|fall",
             12: "hiver|winter"}  # fmt: skip
 _EVENTS = {
-    "rentree": "rentree|rentree scolaire|back to school|back-to-school", "christmas":
-    "noel|christmas|xmas|fetes|fetes de fin d'annee|holidays", "new_year":
-    "nouvel an|jour de l'an|new year|new year's day|new year's", "easter": "paques|easter",
-}  # fmt: skip
+    "rentree": "rentree|rentree scolaire|back to school|back-to-school",
+    "christmas": "noel|christmas|xmas|fetes|fetes de fin d'annee|holidays",
+    "new_year": "nouvel an|jour de l'an|new year|new year's day|new year's",
+}
 
 _FUNCTION = """
 DET        the|le|la|les|l'|un|une|d'un|d'une|ce|cette|mon|ma|our|notre|son|sa
@@ -58,7 +58,7 @@ FROM       from|starting|starting from|starting in|starting on|from the|a partir
            des le|des la|onwards from
 AGO_FR     il y a|y a|ya|il ya|voici|voila
 AGO        ago|back|auparavant|plus tot|earlier
-MORE       plus de|plus d'|more than|over|longer than|at least|au moins|au-dela de|greater than|
+MORE       plus de|plus d'|more than|over|longer than|au-dela de|greater than|
            exceeding|plus que|>|superieur a|superieure a|depassant|upwards of|better than|in over|
            in more than|minimum
 LESS       moins de|moins d'|less than|under|fewer than|at most|au plus|no more than|
@@ -80,7 +80,13 @@ UNTIL      until|till|til|up to|jusqu'a|jusqu'au|jusqu'en|jusque|through|thru|up
            jusqu'aux
 BY         by|d'ici|d'ici a|d'ici le|d'ici la|d'ici au|d'ici l'|by the|no later than|au plus tard|
            au plus tard le|due by|d'ici a la|d'ici en
-TO         to|a|au|-|until|till|through|thru|jusqu'a|jusqu'au|et|and|aux|->
+TO         to|a|au|-|until|till|through|thru|jusqu'a|jusqu'au|aux|->
+ROLL       rolling|glissant|glissants|glissante|glissantes|trailing
+DOT        .
+HOURS      heures|h|hours|hrs|heure|hour
+FORTNIGHT  fortnight|quinzaine|une quinzaine|quinzaine de jours|a fortnight|huitaine
+ALSO       et|and|et le|et la|and the|,
+ATLEAST    at least|au moins|minimum
 UPTO       to|au|-|until|till|through|thru|jusqu'au
 BTW        between|entre|entre le|entre la|between the
 AND        and|et|et le|et la|and the|a|to|et l'
@@ -88,7 +94,7 @@ RANGE      from|de|du|depuis|des|between|entre
 START      debut|beginning|start|early|debut de|beginning of|start of|commencement|debuts|
            le debut|the start|the beginning|au debut|outset
 MIDDLE     mi|mid|milieu|middle|mi-|mid-|le milieu|the middle
-FINISH     fin|end|late|fins|close|la fin|the end|the close|terme|cloture
+FINISH     fin|end|-end|late|fins|close|la fin|the end|the close|terme|cloture
 THIS       this|ce|cet|cette|ces|these|the current|le present|la presente|current|l'actuel|
            l'actuelle|actuel|actuelle|this current|ce present
 CURRENT    en cours|courant|courante|actuel|actuelle|present|presente|ci|-ci|du moment
@@ -111,7 +117,7 @@ CIRCA      environ|about|around|roughly|approximately|vers|autour de|aux alentou
 TODATE     to date|a date|a ce jour|jusqu'a aujourd'hui|so far|jusqu'ici|jusqu'a present|
            until now|up to now|jusqu'a maintenant
 WHOLE      whole|entire|full|complete|calendar|entier|entiere|complet|complete|civil|civile|
-           calendaire|calendaires|glissant|glissants|glissantes|rolling|consecutive|consecutifs|
+           calendaire|calendaires|consecutive|consecutifs|
            calendar-
 FISCAL     fiscal|financial|fiscale|fiscaux|fiscales|comptable|comptables
 WKEND      week-end|weekend|week end
@@ -190,13 +196,22 @@ def time_lexicon() -> dict[tuple[str, ...], list[tuple[str, Any]]]:
     return lexicon(_entries())
 
 
+def _least(meanings: list[tuple[str, Any]]) -> int:
+    """Return how many letters a word needs: a unit's name is rarely taken for another word."""
+    return 4 if any(kind == "UNIT" for kind, _ in meanings) else 5
+
+
 @lru_cache(maxsize=1)
 def _fuzzy_words() -> dict[int, tuple[str, ...]]:
     """Return single words long enough to be recognised through a slip of the finger."""
     found: dict[int, set[str]] = {}
     kinds = {"UNIT", "MONTH", "WEEKDAY", "SEASON", "LAST", "NEXT", "SINCE"}
     for phrase, meanings in time_lexicon().items():
-        if len(phrase) == 1 and len(phrase[0]) >= 5 and {kind for kind, _ in meanings} & kinds:
+        if (
+            len(phrase) == 1
+            and len(phrase[0]) >= _least(meanings)
+            and {kind for kind, _ in meanings} & kinds
+        ):
             found.setdefault(len(phrase[0]), set()).add(phrase[0])
     return {length: tuple(sorted(words)) for length, words in found.items()}
 
@@ -206,9 +221,9 @@ def nearest_time_word(word: str) -> str | None:
     """Return the word of time that `word` misspells by one slip, or None.
 
     A slip is one letter more, less or other (from six letters on), or two neighbours swapped (from
-    five). The first letter must be right: « jours » and « tours » are two words.
+    five, or four for a unit). The first letter must be right: « tours » is a word.
     """
-    if len(word) < 5 or (word,) in time_lexicon():
+    if len(word) < 4 or (word,) in time_lexicon():
         return None
     for length in (len(word), len(word) + 1, len(word) - 1):
         for known in _fuzzy_words().get(length, ()):

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from language import find_amounts, find_counts
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency", "comparator", "upper"),
+    [
+        ("50 k€", 50_000, "EUR", "eq", None),
+        ("45 000 €", 45_000, "EUR", "eq", None),
+        ("45\u202f000\u00a0€", 45_000, "EUR", "eq", None),
+        ("£1.2m", 1_200_000, "GBP", "eq", None),
+        ("1,5 M€", 1_500_000, "EUR", "eq", None),
+        ("10-20k", 10_000, None, "between", 20_000),
+        ("entre 10 et 50 k€", 10_000, "EUR", "between", 50_000),
+        ("between £10k and £20k", 10_000, "GBP", "between", 20_000),
+        ("over 1m", 1_000_000, None, "gt", None),
+        ("au moins 30000", 30_000, None, "ge", None),
+        ("under £20,000", 20_000, "GBP", "lt", None),
+        ("50k+", 50_000, None, "ge", None),
+        ("supérieur à 100 000", 100_000, None, "gt", None),
+        ("cinquante mille euros", 50_000, "EUR", "eq", None),
+        ("plus d'un million", 1_000_000, None, "gt", None),
+        ("deux millions d'euros", 2_000_000, "EUR", "eq", None),
+        ("half a million", 500_000, None, "eq", None),
+        ("1.250.000,50 EUR", Decimal("1250000.50"), "EUR", "eq", None),
+        ("€1,234.56", Decimal("1234.56"), "EUR", "eq", None),
+        ("50 ke", 50_000, "EUR", "eq", None),
+        ("ne dépassant pas", None, None, None, None),
+        ("mes 10 meilleurs comptes", None, None, None, None),
+        ("le 15 mars 2026", None, None, None, None),
+    ],
+)
+def test_an_amount_is_read_in_both_styles(text, value, currency, comparator, upper):
+    found = [(a.value, a.currency, a.comparator, a.upper) for a in find_amounts(text)]
+    assert found == ([(value, currency, comparator, upper)] if value else [])
+
+
+def test_percentages_and_approximations_say_so():
+    assert find_amounts("plus de 30 % de remise")[0].unit == "%"
+    assert find_amounts("environ 30 k€")[0].approx
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "ordinal", "way", "noun"),
+    [
+        ("les cinq dernières interactions", 5, False, "latest", "interactions"),
+        ("top 10", 10, False, "top", ""),
+        ("last five", 5, False, "latest", ""),
+        ("the third one", 3, True, None, "one"),
+        ("la deuxième", 2, True, None, ""),
+        ("la dernière", -1, True, None, ""),
+        ("les 3 plus grosses opportunités", 3, False, "top", "opportunites"),
+        ("ten biggest deals", 10, False, "top", "deals"),
+        ("mes 10 meilleurs comptes", 10, False, "top", "comptes"),
+        ("the 5 oldest cases", 5, False, "oldest", "cases"),
+    ],
+)
+def test_a_count_or_rank_is_read(text, value, ordinal, way, noun):
+    (count,) = find_counts(text)
+    assert (count.value, count.ordinal, count.way, count.noun) == (value, ordinal, way, noun)
+
+
+def test_amounts_and_phones_are_no_counts():
+    assert find_counts("mets le montant à 45 000 € et appelle le 06 39 98 12 34") == []
