@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timezone
 from decimal import Decimal
 
 import pytest
@@ -49,7 +49,7 @@ def test_british_typography_is_respected():
 
 def test_dates_put_the_day_first_in_both_languages():
     assert format_date(date(2026, 11, 2), "fr") == format_date(date(2026, 11, 2), "en")
-    moment = datetime(2026, 11, 22, 13, 5, tzinfo=UTC)
+    moment = datetime(2026, 11, 22, 13, 5, tzinfo=timezone.utc)
     assert format_datetime(moment, "fr", "Europe/Paris") == "22/11/2026 à 14:05"
     assert format_datetime(moment, "en", "Europe/London") == "22/11/2026 at 13:05"
 
