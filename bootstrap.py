@@ -29,7 +29,7 @@ ENVIRONMENTS = {
 def version_of(python: str) -> str | None:
     """Return "3.11" for a working interpreter, None for a missing or broken one."""
     try:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [python, "-c", "import sys, venv, ensurepip; print('%d.%d' % sys.version_info[:2])"],
             capture_output=True, text=True, timeout=60, check=False,
         )  # fmt: skip
@@ -51,7 +51,7 @@ def from_uv(wanted: str) -> str | None:
     if uv is None:
         return None
     for command in (["find"], ["install"], ["find"]):
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [uv, "python", *command, wanted], capture_output=True, text=True, check=False, cwd="/"
         )
         found = done.stdout.strip()
@@ -61,7 +61,7 @@ def from_uv(wanted: str) -> str | None:
 
 
 def find_python(versions: tuple[str, ...]) -> str:
-    """Return an interpreter of one of the versions, the first preferred, or stop with the remedy."""
+    """Return an interpreter of one of the versions, the first preferred, or say how to get one."""
     for wanted in versions:
         for python in candidates(wanted):
             if version_of(python) == wanted:
@@ -91,12 +91,14 @@ def install(python: Path, locks: tuple[str, ...]) -> None:
     for lock in locks:
         command += ["-r", str(ROOT / "requirements" / lock)]
     started, output = time.monotonic(), []
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as pip:
         for line in pip.stdout or ():
             output.append(line)
-            seen = re.match(r"(Collecting|Installing collected packages|Building wheel)\S*\s*(\S*)", line)
+            seen = re.match(
+                r"(Collecting|Installing collected packages|Building wheel)\S*\s*(\S*)", line
+            )
             if seen and sys.stdout.isatty():
                 print(f"\r\033[K  {time.monotonic() - started:4.0f} s  {seen[1]} {seen[2]}", end="")
     if sys.stdout.isatty():
@@ -116,7 +118,7 @@ def build(name: str) -> None:
     started = time.monotonic()
     print(f"Building {folder} for {name}: a few minutes the first time …", flush=True)
     if not python.exists():
-        subprocess.run([find_python(versions), "-m", "venv", str(target)], check=True)  # noqa: S603
+        subprocess.run([find_python(versions), "-m", "venv", str(target)], check=True)
     install(python, locks)
     site = next((target / "lib").glob("python3*/site-packages"))
     (site / "comptoir.pth").write_text(f"{ROOT}\n")

@@ -32,7 +32,7 @@ async def answer_question(request: Request, tools: Tools) -> Result:
         return unknown(request, found)
     answer = await tools.guard.ask(prompt(request, found))
     passages = {hit.passage.id: hit for hit in found.hits}
-    used = [passages[id] for id in answer.content["used"] if id in passages]
+    used = [passages[one] for one in answer.content["used"] if one in passages]
     if not used:
         return unknown(request, found)
     return Result(

@@ -154,7 +154,9 @@ async def confirm(request: Request, tools: Tools) -> Result:
         return await show_again(proposal, request, tools)
     await tools.ledger.settle(outcome, request.turn)
     catalogue = await crm.catalogue()
-    words = line(LINES, "done", request.language, changes=sentence(proposal, catalogue, request, crm))
+    words = line(
+        LINES, "done", request.language, changes=sentence(proposal, catalogue, request, crm)
+    )
     record = RecordRef(object=proposal.object, id=outcome.record, name=proposal.name)
     return Result(
         parts=(Text(text=words), card(proposal, record, catalogue, request.language, crm)),

@@ -1,4 +1,4 @@
-"""Competitive advantages on a point, from the battle cards of the knowledge base; never invented."""
+"""Competitive advantages on a point: from the battle cards, never invented."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ class Claim:
         }  # fmt: skip
 
 
-async def find_claims(
-    topic: str, language: Language, knowledge: Knowledge
-) -> tuple[Claim, ...]:
+async def find_claims(topic: str, language: Language, knowledge: Knowledge) -> tuple[Claim, ...]:
     """Return the advantages closest to the point, in the e-mail's language; maybe none."""
     found = await knowledge.search(
         topic, audience="internal", language=language, kind=KIND, limit=CARDS

@@ -1,4 +1,4 @@
-"""A performance report: new opportunities by source (or owner, stage…), against the period before."""
+"""A performance report: new opportunities by source, against the period before."""
 
 from __future__ import annotations
 
@@ -165,9 +165,7 @@ def headline(report: Report, language: Language) -> str:
     return words + " " + line(LINES, "rate", language, rate=format_percent(rate, language))
 
 
-def table(
-    report: Report, picklist: FieldInfo | None, group: str, language: Language
-) -> Table:
+def table(report: Report, picklist: FieldInfo | None, group: str, language: Language) -> Table:
     """Return one row a group and a total."""
     heads = ("new", "change", "amount", "won", "lost", "open")
     columns = [group.capitalize(), *(line(LINES, f"column_{head}", language) for head in heads)]
@@ -188,9 +186,7 @@ def row(name: str, now: Tally, before: Tally, language: Language) -> list[str]:
     return [name, counts[0], change(now.count, before.count, language), money, *counts[1:]]
 
 
-def chart(
-    report: Report, picklist: FieldInfo | None, group: str, language: Language
-) -> Chart:
+def chart(report: Report, picklist: FieldInfo | None, group: str, language: Language) -> Chart:
     """Return won, lost and open by group as stacked bars, with the same in words."""
     names = [named(name, picklist, language) for name in report.groups]
     series = [
@@ -248,4 +244,3 @@ def reading(scope: Scope, soql: str, catalogue: Catalogue, language: Language) -
         object=OBJECT, filters=filters, group_by=[scope.group],
         measures=[measure for measure, _key, _unit in MEASURES], soql=soql,
     )  # fmt: skip
-

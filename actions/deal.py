@@ -81,11 +81,15 @@ async def opportunity_of(
               "Account.Name")  # fmt: skip
     found = await crm.get("Opportunity", record.id, seen(catalogue, "Opportunity", wanted)) or {}
     lines = await crm.run(
-        Query("OpportunityLineItem", ("Id", "Product2.Name"), Compare("OpportunityId", "=", record.id))
+        Query(
+            "OpportunityLineItem", ("Id", "Product2.Name"), Compare("OpportunityId", "=", record.id)
+        )
     )
     products = [value_at(line, "Product2.Name") for line in lines.records]
     shown = {
-        key: cell(found, catalogue, "Opportunity", path, language) if value_at(found, path) else None
+        key: cell(found, catalogue, "Opportunity", path, language)
+        if value_at(found, path)
+        else None
         for key, path in (("stage", "StageName"), ("amount", "Amount"))
     }
     close = value_at(found, "CloseDate")
@@ -108,9 +112,7 @@ def phase_of(found: Mapping[str, Any]) -> Phase:
     return "proposal" if any(word in stage for word in ("propos", "quote", "devis")) else "early"
 
 
-async def contact_of(
-    record: RecordRef, crm: Crm, catalogue: Catalogue
-) -> Mapping[str, Any] | None:
+async def contact_of(record: RecordRef, crm: Crm, catalogue: Catalogue) -> Mapping[str, Any] | None:
     """Return the person to write to: the deal's primary contact, else the one last spoken with."""
     wanted = (*PERSON, "Preferred_Language__c", "MailingCountry", "Account.Name",
               "Account.BillingCountry")  # fmt: skip

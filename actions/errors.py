@@ -1,13 +1,12 @@
 """Why an action cannot go on without the person.
 
-    ActionError
-    ├── SignInNeeded   the question is about records and nobody signed in
-    ├── RecordNeeded   no record was named and none is being spoken of
-    ├── NoSuchName     nothing the asker may see bears that name
-    └── NothingToDo    e.g. a yes when nothing waits for one
+ActionError
+├── SignInNeeded   the question is about records and nobody signed in
+├── RecordNeeded   no record was named and none is being spoken of
+├── NoSuchName     nothing the asker may see bears that name
+└── NothingToDo    e.g. a yes when nothing waits for one
 """
 
-# ruff: noqa: N818 - named after what happened, like the errors of the doors
 from __future__ import annotations
 
 from crm import Candidate
@@ -32,7 +31,9 @@ class RecordNeeded(ActionError):
 class NoSuchName(ActionError):
     """Nothing bears that name; `nearest` are the closest records the asker may see."""
 
-    def __init__(self, words: str, objects: tuple[str, ...], nearest: tuple[Candidate, ...]) -> None:
+    def __init__(
+        self, words: str, objects: tuple[str, ...], nearest: tuple[Candidate, ...]
+    ) -> None:
         super().__init__("no record bears that name")
         self.words = words
         self.objects = objects

@@ -140,7 +140,7 @@ def query(
 def readable(path: str, origin: Origin, catalogue: Catalogue) -> bool:
     """Whether the asker sees the first step of a path."""
     fields = catalogue[origin.object].fields
-    first = path.split(".")[0]
+    first = path.split(".", maxsplit=1)[0]
     return first in fields or any(field.relationship == first for field in fields.values())
 
 

@@ -22,7 +22,9 @@ async def chosen(record: str, tools: Tools) -> RecordRef | None:
     if info is None:
         return None
     found = await tools.org().get(info.name, record, (info.name_field,))
-    return RecordRef(object=info.name, id=record, name=str(found[info.name_field])) if found else None
+    return (
+        RecordRef(object=info.name, id=record, name=str(found[info.name_field])) if found else None
+    )
 
 
 async def resolve(words: str, tools: Tools, objects: tuple[str, ...]) -> RecordRef:

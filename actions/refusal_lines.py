@@ -45,7 +45,7 @@ LINES: Lines = {
         "en": "There is nothing to undo in this conversation.",
     },
     "no_email": {
-        "fr": "Je n’ai pas encore rédigé d’e-mail dans cette conversation. Pour qui et à quel sujet ?",
+        "fr": "Je n’ai pas encore rédigé d’e-mail ici. Pour qui, et à quel sujet ?",
         "en": "I haven’t drafted an e-mail in this conversation yet. For whom, and about what?",
     },
     "nothing_spoken_of": {

@@ -104,7 +104,9 @@ def _(error: NoSuchName, request: Request) -> Result:
 
 @explain.register
 def _(error: RecordNeeded, request: Request) -> Result:
-    words = line(LINES, "record_needed", request.language, kinds=kinds(error.objects, request.language))
+    words = line(
+        LINES, "record_needed", request.language, kinds=kinds(error.objects, request.language)
+    )
     return Result(parts=(Text(text=words),), slots={"awaiting": awaiting(request)})
 
 
@@ -165,7 +167,9 @@ def _(error: Invalid, request: Request) -> Result:
 @explain.register
 def _(error: Duplicates, request: Request) -> Result:
     words = line(LINES, "duplicates", request.language)
-    parts = (Text(text=words), choices(error.candidates)) if error.candidates else (Text(text=words),)
+    parts = (
+        (Text(text=words), choices(error.candidates)) if error.candidates else (Text(text=words),)
+    )
     return Result(parts=parts, refused="duplicates")
 
 

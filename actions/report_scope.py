@@ -51,7 +51,9 @@ def period_of(text: str, today: date) -> tuple[date, date]:
         if found.start and found.end:
             return found.start, found.end
     folded = fold(text)
-    cadence = next((unit for unit, said in CADENCES if re.search(rf"\b(?:{said})\b", folded)), "week")
+    cadence = next(
+        (unit for unit, said in CADENCES if re.search(rf"\b(?:{said})\b", folded)), "week"
+    )
     return unit_around(today, cadence)
 
 

@@ -17,7 +17,9 @@ CLOSING = re.compile(
     r"[\s,.!]*$"
 )
 SPEAKER = re.compile(r"^(?:\(\s*[\dhms: ]+\)\s*)?[A-ZÀ-Ý][\w’'. -]{0,40}\s?:\s+")
-GREETING = re.compile(r"^(bonjour|bonsoir|hello|hi|dear|salut|good (morning|afternoon))\b[^.!?]{0,40}[,.!]?$")
+GREETING = re.compile(
+    r"^(bonjour|bonsoir|hello|hi|dear|salut|good (morning|afternoon))\b[^.!?]{0,40}[,.!]?$"
+)
 END = re.compile(
     r"(?<!\bM)(?<!\bMr)(?<!\bMme)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bn°)(?<!\betc)"
     r"(?<=[.!?…])\s+(?=[^\s.])"

@@ -103,7 +103,9 @@ def detail(
         value_at(values, path), field_at(catalogue, record.object, path), request.language, zone
     )
     label = label_at(catalogue, record.object, path, request.language)
-    return Text(text=line(LINES, "detail", request.language, label=label, name=record.name, value=value))
+    return Text(
+        text=line(LINES, "detail", request.language, label=label, name=record.name, value=value)
+    )
 
 
 def asked_paths(text: str, info: ObjectInfo) -> tuple[str, ...]:

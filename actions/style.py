@@ -16,7 +16,10 @@ TONES: tuple[tuple[Tone, str], ...] = (
     ("neutral", r"neutr\w*|sobre|plain\w*"),
 )
 LENGTHS: tuple[tuple[Length, str], ...] = (
-    ("short", r"court\w*|short\w*|bref|breve|brief\w*|concis\w*|raccourci\w*|condense\w*|synthetique"),
+    (
+        "short",
+        r"court\w*|short\w*|bref|breve|brief\w*|concis\w*|raccourci\w*|condense\w*|synthetique",
+    ),
     ("long", r"long\w*|detail\w*|develop\w*|complet\w*|rallonge\w*"),
 )
 

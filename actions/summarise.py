@@ -107,4 +107,3 @@ def reference(interaction: Interaction) -> RecordRef:
     """Name the record an interaction comes from."""
     name = interaction.subject or interaction.kind
     return RecordRef(object=interaction.object, id=interaction.id, name=name)
-

@@ -27,7 +27,35 @@ SAME_WORD = 88.0
 QUOTED = re.compile(r"«\s*(.+?)\s*»|\"(.+?)\"|“(.+?)”")
 TOKEN = re.compile(r"[^\W_]+")
 SMALL = frozenset(
-    "a au aux d de des du en et for from in l la le les of on or ou par pour sur the to un une".split()
+    [
+        "a",
+        "au",
+        "aux",
+        "d",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "for",
+        "from",
+        "in",
+        "l",
+        "la",
+        "le",
+        "les",
+        "of",
+        "on",
+        "or",
+        "ou",
+        "par",
+        "pour",
+        "sur",
+        "the",
+        "to",
+        "un",
+        "une",
+    ]
 )
 
 
@@ -153,7 +181,9 @@ def worded(
         if mention.field.type not in TEXTS or mention.share < 1:
             continue
         quoted = QUOTED.search(text, mention.end)
-        if quoted and not any(one.start < quoted.end() and quoted.start() < one.end for one in taken):
+        if quoted and not any(
+            one.start < quoted.end() and quoted.start() < one.end for one in taken
+        ):
             yield mention.field, next(group for group in quoted.groups() if group)
 
 

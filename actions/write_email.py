@@ -1,4 +1,4 @@
-"""A follow-up e-mail for a deal: to the right person, in their language, on facts and battle cards."""
+"""A follow-up e-mail: to the right person, in their language, on facts and battle cards."""
 
 from __future__ import annotations
 

@@ -48,7 +48,9 @@ class Child:
                 return
             if monotonic() - started > STEADY_SECONDS:
                 pause = 1.0
-            self.say(f"{self.name} ended (exit {code}); restarting in {pause:.0f} s; see {self.log}")
+            self.say(
+                f"{self.name} ended (exit {code}); restarting in {pause:.0f} s; see {self.log}"
+            )
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 

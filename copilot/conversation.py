@@ -48,7 +48,9 @@ class Conversation:
                 reply = await self._answer(turn)
             except AssistantUnavailable:
                 return await self._plain(turn, "unavailable")
-            await self._store.answered(turn.key, reply.model_dump_json(by_alias=True), reply.language)
+            await self._store.answered(
+                turn.key, reply.model_dump_json(by_alias=True), reply.language
+            )
             return reply
 
     async def _answer(self, turn: Turn) -> Reply:
@@ -66,9 +68,7 @@ class Conversation:
         started, stopwatch = perf_counter(), Stopwatch()
         tools = await self._tools(turn.identity, stopwatch)
         audience = AUDIENCES[turn.identity.kind]
-        context = TurnContext(
-            turn.key, turn.conversation, language, audience, tools, stopwatch
-        )
+        context = TurnContext(turn.key, turn.conversation, language, audience, tools, stopwatch)
         self._webhook.register(context)
         sent = text if PAYLOAD.fullmatch(text) else text.lstrip("/")
         asked = perf_counter()

@@ -1,9 +1,9 @@
 """What can fail around a conversation.
 
-    CopilotError
-    ├── AssistantUnavailable   Rasa is down, slow or answered nothing
-    ├── Unauthorised           the caller's token or demo header is not accepted
-    └── Unknown                no such proposal or turn for this caller
+CopilotError
+├── AssistantUnavailable   Rasa is down, slow or answered nothing
+├── Unauthorised           the caller's token or demo header is not accepted
+└── Unknown                no such proposal or turn for this caller
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Rasa's action webhook: in comes `{next_action, sender_id, tracker}`, out go events and one answer.
+"""Rasa's action webhook: in comes an action and a tracker, out go events and an answer.
 
-Each turn in progress is registered under its id before Rasa is called, with the rights of the person
-who asks; a call for a turn nobody registered is refused, so Rasa cannot be used to borrow rights.
+Each turn in progress is registered under its id before Rasa is called, with the rights of the
+person who asks; a call for a turn nobody registered is refused, so Rasa cannot be used to borrow rights.
 """
 
 from __future__ import annotations
@@ -99,9 +99,7 @@ def place_of(error: BaseException) -> str:
     return f"{trace.tb_frame.f_globals.get('__name__')}:{trace.tb_lineno}" if trace else "?"
 
 
-def read_request(
-    tracker: Mapping[str, Any], context: TurnContext, action: str
-) -> Request:
+def read_request(tracker: Mapping[str, Any], context: TurnContext, action: str) -> Request:
     """Read what Rasa understood from its tracker."""
     message = tracker.get("latest_message") or {}
     intent = message.get("intent") or {}
