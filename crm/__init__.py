@@ -17,7 +17,9 @@ from crm.errors import (
     Stale,
     Unknown,
 )
+from crm.login import OrgAddress
 from crm.metadata import Catalogue, ChildInfo, FieldInfo, Labels, ObjectInfo, PicklistEntry
+from crm.picklists import picklist_value
 from crm.proposal import Change, Operation, Outcome, Proposal
 from crm.query import (
     AllOf,
@@ -35,8 +37,11 @@ from crm.query import (
     Query,
     Related,
     Value,
+    escape_like,
 )
 from crm.rows import Candidate, Found, Rows, User, value_at
+from crm.session import Org, OrgStatus
+from crm.transport import Timeouts
 
 __all__ = [
     "AllOf",
@@ -70,6 +75,9 @@ __all__ = [
     "Operation",
     "Operator",
     "Order",
+    "Org",
+    "OrgAddress",
+    "OrgStatus",
     "Outcome",
     "PicklistEntry",
     "Proposal",
@@ -80,8 +88,11 @@ __all__ = [
     "Rows",
     "SignedOut",
     "Stale",
+    "Timeouts",
     "Unknown",
     "User",
     "Value",
+    "escape_like",
+    "picklist_value",
     "value_at",
 ]

@@ -2,50 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from crm.catalogue import CatalogueKeeper
+from crm.connection import Connection
+from crm.finding import Finder
 from crm.metadata import Catalogue, ObjectInfo
+from crm.paths import object_at
+from crm.people import read_team, read_user
 from crm.proposal import Operation, Outcome, Proposal
-from crm.query import Query, Value
+from crm.proposing import Proposer
+from crm.query import Compare, Query, Value
+from crm.reading import Reader
 from crm.rows import Found, Rows, User
+from crm.writing import Writer
 
 NAMED = ("Account", "Contact", "Opportunity", "Lead", "Case")
+_TEAM_KEPT = 300.0
+
+
+def utc_now() -> datetime:
+    """Return the real time, in UTC."""
+    return datetime.now(UTC)
 
 
 class Crm:
-    """The org as one user sees it, with that user's rights."""
+    """The org as one user sees it, with that user's rights.
 
-    user: User
+    Every name a caller uses is looked up in `catalogue()`, which is already cut to what the user
+    may see; a policy that narrows it narrows everything here.
+    """
+
+    def __init__(self, connection: Connection, user: User, now: Callable[[], datetime]) -> None:
+        """Take an open connection; nothing is called yet. `now` is in UTC."""
+        self.user = user
+        self._connection = connection
+        self._keeper = CatalogueKeeper(connection)
+        self._reader = Reader(connection, self._keeper, _zone(user.timezone))
+        self._finder = Finder(self._keeper, self._reader)
+        self._proposer = Proposer(connection, self._reader, user.id, user.language)
+        self._writer = Writer(connection, user.id, now)
+        self._team: tuple[float, tuple[str, ...]] | None = None
+
+    @classmethod
+    async def open(cls, connection: Connection, now: Callable[[], datetime] = utc_now) -> Crm:
+        """Return the view of the user an open connection belongs to."""
+        return cls(connection, await read_user(connection, connection.ticket.user), now)
+
+    async def ping(self) -> None:
+        """Make one small authorised call; raises where it fails."""
+        await self._connection.call("limits/")
 
     async def catalogue(self) -> Catalogue:
         """Return every object this user may query, described in both languages."""
-        raise NotImplementedError
+        return await self._keeper.get()
 
     async def describe(self, name: str) -> ObjectInfo:
-        """Return one object's description."""
-        raise NotImplementedError
+        """Return one object's description; `BadQuery` names the nearest where there is none."""
+        return object_at(await self._keeper.get(), name)
 
     async def run(self, query: Query) -> Rows:
-        """Run a query in one round trip."""
-        raise NotImplementedError
+        """Run a query in one round trip (longer answers page, up to 10,000 records).
+
+        Raises `BadQuery` before anything is sent where the query names what the user cannot see.
+        """
+        return (await self._reader.run_many([query]))[0]
 
     async def run_many(self, queries: Sequence[Query]) -> list[Rows]:
-        """Run several queries in one round trip."""
-        raise NotImplementedError
+        """Run several queries in one round trip for every five SOQL texts."""
+        return await self._reader.run_many(queries) if queries else []
 
     async def count(self, query: Query) -> int:
         """Return how many records the query's conditions hold for."""
-        raise NotImplementedError
+        return await self._reader.count(query)
 
     async def find(self, words: str, objects: Sequence[str] = NAMED, limit: int = 5) -> Found:
-        """Look a record up by what people call it."""
-        raise NotImplementedError
+        """Look a record up by what people call it: name, e-mail, phone, number, id or address.
 
-    async def get(self, name: str, id: str, fields: Sequence[str]) -> Mapping[str, Any] | None:  # noqa: A002
+        `match` is set only where one record clearly is meant; `candidates` has the choices, or the
+        nearest where nothing fits. `objects` in order of likelihood breaks equal scores.
+        """
+        return await self._finder.find(words, objects, limit)
+
+    async def get(self, name: str, record: str, fields: Sequence[str]) -> Mapping[str, Any] | None:
         """Return some fields of one record, or None where the user sees no such record."""
-        raise NotImplementedError
+        query = Query(name, tuple(fields), Compare("Id", "=", record))
+        return next(iter((await self.run(query)).records), None)
 
     async def propose(
         self,
@@ -55,21 +101,42 @@ class Crm:
         values: Mapping[str, Value],
         now: datetime,
     ) -> Proposal:
-        """Make an exact, checked change to one record, to be shown before it is executed."""
-        raise NotImplementedError
+        """Make an exact, checked change to one record, to be shown before it is executed.
+
+        Raises `Refused` (object or field not writable), `Invalid` (field and reason), `NotFound`
+        and `BadQuery` (no such object). Nothing is written.
+        """
+        catalogue = await self._keeper.get()
+        return await self._proposer.propose(catalogue, operation, name, record, values, now=now)
 
     async def execute(self, proposal: Proposal, turn: str) -> Outcome:
-        """Write a confirmed proposal, once, against the revision that was shown."""
-        raise NotImplementedError
+        """Write a confirmed proposal, once, against the revision that was shown.
+
+        Raises `Stale` (with the values as they are), `Expired`, `Refused`, `Invalid`, `Duplicates`,
+        `NotFound`; `CrmUnavailable.in_doubt` where a create's answer was lost.
+        """
+        return await self._writer.execute(proposal, turn, await self._keeper.get())
 
     async def undo(self, outcome: Outcome, turn: str) -> Outcome:
-        """Take a change back where the record has not changed since."""
-        raise NotImplementedError
+        """Take a change back where the record has not changed since; `NotUndoable` for a delete."""
+        return await self._writer.undo(outcome, turn, await self._keeper.get())
 
     async def team(self) -> tuple[str, ...]:
-        """Return the ids of the active users below this one."""
-        raise NotImplementedError
+        """Return the ids of the active users below this one, by manager and by role."""
+        if self._team is None or time.monotonic() - self._team[0] > _TEAM_KEPT:
+            roles_seen = "UserRole" in await self._keeper.get()
+            below = await read_team(self._reader, self.user.id, roles_seen=roles_seen)
+            self._team = (time.monotonic(), below)
+        return self._team[1]
 
-    def record_url(self, name: str, id: str) -> str:  # noqa: A002
-        """Return the address of a record's page."""
-        raise NotImplementedError
+    def record_url(self, name: str, record: str) -> str:
+        """Return the address of a record's page in Lightning."""
+        root = self._connection.ticket.instance_url.rstrip("/")
+        return f"{root}/lightning/r/{name}/{record}/view"
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")

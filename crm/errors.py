@@ -18,7 +18,6 @@ Messages carry ids, API names and the remedy. They never carry a response body, 
 of a record: those travel, where a caller needs them, in attributes that nobody logs.
 """
 
-# ruff: noqa: N818 - the architecture names these after what happened, not with a suffix
 from __future__ import annotations
 
 from collections.abc import Mapping

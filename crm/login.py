@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 import jwt
@@ -18,6 +18,7 @@ from crm.transport import Timeouts
 from crm.verdicts import login_verdict
 
 _TOKEN_PATH = "/services/oauth2/token"  # noqa: S105 - a path
+_USERINFO_PATH = "/services/oauth2/userinfo"
 _ASSERTION_SECONDS = 180
 
 
@@ -101,6 +102,22 @@ def sign_in(session: requests.Session, address: OrgAddress, grant: Mapping[str, 
         return _ticket(answer, grant.get("refresh_token"))
     except (requests.RequestException, KeyError, TypeError, AttributeError) as exc:
         raise login_verdict(exc, grant.get("username")) from exc
+
+
+def introduce(session: requests.Session, address: OrgAddress, ticket: Ticket) -> Ticket:
+    """Complete a ticket of which only the token is known: whose it is, and for which instance."""
+    headers = {"Authorization": f"Bearer {ticket.token}"}
+    try:
+        response = session.get(address.login_url.rstrip("/") + _USERINFO_PATH, headers=headers)
+        response.raise_for_status()
+        info = response.json()
+        rest = urlsplit(info.get("urls", {}).get("rest") or address.login_url)
+        instance = ticket.instance_url or f"{rest.scheme}://{rest.netloc}"
+        return replace(
+            ticket, instance_url=instance, user=info["user_id"], org=info.get("organization_id")
+        )
+    except (requests.RequestException, KeyError, TypeError, AttributeError) as exc:
+        raise login_verdict(exc, None) from exc
 
 
 def _ticket(answer: Mapping[str, str], refresh_token: str | None) -> Ticket:

@@ -7,14 +7,16 @@ from typing import Any
 
 from crm.composite import run_queries
 from crm.connection import Connection
-from crm.errors import BadQuery, CrmError, SignedOut
+from crm.errors import BadQuery, SignedOut
 from crm.literals import quote
+from crm.query import Compare, Query
+from crm.reading import Reader
 from crm.rows import User
 
 _OWN = "Id, Username, Name, ManagerId, LanguageLocaleKey, TimeZoneSidKey"
 _KIND = "Profile.Name, UserRole.Name"
-_REPORTS = "SELECT Id, ManagerId, UserRoleId FROM User WHERE IsActive = TRUE"
-_ROLES = "SELECT Id, ParentRoleId FROM UserRole"
+_REPORTS = Query("User", ("Id", "ManagerId", "UserRoleId"), Compare("IsActive", "=", value=True))
+_ROLES = Query("UserRole", ("Id", "ParentRoleId"))
 
 
 async def read_user(connection: Connection, id: str | None) -> User:  # noqa: A002
@@ -44,14 +46,15 @@ def _user(record: Mapping[str, Any]) -> User:
     )
 
 
-async def read_team(connection: Connection, user: str) -> tuple[str, ...]:
-    """Return the ids of the active users below one: by manager, and by role where roles are seen."""
-    try:
-        people, roles = await run_queries(connection, [_REPORTS, _ROLES])
-    except CrmError:
-        people, roles = (await run_queries(connection, [_REPORTS]))[0], {"records": []}
-    found = team_below(user, people["records"], roles["records"])
-    return tuple(sorted(found))
+async def read_team(reader: Reader, user: str, *, roles_seen: bool) -> tuple[str, ...]:
+    """Return the ids of the active users below one, by manager and by role.
+
+    `roles_seen` says whether this user may read the roles; without them, managers decide alone.
+    """
+    queries = [_REPORTS, _ROLES] if roles_seen else [_REPORTS]
+    people, *roles = await reader.run_many(queries)
+    listed = [role for rows in roles for role in rows.records]
+    return tuple(sorted(team_below(user, people.records, listed)))
 
 
 def team_below(

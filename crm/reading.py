@@ -45,29 +45,34 @@ class Reader:
         self._keeper = keeper
         self.zone = zone
 
-    async def run_many(self, queries: Sequence[Query]) -> list[Rows]:
-        """Run queries together; a refusal that a newer catalogue explains is explained by it."""
+    async def run_many(self, queries: Sequence[Query], *, totals: bool = True) -> list[Rows]:
+        """Run queries together; a refusal that a newer catalogue explains is explained by it.
+
+        Without `totals` a limited query's `total` is only what it returned, for half the work.
+        """
         catalogue = await self._keeper.get()
         try:
-            return await self._run(queries, catalogue)
+            return await self._run(queries, catalogue, totals)
         except BadQuery:
             newer = await self._keeper.doubt()
             if newer is catalogue:
                 raise
-            return await self._run(queries, newer)
+            return await self._run(queries, newer, totals)
 
-    async def _run(self, queries: Sequence[Query], catalogue: Catalogue) -> list[Rows]:
-        plans = [self._plan(query, catalogue) for query in queries]
+    async def _run(
+        self, queries: Sequence[Query], catalogue: Catalogue, totals: bool
+    ) -> list[Rows]:
+        plans = [self._plan(query, catalogue, totals) for query in queries]
         answers = iter(
             await run_queries(self._connection, [text for plan in plans for text in plan.texts])
         )
         return [await self._rows(plan, answers, catalogue) for plan in plans]
 
-    def _plan(self, query: Query, catalogue: Catalogue) -> _Plan:
+    def _plan(self, query: Query, catalogue: Catalogue, totals: bool) -> _Plan:
         check(query, catalogue)
         sent = daily(query) if by_week(query) else query
         limited = not query.measures and (query.limit is not None or query.offset > 0)
-        counted = write_count(query, catalogue, self.zone) if limited else None
+        counted = write_count(query, catalogue, self.zone) if limited and totals else None
         return _Plan(query, sent, write(sent, catalogue, self.zone), counted)
 
     async def _rows(

@@ -1,0 +1,177 @@
+"""The queries that may find a record by what people call it, broad enough to be ranked after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from crm.metadata import Catalogue, ObjectInfo
+from crm.naming import name_words, telling_words
+from crm.query import AllOf, AnyOf, Compare, Condition, Order, Query, escape_like
+from language import long_id
+
+MOST = 200
+_TITLES = ("Subject", "Company")
+_DETAILS: Mapping[str, tuple[str, ...]] = {
+    "Account": ("BillingCity", "Industry", "Owner.Name", "LastActivityDate"),
+    "Contact": ("Account.Name", "Title", "MailingCity", "Owner.Name", "LastActivityDate"),
+    "Lead": ("Company", "Title", "City", "Owner.Name", "LastActivityDate"),
+    "Opportunity": ("Account.Name", "StageName", "CloseDate", "Owner.Name"),
+    "Case": ("CaseNumber", "Account.Name", "Contact.Name", "Status", "Owner.Name"),
+    "User": ("Title", "Profile.Name", "Username"),
+}
+_OTHER_DETAILS = ("Account.Name", "Owner.Name", "Status", "LastActivityDate")
+_NUMBERED = ("Case", "Order", "Quote", "Contract")
+_NUMBER = re.compile(r"(?<![\w@.])(?:[A-Za-z]{1,4}-)?0*(\d{3,})(?!\w)")
+_ACCENTABLE = re.compile(r"[aceinouy]")
+_IN_ADDRESS = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z]{15}(?:[0-9A-Za-z]{3})?)(?![0-9A-Za-z])")
+
+
+def title_fields(described: ObjectInfo) -> tuple[str, ...]:
+    """List the fields that hold what people call a record of that object, the name first."""
+    titles = (described.name_field, *_TITLES)
+    return tuple(name for name in dict.fromkeys(titles) if _filterable(described, name))
+
+
+def _filterable(described: ObjectInfo, name: str) -> bool:
+    field = described.fields.get(name)
+    return field is not None and field.filterable and field.type not in ("id", "reference")
+
+
+def detail_fields(described: ObjectInfo) -> tuple[str, ...]:
+    """List the field paths that tell namesakes apart, as far as the user sees them."""
+    wanted = _DETAILS.get(described.name, _OTHER_DETAILS)
+    relations = {field.relationship for field in described.fields.values()}
+    return tuple(
+        path for path in wanted if path in described.fields or path.split(".")[0] in relations
+    )
+
+
+def _query(described: ObjectInfo, where: Condition, extra: Sequence[str] = ()) -> Query:
+    fields = ("Id", *title_fields(described), *detail_fields(described), *extra)
+    if described.name != "Account" and "AccountId" in described.fields:
+        fields += ("AccountId",)
+    newest = (Order("LastModifiedDate", descending=True),)
+    ordered = newest if "LastModifiedDate" in described.fields else ()
+    return Query(described.name, tuple(dict.fromkeys(fields)), where, order_by=ordered, limit=MOST)
+
+
+def by_id(words: str, catalogue: Catalogue) -> Query | None:
+    """Return the query for a record id, bare or in a record's address."""
+    prefixes = {described.key_prefix: described for described in catalogue.values()}
+    for match in _IN_ADDRESS.finditer(words):
+        written = match[0]
+        described = prefixes.get(written[:3])
+        whole = len(written) == 15 or long_id(written[:15]) == written
+        if described is not None and whole and any(map(str.isdigit, written)):
+            return _query(described, Compare("Id", "=", long_id(written)))
+    return None
+
+
+def by_email(address: str, seen: Sequence[ObjectInfo]) -> list[Query]:
+    """Return the queries for an e-mail address."""
+    return [
+        _query(described, AnyOf(tuple(Compare(name, "=", address) for name in fields)))
+        for described in seen
+        if (fields := fields_of_type(described, "email"))
+    ]
+
+
+def by_phone(number: str, seen: Sequence[ObjectInfo]) -> list[Query]:
+    """Return the queries for a telephone number, however either side writes it."""
+    pattern = f"%{'%'.join(significant(number))}"
+    return [
+        _query(described, AnyOf(tuple(Compare(name, "like", pattern) for name in fields)), fields)
+        for described in seen
+        if (fields := fields_of_type(described, "phone"))
+    ]
+
+
+def fields_of_type(described: ObjectInfo, kind: str) -> tuple[str, ...]:
+    """List an object's filterable fields of one type."""
+    return tuple(f.name for f in described.fields.values() if f.type == kind and f.filterable)
+
+
+def significant(number: str) -> str:
+    """Return the digits that two ways of writing one telephone number share: the last nine."""
+    return re.sub(r"\D", "", number)[-9:]
+
+
+def by_number(words: str, catalogue: Catalogue, objects: Sequence[str]) -> list[Query]:
+    """Return the queries for a case, order, quote or contract number; none where there is none."""
+    numbers = [match[1] for match in _NUMBER.finditer(words)]
+    if not numbers:
+        return []
+    return [
+        _query(catalogue[name], AnyOf(tuple(Compare(field, "like", f"%{n}") for n in numbers)))
+        for name in dict.fromkeys((*objects, *_NUMBERED))
+        if name in catalogue
+        for field in [number_field(catalogue[name])]
+        if field
+    ]
+
+
+def number_field(described: ObjectInfo) -> str | None:
+    """Name the field that holds an object's own running number, which nobody can write."""
+    for name in (f"{described.name}Number", described.name_field):
+        field = described.fields.get(name)
+        if field and field.filterable and field.type == "string" and not field.createable:
+            return name if "Number" in name or described.custom else None
+    return None
+
+
+def number_of(words: str) -> set[int]:
+    """Return the running numbers a text may mean."""
+    return {int(match[1]) for match in _NUMBER.finditer(words)}
+
+
+def by_name(words: str, seen: Sequence[ObjectInfo]) -> list[Query]:
+    """Return one query an object for names that hold every telling word, accents left open."""
+    telling = telling_words(name_words(words))
+    return [_query(d, AnyOf(tuple(_all(name, telling) for name in title_fields(d)))) for d in seen]
+
+
+def _all(field: str, words: Sequence[str]) -> Condition:
+    return AllOf(tuple(_holds(field, word) for word in words))
+
+
+def _holds(field: str, word: str) -> Condition:
+    """Hold a folded word against a name that may have accents: an org may tell é from e."""
+    plain = Compare(field, "like", f"%{escape_like(word)}%")
+    opened = _opened(word)
+    if opened is None:
+        return plain
+    return AnyOf((plain, Compare(field, "like", f"%{opened}%")))
+
+
+def _opened(word: str) -> str | None:
+    opened = _ACCENTABLE.sub("_", word)
+    return opened if len(opened.replace("_", "")) >= 2 else None
+
+
+def by_likeness(words: str, seen: Sequence[ObjectInfo]) -> list[Query]:
+    """Return one query an object for names that hold half of any telling word.
+
+    One typo leaves one half of a word whole; and one right word of several brings the record in.
+    """
+    telling = sorted(telling_words(name_words(words)), key=len, reverse=True)[:3]
+    patterns = dict.fromkeys(pattern for word in telling for pattern in _halves(word))
+    return [
+        _query(d, AnyOf(tuple(Compare(f, "like", p) for f in title_fields(d) for p in patterns)))
+        for d in seen
+    ]
+
+
+def _halves(word: str) -> Iterator[str]:
+    half = len(word) // 2
+    if half < 2:
+        yield f"{word}%"
+        return
+    first, last = word[:half], word[half:]
+    for part, before in ((first, ""), (last, "%")):
+        yield f"{before}{part}%"
+        opened = _opened(part)
+        if opened is not None:
+            yield f"{before}{opened}%"
+    # A name's second word begins after a space or a hyphen.
+    yield f"%_{first}%"
