@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 
 def stamp(moment: datetime) -> str:
     """Write an aware datetime as stored: `2026-11-22T09:30:00.000+0000`, in UTC."""
-    utc = moment.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}+0000"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:23] + "+0000"
 
 
 def moment(stored: str) -> datetime:

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import unicodedata
 
-ACCENTED = "\x01"
+ACCENTED = "\x02"
 """Separates the unaccented text from the folded text in a key."""
 
+PAIRED = "\x01"
+"""Separates a key from the text it came from, where both must travel together (MIN and MAX)."""
+
+_SEPARATORS = str.maketrans(dict.fromkeys(ACCENTED + PAIRED))
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 
 
@@ -34,11 +38,11 @@ def collate(text: object) -> str | None:
     """Return the key that stands for the text in comparisons and sorting; None stays None."""
     if text is None:
         return None
-    folded = fold(str(text)).replace(ACCENTED, "")
+    folded = fold(str(text)).translate(_SEPARATORS)
     plain = bare(folded)
     return folded if plain == folded else plain + ACCENTED + folded
 
 
 def folded_sql(key: str) -> str:
     """Return the SQL that takes the folded text back out of a key column (for LIKE)."""
-    return f"substr({key}, instr({key}, char(1)) + 1)"
+    return f"substr({key}, instr({key}, char(2)) + 1)"

@@ -26,7 +26,7 @@ _ABOVE = """WITH RECURSIVE above(id) AS (
 
 
 def people(store: Store, schema: Mapping[str, SObject], user: Row) -> frozenset[str]:
-    """Return the ids of the user, of the users in roles below theirs, and of these users' queues."""
+    """Return the ids of the user, of the users in roles below, and of these users' queues."""
     found = {str(user["Id"])}
     role = user.get("UserRoleId")
     if role and "UserRole" in schema:

@@ -18,6 +18,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from sandbox import tables
+from sandbox.catalog import Catalog
 from sandbox.clock import in_zone
 from sandbox.collation import collate
 from sandbox.ids import new_id
@@ -37,7 +38,7 @@ class Store:
         self.path = path
         self._local = threading.local()
         self._lock = threading.Lock()
-        self._schema: tuple[str, dict[str, SObject]] = ("", {})
+        self._schema = ("", Catalog())
         for statement in tables.OWN:
             self.execute(statement)
 
@@ -94,13 +95,15 @@ class Store:
             version = int(self.setting("schema_version") or 0) + 1
             self.set_setting("schema_version", str(version))
 
-    def schema(self) -> Mapping[str, SObject]:
+    def schema(self) -> Catalog:
         """Return every object by API name, as last defined by any process."""
         version = self.setting("schema_version") or "0"
         with self._lock:
             if self._schema[0] != version:
                 bodies = self.execute("SELECT name, body FROM _object ORDER BY name")
-                objects = {name: _METADATA.validate_json(body) for name, body in bodies}
+                objects = Catalog(
+                    (name, _METADATA.validate_json(body)) for name, body in bodies
+                )
                 self._schema = (version, objects)
             return self._schema[1]
 
