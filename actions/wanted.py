@@ -61,7 +61,7 @@ SMALL = frozenset(
 
 @dataclass(frozen=True)
 class Found:
-    """A value in the text; `fields` are the fields it could be for, `weight` how much it matched."""
+    """A value in the text, the fields it could be for, and how many words it matched."""
 
     value: Value
     start: int

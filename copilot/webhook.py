@@ -1,7 +1,7 @@
 """Rasa's action webhook: in comes an action and a tracker, out go events and an answer.
 
 Each turn in progress is registered under its id before Rasa is called, with the rights of the
-person who asks; a call for a turn nobody registered is refused, so Rasa cannot be used to borrow rights.
+person who asks; a call for a turn nobody registered is refused, so Rasa lends no rights.
 """
 
 from __future__ import annotations
