@@ -1,0 +1,127 @@
+"""The look-alike org's commands: serve it, list its users, query it, load another org into it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+
+from sandbox.app import create_app
+from sandbox.clock import system_clock
+from sandbox.errors import ApiError, LoadError
+from sandbox.people import list_users
+from sandbox.soql import query_as
+from sandbox.store import Store
+
+DEFAULT_PORT = 8001
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and return its exit status."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return int(asked.run(asked))
+    except LoadError as exc:
+        print("\n".join(exc.lines), file=sys.stderr)
+    except (KeyError, OSError) as exc:
+        print(f"{type(exc).__name__}: {exc}", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m sandbox", description=__doc__)
+    _database(parser)
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="loopback port (0: any)")
+    parser.add_argument("--seed", action="store_true", help="fill the org afresh with the demo")
+    parser.set_defaults(run=_serve)
+    commands = parser.add_subparsers(title="commands")
+    users = commands.add_parser("users", help="list the org's users")
+    users.set_defaults(run=_users)
+    query = commands.add_parser("query", help="run SOQL with a user's rights")
+    query.add_argument("soql", nargs="?", help="the query")
+    query.add_argument("--as", dest="username", required=True, help="whose rights")
+    query.add_argument("--batch", type=Path, help="a file with one query a line")
+    query.set_defaults(run=_query)
+    load = commands.add_parser("load", help="load an org from SFDX source, sf data trees and CSV")
+    load.add_argument("folder", type=Path, metavar="DIR")
+    load.set_defaults(run=_load)
+    for command in (users, query, load):
+        _database(command)
+        command.add_argument("--json", action="store_true", help="print JSON (the default)")
+    return parser
+
+
+def _database(parser: argparse.ArgumentParser) -> None:
+    home = Path(os.environ.get("COMPTOIR_HOME", "var"))
+    default: Any = home / "org.db" if parser.prog == "python -m sandbox" else argparse.SUPPRESS
+    parser.add_argument("--db", type=Path, default=default, help="the org's database")
+
+
+def _open(path: Path) -> Store:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return Store(path)
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    clock = system_clock(os.environ)
+    store = _open(asked.db)
+    _fill(store, afresh=asked.seed)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            create_app(store, clock), host="127.0.0.1", port=asked.port, log_level="warning"
+        )
+    )
+    print(f"sandbox org {asked.db} at http://127.0.0.1:{asked.port}", flush=True)
+    server.run()
+    return 0
+
+
+def _fill(store: Store, *, afresh: bool) -> None:
+    """Seed an empty org with the demo company (any org, if asked to start afresh)."""
+    from sandbox.seed import seed  # noqa: PLC0415  the demo's makers are not needed to serve
+
+    if afresh or not store.schema():
+        print("seeding the demo company…", flush=True)
+        seed(store, system_clock(os.environ)().date())
+
+
+def _users(asked: argparse.Namespace) -> int:
+    print(json.dumps(list_users(_open(asked.db)), ensure_ascii=False, indent=1))
+    return 0
+
+
+def _query(asked: argparse.Namespace) -> int:
+    store, now = _open(asked.db), system_clock(os.environ)()
+    if asked.batch is None:
+        print(_answer(store, asked.username, asked.soql or sys.stdin.read(), now))
+        return 0
+    for line in asked.batch.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            print(_answer(store, asked.username, line, now))
+    return 0
+
+
+def _answer(store: Store, username: str, soql: str, now: Any) -> str:
+    try:
+        answer: Any = query_as(store, username, soql, now)
+    except ApiError as exc:
+        answer = exc.body()
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def _load(asked: argparse.Namespace) -> int:
+    from sandbox.load import load  # noqa: PLC0415  only this command reads metadata
+
+    report = load(asked.folder, _open(asked.db), system_clock(os.environ))
+    for line in report.lines():
+        print(line)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

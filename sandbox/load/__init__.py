@@ -1,0 +1,1 @@
+"""Loading an org from what Salesforce's own tools write."""
