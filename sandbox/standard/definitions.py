@@ -81,6 +81,7 @@ def _field(name: str, line: list[Any], sets: dict[str, Any]) -> Field:
         kind,
         Label(en, fr),
         picklist=tuple(_value(value, options.get("default")) for value in values),
+        restricted=kind in {"picklist", "multipicklist"},
         reference_to=tuple(options.get("to", ())),
         relationship=options.get("rel"),
         child_relationship=options.get("children"),
