@@ -1,7 +1,7 @@
 """Executing proposals once, against the revision that was shown, and taking them back.
 
-One composite request reads the record, finds it again by its revision, writes to what it found and
-reads the new revision: with another revision there is nothing to write to, and nothing is written.
+One composite request finds the record by its revision, writes to what it found and reads the new
+revision: with another revision there is nothing to write to, and nothing is written.
 """
 
 from __future__ import annotations
@@ -16,7 +16,15 @@ from zoneinfo import ZoneInfo
 
 from crm.composite import Answer, Step, query_step, send
 from crm.connection import Connection
-from crm.errors import CrmUnavailable, Expired, NotFound, NotUndoable, Refused, Stale
+from crm.errors import (
+    CrmError,
+    CrmUnavailable,
+    Expired,
+    NotFound,
+    NotUndoable,
+    Refused,
+    Stale,
+)
 from crm.literals import instant
 from crm.metadata import Catalogue, ObjectInfo
 from crm.proposal import Change, Outcome, Proposal
@@ -24,8 +32,6 @@ from crm.proposing import LASTS, REVISION
 from crm.query import AllOf, Compare, Query, Value
 from crm.results import read_value
 from crm.soql import write
-
-_HALTED = "PROCESSING_HALTED"
 
 
 class Writer:
@@ -73,54 +79,81 @@ class Writer:
             Step("made", made, "POST", _body(proposal.changes), _signed(turn)),
             Step("after", f"{made}@{{made.id}}?fields={REVISION}"),
         ]
-        answers = await self._send(steps)
-        _raise_refusal(answers, proposal)
-        return Outcome(proposal, answers[0].body["id"], str(answers[1].body.get(REVISION, "")))
+        created, after = await send(self._connection, steps, write=True)
+        if created.failed:
+            raise _refusal(created, proposal)
+        revision = "" if after.failed else str(after.body.get(REVISION, ""))
+        return Outcome(proposal, created.body["id"], revision)
 
     async def _change(self, proposal: Proposal, turn: str, catalogue: Catalogue) -> Outcome:
-        described = catalogue[proposal.object]
+        steps = _change_steps(proposal, turn, catalogue)
         try:
-            answers = await self._send(_change_steps(proposal, turn, catalogue))
+            answers = await send(self._connection, steps, all_or_none=True, write=True)
         except CrmUnavailable as exc:
             if not exc.in_doubt:
                 raise
-            return await self._settle(proposal, described, exc)
-        _raise_stale(answers[0], proposal, described)
-        _raise_refusal(answers, proposal)
-        after = answers[3].body.get(REVISION, "") if proposal.operation == "update" else ""
+            return await self._settle(proposal, catalogue[proposal.object], exc)
+        if any(answer.failed for answer in answers):
+            raise await self._explained(answers, proposal, catalogue[proposal.object])
+        after = answers[-1].body.get(REVISION, "") if proposal.operation == "update" else ""
         return Outcome(proposal, proposal.record, str(after))
 
-    async def _send(self, steps: list[Step]) -> list[Answer]:
-        return await send(self._connection, steps, all_or_none=True, write=True)
+    async def _explained(
+        self, answers: list[Answer], proposal: Proposal, described: ObjectInfo
+    ) -> CrmError:
+        """Tell why nothing was written: what the org refused, or that the record had changed."""
+        telling = [answer for answer in answers if answer.failed and not _only_stopped(answer)]
+        if telling:
+            return _refusal(telling[0], proposal)
+        now = (await send(self._connection, [_read_step(proposal)]))[0]
+        if now.failed:
+            return _refusal(now, proposal)
+        revision = str(now.body.get(REVISION))
+        return Stale(proposal.record, _values(now.body, proposal, described), revision)
 
     async def _settle(
         self, proposal: Proposal, described: ObjectInfo, doubt: CrmUnavailable
     ) -> Outcome:
         """Look whether a write whose answer was lost has happened."""
-        answer = (await send(self._connection, [_read_step(proposal)]))[0]
-        gone = answer.status == 404
-        if proposal.operation == "delete" and gone:
+        now = (await send(self._connection, [_read_step(proposal)]))[0]
+        if proposal.operation == "delete" and now.status == 404:
             return Outcome(proposal, proposal.record, "")
-        if answer.failed:
+        if now.failed:
             raise doubt
-        current = _values(answer.body, proposal, described)
-        if all(current.get(change.field) == change.new for change in proposal.changes):
-            return Outcome(proposal, proposal.record, str(answer.body.get(REVISION)))
-        raise CrmUnavailable(doubt.retry_after) from doubt
+        current = _values(now.body, proposal, described)
+        if any(current.get(change.field) != change.new for change in proposal.changes):
+            raise CrmUnavailable(doubt.retry_after) from doubt
+        if proposal.operation == "delete":
+            raise CrmUnavailable(doubt.retry_after) from doubt
+        return Outcome(proposal, proposal.record, str(now.body.get(REVISION)))
+
+
+def _only_stopped(answer: Answer) -> bool:
+    """Whether a part failed only because another did, or because the revision was not found."""
+    return answer.status == 412 or "PROCESSING_HALTED" in str(answer.body)
+
+
+def _refusal(answer: Answer, proposal: Proposal) -> CrmError:
+    """Return a refusal with the object and record it is about."""
+    error = answer.error(write=True)
+    if isinstance(error, Refused):
+        return Refused(proposal.object, error.field)
+    if isinstance(error, NotFound):
+        return NotFound(proposal.object, proposal.record or None)
+    return error
 
 
 def _change_steps(proposal: Proposal, turn: str, catalogue: Catalogue) -> list[Step]:
-    """Write the four steps of an update, or the three of a delete."""
+    """Write the three steps of an update, or the two of a delete."""
     shown = Compare(REVISION, "=", datetime.fromisoformat(proposal.revision))
     same = Query(proposal.object, where=AllOf((Compare("Id", "=", proposal.record), shown)))
     found = write(same, catalogue, ZoneInfo("UTC"))
     guarded = {"If-Unmodified-Since": _http_date(proposal.revision), **_signed(turn)}
     target = f"sobjects/{proposal.object}/@{{same.records[0].Id}}"
-    steps = [_read_step(proposal), query_step("same", found)]
     if proposal.operation == "delete":
-        return [*steps, Step("written", target, "DELETE", None, guarded)]
+        return [query_step("same", found), Step("written", target, "DELETE", None, guarded)]
     return [
-        *steps,
+        query_step("same", found),
         Step("written", target, "PATCH", _body(proposal.changes), guarded),
         Step("after", f"{_address(proposal)}?fields={REVISION}"),
     ]
@@ -133,29 +166,6 @@ def _address(proposal: Proposal) -> str:
 def _read_step(proposal: Proposal) -> Step:
     fields = ",".join([REVISION, *(change.field for change in proposal.changes)])
     return Step("now", f"{_address(proposal)}?fields={fields}")
-
-
-def _raise_stale(read: Answer, proposal: Proposal, described: ObjectInfo) -> None:
-    if read.failed:
-        error = read.error()
-        raise NotFound(proposal.object, proposal.record) if isinstance(error, NotFound) else error
-    revision = str(read.body.get(REVISION))
-    if datetime.fromisoformat(revision) != datetime.fromisoformat(proposal.revision):
-        raise Stale(proposal.record, _values(read.body, proposal, described), revision)
-
-
-def _raise_refusal(answers: list[Answer], proposal: Proposal) -> None:
-    """Raise the refusal that stopped the others: theirs only says that they were stopped."""
-    failed = [answer for answer in answers if answer.failed]
-    if not failed:
-        return
-    telling = [answer for answer in failed if _HALTED not in str(answer.body)]
-    error = (telling or failed)[0].error(write=True)
-    if isinstance(error, Refused):
-        raise Refused(proposal.object, error.field)
-    if isinstance(error, NotFound):
-        raise NotFound(proposal.object, proposal.record or None)
-    raise error
 
 
 def _values(body: Mapping[str, Any], proposal: Proposal, described: ObjectInfo) -> dict[str, Any]:
