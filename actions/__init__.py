@@ -16,6 +16,7 @@ from actions.errors import ActionError
 from actions.parts import ModelUse, Part, ProposalView, QueryReading, RecordRef, Source, Text, Value
 from actions.refusals import explain
 from actions.registry import ACTIONS
+from actions.remarks import Remarks
 from actions.wording import Lines, line
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "ProposalView",
     "QueryReading",
     "RecordRef",
+    "Remarks",
     "Request",
     "Result",
     "Source",

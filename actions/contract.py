@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 
 from actions.errors import SignInNeeded
 from actions.parts import ModelUse, Part, ProposalView, QueryReading, RecordRef, Source, Value
+from actions.remarks import Remarks
 from crm import Crm, Outcome, Proposal
 from guard import Guard
 from knowledge import Knowledge
@@ -115,6 +116,7 @@ class Tools:
     crm: Crm | None
     guard: Guard
     knowledge: Knowledge
+    remarks: Remarks
     ledger: Ledger
     clock: Clock
 

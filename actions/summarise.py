@@ -12,7 +12,7 @@ from actions.known import known_people
 from actions.model_use import model_use
 from actions.naming import focused, record_meant
 from actions.parts import Evidence, RecordRef, Summary, SummaryItem, Text
-from actions.remarks import Remark, read_remarks
+from actions.remarks import Remark
 from actions.sentences import sentences
 from actions.wording import Lines, line
 from guard import Answer, Prompt
@@ -69,7 +69,7 @@ async def gather(
 ) -> dict[str, Any]:
     """Return the typed facts of a summary: every sentence with what it is."""
     said = [sentences(one.body) or [one.subject] for one in found]
-    remarks = await read_remarks([text for texts in said for text in texts], tools.knowledge)
+    remarks = await tools.remarks.read([text for texts in said for text in texts])
     following = iter(remarks)
     interactions = [
         {

@@ -16,7 +16,6 @@ from actions.known import known_people
 from actions.model_use import model_use
 from actions.naming import focused, record_meant
 from actions.parts import Button, Buttons, Email, Part, RecordRef, Source, Text
-from actions.remarks import read_remarks
 from actions.sentences import sentences
 from actions.style import Style, read_style
 from actions.wording import Lines, line
@@ -130,7 +129,7 @@ async def gather(
 async def exchange(one: Interaction, tools: Tools) -> dict[str, Any]:
     """Return one recent exchange and what hurt in it."""
     said = sentences(one.body)
-    remarks = await read_remarks(said, tools.knowledge)
+    remarks = await tools.remarks.read(said)
     hurting = [
         text for text, remark in zip(said, remarks, strict=True) if remark.kind == "pain_point"
     ]

@@ -17,6 +17,8 @@ from copilot.errors import CopilotError
 from copilot.settings import Settings
 from copilot.supervisor import run
 from copilot.training import train
+from guard import GuardError
+from knowledge import KnowledgeError
 
 
 def serve(settings: Settings) -> int:
@@ -71,7 +73,7 @@ def main() -> int:
         for found in error.errors():
             name = f"COMPTOIR_{found['loc'][0]}".upper() if found["loc"] else "Settings"
             print(f"{name}: {found['msg']}", file=sys.stderr)
-    except CopilotError as error:
+    except (CopilotError, GuardError, KnowledgeError) as error:
         print(error, file=sys.stderr)
     return 2
 

@@ -41,7 +41,7 @@ def provider_of(settings: Settings) -> ProviderSettings:
     """Return which model phrases answers."""
     key = settings.model_api_key
     return ProviderSettings(
-        name=settings.model_provider,
+        provider=settings.model_provider,
         base_url=settings.model_base_url,
         api_key=key.get_secret_value() if key else "",
         model=settings.model_name,
@@ -63,7 +63,7 @@ def compose(
         rasa or httpx.AsyncClient(base_url=settings.dialogue_url, timeout=60, trust_env=False)
     )
     guard = guard or open_guard(provider_of(settings))
-    knowledge = knowledge or open_knowledge(settings.home / "index", settings.embedding_model)
+    knowledge = knowledge or open_knowledge(settings.home / "index", model=settings.embedding_model)
     ledger, webhook = SqlLedger(store), Webhook()
     token = settings.webhook_token
     conversation = Conversation(

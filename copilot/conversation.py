@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Any
 from weakref import WeakValueDictionary
 
-from actions import Clock, Ledger, Text, Tools
+from actions import Clock, Ledger, Remarks, Text, Tools
 from copilot.dialogue import Dialogue
 from copilot.errors import AssistantUnavailable
 from copilot.people import People
@@ -34,6 +34,7 @@ class Conversation:
     ) -> None:  # fmt: skip
         self._dialogue, self._webhook, self._people = dialogue, webhook, people
         self._store, self._guard, self._knowledge = store, guard, knowledge
+        self._remarks = Remarks(knowledge)
         self._ledger, self._clock, self._text_limit = ledger, clock, text_limit
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -98,6 +99,7 @@ class Conversation:
             crm=timed(crm, "crm", stopwatch) if crm else None,
             guard=timed(self._guard, "guard", stopwatch),
             knowledge=timed(self._knowledge, "knowledge", stopwatch),
+            remarks=self._remarks,
             ledger=self._ledger,
             clock=self._clock,
         )

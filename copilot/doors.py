@@ -13,7 +13,7 @@ from copilot.settings import Settings
 from copilot.store import Store
 from copilot.webhook import Webhook
 from crm import CrmError, Org
-from guard import Guard, GuardError
+from guard import Guard
 from knowledge import Knowledge
 
 
@@ -35,18 +35,21 @@ class Doors:
 
     async def readiness(self) -> dict[str, str]:
         """Return "ok" or the remedy for each door."""
-        org, model, dialogue = await asyncio.gather(
-            self._org(), self._model(), self.dialogue.ready()
-        )
+        org, dialogue = await asyncio.gather(self._org(), self.dialogue.ready())
+        model = self.guard.readiness()
         return {
             "rasa": "ok" if dialogue else "Rasa is not ready; see var/logs/rasa.log",
             "org": org,
-            "model": model,
+            "model": "ok" if model.ready else model.detail,
         }
 
     async def warm_up(self) -> None:
         """Load what the first turn would wait for."""
-        await asyncio.gather(self.guard.warm_up(), self.knowledge.warm_up())
+        await asyncio.gather(
+            asyncio.to_thread(self.guard.mask_text, "Bonjour", "fr"),
+            asyncio.to_thread(self.guard.mask_text, "Hello", "en"),
+            self.knowledge.search("bonjour"),
+        )
 
     async def close(self) -> None:
         """Let go of every connection."""
@@ -57,12 +60,5 @@ class Doors:
         try:
             await self.org.check()
         except CrmError as error:
-            return str(error)
-        return "ok"
-
-    async def _model(self) -> str:
-        try:
-            await self.guard.readiness()
-        except GuardError as error:
             return str(error)
         return "ok"

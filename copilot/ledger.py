@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
@@ -29,7 +30,7 @@ def _plain(value: Any) -> Any:
 
 
 def _typed(value: dict[str, Any]) -> Any:
-    readers = {
+    readers: dict[str, Callable[[str], Any]] = {
         "$datetime": datetime.fromisoformat,
         "$date": date.fromisoformat,
         "$decimal": Decimal,

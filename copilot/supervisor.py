@@ -11,7 +11,7 @@ import socket
 import sys
 from collections.abc import Awaitable
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from copilot.child import Child
 from copilot.errors import CopilotError
@@ -122,7 +122,7 @@ async def run(settings: Settings) -> int:
 
 
 async def supervise(
-    settings: Settings, team: list[Child], ending: asyncio.Future[bool], started: float
+    settings: Settings, team: list[Child], ending: asyncio.Future[Any], started: float
 ) -> int:
     """Watch the processes until asked to end, then end them all."""
     watches = [asyncio.ensure_future(child.watch()) for child in team]

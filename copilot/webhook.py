@@ -69,7 +69,10 @@ class Webhook:
         """Run the action Rasa asks for; None for an unknown turn or action."""
         tracker = body.get("tracker") or {}
         turn = ((tracker.get("latest_message") or {}).get("metadata") or {}).get("turn")
-        context, action = self._turns.get(turn), self._actions.get(str(body.get("next_action")))
+        context, action = (
+            self._turns.get(str(turn)),
+            self._actions.get(str(body.get("next_action"))),
+        )
         if context is None or action is None:
             return None
         started = perf_counter()

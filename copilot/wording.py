@@ -37,6 +37,6 @@ LINES: Lines = {
 }
 
 
-def line(name: str, language: Language, **values: object) -> str:
+def line(name: str, language: Language, /, **values: object) -> str:
     """Return a fixed line, its blanks filled."""
     return fill(LINES, name, language, **values)

@@ -1,0 +1,59 @@
+"""Who may call what: tokens, demo users, the webhook, proposals and feedback of others."""
+
+import pytest
+
+CALL = {"next_action": "action_greet", "tracker": {"latest_message": {"metadata": {"turn": "t"}}}}
+
+
+async def test_the_webhook_refuses_a_wrong_token(service):
+    answer = await service.post("/webhook", params={"token": "wrong"}, json=CALL)
+    assert answer.status_code == 401
+
+
+async def test_the_webhook_refuses_a_turn_nobody_registered(service, doors):
+    answer = await service.post("/webhook", params={"token": doors.webhook_token}, json=CALL)
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("header", ["Bearer", "Basic abc", "Bearer "])
+async def test_a_malformed_authorization_is_refused(service, header):
+    message = {"conversation": "c", "text": "x"}
+    answer = await service.post("/api/v1/messages", json=message, headers={"Authorization": header})
+    assert answer.status_code == 401
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["www-authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("verb", ["confirm", "cancel", "undo"])
+async def test_an_unknown_proposal_is_not_found(service, verb):
+    answer = await service.post(f"/api/v1/proposals/p-unknown/{verb}")
+    assert answer.status_code == 404
+
+
+async def test_feedback_is_kept_for_ones_own_answer_only(service):
+    message = {"conversation": "c", "id": "m", "text": "Bonjour"}
+    turn = (await service.post("/api/v1/messages", json=message)).json()["turn"]
+    good = await service.post(f"/api/v1/messages/{turn}/feedback", json={"rating": "up"})
+    unknown = await service.post("/api/v1/messages/nope/feedback", json={"rating": "up"})
+    bad = await service.post(f"/api/v1/messages/{turn}/feedback", json={"rating": "maybe"})
+    assert (good.status_code, unknown.status_code, bad.status_code) == (204, 404, 422)
+
+
+async def test_readiness_names_the_door_that_is_closed_and_liveness_does_not_wait(service):
+    ready = await service.get("/readyz")
+    assert ready.status_code == 503
+    assert ready.json()["doors"]["rasa"] == "ok"
+    assert ready.json()["doors"]["org"] != "ok"
+    assert (await service.get("/healthz")).json() == {"status": "ok"}
+
+
+async def test_metrics_count_turns_by_intent(service):
+    await service.post("/api/v1/messages", json={"conversation": "c", "text": "Bonjour"})
+    metrics = (await service.get("/metrics")).text
+    assert 'comptoir_turns_total{intent="greet",language="fr",refused="no"}' in metrics
+
+
+async def test_an_unknown_address_is_a_problem_document_too(service):
+    answer = await service.get("/nowhere")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
