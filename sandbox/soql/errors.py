@@ -9,7 +9,7 @@ from __future__ import annotations
 from sandbox.errors import ApiError
 
 _AROUND = 40
-_REFERENCE = "Please reference your WSDL or the describe call for the appropriate names."  # Salesforce's words
+_REFERENCE = "Please reference your WSDL or the describe call for the appropriate names."
 
 
 class SoqlError(ApiError):

@@ -13,6 +13,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from sandbox.clock import moment
 from sandbox.schema import Field
+from sandbox.traits import NUMERIC
 
 
 def write(value: Any, field: Field, *, locale: str, zone: str, currency: str) -> str | None:
@@ -25,13 +26,16 @@ def write(value: Any, field: Field, *, locale: str, zone: str, currency: str) ->
     if field.type == "datetime":
         local = moment(value).astimezone(ZoneInfo(zone))
         return f"{_day(local.date(), known)} {format_time(local, 'short', locale=known)}"
+    return _number(value, field, known, currency) if field.type in NUMERIC else str(value)
+
+
+def _number(value: float, field: Field, locale: Locale, currency: str) -> str:
+    exact = Decimal(str(value))
     if field.type == "currency":
-        return format_currency(Decimal(str(value)), currency, locale=known)
+        return str(format_currency(exact, currency, locale=locale))
     if field.type == "percent":
-        return format_percent(Decimal(str(value)) / 100, locale=known, decimal_quantization=False)
-    if field.type in ("int", "double"):
-        return format_decimal(Decimal(str(value)), locale=known)
-    return str(value)
+        return str(format_percent(exact / 100, locale=locale, decimal_quantization=False))
+    return str(format_decimal(exact, locale=locale))
 
 
 def _day(day: date, locale: Locale) -> str:

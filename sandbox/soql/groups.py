@@ -55,8 +55,6 @@ class Groups:
     def write(self) -> tuple[Sql, shapes.Read]:
         """Return the SQL and what shapes its rows."""
         statement = self.statement
-        if statement.having and not statement.group:
-            raise malformed("unexpected token: 'HAVING'", statement.at)
         if not statement.group and statement.limit is not None:
             message = (
                 "Non-grouped query that uses overall aggregate functions cannot also use LIMIT"
@@ -106,10 +104,8 @@ class Groups:
 
     def _member(self, index: int) -> tuple[str, shapes.Read]:
         name, expression = self.names[index]
-        everything = frozenset(self.keys)
-        field = self._column(expression, everything).field
-        partial = field.type == "boolean" and len(self.sets) > 1
-        read = (lambda row: row[index]) if partial else shapes.leaf(index, field)
+        field = self._column(expression, frozenset(self.keys)).field
+        read = shapes.leaf(index, field, nullable=len(self.sets) > 1)
         if isinstance(expression, tree.Call) and expression.function == "format":
             read = formatter(read, field, self.scope.reader)
         return name, read

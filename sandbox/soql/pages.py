@@ -117,6 +117,8 @@ def _page(store: Store, reader: Reader, statement: tree.Statement, window: Windo
     if statement.offset > LAST_OFFSET:
         message = f"Maximum SOQL offset allowed is {LAST_OFFSET}"
         raise SoqlError("NUMBER_OUTSIDE_VALID_RANGE", message)
+    if statement.having and not statement.group:
+        raise malformed("unexpected token: 'HAVING'", statement.at)
     scope = source_of(reader, statement, object_of(reader, statement))
     if is_count(statement):
         return Page(_count(store, scope, statement))

@@ -17,10 +17,13 @@ Record = dict[str, Any]
 _REALS = frozenset({"currency", "double", "percent"})
 
 
-def leaf(index: int, field: Field) -> Read:
-    """Return what reads a plain value as its field's type."""
+def leaf(index: int, field: Field, *, nullable: bool = False) -> Read:
+    """Return what reads a plain value as its field's type.
+
+    A checkbox is never null, unless it is `nullable`: a subtotal over all its values.
+    """
     if field.type == "boolean":
-        return lambda row: bool(row[index])
+        return lambda row: None if nullable and row[index] is None else bool(row[index])
     if field.type in _REALS:
         return lambda row: None if row[index] is None else float(row[index])
     return lambda row: row[index]
