@@ -17,12 +17,12 @@ from typing import Any
 from crm.composite import MOST_STEPS, Answer, Step, send
 from crm.connection import Connection
 from crm.describe import is_relevant, read_object
-from crm.metadata import Catalogue, ObjectInfo
+from crm.metadata import Catalogue
 
 _ASK_AFTER = 60.0
 _READ_AFTER = 600.0
 _SAME_SECOND = 2.0  # HTTP dates are whole seconds: a change just after reading must not be missed
-_LANGUAGES = {"fr": {"Accept-Language": "fr"}, "en": {"Accept-Language": "en-US"}}
+_LANGUAGES = ({"Accept-Language": "fr"}, {"Accept-Language": "en-US"})
 
 
 @dataclass
@@ -76,24 +76,27 @@ class CatalogueKeeper:
 
     async def _read(self, listed: Mapping[str, Any]) -> Catalogue:
         names = [summary["name"] for summary in listed["sobjects"] if is_relevant(summary)]
-        steps = [
-            Step(f"{language}{place}", f"sobjects/{name}/describe", headers=header)
-            for place, name in enumerate(names)
-            for language, header in _LANGUAGES.items()
-        ]
-        size = MOST_STEPS - MOST_STEPS % len(_LANGUAGES)
-        chunks = [steps[at : at + size] for at in range(0, len(steps), size)]
-        parts = await asyncio.gather(*(self._chunk(chunk) for chunk in chunks))
-        return {described.name: described for part in parts for described in part}
+        described = [self._described(names, header) for header in _LANGUAGES]
+        french, english = await asyncio.gather(*described)
+        return {
+            name: read_object(french[name], english[name])
+            for name in names
+            if name in french and name in english
+        }
 
-    async def _chunk(self, steps: Sequence[Step]) -> list[ObjectInfo]:
-        answers = await send(self._connection, steps)
-        bodies = await asyncio.gather(*map(self._body, steps, answers))
-        return [
-            read_object(fr, en)
-            for fr, en in zip(bodies[::2], bodies[1::2], strict=True)
-            if fr is not None and en is not None
+    async def _described(
+        self, names: Sequence[str], header: Mapping[str, str]
+    ) -> dict[str, Mapping[str, Any]]:
+        """Describe objects in one language, 25 in a call; the header goes out with every part."""
+        steps = [
+            Step(f"d{place}", f"sobjects/{name}/describe", headers=header)
+            for place, name in enumerate(names)
         ]
+        chunks = [steps[at : at + MOST_STEPS] for at in range(0, len(steps), MOST_STEPS)]
+        sent = (send(self._connection, chunk, headers=header) for chunk in chunks)
+        answers = [answer for part in await asyncio.gather(*sent) for answer in part]
+        bodies = await asyncio.gather(*map(self._body, steps, answers))
+        return {body["name"]: body for body in bodies if body is not None}
 
     async def _body(self, step: Step, answer: Answer) -> Mapping[str, Any] | None:
         """Return a description; asked for alone where the org does not describe in a composite."""

@@ -46,14 +46,21 @@ class Answer:
 
 
 async def send(
-    connection: Connection, steps: Sequence[Step], *, all_or_none: bool = False, write: bool = False
+    connection: Connection,
+    steps: Sequence[Step],
+    *,
+    all_or_none: bool = False,
+    write: bool = False,
+    headers: Mapping[str, str] | None = None,
 ) -> list[Answer]:
     """Send up to 25 sub-requests, of which up to 5 queries, and return their answers in order."""
     body = {
         "allOrNone": all_or_none,
         "compositeRequest": [_written(connection.root, step) for step in steps],
     }
-    answer = await connection.call("composite/", method="POST", body=body, write=write)
+    answer = await connection.call(
+        "composite/", method="POST", body=body, write=write, headers=headers
+    )
     return [
         Answer(part["httpStatusCode"], part.get("body")) for part in answer["compositeResponse"]
     ]

@@ -66,6 +66,13 @@ class Finder:
         seen = [catalogue[name] for name in objects if name in catalogue]
         if (keyed := await self._by_key(words, catalogue, seen, limit)) is not None:
             return keyed
+        found = await self._by_name(words, seen, limit)
+        bare = _without_labels(words, seen)
+        if found.match or bare == words or any(c.score > _NEAREST_ROOF for c in found.candidates):
+            return found
+        return await self._by_name(bare, seen, limit)
+
+    async def _by_name(self, words: str, seen: Sequence[ObjectInfo], limit: int) -> Found:
         if not seen or not name_words(words):
             return Found(None, ())
         ranked = await self._ranked(words, seen, by_name)
@@ -117,6 +124,16 @@ class Finder:
             for place, (described, rows) in enumerate(zip(seen, answers, strict=True))
             for record in rows.records
         ]
+
+
+def _without_labels(words: str, seen: Sequence[ObjectInfo]) -> str:
+    """Leave out what kind of record it is: « l'opportunité Vidal » is called « Vidal »."""
+    labels = [
+        label for d in seen for label in (d.labels.fr, d.labels.en, d.plurals.fr, d.plurals.en)
+    ]
+    kinds = {word for label in labels for word in name_words(label)}
+    kept = [word for word in name_words(words) if word not in kinds]
+    return " ".join(kept) if kept and len(kept) < len(name_words(words)) else words
 
 
 def _any_record(described: ObjectInfo, record: Mapping[str, Any]) -> bool:

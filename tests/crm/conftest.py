@@ -3,16 +3,12 @@ from types import SimpleNamespace
 
 import pytest
 from serving import served
-from small_org import NOW, build, described
+from small_org import HURRIED, NOW, address, build, described
 
-from crm.connection import Patience
-from crm.login import OrgAddress
 from crm.session import Org
 from sandbox.app import create_app
 from sandbox.credentials import DEMO_PASSWORD
 from sandbox.store import Store
-
-HURRIED = Patience(tries=4, first=0.01, longest=0.03, total=0.5)
 
 
 @pytest.fixture(scope="session")
@@ -51,10 +47,6 @@ def fresh(small_db, tmp_path):
     with served(create_app(here.store, lambda: here.now)) as url:
         here.url = url
         yield here
-
-
-def address(url, **more):
-    return OrgAddress(url, "comptoir-demo", "comptoir-demo-secret", **more)
 
 
 @pytest.fixture

@@ -1,8 +1,12 @@
 """A sandbox org small enough to know by heart: five users, a few records with awkward names."""
 
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
+from crm.connection import Patience
 from crm.describe import read_object
+from crm.login import OrgAddress
+from crm.session import Org
 from sandbox.access import FULL, Access, Permission, grant, limit_field
 from sandbox.clock import stamp
 from sandbox.credentials import DEMO_PASSWORD, set_password
@@ -11,7 +15,23 @@ from sandbox.standard.definitions import standard_objects
 from sandbox.store import Store
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+HURRIED = Patience(tries=4, first=0.01, longest=0.03, total=0.5)
 SELLER = Permission(create=True, read=True, edit=True)
+
+
+def address(url, **more):
+    """Return the address of a served org, as its demo app."""
+    return OrgAddress(url, "comptoir-demo", "comptoir-demo-secret", **more)
+
+
+@asynccontextmanager
+async def door(here, name, **more):
+    """Open the door to a served org as one of its people."""
+    org = Org(address(here.url, **more), lambda: here.now, HURRIED)
+    try:
+        yield await org.as_user(f"{name}@heliade.example", DEMO_PASSWORD)
+    finally:
+        await org.aclose()
 
 
 def build(path):
