@@ -1,0 +1,22 @@
+"""The one door to a language model: mask, ask, verify, restore."""
+
+from guard.door import Guard, Readiness, open_guard
+from guard.errors import GuardError, Misconfigured, ProviderUnavailable, Refused
+from guard.prompt import Answer, Known, Prompt
+from guard.providers.contract import ProviderSettings
+from guard.vault import MaskedPrompt
+
+__all__ = [
+    "Answer",
+    "Guard",
+    "GuardError",
+    "Known",
+    "MaskedPrompt",
+    "Misconfigured",
+    "Prompt",
+    "ProviderSettings",
+    "ProviderUnavailable",
+    "Readiness",
+    "Refused",
+    "open_guard",
+]

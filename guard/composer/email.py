@@ -1,0 +1,207 @@
+"""E-mails to customers: a greeting, a hook, what we bring on the point, a step, a signature.
+
+Advantages are the claims given and nothing else. What is internal (stage, probability, an amount
+that was not quoted, the rep's own notes) is never written, and nobody else is spoken ill of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from guard.composer import phrases
+from guard.composer.wording import Chooser, capital, quote, read_date, say_date, say_list, shorten
+from guard.masking.pipelines import guess_language
+from guard.prompt import Language
+
+_CLAIMS = {"short": 2, "normal": 3, "long": 5}
+_ILL = re.compile(
+    r"\b(?:concurren\w+|competitors?|contrairement [àa]|unlike|whereas|alors que|l[àa] o[ùu] d['’]autres|point faible|weak\w*|"
+    r"moins bon\w*|worse|inf[ée]rieur\w*|inferior|d[ée]pass[ée]e?s?|outdated|peinent?|struggles?)\b",
+    re.IGNORECASE,
+)
+_INTERNAL = re.compile(
+    r"\b(?:relance|rappeler|[àa] faire|todo|marge|margin|probabilit\w+|budget|remise|discount|forecast|pipe(?:line)?|"
+    r"concurren\w+|competitor|follow[- ]?up|chase|interne|internal|debrief|d[ée]brief|qualif\w+|closing|upsell|churn)\b",
+    re.IGNORECASE,
+)
+_DETERMINED = re.compile(
+    r"(?:les?|la|l['’]|un|une|des|vos|votre|nos|notre|leurs?|ces?|cette)(?:\s|(?<=['’]))", re.IGNORECASE
+)
+_MISTER = re.compile(r"m\.?\Z|mr\.?\Z|monsieur\Z", re.IGNORECASE)
+_LADY = re.compile(r"mme\.?\Z|mrs\.?\Z|ms\.?\Z|miss\Z|madame\Z|mlle\.?\Z|mademoiselle\Z", re.IGNORECASE)
+
+
+def compose_email(facts: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """Return the content of the `email` task."""
+    chooser = Chooser(facts)
+    claims = _claims(facts, language)
+    paragraphs = [
+        _greeting(facts, language),
+        _hook(facts, language, chooser),
+        _advantages(facts, claims, language, chooser),
+        _step(facts, language, chooser),
+        _signature(facts, language, chooser),
+    ]
+    return {
+        "subject": _subject(facts, language),
+        "body": "\n\n".join(part for part in paragraphs if part),
+        "used_claims": [claim["id"] for claim in claims],
+    }
+
+
+def _claims(facts: Mapping[str, Any], language: Language) -> list[Mapping[str, Any]]:
+    """Return the claims to state: fair ones, in the e-mail's language if there are any."""
+    fair = [claim for claim in facts.get("claims") or [] if not _ILL.search(claim["text"])]
+    native = [claim for claim in fair if guess_language(claim["text"]) == language]
+    return (native or fair)[: _CLAIMS.get(facts.get("length") or "normal", 3)]
+
+
+def _subject(facts: Mapping[str, Any], language: Language) -> str:
+    """Return a subject that says what the e-mail is about."""
+    topic = shorten(facts.get("topic") or "", 70)
+    project = _project_name(facts, language)
+    matter = capital(topic) if topic else ""
+    if matter and project:
+        dash = "\u00a0–" if language == "fr" else " –"
+        return f"{capital(project)}{dash} {topic}"
+    fallback = "Suite à nos échanges" if language == "fr" else "Following up on our conversation"
+    return matter or capital(project) or fallback
+
+
+def _greeting(facts: Mapping[str, Any], language: Language) -> str:
+    """Return the greeting: « Bonjour Madame Dupont, », "Dear Ms Jones,", "Dear Emily,"."""
+    contact, tone = facts["contact"], facts.get("tone") or "neutral"
+    salutation = (contact.get("salutation") or "").strip()
+    first, last = contact.get("first_name") or "", contact["last_name"]
+    if language == "fr":
+        title = "Monsieur" if _MISTER.match(salutation) else "Madame" if _LADY.match(salutation) else ""
+        named = f"{title} {last}" if title else f"{first} {last}".strip()
+        return f"{named}," if tone == "formal" and title else f"Bonjour {named},"
+    if salutation and tone == "formal" or not first:
+        return f"Dear {_english_title(salutation)} {last},".replace("  ", " ")
+    return f"{'Hi' if tone == 'warm' else 'Dear'} {first},"
+
+
+def _english_title(salutation: str) -> str:
+    """Return the title as English letters write it."""
+    if _MISTER.match(salutation):
+        return "Mr"
+    if _LADY.match(salutation):
+        return "Mrs" if salutation.lower().startswith("mrs") else "Ms"
+    return salutation
+
+
+def _hook(facts: Mapping[str, Any], language: Language, chooser: Chooser) -> str:
+    """Return the opening, on the last exchange if there was one, and that the customer was heard."""
+    purpose = facts.get("purpose") or "follow_up"
+    last = _last(facts)
+    if last is None:
+        table = phrases.PLAIN[language]
+        options = table.get(purpose, table["follow_up"])
+        project = _project_name(facts, language) or ("votre projet" if language == "fr" else "your project")
+        return chooser.pick("opening", options).format(project=project)
+    table = phrases.OPENINGS[language]
+    opening = chooser.pick("opening", table.get(purpose, table["follow_up"]))
+    said = [opening.format(when=_when(last, facts, language))]
+    if last.get("pain_points"):
+        said.append(_heard(last, language, chooser))
+    return " ".join(said)
+
+
+def _last(facts: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return the newest exchange."""
+    exchanges = facts.get("last_interactions") or []
+    return max(exchanges, key=lambda one: one["date"]) if exchanges else None
+
+
+def _when(last: Mapping[str, Any], facts: Mapping[str, Any], language: Language) -> str:
+    """Return « notre réunion du 12 novembre (« Point sur le déploiement ») »."""
+    name = phrases.EXCHANGES[language][last["kind"]]
+    day, today = read_date(last["date"]), read_date(facts.get("today"))
+    same_year = day is not None and today is not None and day.year == today.year
+    date = f" {'du' if language == 'fr' else 'of'} {say_date(day, language, year=not same_year)}" if day else ""
+    gist = shorten(last.get("gist") or "", 70)
+    shown = gist and not _INTERNAL.search(gist)
+    return f"{name}{date}" + (f" ({quote(gist, language)})" if shown else "")
+
+
+def _heard(last: Mapping[str, Any], language: Language, chooser: Chooser) -> str:
+    """Return that the difficulty was heard, in the customer's own words if they wrote it."""
+    own = last["pain_points"][0] if last["kind"] in {"email", "chat", "case"} else ""
+    if own and len(own) < 160 and not _INTERNAL.search(own):
+        lead = "Vous nous écriviez" if language == "fr" else "You wrote to us"
+        mark = "\u202f:" if language == "fr" else ":"
+        return f"{lead}{mark} {quote(shorten(own), language)}."
+    return chooser.pick("heard", phrases.HEARD[language])
+
+
+def _advantages(
+    facts: Mapping[str, Any], claims: list[Mapping[str, Any]], language: Language, chooser: Chooser
+) -> str:
+    """Return the claims as a list under a line on the topic; without claims, the topic alone."""
+    about = _about(facts, language)
+    if not claims:
+        if not facts.get("topic"):
+            return ""
+        return chooser.pick("topic", phrases.TOPIC_ONLY[language]).format(about=about)
+    lead = chooser.pick("claims", phrases.ADVANTAGES[language]).format(about=about)
+    return "\n".join([lead, *(f"– {' '.join(claim['text'].split())}" for claim in claims)])
+
+
+def _about(facts: Mapping[str, Any], language: Language) -> str:
+    """Return « Concernant la facturation », « Sur le thème « prix » », "On response times"."""
+    topic = (facts.get("topic") or "").strip()
+    if language == "en":
+        return f"On {topic}" if topic else "For your project"
+    if not topic:
+        return "Pour votre projet"
+    if _DETERMINED.match(topic):
+        return f"Concernant {topic[0].lower()}{topic[1:]}"
+    return f"Sur le thème {quote(topic, 'fr')}"
+
+
+def _step(facts: Mapping[str, Any], language: Language, chooser: Chooser) -> str:
+    """Return the next step and the question that makes it concrete."""
+    deal = facts.get("opportunity") or {}
+    table = phrases.STEPS[language]
+    phase = deal.get("phase") or ""
+    said = [_quoted(deal, language), chooser.pick("step", table.get(phase, table[""]))]
+    slot = read_date(facts.get("slot"))
+    if phase != "lost":
+        ask = chooser.pick("ask", phrases.ASKS[language][slot is not None])
+        day = say_date(slot, language, year=False, weekday=True) if slot else ""
+        said.append(ask.format(slot=day))
+    return " ".join(part for part in said if part)
+
+
+def _quoted(deal: Mapping[str, Any], language: Language) -> str:
+    """Return the amount, only if the customer already has it in a quote."""
+    if not deal.get("quoted") or not deal.get("amount"):
+        return ""
+    if language == "fr":
+        return f"Pour rappel, notre proposition s’élève à {deal['amount']}."
+    return f"As a reminder, our proposal comes to {deal['amount']}."
+
+
+def _project_name(facts: Mapping[str, Any], language: Language) -> str:
+    """Return what the deal is called to the customer: its products, else its name."""
+    deal = facts.get("opportunity") or {}
+    products = [name for name in deal.get("products") or [] if name][:2]
+    if products:
+        named = say_list(products, language)
+        return f"votre projet {named}" if language == "fr" else f"your {named} project"
+    if not deal.get("name"):
+        return ""
+    named = quote(deal["name"], language)
+    return f"votre projet {named}" if language == "fr" else f"your project {named}"
+
+
+def _signature(facts: Mapping[str, Any], language: Language, chooser: Chooser) -> str:
+    """Return the closing and who signs."""
+    table = phrases.CLOSINGS[language]
+    closing = chooser.pick("closing", table.get(facts.get("tone") or "neutral", table["neutral"]))
+    sender = facts["sender"]
+    lines = [sender["name"], sender.get("title") or "", sender.get("company") or ""]
+    return "\n".join([closing, "", *(line for line in lines if line)])

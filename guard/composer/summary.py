@@ -1,0 +1,194 @@
+"""What happened with a customer, what hurts, what was decided and promised, and what comes next.
+
+Record sentences are quoted as they were written, in their own language; only the frame around
+them is in the reader's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from guard.composer.wording import (
+    KINDS,
+    Chooser,
+    capital,
+    colon,
+    quote,
+    read_date,
+    say_date,
+    say_list,
+    shorten,
+)
+from guard.prompt import Language
+
+_TITLES: dict[Language, tuple[str, str]] = {
+    "fr": ("La dernière interaction avec {name}", "Les {n} dernières interactions avec {name}"),
+    "en": ("The last interaction with {name}", "The last {n} interactions with {name}"),
+}
+_NOTHING: dict[Language, str] = {
+    "fr": "Aucune interaction n’est enregistrée avec {name}.",
+    "en": "No interaction is recorded with {name}.",
+}
+_REST: dict[Language, dict[str, str]] = {
+    "fr": {"decision": "décision", "promise": "engagement", "next_step": "prochaine étape"},
+    "en": {"decision": "decision", "promise": "promise", "next_step": "next step"},
+}
+
+Sentence = tuple[Mapping[str, Any], Mapping[str, Any]]
+"""An interaction and one of its sentences."""
+
+
+def compose_summary(facts: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """Return the content of the `summary` task."""
+    ordered = sorted(facts["interactions"], key=lambda one: one["date"], reverse=True)
+    groups = _themes(ordered)
+    items = [_event(one, language) for one in ordered]
+    items += [_pain(theme, told, language) for theme, told in groups]
+    items += [item for kind in _REST[language] for item in _others(ordered, kind, language)]
+    return {
+        "title": _title(facts["name"], len(ordered), language),
+        "overview": _overview(facts, ordered, groups, language),
+        "items": items,
+    }
+
+
+def _title(name: str, count: int, language: Language) -> str:
+    """Return the heading."""
+    return _TITLES[language][count != 1].format(n=count, name=name)
+
+
+def _overview(
+    facts: Mapping[str, Any],
+    ordered: Sequence[Mapping[str, Any]],
+    groups: Sequence[tuple[str, list[Sentence]]],
+    language: Language,
+) -> str:
+    """Return when and how they spoke, and what hurts most, in two or three sentences."""
+    if not ordered:
+        return _NOTHING[language].format(name=facts["name"])
+    parts = [_period(ordered, language), _missing(facts, len(ordered), language)]
+    themes = [theme for theme, _ in groups if theme][:3]
+    return " ".join(part for part in [*parts, _hurts(themes, bool(groups), facts, language)] if part)
+
+
+def _period(ordered: Sequence[Mapping[str, Any]], language: Language) -> str:
+    """Return the count by kind and the days between which it all happened."""
+    kinds = [one["kind"] for one in ordered]
+    names = KINDS[language]
+    counts = [
+        f"{kinds.count(kind)} {names[kind][kinds.count(kind) > 1]}" for kind in dict.fromkeys(kinds)
+    ]
+    days = sorted(day for one in ordered if (day := read_date(one["date"])))
+    if not days:
+        return f"{capital(say_list(counts, language))}."
+    first, last = (say_date(day, language) for day in (days[0], days[-1]))
+    if first == last:
+        when = f"le {first}" if language == "fr" else f"on {first}"
+    else:
+        when = f"entre le {first} et le {last}" if language == "fr" else f"between {first} and {last}"
+    return f"{capital(say_list(counts, language))}, {when}."
+
+
+def _missing(facts: Mapping[str, Any], count: int, language: Language) -> str:
+    """Return a remark when fewer interactions exist than were asked for."""
+    if count >= facts["requested"]:
+        return ""
+    if language == "fr":
+        return f"Le dossier n’en contient pas davantage ({facts['requested']} demandées)."
+    return f"The record holds no more than that ({facts['requested']} requested)."
+
+
+def _hurts(themes: list[str], any_pain: bool, facts: Mapping[str, Any], language: Language) -> str:
+    """Return the main themes of what hurts."""
+    chooser = Chooser(facts)
+    if not any_pain:
+        french = ("Aucun point de douleur n’y est exprimé.", "Aucune difficulté n’y est signalée.")
+        english = ("No pain point is voiced in them.", "They voice no difficulty.")
+        return chooser.pick("hurts", french if language == "fr" else english)
+    if not themes:
+        return ""
+    french = ("Principaux points de douleur", "Ce qui revient le plus")
+    english = ("Main pain points", "What comes up most")
+    lead = chooser.pick("hurts", french if language == "fr" else english)
+    return f"{lead}{colon(language)}{say_list(themes, language)}."
+
+
+def _event(one: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """Return what happened in one interaction, in one sentence."""
+    sentences = one["sentences"]
+    told = next((s for s in sentences if s["kind"] == "event"), sentences[0] if sentences else None)
+    subject = shorten(one.get("subject") or "", 90)
+    head = _head(one, language) + (f" ({quote(subject, language)})" if subject else "")
+    said = told["text"] if told else ""
+    text = f"{head}{colon(language)}{shorten(said)}" if said else f"{head}."
+    return _item(text, "event", [(one, {"text": said or one.get("subject") or ""})])
+
+
+def _head(one: Mapping[str, Any], language: Language) -> str:
+    """Return « Appel du 12 novembre 2026 » or "Call of 12 November 2026"."""
+    name = capital(KINDS[language][one["kind"]][0])
+    day = read_date(one["date"])
+    link = "du" if language == "fr" else "of"
+    return f"{name} {link} {say_date(day, language)}" if day else name
+
+
+def _themes(ordered: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[Sentence]]]:
+    """Return the pain points by theme, the most frequent first, then the most recent.
+
+    Pain points without a theme stand alone, after the others.
+    """
+    groups: dict[str, list[Sentence]] = {}
+    for number, pair in enumerate(_of_kind(ordered, "pain_point")):
+        groups.setdefault(pair[1].get("theme") or f"\0{number}", []).append(pair)
+    named = sorted(groups.items(), key=lambda group: (group[0].startswith("\0"), -len(group[1])))
+    return [("" if theme.startswith("\0") else theme, told) for theme, told in named]
+
+
+def _of_kind(ordered: Sequence[Mapping[str, Any]], kind: str) -> Iterator[Sentence]:
+    """Yield the sentences of a kind, the newest interaction first."""
+    for one in ordered:
+        yield from ((one, told) for told in one["sentences"] if told["kind"] == kind)
+
+
+def _pain(theme: str, told: list[Sentence], language: Language) -> dict[str, Any]:
+    """Return one pain point with every sentence that voices it."""
+    quotes = "\u202f; " if language == "fr" else "; "
+    said = quotes.join(quote(shorten(sentence["text"]), language) for _, sentence in told[:3])
+    head = capital(theme) if theme else ("Point de douleur" if language == "fr" else "Pain point")
+    return _item(f"{head}{_often(told, language)}{colon(language)}{said}", "pain_point", told)
+
+
+def _often(told: list[Sentence], language: Language) -> str:
+    """Return how often and when last, in brackets."""
+    day = read_date(told[0][0]["date"])
+    if day is None:
+        return ""
+    when = say_date(day, language)
+    if language == "fr":
+        return f" ({len(told)} fois, la dernière le {when})" if len(told) > 1 else f" (le {when})"
+    return f" ({len(told)} times, last on {when})" if len(told) > 1 else f" (on {when})"
+
+
+def _others(
+    ordered: Sequence[Mapping[str, Any]], kind: str, language: Language
+) -> Iterator[dict[str, Any]]:
+    """Yield the decisions, the promises or the next steps."""
+    seen: set[str] = set()
+    for one, told in _of_kind(ordered, kind):
+        if told["text"] in seen:
+            continue
+        seen.add(told["text"])
+        day = read_date(one["date"])
+        when = f" ({say_date(day, language)})" if day else ""
+        head = f"{capital(_REST[language][kind])}{when}{colon(language)}"
+        yield _item(head + quote(shorten(told["text"]), language), kind, [(one, told)])
+
+
+def _item(text: str, kind: str, told: Sequence[Sentence]) -> dict[str, Any]:
+    """Return a statement with its evidence, each sentence word for word."""
+    evidence = [
+        {"object": one["object"], "id": one["id"], "quote": sentence["text"]}
+        for one, sentence in told
+    ]
+    return {"text": text, "kind": kind, "evidence": evidence}

@@ -1,0 +1,174 @@
+"""The door itself: mask, check, ask, verify, restore."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Any
+
+from guard.content import Draft, read_content
+from guard.errors import ProviderUnavailable, Refused
+from guard.instructions import Rendered, render
+from guard.masking.masker import Masker
+from guard.prompt import Answer, Language, Prompt
+from guard.providers.contract import Provider, ProviderSettings
+from guard.providers.offline import OfflineProvider
+from guard.providers.table import build_provider
+from guard.spans import Span
+from guard.vault import MaskedPrompt, Vault, Vaults
+from guard.verification import find_inventions
+
+LARGEST = 60_000
+"""More characters than this are not sent to a model; the offline composer needs no such limit."""
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """Whether the guard can work; `detail` says what is there or how to repair what is not."""
+
+    ready: bool
+    provider: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class MaskedText:
+    """A text without personal values, and where they were (code points of the original)."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+class Guard:
+    """The only way to a model. One instance serves every conversation.
+
+    `counters` counts events by name (`asked`, `refused`, `fell_back_provider`,
+    `fell_back_verification`, `too_large`, `unverified`, `masked_values`); it holds no text.
+    """
+
+    def __init__(
+        self,
+        provider: Provider | None = None,
+        masker: Masker | None = None,
+        vaults: Vaults | None = None,
+    ) -> None:
+        self._offline = OfflineProvider()
+        self._provider: Provider = provider or self._offline
+        self._masker = masker or Masker()
+        self._vaults = vaults or Vaults()
+        self.counters: Counter[str] = Counter()
+
+    async def ask(self, prompt: Prompt) -> Answer:
+        """Return the facts in words, verified and restored. Raises `Refused` if they must not
+        leave; never fails because a model does.
+        """
+        started = perf_counter()
+        self.counters["asked"] += 1
+        vault = self._vaults.of(prompt.conversation)
+        masked = await asyncio.to_thread(self._seal, prompt, vault)
+        asked = perf_counter()
+        draft = await self._phrase(masked, vault)
+        answered = perf_counter()
+        content = _restore(draft.content, vault)
+        guard_ms = (asked - started + perf_counter() - answered) * 1000
+        return _answer(draft, content, masked, guard_ms, (answered - asked) * 1000)
+
+    def _seal(self, prompt: Prompt, vault: Vault) -> MaskedPrompt:
+        """Return the masked prompt; values of the conversation so far are masked too."""
+        finder = self._masker.finder((*prompt.known, *vault.values()))
+        masked = vault.seal(prompt.task, prompt.language, prompt.facts, finder)
+        self.counters["masked_values"] += len(masked.tokens)
+        return masked
+
+    async def _phrase(self, masked: MaskedPrompt, vault: Vault) -> Draft:
+        """Return the model's verified wording, or the offline one."""
+        if self._provider is not self._offline:
+            draft = await self._ask_model(masked, vault)
+            if draft is not None:
+                return draft
+        return await self._compose(masked, fell_back=self._provider is not self._offline)
+
+    async def _ask_model(self, masked: MaskedPrompt, vault: Vault) -> Draft | None:
+        """Return the model's wording, or None if it failed or invented something."""
+        rendered = render(masked)
+        if len(rendered.user) > LARGEST:
+            self.counters["too_large"] += 1
+            return None
+        await asyncio.to_thread(self._check_outgoing, rendered, vault)
+        try:
+            draft = read_content(masked.task, await self._provider.complete(masked))
+        except ProviderUnavailable:
+            self.counters["fell_back_provider"] += 1
+            return None
+        if find_inventions(masked, draft.content, vault):
+            self.counters["fell_back_verification"] += 1
+            return None
+        return Draft(draft.content, self._provider.name, draft.tokens_in, draft.tokens_out)
+
+    def _check_outgoing(self, rendered: Rendered, vault: Vault) -> None:
+        """Refuse when the very text that would leave still holds something personal."""
+        leaks = self._masker.leaks(rendered.user, vault.values())
+        if leaks:
+            self.counters["refused"] += 1
+            raise Refused("leak", f"{len(leaks)} value(s) of {sorted({s.type for s in leaks})}")
+
+    async def _compose(self, masked: MaskedPrompt, fell_back: bool) -> Draft:
+        """Return the offline composer's wording."""
+        written = await self._offline.complete(masked)
+        content = read_content(masked.task, written).content
+        verified = not find_inventions(masked, content, None)
+        self.counters["unverified"] += not verified
+        return Draft(content, self._offline.name, fell_back=fell_back, verified=verified)
+
+    def mask_text(self, text: str, language: Language | None = None) -> MaskedText:
+        """Return the text with every personal value replaced, each time anew (no vault kept).
+
+        `language` is found out when it is not given.
+        """
+        spans = self._masker.find(text, language)
+        return MaskedText(Vault().mask(text, spans), tuple(spans))
+
+    def forget(self, conversation: str) -> None:
+        """Erase what is remembered of a conversation."""
+        self._vaults.forget(conversation)
+
+    def readiness(self) -> Readiness:
+        """Say whether the language pipelines load, and which provider phrases answers."""
+        problem = self._masker.problem()
+        return Readiness(not problem, self._provider.name, problem or "masking ready")
+
+
+def open_guard(settings: ProviderSettings | None = None) -> Guard:
+    """Return a guard with the provider of the settings; the offline composer without any."""
+    return Guard(build_provider(settings or ProviderSettings()))
+
+
+def _restore(node: Any, vault: Vault) -> Any:
+    """Return the content with its values back."""
+    if isinstance(node, str):
+        return vault.restore(node).text
+    if isinstance(node, Mapping):
+        return {key: _restore(value, vault) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_restore(value, vault) for value in node]
+    return node
+
+
+def _answer(
+    draft: Draft, content: Mapping[str, Any], masked: MaskedPrompt, guard_ms: float, model_ms: float
+) -> Answer:
+    """Return what the caller gets."""
+    return Answer(
+        content=content,
+        provider=draft.provider,
+        masked=len(masked.tokens),
+        tokens_in=draft.tokens_in,
+        tokens_out=draft.tokens_out,
+        verified=draft.verified,
+        fell_back=draft.fell_back,
+        guard_ms=guard_ms,
+        model_ms=model_ms,
+    )

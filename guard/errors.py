@@ -1,0 +1,33 @@
+"""What can go wrong at the door to a language model.
+
+::
+
+    GuardError
+    ├── Refused              the request must not leave: something personal would still be in it
+    ├── ProviderUnavailable  the model is down, too slow, out of quota or answers nothing usable
+    └── Misconfigured        a setting of the guard is missing or names something that is not there
+
+Messages carry ids, types and the remedy, never the text that was masked or refused.
+"""
+
+from __future__ import annotations
+
+
+class GuardError(Exception):
+    """Any failure of the guard; catch this one to catch all of them."""
+
+
+class Refused(GuardError):
+    """The request must not leave. `reason` is a short word such as `leak`, safe to show and log."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        self.reason = reason
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+
+
+class ProviderUnavailable(GuardError):
+    """The model could not answer; the offline composer phrases the same facts instead."""
+
+
+class Misconfigured(GuardError):
+    """A setting of the guard is missing or wrong; the message names the setting."""

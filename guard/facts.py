@@ -1,0 +1,216 @@
+"""The shapes of facts an action hands to the guard, and of the content it gets back.
+
+Facts are what is true; content is how it is said. Each task has one shape of each, and
+`CONTENT_SCHEMAS` holds the JSON schema of every content, which a model is asked to follow and is
+checked against. Dates are ISO 8601 (`YYYY-MM-DD`), amounts are already formatted for the reader,
+keys marked `NotRequired` may be left out or be None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, NotRequired, TypedDict
+
+from guard.prompt import Task
+
+Kind = Literal["event", "decision", "pain_point", "promise", "next_step"]
+InteractionKind = Literal["call", "meeting", "email", "chat", "case"]
+
+
+class FactSentence(TypedDict):
+    """One sentence of a record, word for word, and what it is.
+
+    `theme` is a short name of the subject of a pain point in the reader's language
+    (« facturation », "response time"): pain points of one theme are told together.
+    """
+
+    text: str
+    kind: Kind
+    theme: NotRequired[str | None]
+
+
+class FactInteraction(TypedDict):
+    """One exchange with the customer. `object` and `id` are the CRM record it comes from."""
+
+    id: str
+    object: str
+    kind: InteractionKind
+    date: str
+    subject: NotRequired[str | None]
+    participants: NotRequired[list[str]]
+    sentences: list[FactSentence]
+
+
+class SummaryFacts(TypedDict):
+    """Facts of the `summary` task.
+
+    `name` is the account or contact. `requested` is how many interactions were asked for, `found`
+    how many there are; `interactions` are newest first or in any order.
+    """
+
+    name: str
+    interactions: list[FactInteraction]
+    requested: int
+    found: int
+
+
+class ContentEvidence(TypedDict):
+    """The record a statement rests on and the exact sentence quoted from it."""
+
+    object: str
+    id: str
+    quote: str
+
+
+class ContentItem(TypedDict):
+    """One statement with its evidence, at least one."""
+
+    text: str
+    kind: Kind
+    evidence: list[ContentEvidence]
+
+
+class SummaryContent(TypedDict):
+    """Content of the `summary` task: events newest first, then pain points, decisions, promises
+    and next steps.
+    """
+
+    title: str
+    overview: str
+    items: list[ContentItem]
+
+
+class FactContact(TypedDict):
+    """Whom the e-mail is for. `salutation` is the CRM's (`M.`, `Mme`, `Mr.`, `Ms.`, `Dr`…)."""
+
+    last_name: str
+    first_name: NotRequired[str | None]
+    salutation: NotRequired[str | None]
+
+
+class FactSender(TypedDict):
+    """Who signs the e-mail. `name` is the full name."""
+
+    name: str
+    company: NotRequired[str | None]
+    title: NotRequired[str | None]
+
+
+class FactOpportunity(TypedDict):
+    """The deal an e-mail is about.
+
+    Internal fields (`stage`, `amount`, `close_date`) tell the composer where the deal stands; they
+    are never written to the customer, except the amount once `quoted` is true. `phase` is the
+    stage's meaning: `early` (prospecting, qualification), `proposal` (a quote is out),
+    `negotiation`, `won` or `lost`. `next_step` is the rep's own note and is not written out.
+    """
+
+    name: str
+    phase: NotRequired[Literal["early", "proposal", "negotiation", "won", "lost"] | None]
+    stage: NotRequired[str | None]
+    amount: NotRequired[str | None]
+    quoted: NotRequired[bool]
+    close_date: NotRequired[str | None]
+    next_step: NotRequired[str | None]
+    products: NotRequired[list[str]]
+
+
+class FactExchange(TypedDict):
+    """A last exchange to hook on. `gist` is its subject in a few words, `pain_points` the
+    customer's own sentences.
+    """
+
+    date: str
+    kind: InteractionKind
+    gist: NotRequired[str | None]
+    pain_points: NotRequired[list[str]]
+
+
+class FactClaim(TypedDict):
+    """An advantage a knowledge article supports, as a full sentence fit to send to a customer."""
+
+    id: str
+    text: str
+    article: NotRequired[str]
+    title: NotRequired[str]
+
+
+class EmailFacts(TypedDict):
+    """Facts of the `email` task.
+
+    `purpose`: follow_up, after_meeting, thanks, reminder, proposal, reschedule, reactivation,
+    introduction or apology. `topic` is the point to stand on, as the rep said it. `slot` is the
+    day to propose (ISO date), or None to ask for availability; `today` lets dates be told apart.
+    `tone`: neutral, warm or formal. `length`: short, normal or long.
+    """
+
+    purpose: str
+    contact: FactContact
+    sender: FactSender
+    opportunity: NotRequired[FactOpportunity | None]
+    account: NotRequired[str | None]
+    last_interactions: NotRequired[list[FactExchange]]
+    topic: NotRequired[str | None]
+    claims: NotRequired[list[FactClaim]]
+    tone: NotRequired[str]
+    length: NotRequired[str]
+    slot: NotRequired[str | None]
+    today: NotRequired[str | None]
+
+
+class EmailContent(TypedDict):
+    """Content of the `email` task. `used_claims` are the ids of the claims the body states."""
+
+    subject: str
+    body: str
+    used_claims: list[str]
+
+
+class FactPassage(TypedDict):
+    """A passage of the knowledge base that may answer; best first. `language` is `fr` or `en`."""
+
+    id: str
+    text: str
+    title: str
+    article: NotRequired[str]
+    language: NotRequired[str]
+
+
+class AnswerFacts(TypedDict):
+    """Facts of the `answer` task."""
+
+    question: str
+    passages: list[FactPassage]
+
+
+class AnswerContent(TypedDict):
+    """Content of the `answer` task: `[1]` in `text` cites the first id of `used`, and so on.
+
+    `used` is empty when the passages do not answer; `text` then says so.
+    """
+
+    text: str
+    used: list[str]
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    """Return the schema of an object that has exactly these properties."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+_TEXT = {"type": "string"}
+_TEXTS = {"type": "array", "items": _TEXT}
+_KINDS = {"type": "string", "enum": ["event", "decision", "pain_point", "promise", "next_step"]}
+_EVIDENCE = {"type": "array", "items": _object(object=_TEXT, id=_TEXT, quote=_TEXT)}
+_ITEMS = {"type": "array", "items": _object(text=_TEXT, kind=_KINDS, evidence=_EVIDENCE)}
+
+CONTENT_SCHEMAS: Mapping[Task, dict[str, Any]] = {
+    "summary": _object(title=_TEXT, overview=_TEXT, items=_ITEMS),
+    "email": _object(subject=_TEXT, body=_TEXT, used_claims=_TEXTS),
+    "answer": _object(text=_TEXT, used=_TEXTS),
+}

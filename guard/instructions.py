@@ -1,0 +1,56 @@
+"""The words sent to a model around the masked facts.
+
+Templates are versioned files, `guard/prompts/{task}.{language}.v1.md`: a new wording is a new
+version. Facts go as JSON between two marks that do not occur in them, and are called data.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from guard.facts import CONTENT_SCHEMAS
+from guard.prompt import Language, Task
+from guard.vault import MaskedPrompt
+
+VERSION = "v1"
+_FOLDER = Path(__file__).parent / "prompts"
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What a chat model gets: the instructions, and the data."""
+
+    system: str
+    user: str
+
+
+@cache
+def _template(task: Task, language: Language) -> str:
+    """Return the instructions of a task."""
+    return (_FOLDER / f"{task}.{language}.{VERSION}.md").read_text(encoding="utf-8")
+
+
+def render(prompt: MaskedPrompt) -> Rendered:
+    """Return the instructions and the delimited facts."""
+    facts = json.dumps(_plain(prompt.facts), ensure_ascii=False, indent=1)
+    mark = _mark(facts)
+    schema = json.dumps(CONTENT_SCHEMAS[prompt.task], ensure_ascii=False)
+    system = _template(prompt.task, prompt.language)
+    system = system.replace("{mark}", mark).replace("{schema}", schema)
+    return Rendered(system, f"<{mark}>\n{facts}\n</{mark}>")
+
+
+def _plain(facts: Mapping[str, object]) -> dict[str, object]:
+    """Return the facts as a plain dict, which JSON can write."""
+    return dict(facts)
+
+
+def _mark(facts: str) -> str:
+    """Return a mark that the facts cannot contain: it depends on all of them."""
+    mark = "data-" + blake2b(facts.encode("utf-8", "replace"), digest_size=6).hexdigest()
+    return mark if mark not in facts else _mark(facts + mark)

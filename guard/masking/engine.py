@@ -1,0 +1,129 @@
+"""Presidio's analyzer with our recognizers and our spaCy pipelines, in French and in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry, RecognizerResult
+from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
+from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
+
+from guard.masking.names import NameFinder
+from guard.masking.pipelines import MODELS, Pipelines
+from guard.recognizers import RECOGNIZERS, Recognizer
+from guard.spans import Span
+
+LANGUAGES = tuple(MODELS)
+
+
+class EntityPipelines(NlpEngine):  # type: ignore[misc]
+    """Our pipelines as Presidio wants them: entities and tokens, no lemmas."""
+
+    def __init__(self, pipelines: Pipelines) -> None:
+        self._pipelines = pipelines
+
+    def load(self) -> None:
+        """Do nothing: a pipeline loads at its first text."""
+
+    def is_loaded(self) -> bool:
+        """Say yes, so that Presidio never tries to download a model."""
+        return True
+
+    def process_text(self, text: str, language: str) -> Any:
+        """Return the named entities of a text."""
+        doc = self._pipelines.get(language)(text)
+        places = [token.idx for token in doc]
+        return NlpArtifacts(
+            entities=list(doc.ents),
+            tokens=doc,
+            tokens_indices=places,
+            lemmas=[],
+            nlp_engine=self,
+            language=language,
+        )
+
+    def process_batch(
+        self, texts: Iterable[str], language: str, batch_size: int = 1, n_process: int = 1, **_: Any
+    ) -> Iterator[Any]:
+        """Yield each text with its named entities."""
+        for text in texts:
+            yield text, self.process_text(text, language)
+
+    def is_stopword(self, word: str, language: str) -> bool:
+        """Say whether the pipeline lists it as a stop word."""
+        return bool(self._pipelines.get(language).vocab[word].is_stop)
+
+    def is_punct(self, word: str, language: str) -> bool:
+        """Say whether it is punctuation."""
+        return bool(self._pipelines.get(language).vocab[word].is_punct)
+
+    def get_supported_entities(self) -> list[str]:
+        """Return what the name finder makes of the pipelines' entities."""
+        return ["PERSON"]
+
+    def get_supported_languages(self) -> list[str]:
+        """Return both languages."""
+        return list(LANGUAGES)
+
+
+class NoContext(ContextAwareEnhancer):  # type: ignore[misc]
+    """Leaves scores as they are: our recognizers look at their context themselves."""
+
+    def __init__(self) -> None:
+        super().__init__(0.0, 0.0, 0, 0)
+
+    def enhance_using_context(self, text: str, raw_results: Any, *_: Any) -> Any:
+        """Return the results untouched."""
+        return raw_results
+
+
+class CatalogRecognizer(EntityRecognizer):  # type: ignore[misc]
+    """One of our recognizers in Presidio's clothes."""
+
+    def __init__(self, recognizer: Recognizer, number: int, language: str) -> None:
+        self._recognizer = recognizer
+        super().__init__([recognizer.type], f"{recognizer.type}_{number}_{language}", language)
+
+    def load(self) -> None:
+        """Do nothing: a pattern compiles at its first text."""
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[Any]:
+        """Return the recognizer's findings."""
+        return [_result(span) for span in self._recognizer.find(text)]
+
+
+class PersonRecognizer(EntityRecognizer):  # type: ignore[misc]
+    """Names of people, from the pipeline's entities and everything around them."""
+
+    def __init__(self, names: NameFinder, language: str) -> None:
+        self._names = names
+        super().__init__(["PERSON"], f"PERSON_{language}", language)
+
+    def load(self) -> None:
+        """Do nothing: the lists load at the first text."""
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[Any]:
+        """Return the people of a text."""
+        found = [(ent.start_char, ent.end_char, ent.label_) for ent in nlp_artifacts.entities]
+        return [_result(span) for span in self._names.find(text, found)]
+
+
+def _result(span: Span) -> Any:
+    """Return a finding as Presidio's."""
+    return RecognizerResult(span.type, span.start, span.end, span.score)
+
+
+def build_analyzer(pipelines: Pipelines, names: NameFinder) -> Any:
+    """Return the analyzer: every recognizer in both languages, nothing of Presidio's own."""
+    recognizers: list[Any] = []
+    for language in LANGUAGES:
+        recognizers.append(PersonRecognizer(names, language))
+        recognizers += [CatalogRecognizer(r, n, language) for n, r in enumerate(RECOGNIZERS)]
+    registry = RecognizerRegistry(recognizers, supported_languages=list(LANGUAGES))
+    return AnalyzerEngine(
+        registry=registry,
+        nlp_engine=EntityPipelines(pipelines),
+        supported_languages=list(LANGUAGES),
+        context_aware_enhancer=NoContext(),
+    )

@@ -1,0 +1,117 @@
+"""Finds what must not leave: the turn's own values first, then patterns, then names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
+
+from guard.errors import GuardError
+from guard.masking.fields import find_fields, is_personal_field
+from guard.masking.known import KnownValues
+from guard.masking.lexicon import Lexicon
+from guard.masking.names import NameFinder
+from guard.masking.pipelines import Pipelines, guess_language
+from guard.prompt import Known, Language
+from guard.spans import Span, settle
+from guard.vault import Find
+
+WINDOW = 4_000
+"""A longer text is analysed in pieces of about this many characters, cut between lines or words."""
+
+_SURROGATE = re.compile(r"[\ud800-\udfff\x00]")
+
+
+class Masker:
+    """Finds personal values and secrets. Loads its models at first use; thread-safe after that."""
+
+    def __init__(self) -> None:
+        self._pipelines = Pipelines()
+        self._lexicon = Lexicon(self._pipelines)
+        self._names = NameFinder(self._lexicon)
+
+    @cached_property
+    def _analyzer(self) -> Any:
+        from guard.masking.engine import build_analyzer
+
+        return build_analyzer(self._pipelines, self._names)
+
+    def find(
+        self, text: str, language: Language | None = None, known: Iterable[Known] = ()
+    ) -> list[Span]:
+        """Return what must not leave, in the order of the text, without overlaps."""
+        values = KnownValues(known, self._lexicon.is_word)
+        return self._find(text, language, values)
+
+    def _find(self, text: str, language: str | None, values: KnownValues) -> list[Span]:
+        """Return the settled findings of all nets."""
+        if not text.strip():
+            return []
+        clean = _SURROGATE.sub("\ufffd", text)
+        found = list(values.find(clean))
+        found += find_fields(clean, self._names)
+        for start, piece in pieces(clean):
+            for span in self._detect(piece, language or guess_language(piece)):
+                found.append(Span(span.type, span.start + start, span.end + start, span.score))
+        return settle(_trim(clean, [*found, *self._names.repeat(clean, found)]))
+
+    def _detect(self, text: str, language: str) -> Iterator[Span]:
+        """Yield what the analyzer finds."""
+        for result in self._analyzer.analyze(text, language=language):
+            yield Span(result.entity_type, result.start, result.end, result.score)
+
+    def finder(self, known: Iterable[Known]) -> Find:
+        """Return the function a vault masks with; known values are prepared once."""
+        values = KnownValues(known, self._lexicon.is_word)
+
+        def find(text: str, field: str) -> list[Span]:
+            if text.strip() and is_personal_field(field):
+                inside = [span for span in values.find(text) if span.end - span.start == len(text)]
+                return inside or [Span("PERSON", 0, len(text), 1.0)]
+            return self._find(text, None, values)
+
+        return find
+
+    def leaks(self, text: str, known: Iterable[Known]) -> list[Span]:
+        """Return the known values and checksum-valid identifiers a text still holds."""
+        from guard.recognizers import RECOGNIZERS
+
+        found = list(KnownValues(known, self._lexicon.is_word).find(text))
+        for recognizer in RECOGNIZERS:
+            if recognizer.check and recognizer.score >= 0.9:
+                found += recognizer.find(text)
+        return found
+
+    def problem(self) -> str:
+        """Return what is missing, "" when everything loads."""
+        try:
+            for language in ("fr", "en"):
+                self._pipelines.get(language)
+        except GuardError as exc:
+            return str(exc)
+        return ""
+
+
+def pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield a text in windows with their place, cut at a line's or a word's end."""
+    at = 0
+    while at < len(text):
+        end = min(at + WINDOW, len(text))
+        if end < len(text):
+            cut = max(text.rfind("\n", at + WINDOW // 2, end), text.rfind(" ", end - 300, end))
+            end = cut + 1 if cut > at else end
+        yield at, text[at:end]
+        at = end
+
+
+def _trim(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans without the blanks and punctuation at their ends."""
+    for span in spans:
+        start, end = span.start, span.end
+        while start < end and text[start] in " \t\n\r,;:\u00a0\u202f":
+            start += 1
+        while end > start and text[end - 1] in " \t\n\r,;:\u00a0\u202f":
+            end -= 1
+        if end > start:
+            yield Span(span.type, start, end, span.score, span.subject)

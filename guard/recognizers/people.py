@@ -1,0 +1,148 @@
+"""Numbers a state gives to a person: social security, tax, health, and their papers."""
+
+from __future__ import annotations
+
+
+from stdnum.exceptions import ValidationError
+from stdnum.fr import nir
+from stdnum.gb import nhs
+from stdnum.us import ssn
+
+from guard.recognizers.contract import REFERENCE, Recognizer, bare, digits, whole
+
+_SP = r"[ \u00a0\u202f.\-]?"
+_SECU = (
+    r"s[ée]cu(?:rit[ée])?\b|\bnir\b|\binsee\b|\bn[°o]\.? ?ss\b|num[ée]ro de ss\b|vitale|ameli|"
+    r"social security|assur[ée]"
+)
+_NO = r"(?:\W{0,3}(?:n[°ºo]\.?|num[ée]ro|number|no\.?|is|est|:|=|#|de s[ée]rie))*\W{0,4}"
+
+
+def _is_nir(value: str) -> bool:
+    """Say whether fifteen characters are a NIR whose key is 97 − number mod 97."""
+    try:
+        nir.validate(bare(value))
+    except (ValidationError, ValueError):
+        return False
+    return len(bare(value)) == 15
+
+
+def _is_tax(value: str) -> bool:
+    """Say whether a French tax number's last three digits are the first ten modulo 511."""
+    number = digits(value)
+    return len(number) == 13 and number[0] in "0123" and int(number[:10]) % 511 == int(number[10:])
+
+
+def _is_nhs(value: str) -> bool:
+    """Say whether ten digits carry the NHS number's modulus-11 check digit."""
+    return bool(nhs.is_valid(digits(value)))
+
+
+def _is_ssn(value: str) -> bool:
+    """Say whether nine digits can be a US social security number (no 000, 666, 9xx area)."""
+    return bool(ssn.is_valid(digits(value)))
+
+
+def _has_digits(value: str) -> bool:
+    """Say whether a paper's number holds enough digits not to be a word."""
+    return len(digits(value)) >= 4
+
+
+_NIR = (
+    rf"(?<![\w\-])[1-478]{_SP}\d{{2}}{_SP}(?:0[1-9]|1[0-2]|[2-9]\d){_SP}(?:\d{{2}}|2[AB]){_SP}"
+    rf"\d{{3}}{_SP}\d{{3}}"
+)
+_NINO = r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
+
+PEOPLE = (
+    Recognizer("FR_NIR", rf"{_NIR}[ /\-.\u00a0]{{0,3}}(?:cl[ée]\W{{0,3}})?\d{{2}}(?!\w)", 0.99, whole(_is_nir)),
+    Recognizer(
+        "FR_NIR",
+        r"(?<![\w\-])[1-4] \d{2} (?:0[1-9]|1[0-2]|[2-9]\d) (?:\d{2}|2[AB]) \d{3} \d{3}(?: \d{2})?(?![\w])",
+        0.9,
+    ),
+    Recognizer("FR_NIR", rf"{_NIR}(?:[ /\-.]{{0,3}}\d{{2}})?(?!\w)", 0.85, near=_SECU, reach=60),
+    Recognizer(
+        "FR_SPI",
+        r"(?<![\w\-])[0-3]\d(?:[ .\u00a0]?\d){11}(?!\w)",
+        0.9,
+        near=r"fiscal|\bspi\b|imp[ôo]t|tax|dgfip|contribuable",
+        reach=60,
+    ),
+    Recognizer(
+        "FR_SPI",
+        r"(?<![\w\-])[0-3]\d \d{2} \d{3} \d{3} \d{3}(?!\w)",
+        0.85,
+        whole(_is_tax),
+    ),
+    Recognizer(
+        "UK_NINO",
+        rf"(?<![\w\-]){_NINO} \d{{2}} \d{{2}} \d{{2}} [A-D](?!\w)",
+        0.95,
+    ),
+    Recognizer(
+        "UK_NINO",
+        rf"(?<![\w\-]){_NINO}[ \-]?\d{{2}}[ \-]?\d{{2}}[ \-]?\d{{2}}[ \-]?[A-D](?!\w)",
+        0.85,
+        near=r"\bnino\b|national insurance|\bni\b|insurance n|hmrc|payroll",
+        reach=60,
+    ),
+    Recognizer("UK_NINO", rf"(?<![\w\-]){_NINO}\d{{6}}[A-D](?!\w)", 0.7, unless=REFERENCE, flags=0),
+    Recognizer(
+        "UK_NHS",
+        r"(?<![\w+])\d{3}[ \-]?\d{3}[ \-]?\d{4}(?!\w)",
+        0.9,
+        near=r"\bnhs\b",
+        reach=40,
+    ),
+    Recognizer("UK_NHS", r"(?<![\w+\-])[4679]\d{2} \d{3} \d{4}(?![\w\-])", 0.6, whole(_is_nhs), unless=REFERENCE),
+    Recognizer("US_SSN", r"(?<![\w\-])\d{3}-\d{2}-\d{4}(?![\w\-])", 0.9, whole(_is_ssn), unless=REFERENCE),
+    Recognizer(
+        "US_SSN", r"(?<![\w\-])\d{3}[ \-]?\d{2}[ \-]?\d{4}(?![\w\-])", 0.85, near=r"\bssn\b|social security"
+    ),
+    Recognizer(
+        "PASSPORT",
+        rf"\b(?:passeport|passport)s?\b(?:\s+(?:fran[çc]ais|britannique|british|french|uk|us))?{_NO}"
+        r"(?P<value>[A-Z]{0,2}[ ]?\d[A-Z0-9 ]{4,9}\d)(?!\w)",
+        0.9,
+        whole(_has_digits),
+    ),
+    Recognizer("PASSPORT", r"(?<![\w\-])\d{2}[A-Z]{2}\d{5}(?![\w\-])", 0.7, near=r"pass(?:e)?port|voyage|travel|visa", flags=0),
+    Recognizer(
+        "ID_CARD",
+        r"\b(?:cni|carte (?:nationale )?d['’ ]?identit[ée](?: nationale)?|pi[èe]ce d['’ ]identit[ée]|identity card|"
+        rf"id card|national id|titre de s[ée]jour|residence permit)\b{_NO}"
+        r"(?P<value>[A-Z0-9]{2,4}[ ]?[A-Z0-9]{3,5}[ ]?[A-Z0-9]{2,5})(?!\w)",
+        0.9,
+        whole(_has_digits),
+    ),
+    Recognizer(
+        "DRIVING_LICENCE",
+        r"\b(?:permis(?: de conduire)?|driving licen[cs]e|driver['’]?s? licen[cs]e|dvla)\b"
+        rf"(?:\s+[ABCDE]\b)?{_NO}(?P<value>[A-Z0-9]{{2,16}}(?: [A-Z0-9]{{2,8}}){{0,3}})(?!\w)",
+        0.9,
+        whole(_has_digits),
+    ),
+    Recognizer(
+        "DRIVING_LICENCE",
+        r"(?<![\w\-])[A-Z][A-Z9]{4} ?\d[0156]\d[0-3]\d\d ?[A-Z9]{2} ?[A-Z0-9]{3}(?![\w\-])",
+        0.92,
+        flags=0,
+    ),
+    Recognizer(
+        "DATE_OF_BIRTH",
+        r"\b(?:n[ée]\(?e?\)?s? (?:à [\w\-' ]{2,30}? )?le|date(?:s)? de naissance|naissance|ddn|anniversaire|"
+        r"dob|d\.o\.b\.?|born(?: in [\w\-' ]{2,30}?)?(?: on)?|date of birth|birth ?date|birthday)\b"
+        r"[ \t\"']*(?:[:=(]|est|is|le|on|du|,)?[ \t\"']*(?:le |the |on )?"
+        r"(?P<value>\d{1,4}[ ./\-]\d{1,2}[ ./\-]\d{2,4}|\d{8}(?!\d)|"
+        r"\d{1,2}(?:er|st|nd|rd|th)?(?: of)? [^\W\d_]{3,10}\.?,? ?(?:\d{4}|\d{2}\b)?|"
+        r"[^\W\d_]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4})",
+        0.9,
+    ),
+    Recognizer(
+        "DATE_OF_BIRTH",
+        r"\b(?:n[ée]e?s? en|born in)\s+(?P<value>(?:[^\W\d_]{3,9} )?(?:19|20)\d{2})(?!\d)",
+        0.8,
+    ),
+)
+
