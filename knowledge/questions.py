@@ -14,13 +14,18 @@ TRANSLATED = 0.7
 
 @dataclass(frozen=True)
 class Question:
-    """A question ready to be matched: `terms` and `pieces` map a stem or n-gram to its weight."""
+    """A question ready to be matched: `terms` and `pieces` map a stem or n-gram to its weight.
+
+    `words` has, for each word that carries meaning, the stems that would satisfy it: its own, its
+    translations'.
+    """
 
     text: str
     language: str
     vector: Vectors
     terms: dict[str, float]
     pieces: dict[str, float]
+    words: tuple[frozenset[str], ...]
 
 
 def read_question(text: str, vector: Vectors) -> Question:
@@ -28,6 +33,7 @@ def read_question(text: str, vector: Vectors) -> Question:
     language = guess_language(text)
     other = "en" if language == "fr" else "fr"
     terms: dict[str, float] = {}
+    words: list[frozenset[str]] = []
     pieces = dict.fromkeys(grams(text, language), 1.0)
     for word in dict.fromkeys(content(tokens(text), language)):
         terms[stem(word, language)] = 1.0
@@ -38,4 +44,6 @@ def read_question(text: str, vector: Vectors) -> Question:
             pieces |= {g: share for g in grams(translated, other) if g not in pieces}
         if not known:
             terms.setdefault(stem(word, other), 1.0)
-    return Question(fold(text), language, vector, terms, pieces)
+        across = known or (word,)
+        words.append(frozenset({stem(word, language), *(stem(w, other) for w in across)}))
+    return Question(fold(text), language, vector, terms, pieces, tuple(words))
