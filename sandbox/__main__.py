@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m sandbox", description=__doc__)
     _database(parser)
     parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="loopback port (0: any)")
-    parser.add_argument("--seed", action="store_true", help="fill the org afresh with the demo")
+    parser.add_argument("--seed", action="store_true", help="fill the org if empty")
     parser.set_defaults(run=_serve)
     commands = parser.add_subparsers(title="commands")
     users = commands.add_parser("users", help="list the org's users")
@@ -70,7 +71,8 @@ def _open(path: Path) -> Store:
 def _serve(asked: argparse.Namespace) -> int:
     clock = system_clock(os.environ)
     store = _open(asked.db)
-    _fill(store, afresh=asked.seed)
+    if not store.schema():
+        _fill(store)
     server = uvicorn.Server(
         uvicorn.Config(
             create_app(store, clock), host="127.0.0.1", port=asked.port, log_level="warning"
@@ -81,12 +83,12 @@ def _serve(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _fill(store: Store, *, afresh: bool) -> None:
-    """Seed an empty org with the demo company (any org, if asked to start afresh)."""
+def _fill(store: Store) -> None:
+    """Fill an empty org with the demo company."""
     from sandbox.seed import seed  # noqa: PLC0415  the demo's makers are not needed to serve
 
-    if afresh or not store.schema():
-        print("seeding the demo company…", flush=True)
+    print("seeding the demo company…", flush=True)
+    with store.write():
         seed(store, system_clock(os.environ)().date())
 
 
@@ -98,20 +100,21 @@ def _users(asked: argparse.Namespace) -> int:
 def _query(asked: argparse.Namespace) -> int:
     store, now = _open(asked.db), system_clock(os.environ)()
     if asked.batch is None:
-        print(_answer(store, asked.username, asked.soql or sys.stdin.read(), now))
-        return 0
+        answer, status = _answer(store, asked.username, asked.soql or sys.stdin.read(), now)
+        print(answer)
+        return status
     for line in asked.batch.read_text(encoding="utf-8").splitlines():
         if line.strip():
-            print(_answer(store, asked.username, line, now))
+            print(_answer(store, asked.username, line, now)[0])
     return 0
 
 
-def _answer(store: Store, username: str, soql: str, now: Any) -> str:
+def _answer(store: Store, username: str, soql: str, now: datetime) -> tuple[str, int]:
+    """Return the answer as JSON (an error as Salesforce writes it) and the exit status."""
     try:
-        answer: Any = query_as(store, username, soql, now)
+        return json.dumps(query_as(store, username, soql, now), ensure_ascii=False), 0
     except ApiError as exc:
-        answer = exc.body()
-    return json.dumps(answer, ensure_ascii=False)
+        return json.dumps(exc.body(), ensure_ascii=False), 1
 
 
 def _load(asked: argparse.Namespace) -> int:

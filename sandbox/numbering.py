@@ -21,9 +21,9 @@ FORMATS = {
 _PLACE = re.compile(r"\{(0+)\}")
 
 
-def set_format(store: Store, sobject: str, field: str, display: str) -> None:
-    """Make a field an auto number with this display format."""
-    store.set_setting(f"autonumber:{sobject}.{field}", display)
+def set_format(store: Store, field: str, display: str) -> None:
+    """Make a field (`Chantier__c.Name`) an auto number with this display format."""
+    store.set_setting(f"autonumber:{field}", display)
 
 
 def numbered(store: Store, sobject: SObject) -> dict[str, str]:

@@ -186,3 +186,15 @@ def _check_references(problems: Problems, source: Source, objects: Mapping[str, 
                 if target not in objects:
                     field = f"{name}.{node.text('fullName')}"
                     problems.error(node.path, f"{field} refers to {target}, which nobody defines")
+
+
+def global_set_fields(problems: Problems) -> dict[str, list[tuple[str, str]]]:
+    """Return which fields take their values from each global value set."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, nodes in Source(problems).fields.items():
+        for node in nodes:
+            inner = node.one("valueSet")
+            shared = inner.text("valueSetName") if inner is not None else ""
+            if shared:
+                found.setdefault(shared, []).append((name, node.text("fullName")))
+    return found
