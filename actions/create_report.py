@@ -139,7 +139,7 @@ def span(period: tuple[date, date], language: Language) -> str:
     return f"{start} – {end}"
 
 
-def change(now: float | Decimal, before: float | Decimal, language: Language) -> str:
+def change(now: int, before: int, language: Language) -> str:
     """Return a difference with its sign, or a dash where nothing changed."""
     difference = now - before
     sign = "+" if difference > 0 else "−"
@@ -214,7 +214,7 @@ def values(report: Report, language: Language) -> Iterable[Value]:
     for period, groups in ((scope.period, report.now), (scope.previous, report.before)):
         reference = PeriodRef(
             label=span(period, language),
-            from_=period[0].isoformat(), to=period[1].isoformat(),
+            start=period[0].isoformat(), to=period[1].isoformat(),
         )  # fmt: skip
         for name, figures in groups.items():
             for measure, key, unit in MEASURES:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 
 class Frozen(BaseModel):
@@ -160,10 +160,8 @@ class RecordRef(Frozen):
 class PeriodRef(Frozen):
     """A period with its actual dates, both included, ISO 8601."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
     label: str
-    from_: str = Field(alias="from")
+    start: str = Field(serialization_alias="from", validation_alias=AliasChoices("from", "start"))
     to: str
 
 

@@ -7,6 +7,7 @@ A logistic regression over standardised multilingual sentence vectors, learnt fr
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,8 +62,10 @@ class Classes:
 class Remarks:
     """Reads remarks with a knowledge base’s sentence vectors; learns once, when first asked."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, kept: Path) -> None:
+        """`kept` is the file that spares embedding the same examples at the next start."""
         self._knowledge = knowledge
+        self._kept = kept
         self._lock = asyncio.Lock()
         self._kinds: Classes | None = None
         self._themes: Classes | None = None
@@ -91,11 +94,22 @@ class Remarks:
         async with self._lock:
             if self._kinds is None or self._themes is None:
                 rows = list(examples())
-                vectors = np.asarray(await self._knowledge.vectors([text for text, _, _ in rows]))
+                vectors = await self._embedded([text for text, _, _ in rows])
                 self._kinds = Classes(vectors, [kind for _, kind, _ in rows])
                 pains = [index for index, row in enumerate(rows) if row[2]]
                 self._themes = Classes(vectors[pains], [str(rows[index][2]) for index in pains])
             return self._kinds, self._themes
+
+    async def _embedded(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        key = hashlib.sha256("\n".join(texts).encode()).hexdigest()
+        if self._kept.exists():
+            with np.load(self._kept) as kept:
+                if str(kept["key"]) == key:
+                    return np.asarray(kept["vectors"])
+        vectors = np.asarray(await self._knowledge.vectors(texts))
+        self._kept.parent.mkdir(parents=True, exist_ok=True)
+        np.savez(self._kept, key=key, vectors=vectors)
+        return vectors
 
 
 def examples() -> Iterator[tuple[str, str, str | None]]:

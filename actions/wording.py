@@ -19,11 +19,11 @@ def typeset(text: str, language: Language) -> str:
     return DOUBLE_MARK.sub("\u202f", text).replace("« ", "«\u202f")
 
 
-def line(lines: Lines, name: str, language: Language, **values: object) -> str:
+def line(lines: Lines, key: str, language: Language, /, **values: object) -> str:
     """Return one line with its blanks filled; values keep their own typography."""
-    return typeset(lines[name][language], language).format(**values)
+    return typeset(lines[key][language], language).format(**values)
 
 
-def text(lines: Lines, name: str, language: Language, **values: object) -> Text:
+def text(lines: Lines, key: str, language: Language, /, **values: object) -> Text:
     """Return one line as a text part."""
-    return Text(text=line(lines, name, language, **values))
+    return Text(text=line(lines, key, language, **values))

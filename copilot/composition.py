@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 import httpx
 from fastapi import FastAPI
 
+from actions import Remarks, Tools
 from copilot.api import ROUTER
 from copilot.channels import CHANNELS
 from copilot.clock import SystemClock
@@ -65,17 +66,18 @@ def compose(
     guard = guard or open_guard(provider_of(settings))
     knowledge = knowledge or open_knowledge(settings.home / "index", model=settings.embedding_model)
     ledger, webhook = SqlLedger(store), Webhook()
+    remarks = Remarks(knowledge, settings.home / "remarks.npz")
     token = settings.webhook_token
     conversation = Conversation(
-        dialogue=dialogue, webhook=webhook, people=people, store=store, guard=guard,
-        knowledge=knowledge, ledger=ledger, clock=SystemClock(settings.today),
+        dialogue=dialogue, webhook=webhook, people=people, store=store,
+        tools=Tools(None, guard, knowledge, remarks, ledger, SystemClock(settings.today)),
         text_limit=settings.text_limit,
     )  # fmt: skip
     return Doors(
         settings=settings,
         webhook_token=token.get_secret_value() if token else secrets.token_urlsafe(24),
         store=store, org=org, people=people, dialogue=dialogue, guard=guard, knowledge=knowledge,
-        ledger=ledger, webhook=webhook, conversation=conversation,
+        remarks=remarks, ledger=ledger, webhook=webhook, conversation=conversation,
     )  # fmt: skip
 
 

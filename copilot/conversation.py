@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import replace
 from time import perf_counter
 from typing import Any
 from weakref import WeakValueDictionary
 
-from actions import Clock, Ledger, Remarks, Text, Tools
+from actions import Text, Tools
 from copilot.dialogue import Dialogue
 from copilot.errors import AssistantUnavailable
 from copilot.people import People
@@ -17,8 +18,6 @@ from copilot.store import Store
 from copilot.turn import Identity, Language, Reply, Turn
 from copilot.webhook import TurnContext, Webhook
 from copilot.wording import line
-from guard import Guard
-from knowledge import Knowledge
 from language import detect
 
 PAYLOAD = re.compile(r"/(?!restart|back|session_start)[a-z_]+(\{.*\})?\s*")
@@ -30,12 +29,11 @@ class Conversation:
 
     def __init__(
         self, *, dialogue: Dialogue, webhook: Webhook, people: People, store: Store,
-        guard: Guard, knowledge: Knowledge, ledger: Ledger, clock: Clock, text_limit: int,
+        tools: Tools, text_limit: int,
     ) -> None:  # fmt: skip
+        """`tools` are everybody's; each turn adds the CRM as its asker may see it."""
         self._dialogue, self._webhook, self._people = dialogue, webhook, people
-        self._store, self._guard, self._knowledge = store, guard, knowledge
-        self._remarks = Remarks(knowledge)
-        self._ledger, self._clock, self._text_limit = ledger, clock, text_limit
+        self._store, self._tools, self._text_limit = store, tools, text_limit
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def reply(self, turn: Turn) -> Reply:
@@ -67,7 +65,7 @@ class Conversation:
 
     async def _ask(self, turn: Turn, text: str, language: Language) -> Reply:
         started, stopwatch = perf_counter(), Stopwatch()
-        tools = await self._tools(turn.identity, stopwatch)
+        tools = await self._tools_of(turn.identity, stopwatch)
         audience = AUDIENCES[turn.identity.kind]
         context = TurnContext(turn.key, turn.conversation, language, audience, tools, stopwatch)
         self._webhook.register(context)
@@ -93,15 +91,13 @@ class Conversation:
             }
         )  # fmt: skip
 
-    async def _tools(self, identity: Identity, stopwatch: Stopwatch) -> Tools:
+    async def _tools_of(self, identity: Identity, stopwatch: Stopwatch) -> Tools:
         crm = await self._people.crm(identity)
-        return Tools(
+        return replace(
+            self._tools,
             crm=timed(crm, "crm", stopwatch) if crm else None,
-            guard=timed(self._guard, "guard", stopwatch),
-            knowledge=timed(self._knowledge, "knowledge", stopwatch),
-            remarks=self._remarks,
-            ledger=self._ledger,
-            clock=self._clock,
+            guard=timed(self._tools.guard, "guard", stopwatch),
+            knowledge=timed(self._tools.knowledge, "knowledge", stopwatch),
         )
 
     async def _language(self, turn: Turn, text: str) -> Language | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
+from actions import Remarks
 from copilot.conversation import Conversation
 from copilot.dialogue import Dialogue
 from copilot.ledger import SqlLedger
@@ -29,6 +30,7 @@ class Doors:
     dialogue: Dialogue
     guard: Guard
     knowledge: Knowledge
+    remarks: Remarks
     ledger: SqlLedger
     webhook: Webhook
     conversation: Conversation
@@ -49,6 +51,7 @@ class Doors:
             asyncio.to_thread(self.guard.mask_text, "Bonjour", "fr"),
             asyncio.to_thread(self.guard.mask_text, "Hello", "en"),
             self.knowledge.search("bonjour"),
+            self.remarks.read(["bonjour"]),
         )
 
     async def close(self) -> None:
