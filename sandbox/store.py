@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from pydantic import TypeAdapter
 
@@ -85,26 +86,24 @@ class Store:
     def define(self, objects: Iterable[SObject]) -> None:
         """Create each object's table, or extend it with new fields, and remember its metadata."""
         with self.write() as connection:
+            # Read afresh: what `schema` returned may have been changed by the caller since.
+            known = self._catalog()
             for sobject in objects:
-                for statement in tables.statements(sobject, self._columns(sobject.name)):
+                tables.check(sobject)
+                former, columns = known.get(sobject.name), self._columns(sobject.name)
+                for statement in tables.statements(sobject, former, columns):
                     connection.execute(statement)
                 body = _METADATA.dump_json(sobject).decode()
-                connection.execute(
-                    "INSERT OR REPLACE INTO _object VALUES (?, ?)", (sobject.name, body)
-                )
-            version = int(self.setting("schema_version") or 0) + 1
-            self.set_setting("schema_version", str(version))
+                connection.execute(tables.REMEMBER, (sobject.name, body))
+            # Never a version that was used before, not even one that was rolled back.
+            self.set_setting("schema_version", uuid4().hex)
 
     def schema(self) -> Catalog:
         """Return every object by API name, as last defined by any process."""
-        version = self.setting("schema_version") or "0"
+        version = self.setting("schema_version") or ""
         with self._lock:
             if self._schema[0] != version:
-                bodies = self.execute("SELECT name, body FROM _object ORDER BY name")
-                objects = Catalog(
-                    (name, _METADATA.validate_json(body)) for name, body in bodies
-                )
-                self._schema = (version, objects)
+                self._schema = (version, self._catalog())
             return self._schema[1]
 
     def next_id(self, sobject: str) -> str:
@@ -160,6 +159,10 @@ class Store:
     def optimize(self) -> None:
         """Refresh what the query planner knows; call it after a bulk load."""
         self.execute("ANALYZE")
+
+    def _catalog(self) -> Catalog:
+        bodies = self.execute("SELECT name, body FROM _object ORDER BY name")
+        return Catalog((name, _METADATA.validate_json(body)) for name, body in bodies)
 
     def _columns(self, table: str) -> set[str]:
         return {row[1] for row in self.execute(f'PRAGMA table_xinfo("{table}")')}

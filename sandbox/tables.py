@@ -24,6 +24,7 @@ OWN = (
 )
 """The sandbox's own tables."""
 
+REMEMBER = "INSERT OR REPLACE INTO _object VALUES (?, ?)"
 RESERVE = """INSERT INTO _sequence VALUES (?, ?)
     ON CONFLICT (object) DO UPDATE SET last = last + excluded.last RETURNING last"""
 INCREASE = """INSERT INTO _setting VALUES (?, ?)
@@ -38,22 +39,43 @@ _DATED = frozenset({"CreatedDate", "LastModifiedDate", "LastActivityDate", "Syst
 _AUDIT = frozenset({"CreatedById", "LastModifiedById"})
 
 
-def statements(sobject: SObject, existing: Collection[str]) -> Iterator[str]:
-    """Yield what brings the table from its existing columns (none: no table) to the object's."""
+def check(sobject: SObject) -> None:
+    """Raise `ValueError` unless the object's and its fields' names are API names."""
     for name in (sobject.name, *sobject.fields):
         if not _NAME.fullmatch(name):
             raise ValueError(f"not an API name: {name!r}")
-    stored = [field for field in sobject.fields.values() if is_column(field)]
+
+
+def statements(
+    sobject: SObject, former: SObject | None, existing: Collection[str]
+) -> Iterator[str]:
+    """Yield what brings the table from its existing columns (none: no table) to the object's.
+
+    `former` is the object as it was defined before.
+    """
+    fields = [field for field in sobject.fields.values() if is_column(field)]
     if not existing:
-        columns = ", ".join(part for field in stored for part in _columns(field, "STORED"))
+        columns = ", ".join(ddl for field in fields for _, ddl in _columns(field, "STORED"))
         yield f'CREATE TABLE "{sobject.name}" ({columns})'
     else:
+        yield from _changes(sobject, former, set(existing))
+    yield from (_index(sobject, column) for field in fields for column in _indexed(sobject, field))
+
+
+def _changes(sobject: SObject, former: SObject | None, existing: set[str]) -> Iterator[str]:
+    table = f'ALTER TABLE "{sobject.name}"'
+    for field in sobject.fields.values():
+        before = former.fields.get(field.name) if former else None
+        if before and before.formula != field.formula:
+            for name in (f"{field.name}~", field.name):
+                yield f'DROP INDEX IF EXISTS "{sobject.name}.{name}"'
+                if name in existing:
+                    existing.remove(name)
+                    yield f'{table} DROP COLUMN "{name}"'
         # SQLite cannot add a stored generated column, only a virtual one; the index stores it.
-        for field in stored:
-            if field.name not in existing:
-                for part in _columns(field, "VIRTUAL"):
-                    yield f'ALTER TABLE "{sobject.name}" ADD COLUMN {part}'
-    yield from (_index(sobject, column) for field in stored for column in _indexed(sobject, field))
+        for name, ddl in _columns(field, "VIRTUAL") if is_column(field) else ():
+            if name not in existing:
+                yield f"{table} ADD COLUMN {ddl}"
 
 
 def insertion(sobject: SObject, names: tuple[str, ...]) -> str:
@@ -77,12 +99,14 @@ def transaction(depth: int) -> tuple[str, str, tuple[str, ...]]:
     return f"SAVEPOINT {point}", f"RELEASE {point}", (f"ROLLBACK TO {point}", f"RELEASE {point}")
 
 
-def _columns(field: Field, storage: str) -> Iterator[str]:
+def _columns(field: Field, storage: str) -> Iterator[tuple[str, str]]:
+    """Yield the name and the definition of each column of a field."""
     key = " PRIMARY KEY" if field.name == "Id" else ""
     formula = f" GENERATED ALWAYS AS ({bound(field.formula)}) {storage}" if field.formula else ""
-    yield f'"{field.name}" {_affinity(field)}{key}{formula}'
+    yield field.name, f'"{field.name}" {_affinity(field)}{key}{formula}'
     if is_collated(field):
-        yield f'"{field.name}~" TEXT GENERATED ALWAYS AS (collate_key("{field.name}")) {storage}'
+        made = f'TEXT GENERATED ALWAYS AS (collate_key("{field.name}")) {storage}'
+        yield f"{field.name}~", f'"{field.name}~" {made}'
 
 
 def _affinity(field: Field) -> str:
