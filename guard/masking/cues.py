@@ -36,11 +36,11 @@ _FIELD = (
 )
 FIELD = re.compile(rf"(?i)(?<!\w)(?:{_FIELD})(?:[ _]?(?:name|principal|client|commercial|technique|full))?\"?'?[ \t\u00a0]*(?::|=|=>|->|→)[ \t]*[\"'\[]{{0,2}}")
 _BEFORE = (
-    r"avec|chez|par|selon|d['’]apr[èe]s|pour|dixit|rappel(?:er|é|ée)?|appel(?:er|é|ée)?|joindre|contacter|contact[ée]|voir|vu|eu|rencontr[ée]r?|relanc(?:er|é|e)|"
+    r"avec|chez|par|client(?:e)?|customer|selon|d['’]apr[èe]s|pour|dixit|rappel(?:er|é|ée)?|appel(?:er|é|ée)?|joindre|contacter|contact[ée]|voir|vu|eu|rencontr[ée]r?|relanc(?:er|é|e)|"
     r"inform(?:er|é)|pr[ée]ven(?:ir|u)|demand(?:er|é) [àa]|parl(?:er|é) [àa]|envoy(?:er|é) [àa]|transf[ée]r[ée]r? [àa]|r[ée]pond(?:re|u) [àa]|propos[ée]r? [àa]|"
     r"remerci(?:er|é)|invit(?:er|é)|de la part de|au nom de|mail de|appel de|message de|retour de|relance de|accord de|visite de|r[ée]ponse de|attente de|rdv|"
     r"coll[èe]gue|assistante?|secr[ée]taire|directeur|directrice|responsable|acheteur|acheteuse|patron|chef|"
-    r"with|by|from|called|calling|ring|rang|phoned?|spoke (?:to|with)|talked to|met|meet|meeting|see|saw|email(?:ed)?|emailing|ask(?:ed)?|tell|told|chase|chased|cc|ping|"
+    r"with|by|from|call|called|calling|ring|rang|phoned?|spoke (?:to|with)|talked to|met|meet|meeting|see|saw|email(?:ed)?|emailing|ask(?:ed)?|tell|told|chase|chased|cc|ping|"
     r"thank|per|according to|behalf of|reach|contact|contacted|remind|inform|copy|copied|loop in|looped|colleague|assistant|manager|director|buyer|boss|"
     r"reply to|replied to|send (?:it )?to|sent to|forward to|give|gave|via|assigned to|let|introduced|introduce|invite|invited|named|nomm[ée]e?|s['’]appelle|je suis|i am|i['’]m|this is|ici|moi c['’]est|c['’]est|it['’]s|called"
 )
@@ -69,7 +69,7 @@ NEVER = frozenset(
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre january february march april "
     "may june july august september october november december lundi mardi mercredi jeudi vendredi samedi dimanche monday "
     "tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec janv févr juil déc "
-    "noël pâques christmas easter monsieur madame mademoiselle bonjour bonsoir salut merci cordialement hello dear thanks "
+    "mme mlle mr mrs ms mx dr pr prof me mm miss sir noël pâques christmas easter monsieur madame mademoiselle bonjour bonsoir salut merci cordialement hello dear thanks "
     "regards cheers france uk europe english french français anglais crm erp sav iban rib siret siren tva vat nir bic rdv tel "
     "tél email mail mobile objet subject re fw fwd tr pj ps nb ok null true false none paris london lyon manchester marseille "
     "bordeaux lille nantes toulouse strasbourg rennes leeds bristol birmingham glasgow edinburgh liverpool cardiff nice brest "

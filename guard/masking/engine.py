@@ -73,7 +73,7 @@ class NoContext(ContextAwareEnhancer):  # type: ignore[misc]
     def __init__(self) -> None:
         super().__init__(0.0, 0.0, 0, 0)
 
-    def enhance_using_context(self, text: str, raw_results: Any, *_: Any) -> Any:
+    def enhance_using_context(self, text: str, raw_results: Any, **_: Any) -> Any:
         """Return the results untouched."""
         return raw_results
 

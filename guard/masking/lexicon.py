@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from guard.entries import fold
+from guard.masking.everyday import EVERYDAY
 from guard.masking.pipelines import Pipelines
 
 _HOME = re.compile(r"(?:fr|en)_(?!IN|KE|NG|PK|TH|NZ)")
@@ -74,6 +75,11 @@ class Lexicon:
     def is_word(self, word: str) -> bool:
         """Say whether it is an ordinary word of either language, in any inflected form."""
         lower = word.casefold().replace("’", "'")
+        folded = fold(lower)
+        if folded in EVERYDAY:
+            return True
+        if self.is_home_name(folded) or self.is_home_last(folded):
+            return lower in self._stops
         if lower in self._stops or lower in self._french or lower in self._french_lemmas:
             return True
         return any(form in self._english for form in _english_lemmas(lower))

@@ -22,6 +22,9 @@ THRESHOLD = 2.0
 _PEOPLE = {"PER", "PERSON"}
 _PLACES = {"LOC", "GPE", "FAC"}
 _LONGEST = 5
+_LINK = r"(?:[ ]?(?:,|/|&)[ ]?|[ ](?:et|and|ou|or)[ ])"
+_NEXT = re.compile(rf"{_LINK}([A-ZÀ-Ý][^\W\d_]+)")
+_PREVIOUS = re.compile(rf"(?<![^\W_])([A-ZÀ-Ý][^\W\d_]+){_LINK}\Z")
 
 
 @dataclass
@@ -46,6 +49,11 @@ def survey(text: str, entities: Sequence[Entity]) -> Surroundings:
             cue[match.end()] = max(weight, cue.get(match.end(), 0.0))
     civility = {match.end() for match in cues.CIVILITY.finditer(text)}
     return Surroundings(text, civility, cue, entities)
+
+
+def _is_particle(word: Word) -> bool:
+    """Say whether it is a « de » or a "van" between the words of a name."""
+    return word.text.casefold() in cues.PARTICLES and not word.initial
 
 
 class NameFinder:
@@ -115,9 +123,9 @@ class NameFinder:
         words = list(run)
         while words and self._is_ordinary(words[0]) and words[0].start not in around.civility:
             words.pop(0)
-        while words and (words[-1].text.casefold() in cues.PARTICLES or self._dangles(words, around)):
+        while words and (_is_particle(words[-1]) or self._dangles(words, around)):
             words.pop()
-        return words[:_LONGEST]
+        return words
 
     def _is_ordinary(self, word: Word) -> bool:
         """Say whether it is a plain word that no list knows as a name."""
@@ -132,6 +140,7 @@ class NameFinder:
             return False
         before = words[-2] if len(words) > 1 else None
         carried = before is not None and (before.initial or self._lexicon.is_first(before.parts[0]))
+        carried = carried or before is not None and _is_particle(before) and self._strong(words[0])
         return not (carried and last.capital and not last.begins and not (last.upper and before and not before.upper and len(last.text) < 4))
 
     def _score(self, words: list[Word], around: Surroundings) -> float:
@@ -143,10 +152,16 @@ class NameFinder:
             return 5.0
         score = self._of_words(words) + around.cue.get(start, 0.0) * (0.6 if self._plain(words) else 1.0)
         score += 0.8 if cues.AFTER.match(text, end) else 0.0
+        score += 0.8 if self._is_listed(text, start, end) else 0.0
         score += self._of_labels(words, around.label(start, end))
         if words[0].capital and not words[0].begins:
             score += 0.4
         return score
+
+    def _is_listed(self, text: str, start: int, end: int) -> bool:
+        """Say whether another name stands beside it: « Pierre et Rose », "Tom, Ann"."""
+        beside = (_NEXT.match(text, end), _PREVIOUS.search(text[max(0, start - 30) : start]))
+        return any(found and self._lexicon.is_first(found.group(1)) for found in beside)
 
     def _is_company(self, text: str, start: int, end: int, around: Surroundings) -> bool:
         """Say whether the surroundings make it a company's, a product's or a place's name."""

@@ -1,0 +1,70 @@
+"""`python -m guard mask`: shows what masking does to a text."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any, TextIO
+
+from guard.masking.masker import Masker
+from guard.prompt import Language
+from guard.vault import Vault
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; return the exit status."""
+    options = _parser().parse_args(arguments)
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    masker = Masker()
+    for text in _documents(sys.stdin, options.jsonl):
+        result = mask_document(masker, text, options.lang)
+        print(json.dumps(result) if options.json or options.jsonl else result["masked"], flush=True)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Return the command line's grammar."""
+    parser = argparse.ArgumentParser(prog="python -m guard", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    mask = commands.add_parser("mask", help="mask the text on standard input")
+    mask.add_argument("--lang", choices=["fr", "en"], help="the text's language; else it is guessed")
+    mask.add_argument("--json", action="store_true", help="print the entities too")
+    mask.add_argument("--jsonl", action="store_true", help='read one {"text"} a line')
+    return parser
+
+
+def _documents(source: TextIO, lines: bool) -> Iterator[str]:
+    """Yield the whole input, or the text of each line; a line that is no JSON is a text itself."""
+    if not lines:
+        yield source.read()
+        return
+    for line in source:
+        if line.strip():
+            yield _text_of(line)
+
+
+def _text_of(line: str) -> str:
+    """Return the text of a JSON line."""
+    try:
+        document = json.loads(line)
+    except (ValueError, RecursionError):
+        return line.rstrip("\r\n")
+    text = document.get("text") if isinstance(document, dict) else document
+    return text if isinstance(text, str) else line.rstrip("\r\n")
+
+
+def mask_document(masker: Masker, text: str, language: Language | None) -> dict[str, Any]:
+    """Return the masked text and its entities, offsets in code points of the original."""
+    spans = masker.find(text, language)
+    entities = [
+        {"type": span.type, "start": span.start, "end": span.end, "score": round(span.score, 3)}
+        for span in spans
+    ]
+    return {"masked": Vault().mask(text, spans), "entities": entities}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
