@@ -1,8 +1,9 @@
 """The org's catalogue as each user sees it: described in both languages, kept, and kept true.
 
 A user's catalogue is served from memory. After a minute Salesforce is asked whether any object has
-changed since (`If-Modified-Since`, one small call); after ten minutes it is read again in full, as
-changed rights do not count as changed objects.
+changed since (`If-Modified-Since`, one small call); where one has, or the org cannot tell, it is
+read again behind the answers. After an hour it is read again in any case, as changed rights do not
+count as changed objects.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from email.utils import formatdate
+from dataclasses import dataclass, replace
 from typing import Any
 
 from crm.composite import MOST_STEPS, Answer, Step, send
@@ -19,19 +19,20 @@ from crm.connection import Connection
 from crm.describe import is_relevant, read_object
 from crm.metadata import Catalogue
 
+_LISTED = "sobjects/"
 _ASK_AFTER = 60.0
-_READ_AFTER = 600.0
-_SAME_SECOND = 2.0  # HTTP dates are whole seconds: a change just after reading must not be missed
+_READ_AFTER = 3600.0
+_DOUBT_AFTER = 5.0
 _LANGUAGES = ({"Accept-Language": "fr"}, {"Accept-Language": "en-US"})
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Shelf:
-    """One user's catalogue: when it was read (wall clock, monotonic) and last found true."""
+    """One user's catalogue: its HTTP date, when it was read and when last asked about."""
 
     catalogue: Catalogue
+    dated: str | None
     read_at: float
-    since: str
     asked_at: float
 
 
@@ -45,34 +46,49 @@ class CatalogueKeeper:
         self._connection = connection
         self._monotonic = monotonic
         self._shelf: _Shelf | None = None
-        self._reading = asyncio.Lock()
+        self._reading: asyncio.Task[_Shelf] | None = None
 
     async def get(self) -> Catalogue:
         """Return the catalogue, from memory wherever it is known to be true."""
-        shelf = self._shelf
-        if shelf is not None and self._monotonic() - shelf.asked_at < _ASK_AFTER:
-            return shelf.catalogue
-        async with self._reading:
-            if self._shelf is shelf or self._shelf is None:
-                self._shelf = await self._renewed(shelf)
-            return self._shelf.catalogue
+        shelf, now = self._shelf, self._monotonic()
+        if shelf is None or now - shelf.read_at > _READ_AFTER:
+            return (await self._read_once()).catalogue
+        if now - shelf.asked_at > _ASK_AFTER:
+            self._shelf = replace(shelf, asked_at=now)
+            await self._ask(shelf)
+        return shelf.catalogue
 
     async def doubt(self) -> Catalogue:
-        """Return the catalogue after asking whether it is still true, whatever its age."""
-        if self._shelf is not None:
-            self._shelf.asked_at = float("-inf")
-        return await self.get()
+        """Return the catalogue read anew: something in it proved wrong, or was missed in it."""
+        if self._shelf is not None and self._monotonic() - self._shelf.read_at < _DOUBT_AFTER:
+            return self._shelf.catalogue
+        return (await self._read_once()).catalogue
 
-    async def _renewed(self, shelf: _Shelf | None) -> _Shelf:
-        now, since = self._monotonic(), formatdate(time.time() - _SAME_SECOND, usegmt=True)
-        if shelf is None or now - shelf.read_at > _READ_AFTER:
-            listed = await self._connection.call("sobjects/")
-            return _Shelf(await self._read(listed), now, since, now)
-        listed = await self._connection.changed_since("sobjects/", shelf.since)
-        if listed is None:
-            shelf.asked_at = now
-            return shelf
-        return _Shelf(await self._read(listed), now, since, now)
+    async def _ask(self, shelf: _Shelf) -> None:
+        """Ask whether anything changed; if so, read behind the answers that go out meanwhile."""
+        listed, _ = await self._connection.changed_since(_LISTED, shelf.dated)
+        if listed is not None:
+            reading = self._start_reading()
+            reading.add_done_callback(lambda done: done.cancelled() or done.exception())
+
+    async def _read_once(self) -> _Shelf:
+        """Read, or wait for the reading that is under way."""
+        return await asyncio.shield(self._start_reading())
+
+    def _start_reading(self) -> asyncio.Task[_Shelf]:
+        if self._reading is None or self._reading.done():
+            self._reading = asyncio.ensure_future(self._read_all())
+        return self._reading
+
+    async def _read_all(self) -> _Shelf:
+        now = self._monotonic()
+        listed, dated = await self._connection.changed_since(_LISTED, None)
+        catalogue = await self._read(listed)
+        known = self._shelf
+        if known is not None and known.catalogue == catalogue:
+            catalogue = known.catalogue
+        self._shelf = _Shelf(catalogue, dated, now, now)
+        return self._shelf
 
     async def _read(self, listed: Mapping[str, Any]) -> Catalogue:
         names = [summary["name"] for summary in listed["sobjects"] if is_relevant(summary)]

@@ -65,6 +65,7 @@ class Line:
         self.budget.note(response.headers.get("Sforce-Limit-Info"))
         asked = response.headers.get("Retry-After", "")
         self._told.retry_after = float(asked) if asked.isdigit() else None
+        self._told.dated = response.headers.get("Last-Modified") or response.headers.get("Date")
 
     async def threaded(self, call: Callable[[], _T]) -> _T:
         """Run a blocking call in a thread; raise `CrmUnavailable` past the whole-call time-out."""
@@ -78,6 +79,10 @@ class Line:
         """Return what the last response of this thread asked to wait, in seconds."""
         return getattr(self._told, "retry_after", None)
 
+    def dated(self) -> str | None:
+        """Return the HTTP date the last response of this thread was true at."""
+        return getattr(self._told, "dated", None)
+
     def close(self) -> None:
         """Let go of the threads and the connections."""
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -86,11 +91,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Attempt:
-    """How one try went: the answer, or the failure and how many seconds it asked to wait."""
+    """How one try went: the answer and its date, or the failure and the wait it asked for."""
 
     answer: Any
     failure: Exception | None = None
     asked: float | None = None
+    dated: str | None = None
 
     def verdict(self, write: bool) -> CrmError:
         """Return the failure in our own words."""
@@ -132,31 +138,31 @@ class Connection:
         Raises `CrmError`s only.
         """
         written = method != "GET" if write is None else write
-        kwargs = {
-            "params": params,
-            "method": method,
-            "headers": {**_PLAIN, **(headers or {})},
-        }
+        kwargs: dict[str, Any] = {"params": params, "method": method}
+        kwargs["headers"] = {**_PLAIN, **(headers or {})}
         if body is not None:
             kwargs["json"] = body
-        return await self._patiently(lambda client: client.restful(path, **kwargs), written)
+        attempt = await self._patiently(lambda client: client.restful(path, **kwargs), written)
+        return attempt.answer
 
-    async def changed_since(self, path: str, date: str) -> Any:
-        """Return a resource that changed after an HTTP date, or None where it did not."""
+    async def changed_since(self, path: str, date: str | None) -> tuple[Any, str | None]:
+        """Return a resource and its HTTP date; None for it where it did not change since a date."""
+        headers = {**_PLAIN, **({"If-Modified-Since": date} if date else {})}
         try:
-            return await self.call(path, headers={"If-Modified-Since": date})
+            attempt = await self._patiently(lambda c: c.restful(path, headers=headers), False)
         except CrmError as exc:
             if getattr(exc.__cause__, "status", None) == 304:
-                return None
+                return None, date
             raise
+        return attempt.answer, attempt.dated
 
-    async def _patiently(self, call: Callable[[Any], Any], write: bool) -> Any:
+    async def _patiently(self, call: Callable[[Any], Any], write: bool) -> Attempt:
         patience, waited, renewed = self.line.patience, 0.0, False
         for tried in count():
             client = self._client
             attempt = await self._attempt(client, call)
             if attempt.failure is None:
-                return attempt.answer
+                return attempt
             if isinstance(attempt.failure, SalesforceExpiredSession) and not renewed:
                 renewed = True
                 await self._sign_in_again(client)
@@ -168,14 +174,14 @@ class Connection:
             if not may_retry(attempt.failure, write=write):
                 raise attempt.verdict(write) from attempt.failure
             await asyncio.sleep(pause)
-        return None
+        raise CrmUnavailable
 
     async def _attempt(self, client: Any, call: Callable[[Any], Any]) -> Attempt:
         self.line.budget.check()
 
         def blocking() -> Attempt:
             try:
-                return Attempt(call(client))
+                return Attempt(call(client), dated=self.line.dated())
             except (SalesforceError, requests.RequestException, UnicodeDecodeError) as exc:
                 return Attempt(None, exc, self.line.retry_after())
 

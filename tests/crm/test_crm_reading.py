@@ -5,8 +5,10 @@ from decimal import Decimal
 import pytest
 from small_org import door
 
+from crm.catalogue import CatalogueKeeper
 from crm.errors import BadQuery
 from crm.query import Children, Compare, Group, Measure, Order, Query
+from sandbox.schema import Field, Label
 
 NAMES = Query("Account", ("Id", "Name"), order_by=(Order("Name"),))
 
@@ -139,18 +141,35 @@ async def test_moments_fall_into_the_users_own_periods(fresh, grain):
     assert list(rows.records) == [{f"CreatedDate:{grain}": first, "n": 2}]
 
 
-async def test_a_new_field_is_there_once_the_org_says_it_changed(fresh):
-    from sandbox.schema import Field, Label
+def add_fleet(store):
+    account = store.schema()["Account"]
+    account.fields["Parc__c"] = Field("Parc__c", "double", Label("Fleet", "Parc installé"))
+    store.define([account])
 
+
+async def test_a_new_field_is_found_within_a_minute_of_its_making(fresh):
+    now = [0.0]
     async with door(fresh, "ada") as ada:
-        assert "Parc__c" not in (await ada.catalogue())["Account"].fields
-        account = fresh.store.schema()["Account"]
-        field = Field("Parc__c", "double", Label("Fleet", "Parc installé"))
-        account.fields["Parc__c"] = field
-        fresh.store.define([account])
-        assert (await ada._keeper.doubt())["Account"].fields["Parc__c"].labels.fr == "Parc installé"
-        rows = await ada.run(Query("Account", ("Parc__c",), limit=1))
-        assert rows.records[0] == {"Parc__c": None}
+        keeper = CatalogueKeeper(ada._connection, lambda: now[0])
+        assert "Parc__c" not in (await keeper.get())["Account"].fields
+        add_fleet(fresh.store)
+        assert "Parc__c" not in (await keeper.get())["Account"].fields
+        now[0] += 61
+        await keeper.get()
+        await keeper._reading
+        assert (await keeper.get())["Account"].fields["Parc__c"].labels.fr == "Parc installé"
+
+
+async def test_a_name_that_proves_unknown_makes_the_catalogue_read_anew(fresh):
+    now = [0.0]
+    async with door(fresh, "ada") as ada:
+        ada._reader._keeper = CatalogueKeeper(ada._connection, lambda: now[0])
+        fleet = Query("Account", ("Parc__c",), limit=1)
+        with pytest.raises(BadQuery):
+            await ada.run(fleet)
+        add_fleet(fresh.store)
+        now[0] += 6
+        assert (await ada.run(fleet)).records[0] == {"Parc__c": None}
 
 
 async def test_a_missing_record_is_none(claire, small_db):
