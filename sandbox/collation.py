@@ -26,21 +26,26 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
-def bare(folded: str) -> str:
+def bare(same: str) -> str:
     """Return folded text without its accents and ligatures."""
-    if folded.isascii():
-        return folded
-    letters = unicodedata.normalize("NFD", folded.translate(_LIGATURES))
+    if same.isascii():
+        return same
+    letters = unicodedata.normalize("NFD", same.translate(_LIGATURES))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def collate(text: object) -> str | None:
     """Return the key that stands for the text in comparisons and sorting; None stays None."""
-    if text is None:
+    same = folded(text)
+    if same is None:
         return None
-    folded = fold(str(text)).translate(_SEPARATORS)
-    plain = bare(folded)
-    return folded if plain == folded else plain + ACCENTED + folded
+    plain = bare(same)
+    return same if plain == same else plain + ACCENTED + same
+
+
+def folded(text: object) -> str | None:
+    """Return the text as LIKE reads it; None stays None."""
+    return None if text is None else fold(str(text)).translate(_SEPARATORS)
 
 
 def folded_sql(key: str) -> str:

@@ -18,12 +18,21 @@ from uuid import uuid4
 
 from pydantic import TypeAdapter
 
-from sandbox import tables
 from sandbox.catalog import Catalog
 from sandbox.clock import in_zone
-from sandbox.collation import collate
+from sandbox.collation import collate, folded
 from sandbox.ids import new_id
 from sandbox.schema import SObject
+from sandbox.tables import (
+    INCREASE,
+    OWN,
+    REMEMBER,
+    RESERVE,
+    check,
+    insertion,
+    statements,
+    transaction,
+)
 from sandbox.traits import is_stored
 
 Row = dict[str, Any]
@@ -40,7 +49,7 @@ class Store:
         self._local = threading.local()
         self._lock = threading.Lock()
         self._schema = ("", Catalog())
-        for statement in tables.OWN:
+        for statement in OWN:
             self.execute(statement)
 
     @property
@@ -70,7 +79,7 @@ class Store:
         """
         connection = self.connection
         depth, self._local.depth = self._local.depth, self._local.depth + 1
-        begin, commit, undo = tables.transaction(depth)
+        begin, commit, undo = transaction(depth)
         try:
             connection.execute(begin)
             try:
@@ -89,12 +98,12 @@ class Store:
             # Read afresh: what `schema` returned may have been changed by the caller since.
             known = self._catalog()
             for sobject in objects:
-                tables.check(sobject)
+                check(sobject)
                 former, columns = known.get(sobject.name), self._columns(sobject.name)
-                for statement in tables.statements(sobject, former, columns):
+                for statement in statements(sobject, former, columns):
                     connection.execute(statement)
                 body = _METADATA.dump_json(sobject).decode()
-                connection.execute(tables.REMEMBER, (sobject.name, body))
+                connection.execute(REMEMBER, (sobject.name, body))
             # Never a version that was used before, not even one that was rolled back.
             self.set_setting("schema_version", uuid4().hex)
 
@@ -113,7 +122,7 @@ class Store:
     def next_ids(self, sobject: str, count: int) -> list[str]:
         """Return `count` fresh ids of the object."""
         prefix = self.schema()[sobject].key_prefix
-        last = self.execute(tables.RESERVE, (sobject, count))[0][0]
+        last = self.execute(RESERVE, (sobject, count))[0][0]
         return [new_id(prefix, number) for number in range(last - count + 1, last + 1)]
 
     def insert_rows(self, sobject: str, rows: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -129,7 +138,7 @@ class Store:
             row["Id"] = fresh
         with self.write() as connection:
             for columns, group in _by_columns(ready).items():
-                sql = tables.insertion(definition, columns)
+                sql = insertion(definition, columns)
                 connection.executemany(
                     sql, [[_stored(row[name]) for name in columns] for row in group]
                 )
@@ -154,7 +163,7 @@ class Store:
 
     def increase(self, name: str, by: int = 1) -> int:
         """Add to a counter kept among the settings (API calls of a day); return its new value."""
-        return int(self.execute(tables.INCREASE, (name, by))[0][0])
+        return int(self.execute(INCREASE, (name, by))[0][0])
 
     def optimize(self) -> None:
         """Refresh what the query planner knows; call it after a bulk load."""
@@ -180,6 +189,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     ):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("collate_key", 1, collate, deterministic=True)
+    connection.create_function("folded", 1, folded, deterministic=True)
     connection.create_function("in_zone", 2, in_zone, deterministic=True)
     return connection
 

@@ -33,6 +33,11 @@ class Column:
         return self.field.type in TEXT or self.field.type == "multipicklist"
 
     @property
+    def is_kept(self) -> bool:
+        """Whether the table keeps the key, so that an index may find it."""
+        return self.key.text.endswith('~"')
+
+    @property
     def sorting(self) -> Sql:
         """What ORDER BY uses: the order of its list for a picklist, the key for the rest."""
         if self.field.type != "picklist" or not self.field.picklist:

@@ -135,7 +135,7 @@ def _like(column: Column, literal: tree.Literal) -> Sql:
         raise wrong_type(column.field.name, "string", literal.at)
     pattern = pattern_of(literal)
     found = put("({} LIKE {} ESCAPE '\\')", _folded(column), value(pattern))
-    start = _fixed_start(pattern)
+    start = _fixed_start(pattern) if column.is_kept else ""
     if not start:
         return found
     # A range on the key lets an index find what begins alike.
@@ -175,4 +175,7 @@ def _includes_all(column: Column, literal: tree.Literal) -> Sql:
 
 
 def _folded(column: Column) -> Sql:
+    # A computed value is worth computing once; a kept key is cheaper to cut than to fold anew.
+    if not column.is_kept:
+        return put("folded({})", column.shown)
     return Sql(folded_sql(column.key.text), column.key.values * 2)

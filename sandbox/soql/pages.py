@@ -84,7 +84,8 @@ def query_as(
 
     An unknown username raises `KeyError`.
     """
-    found = store.execute('SELECT "Id" FROM "User" WHERE "Username" = ?', (username,))
+    sql = 'SELECT "Id" FROM "User" WHERE "Username~" = collate_key(?)'
+    found = store.execute(sql, (username,))
     if not found:
         raise KeyError(username)
     access = Access(store, found[0][0])
