@@ -136,7 +136,7 @@ def parts(report: Report, catalogue: Catalogue, language: Language) -> Iterable[
 def span(period: tuple[date, date], language: Language) -> str:
     """Return a period's actual dates."""
     start, end = (format_date(day, language) for day in period)
-    return f"{start} – {end}"
+    return line(LINES, "span", language, start=start, end=end)
 
 
 def change(now: int, before: int, language: Language) -> str:
@@ -146,6 +146,13 @@ def change(now: int, before: int, language: Language) -> str:
     return f"{sign}{format_number(abs(difference), language)}" if difference else "="
 
 
+def compared(now: Tally, before: Tally, language: Language) -> str:
+    """Return how many more or fewer there are than in the period before."""
+    difference = now.count - before.count
+    key = "more" if difference > 0 else "fewer" if difference else "same"
+    return line(LINES, key, language, count=format_number(abs(difference), language))
+
+
 def headline(report: Report, language: Language) -> str:
     """Return the totals against the period before, and the group that leads."""
     now, before = report.total_now, report.total_before
@@ -153,8 +160,7 @@ def headline(report: Report, language: Language) -> str:
     rate = 100 * now.won / closed if closed else 0
     words = line(
         LINES, "totals", language,
-        count=format_number(now.count, language), before=format_number(before.count, language),
-        change=change(now.count, before.count, language),
+        count=format_number(now.count, language), change=compared(now, before, language),
         amount=format_money(now.amount, CURRENCY, language),
         amount_before=format_money(before.amount, CURRENCY, language),
         won=format_number(now.won, language), lost=format_number(now.lost, language),

@@ -18,6 +18,7 @@ LINES: Lines = {
         "fr": "{count} fiches peuvent correspondre. Laquelle voulez-vous ?",
         "en": "{count} records could match. Which one do you mean?",
     },
+    "last_seen": {"fr": "dernier contact le {day}", "en": "last contact {day}"},
     "no_such_name": {
         "fr": "Je ne trouve rien qui s’appelle « {words} » parmi ce que vous pouvez voir.",
         "en": "I can’t find anything called “{words}” among what you can see.",

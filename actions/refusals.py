@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import date
 from functools import singledispatch
 from typing import Any
 
@@ -29,7 +31,9 @@ from crm import (
 )
 from guard import GuardError
 from knowledge import KnowledgeError
+from language import format_date
 
+ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 Failure = ActionError | CrmError | GuardError | KnowledgeError
 
 
@@ -39,17 +43,28 @@ def awaiting(request: Request) -> dict[str, Any]:
     return {"action": request.action, "text": request.text, "entities": kept}
 
 
-def told(candidate: Candidate) -> str:
+def told(candidate: Candidate, language: Language) -> str:
     """Return a candidate's name with what tells it apart."""
-    details = ", ".join(value for _key, value in candidate.details if value)
+    details = ", ".join(dated(value, language) for _key, value in candidate.details if value)
     return f"{candidate.name} — {details}" if details else candidate.name
 
 
-def choices(candidates: tuple[Candidate, ...]) -> Buttons:
+def dated(value: str, language: Language) -> str:
+    """Return a date as the reader writes it, anything else as it is."""
+    if not ISO_DATE.match(value):
+        return value
+    day = format_date(date.fromisoformat(value[:10]), language)
+    return line(LINES, "last_seen", language, day=day)
+
+
+def choices(candidates: tuple[Candidate, ...], language: Language) -> Buttons:
     """Return one button a candidate."""
     return Buttons(
         buttons=[
-            Button(label=told(candidate), payload=f"/choose{json.dumps({'record': candidate.id})}")
+            Button(
+                label=told(candidate, language),
+                payload=f"/choose{json.dumps({'record': candidate.id})}",
+            )
             for candidate in candidates
         ]
     )
@@ -57,7 +72,9 @@ def choices(candidates: tuple[Candidate, ...]) -> Buttons:
 
 def remembered(candidates: tuple[Candidate, ...], request: Request) -> dict[str, Any]:
     """Return the slots that let the person choose by ordinal, by words or by button."""
-    kept = [{"object": c.object, "id": c.id, "label": told(c)} for c in candidates]
+    kept = [
+        {"object": c.object, "id": c.id, "label": told(c, request.language)} for c in candidates
+    ]
     return {"candidates": kept, "awaiting": awaiting(request)}
 
 
@@ -84,7 +101,7 @@ def explain(error: Exception, request: Request) -> Result:
 def _(error: Ambiguous, request: Request) -> Result:
     words = line(LINES, "ambiguous", request.language, count=len(error.candidates))
     return Result(
-        parts=(Text(text=words), choices(error.candidates)),
+        parts=(Text(text=words), choices(error.candidates, request.language)),
         slots=remembered(error.candidates, request),
         records=(),
     )
@@ -96,7 +113,7 @@ def _(error: NoSuchName, request: Request) -> Result:
         return plain("no_such_name", request, words=error.words)
     words = line(LINES, "nearest_names", request.language, words=error.words)
     return Result(
-        parts=(Text(text=words), choices(error.nearest)),
+        parts=(Text(text=words), choices(error.nearest, request.language)),
         slots=remembered(error.nearest, request),
         refused="no_such_name",
     )
@@ -168,7 +185,9 @@ def _(error: Invalid, request: Request) -> Result:
 def _(error: Duplicates, request: Request) -> Result:
     words = line(LINES, "duplicates", request.language)
     parts = (
-        (Text(text=words), choices(error.candidates)) if error.candidates else (Text(text=words),)
+        (Text(text=words), choices(error.candidates, request.language))
+        if error.candidates
+        else (Text(text=words),)
     )
     return Result(parts=parts, refused="duplicates")
 

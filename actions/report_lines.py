@@ -6,9 +6,10 @@ from actions.wording import Lines
 
 LINES: Lines = {
     "reading": {
-        "fr": "Opportunités créées du {period}, {owners}, par {group}, comparées à la période du "
-        "{previous}.",
-        "en": "Opportunities created {period}, {owners}, by {group}, compared with {previous}.",
+        "fr": "Opportunités créées {period}, {owners}, par {group} ; comparaison avec la période "
+        "précédente ({previous}).",
+        "en": "Opportunities created {period}, {owners}, by {group}; compared with the period "
+        "before ({previous}).",
     },
     "owners_mine": {"fr": "les vôtres", "en": "yours"},
     "owners_team": {"fr": "celles de votre équipe", "en": "your team’s"},
@@ -18,11 +19,15 @@ LINES: Lines = {
         "en": "No opportunity was created in either period.",
     },
     "totals": {
-        "fr": "**{count}** nouvelles opportunités ({change} par rapport à {before}), pour "
+        "fr": "**{count}** nouvelles opportunités ({change}), pour "
         "**{amount}** (contre {amount_before}) : {won} gagnées, {lost} perdues, {open} ouvertes.",
-        "en": "**{count}** new opportunities ({change} against {before}), worth **{amount}** "
+        "en": "**{count}** new opportunities ({change}), worth **{amount}** "
         "(against {amount_before}): {won} won, {lost} lost, {open} open.",
     },
+    "span": {"fr": "du {start} au {end}", "en": "from {start} to {end}"},
+    "more": {"fr": "{count} de plus que précédemment", "en": "{count} more than before"},
+    "fewer": {"fr": "{count} de moins que précédemment", "en": "{count} fewer than before"},
+    "same": {"fr": "autant que précédemment", "en": "as many as before"},
     "rate": {"fr": "Taux de gain : {rate}.", "en": "Win rate: {rate}."},
     "column_new": {"fr": "Nouvelles", "en": "New"},
     "column_change": {"fr": "Évolution", "en": "Change"},
