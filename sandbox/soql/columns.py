@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sandbox.collation import collate
+from sandbox.collation import collate, folded_sql
 from sandbox.schema import Field, FieldType, Label
 from sandbox.soql.sql import Sql, join, put, value
 from sandbox.tables import bound
@@ -19,13 +19,15 @@ class Column:
 
     `shown` is the value as stored, `key` what comparisons, sorting and grouping use (the collation
     key of text; the value itself otherwise), `path` the field's canonical path from the queried
-    object, `field` its type and rules.
+    object, `field` its type and rules. `folded` is the folded text, where there is a cheaper way to
+    it than through the other two.
     """
 
     shown: Sql
     key: Sql
     field: Field
     path: tuple[str, ...]
+    folded: Sql | None = None
 
     @property
     def is_text(self) -> bool:
@@ -36,6 +38,13 @@ class Column:
     def is_kept(self) -> bool:
         """Whether the table keeps the key, so that an index may find it."""
         return self.key.text.endswith('~"')
+
+    @property
+    def text(self) -> Sql:
+        """What LIKE reads: the folded text, accents and all."""
+        if self.is_kept:
+            return Sql(folded_sql(self.key.text), self.key.values * 2)
+        return self.folded or put("folded({})", self.shown)
 
     @property
     def sorting(self) -> Sql:
@@ -82,6 +91,7 @@ def labelled(column: Column, language: str) -> Column:
         column,
         shown=put("CASE {} {} ELSE {} END", column.key, join(" ", shown), column.shown),
         key=put("CASE {} {} ELSE {} END", column.key, join(" ", keys), column.key),
+        folded=None,
     )
 
 

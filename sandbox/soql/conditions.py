@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 
-from sandbox.collation import bare, fold, folded_sql
+from sandbox.collation import bare, fold
 from sandbox.schema import Field
 from sandbox.soql import tree
 from sandbox.soql.calendar import Calendar
@@ -134,7 +134,7 @@ def _like(column: Column, literal: tree.Literal) -> Sql:
     if literal.kind != "string":
         raise wrong_type(column.field.name, "string", literal.at)
     pattern = pattern_of(literal)
-    found = put("({} LIKE {} ESCAPE '\\')", _folded(column), value(pattern))
+    found = put("({} LIKE {} ESCAPE '\\')", column.text, value(pattern))
     start = _fixed_start(pattern) if column.is_kept else ""
     if not start:
         return found
@@ -169,13 +169,6 @@ def _includes_all(column: Column, literal: tree.Literal) -> Sql:
     if literal.kind != "string":
         raise wrong_type(column.field.name, "string", literal.at)
     wanted = [f";{fold(part)};" for part in text_of(literal).split(";")]
-    listed = put("';' || {} || ';'", _folded(column))
+    listed = put("';' || {} || ';'", column.text)
     holds = (put("instr({}, {})", listed, value(part)) for part in wanted)
     return put("({})", join(" AND ", holds))
-
-
-def _folded(column: Column) -> Sql:
-    # A computed value is worth computing once; a kept key is cheaper to cut than to fold anew.
-    if not column.is_kept:
-        return put("folded({})", column.shown)
-    return Sql(folded_sql(column.key.text), column.key.values * 2)

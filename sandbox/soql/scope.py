@@ -142,19 +142,17 @@ class Scope:
         if not found:
             raise unknown_field(name, "Name", at)
         column = f'{table.alias}."{reference.name}"'
-        shown = join(" ", (case for case, _, _ in found))
-        keys = join(" ", (case for _, case, _ in found))
-        whole = Sql(f"CASE substr({column}, 1, 3)")
-        kind = found[0][2]
+        head = Sql(f"CASE substr({column}, 1, 3)")
+        shown, key, folded = (
+            put("{} {} END", head, join(" ", (cases[place] for cases, _ in found)))
+            for place in range(3)
+        )
+        kind = found[0][1]
         canonical = next(
             (one for one in ("Id", "Name", "Type") if one.lower() == name.lower()), kind.name
         )
-        return Column(
-            put("{} {} END", whole, shown),
-            put("{} {} END", whole, keys),
-            Field(canonical, kind.type, kind.label, length=kind.length),
-            (*path, canonical),
-        )
+        merged = Field(canonical, kind.type, kind.label, length=kind.length)
+        return Column(shown, key, merged, (*path, canonical), folded)
 
     def source(self) -> Sql:
         """Return the FROM clause with the joins asked for so far."""
@@ -163,8 +161,11 @@ class Scope:
 
     def _of_each(
         self, table: Table, reference: Field, name: str
-    ) -> Iterator[tuple[Sql, Sql, Field]]:
-        """Yield, for each object the reference may name: WHENs of value and key, and the field."""
+    ) -> Iterator[tuple[list[Sql], Field]]:
+        """Yield, for each object the reference may name, its field and the WHENs of that field.
+
+        The WHENs are those of the value, of its key and of its folded text.
+        """
         for target in reference.reference_to:
             if not self.reader.access.may(target, "read"):
                 continue
@@ -178,11 +179,9 @@ class Scope:
             )
             tail = put("{} AND {}", head, self.reader.visible(sobject, alias))
             prefix = value(sobject.key_prefix)
-            yield (
-                put("WHEN {} THEN (SELECT {} {})", prefix, found.shown, tail),
-                put("WHEN {} THEN (SELECT {} {})", prefix, found.key, tail),
-                found.field,
-            )
+            wanted = (found.shown, found.key, found.text)
+            cases = [put("WHEN {} THEN (SELECT {} {})", prefix, sql, tail) for sql in wanted]
+            yield cases, found.field
 
     def _any_column(self, sobject: SObject, alias: str, name: str) -> Column | None:
         if name.lower() == "type":
