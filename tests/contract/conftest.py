@@ -1,8 +1,9 @@
 """The org the contract suite runs against: the seeded sandbox, or a real org where one is named.
 
-For a real org set CONTRACT_LOGIN_URL, CONTRACT_CLIENT_ID and CONTRACT_CLIENT_SECRET (client
-credentials of a user who may create and delete accounts, in a scratch org or developer sandbox:
-the suite makes accounts of its own), and run pytest with `--force-enable-socket`.
+For a real org (a scratch org or developer sandbox: the suite makes accounts of its own) set
+CONTRACT_LOGIN_URL, CONTRACT_CLIENT_ID, CONTRACT_CLIENT_SECRET (client credentials), and
+CONTRACT_USERNAME, CONTRACT_PASSWORD of someone who may create and delete accounts; run pytest with
+`--force-enable-socket`.
 """
 
 import os
@@ -40,5 +41,5 @@ async def crm(org):
 async def author(org):
     """Someone who may create, change and delete."""
     if REAL in os.environ:
-        return await org.as_integration()
+        return await org.as_user(os.environ["CONTRACT_USERNAME"], os.environ["CONTRACT_PASSWORD"])
     return await org.as_user("admin@heliade.example", "comptoir-demo")

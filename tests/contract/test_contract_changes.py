@@ -13,6 +13,16 @@ def now():
     return datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
+async def moved(author, account, city, now):
+    """Propose another city."""
+    return await author.propose("update", "Account", account.record, {"BillingCity": city}, now)
+
+
+async def city(author, account):
+    """Read the city."""
+    return (await author.get("Account", account.record, ("BillingCity",)))["BillingCity"]
+
+
 @pytest.fixture
 async def account(author, now):
     """An account of the suite's own, deleted afterwards."""
@@ -34,20 +44,16 @@ async def test_a_change_is_written_read_back_and_undone(author, now, account):
     )
     assert [(c.old, c.new) for c in change.changes] == [("Lyon", "Nantes")]
     done = await author.execute(change, "contract")
-    assert (await author.get("Account", account.record, ("BillingCity",))) == {
-        "BillingCity": "Nantes"
-    }
+    assert await city(author, account) == "Nantes"
     await author.undo(done, "contract")
-    assert (await author.get("Account", account.record, ("BillingCity",))) == {
-        "BillingCity": "Lyon"
-    }
+    assert await city(author, account) == "Lyon"
 
 
 async def test_an_older_revision_is_stale(author, now, account):
     older = await author.propose(
         "update", "Account", account.record, {"BillingCity": "Nantes"}, now
     )
-    newer = await author.propose("update", "Account", account.record, {"BillingCity": "Lille"}, now)
+    newer = await moved(author, account, "Lille", now)
     # SystemModstamp has whole seconds in a real org: the write below must fall into another one.
     await author.execute(newer, "contract")
     if (await author.get("Account", account.record, ("SystemModstamp",)))["SystemModstamp"] == (
