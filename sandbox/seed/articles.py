@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from sandbox.clock import stamp
-from sandbox.seed.firms import slug
+from sandbox.seed.reach import slug
 from sandbox.seed.world import World
 
 

@@ -12,6 +12,7 @@ from sandbox.seed import (
     deals,
     firms,
     paperwork,
+    people,
     prospects,
     service,
     staff,
@@ -35,7 +36,9 @@ def seed(store: Store, today: date, folder: Path = ORG_FOLDER) -> None:
     staff.hire(world)
     catalog.stock(world)
     firms.settle(world)
+    people.employ(world)
     deals.sell(world)
+    people.describe(world)
     paperwork.file_papers(world)
     leads = prospects.attract(world)
     tickets = service.serve(world)

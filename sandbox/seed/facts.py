@@ -1,6 +1,7 @@
 """What a text may say: the facts of a firm, a person, a deal and a day, by slot name.
 
 The slots are those of the rules in `data/org/fr` and `data/org/en`; both languages have the same.
+A fact may itself be a pattern: the pains are, so that each mention words them anew.
 """
 
 from __future__ import annotations
@@ -63,16 +64,14 @@ def facts_of(
         "reference": rng.choice(world.firms).name,
     }
     facts |= _numbers(rng, firm, deal, language) | _dates(rng, day, language)
-    facts |= _who(rng, firm, person, language) | more
-    _add_pains(world, rng, firm, facts)
-    return facts
+    return facts | _who(rng, firm, person, language) | _pains(rng, firm, day) | more
 
 
 def money(amount: float, language: str, rng: Random) -> str:
     """Write an amount in euros as people type it: "45 k€", "45 000 €", "€45k", "45k€"."""
     thousands = amount / 1000
-    if amount >= 1000 and abs(thousands - round(thousands, 1)) < 0.01 and rng.random() < 0.6:
-        short = f"{thousands:g}"
+    if amount >= 1000 and abs(amount - round(amount, -2)) < 1 and rng.random() < 0.6:
+        short = f"{round(thousands, 1):g}"
         fr = [f"{short} k€".replace(".", ","), f"{short}k€".replace(".", ",")]
         return rng.choice(fr if language == "fr" else [f"€{short}k", f"{short}k EUR"])
     grouped = f"{amount:,.0f}"
@@ -99,6 +98,7 @@ def _numbers(rng: Random, firm: Firm, deal: Deal | None, language: str) -> Facts
         "n": str(n),
         "nth": f"{n}e" if language == "fr" else {2: "2nd", 3: "3rd"}.get(n, f"{n}th"),
         "sites": str(sites) if sites > 1 else "2",
+        "few": str(rng.randint(1, min(9, max(2, sites) - 1))),
         "fewer": str(max(1, sites - rng.randint(1, 3))),
         "scope": _scope(rng, firm, sites, language),
         "amount": money(amount, language, rng),
@@ -112,6 +112,7 @@ def _numbers(rng: Random, firm: Firm, deal: Deal | None, language: str) -> Facts
         "months": str(months),
         "meters": str(rng.randint(4, 60) * 5),
         "min": str(rng.choice([5, 8, 10, 12, 15, 20, 25, 30, 40, 45])),
+        "long": str(rng.choice([30, 45, 60, 60, 90, 120])),
         "hour": str(rng.randint(8, 17)),
         "code": rng.choice(["401", "403", "429", "500", "502", "504"]),
         "serial": serial,
@@ -186,13 +187,10 @@ def _names(rng: Random, person: Person, language: str) -> Facts:
     }
 
 
-def _add_pains(world: World, rng: Random, firm: Firm, facts: Facts) -> None:
-    words = world.words[firm.language]
-    pain, other = rng.sample(firm.pains, 2) if len(firm.pains) > 1 else firm.pains * 2
-    facts["pain"] = words.write(f"pain.{pain}", facts)
-    facts["pain2"] = words.write(f"pain.{other}", facts)
-    facts["said"] = words.write(f"said.{pain}", facts)
-    facts["answer"] = words.write(f"answer.{pain}", facts)
+def _pains(rng: Random, firm: Firm, day: date) -> Facts:
+    pain, other = rng.sample(firm.sore_points(day), 2)
+    said = {"pain": f"{{pain.{pain}}}", "pain2": f"{{pain.{other}}}"}
+    return said | {"said": f"{{said.{pain}}}", "answer": f"{{answer.{pain}}}"}
 
 
 def _first_name(world: World, user: str) -> str:

@@ -1,34 +1,25 @@
-"""Accounts and contacts, with names that collide on purpose.
+"""Accounts, some of whose names differ by a suffix only.
 
-Each firm gets a storyline: two or three pains that come back in every text about it, a competitor
-who courts it, sites in named places. Each contact is warm, cold (nobody was in touch for more than
-90 days) or was never contacted; some were last met 89, 90, 91 or 92 days ago.
+Each firm gets a storyline: two or three pains that come back in every text about it (and two doubts
+before it is a customer), a competitor who courts it, sites in named places.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
 from random import Random
-from typing import Any
 
-from sandbox.seed.facts import facts_of
-from sandbox.seed.hand import without_accents
 from sandbox.seed.ledger import at, workday
-from sandbox.seed.world import Firm, Person, World
+from sandbox.seed.reach import COUNTRIES, phone, slug
+from sandbox.seed.staff import BRITISH_REPS, FRENCH_REPS
+from sandbox.seed.world import Firm, World
 
-COUNTRIES = {
-    "France": (161, "fr"), "United Kingdom": (98, "en"), "Belgium": (9, "fr"),
-    "Germany": (8, "en"), "Switzerland": (6, "fr"), "Spain": (6, "en"),
-}  # fmt: skip
-CONTACTS = 900
-Ranges = dict[str, tuple[str, ...]]
-FINANCE = frozenset({"Banking", "Finance", "Insurance"})
-FRENCH_REPS = ("claire.moreau", "hugo.lefevre", "ines.garnier")
-BRITISH_REPS = ("james.whitfield", "emily.hart", "priya.shah")
 PAINS = (
     "price", "delays", "data_gaps", "support", "integration", "roi", "lockin", "usability",
     "alerts", "install", "security", "invoicing", "reporting",
+)  # fmt: skip
+DOUBTS = (
+    "new_price", "new_price", "new_roi", "new_lockin", "new_security", "new_delays",
+    "new_integration", "new_installs",
 )  # fmt: skip
 _OFTEN = {
     "Banking": ("security", "reporting"), "Insurance": ("security", "reporting"),
@@ -38,21 +29,10 @@ _OFTEN = {
     "Government": ("lockin", "price"), "Chemicals": ("install", "reporting"),
 }  # fmt: skip
 _RIVALS = ("Voltanis", "Voltanis", "Energix Solutions", "GreenMeter")
-_LINES: Ranges = {
-    "France": (
-        "01 99 00 {a:02d} {b:02d}", "+33 1 99 00 {a:02d} {b:02d}", "019900{a:02d}{b:02d}",
-        "01.99.00.{a:02d}.{b:02d}",
-    ),
-    "United Kingdom": ("020 7946 0{c:03d}", "+44 20 7946 0{c:03d}", "(020) 7946 0{c:03d}"),
-}  # fmt: skip
-_MOBILES: Ranges = {
-    "France": ("06 39 98 {a:02d} {b:02d}", "+33 6 39 98 {a:02d} {b:02d}", "063998{a:02d}{b:02d}"),
-    "United Kingdom": ("07700 900{c:03d}", "+44 7700 900{c:03d}", "07700900{c:03d}"),
-}  # fmt: skip
 
 
 def settle(world: World) -> None:
-    """Add all accounts with their contacts."""
+    """Add all accounts."""
     rng, taken = world.rng("firms"), set[str]()
     parents: dict[str, str] = {}
     for name, industry, country, owner, parent in world.names["pairs"]:
@@ -64,32 +44,12 @@ def settle(world: World) -> None:
             industry = _industry(world, rng)
             name = _company_name(world, rng, industry, country, taken)
             _firm(world, rng, name, industry, country, _owner(country, index))
-    _people(world, world.rng("people"))
-
-
-def phone(rng: Random, country: str, kinds: Ranges | None = None) -> str | None:
-    """Return a phone number from the ranges kept for fiction, in one of the usual writings."""
-    patterns = (kinds or _LINES).get(country)
-    if patterns is None:
-        return None
-    a, b, c = rng.randint(11, 99), rng.randint(0, 99), rng.randint(100, 999)
-    return rng.choice(patterns).format(a=a, b=b, c=c)
-
-
-def mobile(rng: Random, country: str) -> str | None:
-    """Return a mobile number from the ranges kept for fiction."""
-    return phone(rng, country, _MOBILES)
-
-
-def slug(text: str) -> str:
-    """Return the text as it stands in an address: letters, digits and hyphens."""
-    plain = without_accents(text).lower().replace("œ", "oe").replace("&", "and")
-    return re.sub(r"[^a-z0-9]+", "-", re.sub("[’']", "", plain)).strip("-")
 
 
 def _industry(world: World, rng: Random) -> str:
     companies = world.names["companies"]
-    return rng.choices(list(companies), [row[0] for row in companies.values()])[0]
+    found: str = rng.choices(list(companies), [row[0] for row in companies.values()])[0]
+    return found
 
 
 def _company_name(world: World, rng: Random, industry: str, country: str, taken: set[str]) -> str:
@@ -161,6 +121,7 @@ def _firm(
         sites=sites,
         places=places,
         pains=_pains(rng, industry),
+        doubts=rng.sample(DOUBTS, 2),
         rival=rng.choice(_RIVALS),
         born=born,
     )
@@ -200,108 +161,3 @@ def _pains(rng: Random, industry: str) -> list[str]:
     chosen = [rng.choice(often)] if rng.random() < 0.7 else []
     rest = [pain for pain in PAINS if pain not in chosen]
     return chosen + rng.sample(rest, rng.choice([2, 2, 3]) - len(chosen))
-
-
-def _people(world: World, rng: Random) -> None:
-    twins = [
-        (first, last, language)
-        for first, last, language, times in world.names["twins"]
-        for _ in range(times)
-    ]
-    for first, last, language in twins:
-        firm = rng.choice([f for f in world.firms if f.language == language and not _has(f, last)])
-        _person(world, rng, firm, first, last)
-    for firm in world.firms:
-        if not firm.people:
-            _person(world, rng, firm)
-    weights = [1 + min(firm.sites, 12) / 3 for firm in world.firms]
-    while sum(len(firm.people) for firm in world.firms) < CONTACTS:
-        firm = rng.choices(world.firms, weights)[0]
-        if len(firm.people) < 7:
-            _person(world, rng, firm)
-    _boundary(world)
-    _describe(world, world.rng("descriptions"))
-
-
-def _has(firm: Firm, last: str) -> bool:
-    return any(person.last == last for person in firm.people)
-
-
-def _person(
-    world: World, rng: Random, firm: Firm, first: str | None = None, last: str | None = None
-) -> None:
-    names, country = world.names, firm.country
-    culture = {"Germany": "de", "Spain": "es"}.get(country, firm.language)
-    pool = names["first"][culture]
-    woman = first in pool["f"] if first else rng.random() < 0.46
-    first = first or rng.choice(pool["f" if woman else "m"])
-    lasts = names["last"][culture]
-    last = last or rng.choices(lasts, [3 if place < 12 else 1 for place in range(len(lasts))])[0]
-    title = rng.choice(names["titles"])
-    email = f"{slug(first)}.{slug(last)}@{slug(firm.name)}.example" if rng.random() < 0.9 else None
-    warmth = rng.random()
-    until = world.ledger.day(rng.uniform(93, 700)) if 0.13 < warmth < 0.45 else None
-    language = firm.language if culture == firm.language else rng.choice([culture, "en"])
-    record = _contact(world, rng, firm, first, last, title, woman, email, language)
-    champion = rng.random() < 0.25
-    named = title[1] if firm.language == "en" else title[2 if woman else 3]
-    firm.people.append(
-        Person(record, first, last, woman, named, title[0], email, until, warmth <= 0.13, champion)
-    )
-
-
-def _contact(
-    world: World, rng: Random, firm: Firm, first: str, last: str, title: list[Any], woman: bool,
-    email: str | None, language: str,
-) -> str:  # fmt: skip
-    french = firm.language == "fr"
-    born = at(workday(firm.born.date() + timedelta(days=rng.randint(0, 150))), rng)
-    return world.ledger.add(
-        "Contact",
-        born,
-        world.users[firm.owner],
-        AccountId=firm.id,
-        FirstName=first,
-        LastName=last,
-        Salutation="Ms." if woman else "Mr.",
-        MailingCity=firm.city,
-        MailingCountry=firm.country,
-        Phone=phone(rng, firm.country) if rng.random() < 0.75 else None,
-        MobilePhone=mobile(rng, firm.country) if rng.random() < 0.5 else None,
-        Email=email,
-        Title=title[2 if woman else 3] if french else title[1],
-        Department=title[5] if french else title[4],
-        LeadSource=rng.choice(["Web", "Trade Show", "Partner Referral", "Webinar", "Other"]),
-        Birthdate=date(rng.randint(1962, 1998), rng.randint(1, 12), rng.randint(1, 28)).isoformat()
-        if rng.random() < 0.15
-        else None,
-        OwnerId=world.users[firm.owner],
-        HasOptedOutOfEmail=int(rng.random() < 0.07),
-        DoNotCall=int(rng.random() < 0.04),
-        Preferred_Language__c=language,
-        Decision_Role__c={3: "Decision Maker", 2: "Technical Buyer", 1: "User"}[title[0]]
-        if rng.random() < 0.6
-        else None,
-    )
-
-
-def _boundary(world: World) -> None:
-    """Put contacts of each rep's finance accounts on both sides of the 90-day line."""
-    for owner in (*FRENCH_REPS, *BRITISH_REPS):
-        firms = [f for f in world.firms if f.owner == owner and f.industry in FINANCE]
-        people = [person for firm in firms for person in firm.people]
-        for person, ago in zip(people, (89, 90, 91, 92, 120, 200, 0, None, 45), strict=False):
-            person.untouched = ago is None
-            person.until = world.ledger.day(ago) if ago else None
-
-
-def _describe(world: World, rng: Random) -> None:
-    for firm in world.firms:
-        words, rows = world.words[firm.language], world.ledger.rows
-        if rng.random() < 0.7:
-            facts = facts_of(world, rng, firm, firm.born.date(), firm.owner)
-            rows["Account"][firm.id]["Description"] = words.write("about.account", facts)
-        for person in firm.people:
-            if rng.random() < 0.25:
-                facts = facts_of(world, rng, firm, firm.born.date(), firm.owner, person)
-                rows["Contact"][person.id]["Description"] = words.write("about.contact", facts)

@@ -1,7 +1,8 @@
 """Sentences from rules: each text is put together anew, so that few are alike.
 
-A rule is a list of patterns. In a pattern `{name}` is a fact, or else another rule; `{^name}`
-begins with a capital; `{name?}` appears half of the time; `[one|two|three]` is a choice.
+A rule is a list of patterns. In a pattern `{name}` is a fact, or else another rule (either may hold
+slots itself); `{^name}` begins with a capital; `{name?}` appears half of the time; `[one|two]` is a
+choice.
 Patterns of a rule are dealt like cards: all are used once before any comes back.
 """
 
@@ -69,7 +70,8 @@ class Grammar:
         capital, name, optional = slot.groups()
         if optional and self._rng.random() < 0.5:
             return ""
-        value = facts[name] if name in facts else self._expand(self._deal(name), facts)
+        value = facts[name] if name in facts else self._deal(name)
+        value = self._expand(value, facts) if "{" in value or "[" in value else value
         return value[:1].upper() + value[1:] if capital else value
 
 

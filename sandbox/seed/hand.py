@@ -41,7 +41,7 @@ class Hand:
             text = without_accents(text)
         if self.mistypes:
             text = _WORD.sub(lambda word: self._mistype(word[0], rng), text)
-        if rng.random() < self.lower_case:
+        if rng.random() < self.lower_case and text[1:2].islower():
             text = text[:1].lower() + text[1:]
         return text
 

@@ -9,11 +9,12 @@ from sandbox.seed.facts import Facts, facts_of
 from sandbox.seed.hand import customer_hand
 from sandbox.seed.world import Firm, Person, World
 
-_PHASES = {"qualify": "prospect", "value": "needs", "lead": "prospect"}
+_PHASES = {"qualify": "prospect", "value": "needs", "lead": "prospect", "nurture": "prospect"}
 
 
 def letter(
-    world: World, rng: Random, firm: Firm, user: str, day: date, phase: str, person: Person, facts: Facts
+    world: World, rng: Random, firm: Firm, user: str, day: date, phase: str, person: Person,
+    facts: Facts,
 ) -> tuple[str, str]:  # fmt: skip
     """Return the subject and the text of an e-mail between a rep and a contact."""
     phase = _PHASES.get(phase, phase)

@@ -32,9 +32,13 @@ from random import Random
 
 from sandbox.seed.world import Firm, Person
 
+OPEN_STAGES = (
+    "Prospecting", "Qualification", "Needs Analysis", "Value Proposition", "Id. Decision Makers",
+    "Perception Analysis", "Proposal/Price Quote", "Negotiation/Review",
+)  # fmt: skip
 SOURCES = {
-    "Customer Referral": 1.0, "Partner Referral": 0.7, "Webinar": 0.3, "Trade Show": 0.1, "Web": 0.0,
-    "Other": -0.1, "Phone Inquiry": -0.2, "Cold Call": -0.7, "Purchased List": -1.1,
+    "Customer Referral": 1.0, "Partner Referral": 0.7, "Webinar": 0.3, "Trade Show": 0.1,
+    "Web": 0.0, "Other": -0.1, "Phone Inquiry": -0.2, "Cold Call": -0.7, "Purchased List": -1.1,
 }  # fmt: skip
 SOURCE_WEIGHTS = (10, 12, 12, 13, 22, 5, 8, 12, 6)
 RIVALS = {

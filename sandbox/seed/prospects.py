@@ -1,4 +1,4 @@
-"""Leads, those converted into accounts and deals of the ledger, and campaigns with their members."""
+"""Leads, those converted into accounts and deals of the ledger, and campaigns with members."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from random import Random
 from typing import Any
 
 from sandbox.seed.facts import facts_of
-from sandbox.seed.firms import BRITISH_REPS, COUNTRIES, FRENCH_REPS, mobile, phone, slug
 from sandbox.seed.ledger import at, workday
 from sandbox.seed.outcomes import SOURCE_WEIGHTS, SOURCES, conversion_odds, happens
+from sandbox.seed.reach import COUNTRIES, mobile, phone, slug
+from sandbox.seed.staff import BRITISH_REPS, FRENCH_REPS
 from sandbox.seed.world import Deal, Firm, Person, World
 
 LEADS = 700

@@ -12,6 +12,8 @@ from sandbox.seed.world import World
 from sandbox.store import Store
 
 DOMAIN = "heliade.example"
+FRENCH_REPS = ("claire.moreau", "hugo.lefevre", "ines.garnier")
+BRITISH_REPS = ("james.whitfield", "emily.hart", "priya.shah")
 _LETTERS = {
     "c": "create", "r": "read", "e": "edit", "d": "delete", "V": "view_all", "M": "modify_all",
 }  # fmt: skip

@@ -63,6 +63,7 @@ class Firm:
     sites: int
     places: list[str]
     pains: list[str]
+    doubts: list[str]
     rival: str
     born: datetime
     people: list[Person] = field(default_factory=list)
@@ -71,7 +72,14 @@ class Firm:
 
     def others(self, person: Person | None) -> list[Person]:
         """Return the firm's other people."""
-        return [other for other in self.people if other is not person]
+        if person is None:
+            return self.people
+        return [p for p in self.people if (p.first, p.last) != (person.first, person.last)]
+
+    def sore_points(self, day: date) -> list[str]:
+        """Return what hurts on a day: doubts at first, pains with our products once a customer."""
+        customer = self.customer_since is not None and day >= self.customer_since
+        return self.pains if customer else self.doubts
 
 
 @dataclass
