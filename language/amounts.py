@@ -161,7 +161,7 @@ def _decimal(figure: str) -> Decimal:
 
 
 def _worded(folded: str) -> Iterator[_Figure]:
-    """Figures in words that name money: « cinquante mille euros », "half a million"."""
+    """Read figures in words: « cinquante mille euros », "half a million", « plus de trois »."""
     tokens = tokenize(folded)
     index = 0
     while index < len(tokens):
@@ -172,7 +172,7 @@ def _worded(folded: str) -> Iterator[_Figure]:
         value, end = found
         near = [t for t in tokens[end : end + 3] if t.text not in {"d", "de", "'"}]
         money = near[0] if near and near[0].text in _CURRENCIES else None
-        if money or value >= 1000:
+        if value >= 1:
             closing = money.end if money else tokens[end - 1].end
             currency = _CURRENCIES[money.text] if money else None
             yield _Figure(Decimal(value), 1, currency, False, tokens[index].start, closing)

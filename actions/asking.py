@@ -1,0 +1,75 @@
+"""One question being answered: what was read, who asks, and how to say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from actions.contract import Request
+from actions.parts import Part, QueryReading
+from actions.query_lines import LINES
+from actions.reading import Reading
+from actions.reading.paths import labelled
+from actions.reading.wording import Teller
+from actions.wording import text
+from crm import AllOf, Catalogue, Crm
+
+CURRENCY = "EUR"
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Everything an answer is made from."""
+
+    request: Request
+    crm: Crm
+    catalogue: Catalogue
+    reading: Reading
+    teller: Teller
+    today: date
+
+    @property
+    def line(self) -> str:
+        """The one line that says how the question was read."""
+        return self.teller.line(self.reading)
+
+
+def query_reading(asking: Asking, soql: str) -> QueryReading:
+    """Return how the question was read, in words and as SOQL."""
+    query, language = asking.reading.query, asking.request.language
+    name = query.object
+    return QueryReading(
+        object=name,
+        filters=[
+            said for one in asking.reading.conditions if (said := asking.teller.tell(one, name))
+        ],
+        group_by=[f"{g.path}:{g.grain}" if g.grain else g.path for g in query.group_by],
+        measures=[measure_name(m.function, m.path) for m in query.measures],
+        order_by=[
+            f"{labelled(asking.catalogue, name, o.by, language)} {'↓' if o.descending else '↑'}"
+            for o in query.order_by
+        ],
+        limit=query.limit,
+        soql=soql,
+    )
+
+
+def measure_name(function: str, path: str | None) -> str:
+    """Return a measure as SOQL writes it."""
+    return f"{function.upper()}({path})" if path else f"{function.upper()}()"
+
+
+async def emptied_by(asking: Asking) -> Part | None:
+    """Name the condition without which there would be something."""
+    conditions = asking.reading.conditions
+    for place in range(len(conditions) - 1, -1, -1):
+        rest = (*conditions[:place], *conditions[place + 1 :])
+        query = replace(
+            asking.reading.query, where=AllOf(rest), measures=(), group_by=(), having=(),
+            order_by=(), limit=None, select=("Id",),
+        )  # fmt: skip
+        total = await asking.crm.count(query)
+        if total:
+            said = asking.teller.tell(conditions[place], query.object)
+            return text(LINES, "emptied", asking.request.language, condition=said, total=total)
+    return None

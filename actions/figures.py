@@ -1,0 +1,133 @@
+"""Numbers of an answer: named, with their unit, as a table and as a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from actions.asking import CURRENCY, Asking, measure_name
+from actions.contract import Language
+from actions.display import picked
+from actions.parts import Chart, PeriodRef, Table, Value
+from actions.reading.paths import labelled, target
+from crm import Measure
+from crm.query import Grain, Group
+from language import Period, format_date, format_money, format_month, format_number, format_percent
+from language.period_labels import stretch_label
+from language.stretches import unit_around
+
+_NAMES: Mapping[str, tuple[str, str]] = {
+    "sum": ("{0} : total", "Total {1}"), "avg": ("{0} : moyenne", "Average {1}"),
+    "min": ("{0} : minimum", "Lowest {1}"), "max": ("{0} : maximum", "Highest {1}"),
+}  # fmt: skip
+_MOST_BARS = 30
+
+
+def unit_of(asking: Asking, measure: Measure) -> str | None:
+    """Return the ISO currency, "%" or nothing."""
+    if measure.path is None:
+        return None
+    field = target(asking.catalogue, asking.reading.query.object, measure.path)
+    kinds = {"currency": CURRENCY, "percent": "%"}
+    return kinds.get(field.type) if field and measure.function != "count" else None
+
+
+def measure_label(asking: Asking, measure: Measure) -> str:
+    """Return what a measure is called."""
+    language = asking.request.language
+    name = asking.reading.query.object
+    if measure.path is None or measure.function not in _NAMES:
+        return asking.catalogue[name].plurals.of(language)
+    label = labelled(asking.catalogue, name, measure.path, language)
+    form = _NAMES[measure.function][0 if language == "fr" else 1]
+    return form.format(label, label.lower()).replace(" :", "\u202f:")
+
+
+def measured(asking: Asking, measure: Measure, amount: Any, group: dict[str, str | None] | None = None, period: PeriodRef | None = None) -> Value:  # fmt: skip
+    """Return one number of an answer."""
+    return Value(
+        measure=measure_name(measure.function, measure.path),
+        label=measure_label(asking, measure),
+        unit=unit_of(asking, measure),
+        value=None if amount is None else float(amount),
+        group=group,
+        period=period,
+    )
+
+
+def written(value: float | None, unit: str | None, language: Language) -> str:
+    """Return a number as the reader writes it, with its unit."""
+    if value is None:
+        return "—"
+    if unit == "%":
+        return format_percent(value, language)
+    if unit and len(unit) == 3 and unit.isupper():
+        return format_money(value, unit, language)
+    number = format_number(round(value, 2), language)
+    return f"{number}\u00a0{unit}" if unit else number
+
+
+def group_label(asking: Asking, group: Group, value: Any) -> str:
+    """Return a group's value as the reader sees it: a quarter by its name, a stage by its label."""
+    language = asking.request.language
+    if value is None:
+        return "(vide)" if language == "fr" else "(empty)"
+    if group.grain and isinstance(value, date):
+        return _unit_label(value, group.grain, language)
+    if isinstance(value, bool):
+        return {"fr": ("non", "oui"), "en": ("no", "yes")}[language][value]
+    return picked(str(value), target(asking.catalogue, asking.reading.query.object, group.path), language)  # fmt: skip
+
+
+def _unit_label(day: date, grain: Grain, language: Language) -> str:
+    if grain == "month":
+        return format_month(day, language)
+    if grain == "day":
+        return format_date(day, language)
+    whole = unit_around(day, grain)
+    return stretch_label(whole.start, whole.end, grain, language)
+
+
+def period_of(value: Any, grain: Grain | None, language: Language) -> PeriodRef | None:
+    """Return the dates of a calendar group."""
+    if grain is None or not isinstance(value, date):
+        return None
+    whole = unit_around(value, grain)
+    label = stretch_label(whole.start, whole.end, grain, language)
+    return period_ref(label, whole.start, whole.end)
+
+
+def said_period(period: Period, language: Language) -> PeriodRef | None:
+    """Return a period of the question with its dates."""
+    if period.start is None or period.end is None:
+        return None
+    return period_ref(period.label(language), period.start, period.end)
+
+
+def period_ref(label: str, start: date, end: date) -> PeriodRef:
+    """Return a period's reference."""
+    return PeriodRef.model_validate({"label": label, "from": start.isoformat(), "to": end.isoformat()})  # fmt: skip
+
+
+def figures_table(columns: list[str], rows: list[list[str]], total: int) -> Table:
+    """Return numbers as a table."""
+    return Table(columns=columns, rows=rows, truncated=len(rows) < total, total=total)
+
+
+def bars(title: str, names: Sequence[str], series: Mapping[str, Sequence[float | None]], *, line: bool) -> Chart:  # fmt: skip
+    """Return grouped numbers as an ECharts option: a line along the calendar, else bars."""
+    shown = list(names[:_MOST_BARS])
+    spec: dict[str, Any] = {
+        "tooltip": {"trigger": "axis"},
+        "legend": {"show": len(series) > 1},
+        "xAxis": {"type": "category", "data": shown},
+        "yAxis": {"type": "value"},
+        "series": [
+            {"name": name, "type": "line" if line else "bar", "data": list(values[: len(shown)])}
+            for name, values in series.items()
+        ],
+    }
+    first = next(iter(series.values()), [])
+    pairs = [f"{name} {value:g}" for name, value in zip(shown, first, strict=False) if value is not None]  # fmt: skip
+    return Chart(spec=spec, title=title, alt=f"{title} : {', '.join(pairs)}")

@@ -1,0 +1,43 @@
+"""What the copilot says around the figures of an answer."""
+
+from actions.wording import Lines
+
+LINES: Lines = {
+    "understood": {"fr": "**{reading}**", "en": "**{reading}**"},
+    "found": {"fr": "{reading} : **{total}**.", "en": "{reading}: **{total}**."},
+    "shown": {
+        "fr": "Les {shown} premières lignes sont affichées sur {total}. Dites « suite » pour les suivantes.",
+        "en": "The first {shown} rows of {total} are shown. Say “next” for more.",
+    },
+    "nothing": {"fr": "{reading} : aucun résultat.", "en": "{reading}: nothing found."},
+    "emptied": {
+        "fr": "Sans la condition « {condition} », il y en aurait {total}.",
+        "en": "Without the condition “{condition}” there would be {total}.",
+    },
+    "no_object": {
+        "fr": "Je n’ai pas compris de quoi parle la question. Nommez ce que vous cherchez : {objects}.",
+        "en": "I could not tell what the question is about. Name what you are after: {objects}.",
+    },
+    "unclear": {
+        "fr": "Je n’ai trouvé ni champ ni valeur pour « {word} » : je n’en ai pas tenu compte.",
+        "en": "I found no field or value for “{word}”, so I left it out.",
+    },
+    "unclear_near": {
+        "fr": "Je n’ai trouvé ni champ ni valeur pour « {word} » : je n’en ai pas tenu compte. "
+        "Le plus proche : {nearest}.",
+        "en": "I found no field or value for “{word}”, so I left it out. Nearest: {nearest}.",
+    },
+    "which": {
+        "fr": "Plusieurs fiches répondent au nom de « {word} ». Laquelle ?",
+        "en": "Several records are called “{word}”. Which one?",
+    },
+    "mine": {"fr": "vos enregistrements", "en": "your records"},
+    "portfolio": {"fr": "les comptes que vous possédez", "en": "the accounts you own"},
+    "team": {"fr": "votre équipe", "en": "your team"},
+    "all": {"fr": "tout ce que vous pouvez voir", "en": "everything you can see"},
+    "nothing_before": {
+        "fr": "Il n’y a pas encore de liste à préciser. Posez d’abord une question.",
+        "en": "There is no list to refine yet. Ask a question first.",
+    },
+    "no_more": {"fr": "La liste est complète.", "en": "That was the whole list."},
+}  # fmt: skip

@@ -1,0 +1,128 @@
+"""Rates and shares: won out of closed, converted out of all, a part out of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from actions.asking import Asking, query_reading
+from actions.contract import Result
+from actions.figures import bars, figures_table, group_label, written
+from actions.parts import Part, Text, Value
+from actions.reading.paths import labelled
+from crm import AllOf, Compare, Condition, Measure, Query, Rows
+from crm.query import Group
+
+_COUNT = (Measure("count", None, "count"),)
+
+
+async def rates(asking: Asking) -> Result:
+    """Return won over closed, or converted over all, for each group."""
+    query = asking.reading.query
+    wins, flag = _flag(asking)
+    base = _without(asking.reading.conditions, flag)
+    closed: tuple[Condition, ...] = (Compare("IsClosed", "=", value=True),) if wins else ()
+    whole = replace(query, where=AllOf((*base, *closed)), measures=_COUNT, order_by=(), limit=None)
+    good = replace(whole, where=AllOf((*base, Compare(flag, "=", value=True))))
+    parts, every = await asking.crm.run_many([good, whole])
+    found = _ratios(query, parts, every)
+    return _answer(asking, "WIN_RATE" if wins else "CONVERSION_RATE", _label(asking, wins=wins), found, every.soql)  # fmt: skip
+
+
+def _flag(asking: Asking) -> tuple[bool, str]:
+    fields = asking.catalogue[asking.reading.query.object].fields
+    return ("IsWon" in fields, "IsWon" if "IsWon" in fields else "IsConverted")
+
+
+def _label(asking: Asking, *, wins: bool) -> str:
+    names = (("Taux de gain", "Win rate"), ("Taux de conversion", "Conversion rate"))[not wins]
+    return names[0 if asking.request.language == "fr" else 1]
+
+
+def _without(conditions: tuple[Condition, ...], flag: str) -> tuple[Condition, ...]:
+    return tuple(one for one in conditions if not (isinstance(one, Compare) and one.path in {flag, "IsClosed"}))  # fmt: skip
+
+
+Ratios = dict[tuple[Any, ...], tuple[int, int]]
+
+
+def _ratios(query: Query, parts: Rows, every: Rows) -> Ratios:
+    """Return (part, whole) by group; a group with none of the part has 0."""
+
+    def keyed(rows: Rows) -> dict[tuple[Any, ...], int]:
+        return {tuple(one.get(_key(g)) for g in query.group_by): int(one["count"] or 0) for one in rows.records}  # fmt: skip
+
+    good, whole = keyed(parts), keyed(every)
+    return {key: (good.get(key, 0), total) for key, total in whole.items() if total}
+
+
+def _key(group: Group) -> str:
+    return f"{group.path}:{group.grain}" if group.grain else group.path
+
+
+def _answer(asking: Asking, measure: str, label: str, found: Ratios, soql: str) -> Result:
+    query, language = asking.reading.query, asking.request.language
+    ranked = sorted(found.items(), key=lambda one: -one[1][0] / one[1][1])
+    if any(order.by == "asc" or not order.descending for order in query.order_by):
+        ranked.reverse()
+    ranked = _cut(ranked, query.limit)
+    values = tuple(
+        Value(
+            measure=measure, label=label, unit="%", value=round(100 * good / whole, 4),
+            group={g.path: None if v is None else str(v) for g, v in zip(query.group_by, key, strict=True)} or None,  # fmt: skip
+        )
+        for key, (good, whole) in ranked
+    )  # fmt: skip
+    said = Text(text=f"{label} — {asking.line}")
+    if not query.group_by:
+        figure = written(values[0].value if values else None, "%", language)
+        good, whole = ranked[0][1] if ranked else (0, 0)
+        said = Text(text=f"{label} — {asking.line} : **{figure}** ({good} / {whole})")
+        return Result((said,), query=query_reading(asking, soql), values=values)
+    parts: tuple[Part, ...] = (said, *_shown(asking, label, ranked))
+    return Result(parts, query=query_reading(asking, soql), values=values)
+
+
+def _cut(ranked: list[tuple[Any, tuple[int, int]]], limit: int | None) -> list[Any]:
+    """Keep the first, and those that tie with the last one kept."""
+    if limit is None or len(ranked) <= limit:
+        return ranked
+    last = ranked[limit - 1][1]
+    return [one for place, one in enumerate(ranked) if place < limit or one[1][0] * last[1] == last[0] * one[1][1]]  # fmt: skip
+
+
+def _shown(asking: Asking, label: str, ranked: list[Any]) -> tuple[Part, ...]:
+    query, language = asking.reading.query, asking.request.language
+    names = [[group_label(asking, g, v) for g, v in zip(query.group_by, key, strict=True)] for key, _ in ranked]  # fmt: skip
+    shares = [round(100 * good / whole, 1) for _, (good, whole) in ranked]
+    columns = [labelled(asking.catalogue, query.object, g.path, language) for g in query.group_by]
+    of = "sur" if language == "fr" else "of"
+    rows = [
+        [*name, written(rate, "%", language), f"{good} {of} {whole}"]
+        for name, rate, (_, (good, whole)) in zip(names, shares, ranked, strict=True)
+    ]
+    table = figures_table([*columns, label, ""], rows, len(rows))
+    chart = bars(label, [" · ".join(name) for name in names], {label: shares}, line=False)
+    return table, chart
+
+
+async def share(asking: Asking) -> Result:
+    """Return a part out of the whole it is taken from; by group, each group's part of the total."""
+    query = asking.reading.query
+    label = "Part" if asking.request.language == "fr" else "Share"
+    counted = replace(query, measures=_COUNT, order_by=(), limit=None)
+    if query.group_by:
+        rows = await asking.crm.run(counted)
+        total = sum(int(one["count"] or 0) for one in rows.records)
+        found: Ratios = {tuple(one.get(_key(g)) for g in query.group_by): (int(one["count"] or 0), total) for one in rows.records}  # fmt: skip
+        return _answer(asking, "SHARE", label, found, rows.soql)
+    rest = tuple(one for one in asking.reading.conditions if one not in asking.reading.shared)
+    part, whole = await asking.crm.run_many([counted, replace(counted, where=AllOf(rest))])
+    counts: Mapping[str, int] = {"part": _one(part), "whole": _one(whole)}
+    ratios: Ratios = {(): (counts["part"], counts["whole"])} if counts["whole"] else {}
+    return _answer(asking, "SHARE", label, ratios, part.soql)
+
+
+def _one(rows: Rows) -> int:
+    return int(rows.records[0]["count"] or 0) if rows.records else 0

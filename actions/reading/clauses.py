@@ -1,0 +1,189 @@
+"""Which object each mention belongs to: the one asked for, and those it is related to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from actions.reading.links import parent_path, tie
+from actions.reading.mentions import Mention, Sentence
+from actions.reading.stems import GLUE
+from crm import Catalogue
+from language import words
+
+_RANK = (
+    "Opportunity", "Case", "Account", "Lead", "Contact", "Task", "Event", "Quote", "Order",
+    "Contract", "Campaign", "Product2", "Asset",
+)  # fmt: skip
+_CLAUSE = frozenset(words("qui que dont ou who which that whose where quels quelles"))
+_BREAKS = frozenset({"with", "without", "by", "sort", "versus"})
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """An object spoken of. `path` leads to a parent from the main object (empty for itself).
+
+    `child` objects are conditions: records that have, or (`negated`) lack, such a child.
+    """
+
+    object: str
+    start: int
+    end: int
+    path: str = ""
+    child: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The main object of a question, every object it speaks of, and those it is grouped by."""
+
+    main: Anchor
+    anchors: tuple[Anchor, ...]
+    grouped: tuple[Mention, ...]
+
+    def at(self, mention: Mention) -> bool:
+        """Whether a mention names an object of the frame."""
+        return any(a.start <= mention.start < a.end for a in self.anchors)
+
+
+def frame(sentence: Sentence, catalogue: Catalogue, fallback: str | None) -> Frame | None:
+    """Find the objects of a question; `fallback` is what a follow-up goes on about."""
+    named = [m for m in sentence.mentions if _names_object(m, sentence, catalogue)]
+    grouped = tuple(m for m in named if follows(sentence, m, "by"))
+    heads = [m for m in named if m not in grouped]
+    people = [m for m in heads if object_of(m, catalogue) == "User"]
+    if len(heads) > len(people) or _other_matter(sentence, people, catalogue):
+        heads = [m for m in heads if m not in people]
+    main = heads[0] if heads else None
+    name = object_of(main, catalogue) if main else fallback or _implied(sentence, catalogue)
+    if name is None or name not in catalogue:
+        return None
+    whole = Anchor(name, main.start, main.end) if main else Anchor(name, 0, 0)
+    others = [_other(sentence, catalogue, whole, m) for m in heads[1:]]
+    return Frame(whole, (whole, *(one for one in others if one)), grouped)
+
+
+def object_of(mention: Mention | None, catalogue: Catalogue) -> str | None:
+    """Return the object a mention names, the better known where several bear the name."""
+    if mention is None:
+        return None
+    found = [m for m in mention.of("object") if m.object in catalogue]
+    full = [m for m in found if m.share == 1.0]
+    return min((m.object for m in full or found), key=_rank, default=None)
+
+
+def _rank(name: str) -> int:
+    return _RANK.index(name) if name in _RANK else 50 + len(name)
+
+
+def follows(sentence: Sentence, mention: Mention, *concepts: str) -> bool:
+    """Whether a mention comes right after one of these concepts, joining words aside."""
+    previous = previous_mention(sentence, mention)
+    if previous is None or not previous.says(*concepts):
+        return False
+    return all(word in GLUE or word in "'-" for word in sentence.gap(previous.end, mention.start))
+
+
+def previous_mention(sentence: Sentence, mention: Mention) -> Mention | None:
+    """Return the mention before."""
+    place = sentence.mentions.index(mention)
+    return sentence.mentions[place - 1] if place else None
+
+
+def _names_object(mention: Mention, sentence: Sentence, catalogue: Catalogue) -> bool:
+    objects = [m for m in mention.of("object") if m.object in catalogue]
+    if not objects:
+        return False
+    if mention.says("contacted", "created", "portfolio", "time") and not mention.says("by"):
+        return mention.says("contacted") and _noun(sentence, mention)
+    return True
+
+
+def _noun(sentence: Sentence, mention: Mention) -> bool:
+    """Whether « relances », « activité » stand where a noun of the list does: « mes relances »."""
+    before = sentence.before(mention)
+    return bool(before) and before[0] in {"mes", "my", "les", "des", "the", "nos", "our", "de"}
+
+
+def _other_matter(sentence: Sentence, people: Sequence[Mention], catalogue: Catalogue) -> bool:
+    """Whether « commercial » is not the list asked for: something is measured or done by them."""
+    if not people:
+        return False
+    return any(
+        m.says("won", "lost", "sum", "rate", "converted") or m.of("value")
+        for m in sentence.mentions
+    ) or any(  # fmt: skip
+        m.of("field") and not m.of("object") for m in sentence.mentions
+    )
+
+
+def _implied(sentence: Sentence, catalogue: Catalogue) -> str | None:
+    """Return the object that knows most of the words, where none is named."""
+    scores: dict[str, float] = {}
+    for mention in sentence.mentions:
+        for meaning in mention.meanings:
+            if meaning.kind != "object" and meaning.object in catalogue:
+                best = max(scores.get(meaning.object, 0.0), 0.0)
+                scores[meaning.object] = best + meaning.share
+        if mention.says("won", "lost", "closing") and "Opportunity" in catalogue:
+            scores["Opportunity"] = scores.get("Opportunity", 0.0) + 1.5
+        if mention.says("converted", "unconverted") and "Lead" in catalogue:
+            scores["Lead"] = scores.get("Lead", 0.0) + 1.5
+    if not scores:
+        return None
+    return min(scores, key=lambda name: (-round(scores[name], 2), _rank(name)))
+
+
+def _other(
+    sentence: Sentence, catalogue: Catalogue, main: Anchor, mention: Mention
+) -> Anchor | None:
+    name = object_of(mention, catalogue)
+    if name is None or name == main.object:
+        return None
+    negated = _lacking(sentence, mention)
+    path = parent_path(catalogue, main.object, name)
+    if path and not negated:
+        return Anchor(name, mention.start, mention.end, path)
+    if tie(catalogue, main.object, name):
+        return Anchor(name, mention.start, mention.end, "", child=True, negated=negated)
+    return None
+
+
+def _lacking(sentence: Sentence, mention: Mention) -> bool:
+    """Whether « sans », "with no" governs the object: before it, nothing but its adjectives."""
+    for previous in reversed(sentence.mentions[: sentence.mentions.index(mention)]):
+        if previous.says("without") or previous.says("never"):
+            return True
+        if previous.of("object") or previous.says("with", "by", "and"):
+            return False
+        between = sentence.gap(previous.end, mention.start)
+        if len(between) > 4 or any(word in _CLAUSE for word in between):
+            return False
+    return False
+
+
+def home(sentence: Sentence, found: Frame, mention: Mention, language: str) -> Iterator[Anchor]:
+    """Yield the objects a mention may belong to, the likeliest first.
+
+    A neighbour comes first: the noun before in French, after in English; then the noun before,
+    wherever it is; then the main object; then any.
+    """
+    before = [a for a in found.anchors if a.end <= mention.start and a.end > a.start]
+    after = [a for a in found.anchors if a.start >= mention.end]
+    left, right = (before[-1] if before else None), (after[0] if after else None)
+    touching = [a for a in (left,) if a and _touches(sentence, a.end, mention.start)]
+    leading = [a for a in (right,) if a and _touches(sentence, mention.end, a.start)]
+    near = [*touching, *leading] if language == "fr" else [*leading, *touching]
+    ordered = [*near, *([left] if left else []), found.main, *found.anchors]
+    yield from dict.fromkeys(ordered)
+
+
+def _touches(sentence: Sentence, left: int, right: int) -> bool:
+    """Whether only other adjectives stand between two positions."""
+    between = [m for m in sentence.mentions if left <= m.start and m.end <= right]
+    if any(m.says(*_BREAKS) or m.of("object") for m in between):
+        return False
+    covered = {i for m in between for i in range(m.start, m.end)}
+    rest = [sentence.tokens[i].text for i in range(left, right) if i not in covered]
+    return all(word in {"-", "et", "and"} for word in rest)

@@ -1,0 +1,69 @@
+"""Figures in a question: which number they bound, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actions.reading.mentions import Mention, Sentence
+from actions.reading.traits import NUMBERS, money_field
+from crm import AllOf, Compare, Condition, FieldInfo, ObjectInfo
+from crm.query import Operator
+from language import Amount
+
+_OPERATORS: dict[str, Operator] = {"eq": "=", "gt": ">", "ge": ">=", "lt": "<", "le": "<="}
+
+
+def bounded(field: FieldInfo, amount: Amount) -> Condition:
+    """Return the condition an amount sets on a number; about 30 k is within a tenth of it."""
+    value = amount.value.normalize() if amount.value % 1 else int(amount.value)
+    if amount.comparator == "between" and amount.upper is not None:
+        upper = (
+            int(amount.upper) if amount.upper == amount.upper.to_integral_value() else amount.upper
+        )
+        return AllOf((Compare(field.name, ">=", value), Compare(field.name, "<=", upper)))
+    if amount.approx and amount.comparator == "eq":
+        low, high = amount.value * 9 / 10, amount.value * 11 / 10
+        return AllOf((Compare(field.name, ">=", low), Compare(field.name, "<=", high)))
+    return Compare(field.name, _OPERATORS[amount.comparator], value)
+
+
+def bounded_field(
+    sentence: Sentence, mention: Mention, info: ObjectInfo
+) -> tuple[FieldInfo, Mention | None] | None:
+    """Return the number a figure is about, and the mention that named it.
+
+    The number named beside it (« plus de 500 employés », "probability over 60%"); a percentage is
+    about a percent field, money or thousands about the money of the object.
+    """
+    amount: Amount = mention.data
+    for near in _beside(sentence, mention):
+        for meaning in near.of("field"):
+            field = info.fields.get(meaning.field)
+            if meaning.object == info.name and field and _fits(field, amount):
+                return field, near
+    if amount.unit == "%":
+        shares = [one for one in info.fields.values() if one.type == "percent"]
+        return (shares[0], None) if shares else None
+    money = money_field(info)
+    if money and (amount.currency or amount.marked):
+        return money, None
+    return None
+
+
+def _fits(field: FieldInfo, amount: Amount) -> bool:
+    if field.type not in NUMBERS:
+        return False
+    if amount.unit == "%":
+        return field.type == "percent"
+    return amount.currency is None or field.type == "currency"
+
+
+def _beside(sentence: Sentence, mention: Mention) -> Iterator[Mention]:
+    """Yield the mentions near a figure: right after it, then the last ones before it."""
+    place = sentence.mentions.index(mention)
+    following = sentence.mentions[place + 1 : place + 2]
+    yield from (m for m in following if m.start - mention.end <= 2)
+    for previous in reversed(sentence.mentions[max(place - 3, 0) : place]):
+        if mention.start - previous.end <= 6:
+            yield previous
+    yield from (m for m in following if 2 < m.start - mention.end <= 4)

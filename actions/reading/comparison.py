@@ -1,0 +1,91 @@
+"""Comparisons: this quarter against the last one, against a year ago."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from actions.reading.dating import dated
+from actions.reading.filters import Asked, Placed
+from actions.reading.mentions import Mention
+from crm import AllOf, Compare, Condition
+from language import Period, find_periods
+from language.period_labels import stretch_label
+from language.stretches import MONTHS, move, unit_around
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The period asked for and the one it is held against, with their conditions."""
+
+    placed: tuple[Placed, ...] = ()
+    period: Period | None = None
+    condition: Condition | None = None
+    versus: tuple[Period, Condition] | None = None
+
+
+def versus(asked: Asked, used: set[Mention]) -> Compared:
+    """Return the comparison a question makes, and mark its periods used; nothing if it makes none.
+
+    Without a second period the one before is meant; « la même période l'an dernier » is a year
+    before.
+    """
+    mentions = asked.sentence.mentions
+    periods = [m for m in mentions if m.kind == "period" and m.data.start and m.data.end]
+    word = next((m for m in mentions if m.says("versus")), None)
+    if word is None or (not periods and not any(m.says("previous") for m in mentions)):
+        return Compared()
+    first = periods[0] if periods and periods[0].start < word.start else None
+    others = [m for m in periods if m is not first]
+    if first is None and len(others) == 2:
+        first, others = others[0], others[1:]
+    base = first.data if first else _current(asked, others[0].data if others else None)
+    other = _other(base, others[0].data if others else None, asked)
+    anchor = asked.frame.main
+    mention = first or (others[0] if others else word)
+    own = _condition(asked, mention, base)
+    against = _condition(asked, mention, other)
+    if own is None or against is None:
+        return Compared()
+    used.update(m for m in (first, *others, word) if m)
+    return Compared((Placed(anchor, own, mention),), base, own, (other, against))
+
+
+def _condition(asked: Asked, mention: Mention, period: Period) -> Condition | None:
+    info = asked.catalogue[asked.frame.main.object]
+    spoken = replace(mention, kind="period", data=mention.data if mention.kind == "period" else period)  # fmt: skip
+    sentence = asked.sentence
+    if spoken not in sentence.mentions:
+        mentions = tuple(spoken if m is mention else m for m in sentence.mentions)
+        sentence = replace(sentence, mentions=mentions)
+    for field, _, _ in dated(sentence, spoken, info, asked.today):
+        if period.start and period.end:
+            return AllOf((Compare(field.name, ">=", period.start), Compare(field.name, "<=", period.end)))  # fmt: skip
+    return None
+
+
+def _current(asked: Asked, other: Period | None) -> Period:
+    """Return the current unit of the grain compared with: this quarter against « le dernier »."""
+    grain = other.grain if other and other.grain else "quarter"
+    whole = unit_around(asked.today, grain)
+    return _period(whole.start, whole.end, grain)
+
+
+def _other(base: Period, said: Period | None, asked: Asked) -> Period:
+    start, end = base.start, base.end
+    if start is None or end is None:
+        return base
+    if said and said.grain == "year" and base.grain != "year":
+        return _period(move(start, "year", -1), move(end, "year", -1), base.grain)
+    if said and (said.start, said.end) != (start, end):
+        return said
+    if base.grain in MONTHS:
+        return _period(move(start, base.grain or "month", -1), start - timedelta(days=1), base.grain)  # fmt: skip
+    length = end - start
+    return _period(start - length - timedelta(days=1), start - timedelta(days=1), base.grain)
+
+
+def _period(start: object, end: object, grain: object) -> Period:
+    (found,) = find_periods(f"{start} - {end}", start)[:1] or find_periods(f"{start}", start)  # type: ignore[arg-type]
+    labels = {lang: stretch_label(start, end, grain, lang) for lang in ("fr", "en")}  # type: ignore[arg-type]
+    return replace(found, start=start, end=end, grain=grain, label_fr=labels["fr"], label_en=labels["en"])  # type: ignore[arg-type]  # fmt: skip

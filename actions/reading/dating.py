@@ -1,0 +1,121 @@
+"""Which date a period is about, and the condition it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from actions.reading.clauses import Anchor
+from actions.reading.mentions import Mention, Sentence
+from actions.reading.traits import date_field, finish_field, said_date
+from crm import AllOf, AnyOf, Compare, Condition, FieldInfo, ObjectInfo
+from language import Period, find_periods
+
+_PAST = frozenset({"CreatedDate", "LastModifiedDate", "LastActivityDate", "ClosedDate", "ConvertedDate"})  # fmt: skip
+_REACH = 6
+
+
+def dated(
+    sentence: Sentence, mention: Mention, info: ObjectInfo, today: date
+) -> Iterator[tuple[FieldInfo, Period, Condition]]:
+    """Yield the date a period speaks of and the condition, where the object has such a date."""
+    verbs = _around(sentence, mention)
+    field = _field(sentence, mention, info, verbs)
+    if field is None:
+        return
+    period = _settled(sentence, mention, field, verbs, today)
+    absent = _absent(sentence, mention, verbs) and field.name == "LastActivityDate"
+    yield field, period, _condition(field.name, period, absent=absent)
+
+
+def _around(sentence: Sentence, mention: Mention) -> list[Mention]:
+    """Return the mentions of the same clause as a period, the nearest first."""
+    place = sentence.mentions.index(mention)
+    before = list(reversed(sentence.mentions[max(place - _REACH, 0) : place]))
+    after = list(sentence.mentions[place + 1 : place + 3])
+    limit = next((i for i, m in enumerate(before) if m.kind == "period"), len(before))
+    return [*before[:limit], *after]
+
+
+def _field(
+    sentence: Sentence, mention: Mention, info: ObjectInfo, around: Sequence[Mention]
+) -> FieldInfo | None:
+    for other in around:
+        for meaning in other.of("field"):
+            one = info.fields.get(meaning.field)
+            if meaning.object == info.name and one and one.type in {"date", "datetime"} and meaning.share > 0.4:  # fmt: skip
+                return one
+        if found := _by_verb(sentence, mention, other, info):
+            return found
+    near = [token.text for token in reversed(sentence.tokens[max(mention.start - 6, 0) : mention.start])]  # fmt: skip
+    return said_date(info, near) or date_field(info)
+
+
+def _by_verb(
+    sentence: Sentence, period: Mention, verb: Mention, info: ObjectInfo
+) -> FieldInfo | None:
+    fields = info.fields
+    if verb.says("contacted", "inactive") and "LastActivityDate" in fields:
+        return fields["LastActivityDate"]
+    if verb.says("created") and not verb.of("value") and not _open_state(sentence, verb, period):
+        return fields.get("CreatedDate")
+    if verb.says("open") and period.data.relation in {"older_than", "newer_than", "since"}:
+        return fields.get("CreatedDate")
+    if verb.says("modified"):
+        return fields.get("LastModifiedDate")
+    if verb.says("closed", "won", "lost", "converted", "closing"):
+        return finish_field(info)
+    if verb.says("overdue") and info.name in {"Task", "Opportunity"}:
+        return date_field(info)
+    return None
+
+
+def _open_state(sentence: Sentence, verb: Mention, period: Mention) -> bool:
+    """Whether « ouverts » is a state of its own: « tickets ouverts qui ferment en mars »."""
+    between = [m for m in sentence.mentions if verb.end <= m.start and m.end <= period.start]
+    return verb.says("open") and any(m.says("closing", "closed", "contacted") for m in between)
+
+
+def _absent(sentence: Sentence, mention: Mention, around: Sequence[Mention]) -> bool:
+    """Whether a contact is said not to have been: « pas contactés », "no activity"."""
+    if any(m.says("inactive") for m in around):
+        return True
+    said = any(m.says("not", "without", "never") for m in around)
+    words = [t.text for t in sentence.tokens[max(mention.start - 10, 0) : mention.start]]
+    return said or "n't" in words
+
+
+def _settled(
+    sentence: Sentence, mention: Mention, field: FieldInfo, verbs: Sequence[Mention], today: date
+) -> Period:
+    """Return the period, its year settled by the tense where the text left it out."""
+    period: Period = mention.data
+    if period.recurs is None:
+        return period
+    past = field.name in _PAST or any(m.says("won", "lost", "closed") and not m.says("closing") for m in verbs)  # fmt: skip
+    future = any(m.says("closing", "open") for m in verbs) and not past
+    prefer = "past" if past else "future" if future else None
+    if prefer is None:
+        return period
+    found = find_periods(sentence.text, today, prefer=prefer)  # type: ignore[arg-type]
+    return next((one for one in found if one.span == period.span), period)
+
+
+def _condition(path: str, period: Period, *, absent: bool) -> Condition:
+    """Return the condition of a period, or of the lack of anything since."""
+    start, end = period.start, period.end
+    if absent and period.relation == "older_than" and end:
+        return AnyOf((Compare(path, "<=", end), Compare(path, "=", None)))
+    if absent and start:
+        return AnyOf((Compare(path, "<", start), Compare(path, "=", None)))
+    bounds = []
+    if start:
+        bounds.append(Compare(path, ">=", start))
+    if end:
+        bounds.append(Compare(path, "<=", end))
+    return bounds[0] if len(bounds) == 1 else AllOf(tuple(bounds))
+
+
+def anchored(anchor: Anchor, path: str) -> str:
+    """Return a field's path from the main object, or from the child it belongs to."""
+    return f"{anchor.path}.{path}" if anchor.path else path

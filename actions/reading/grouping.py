@@ -1,0 +1,147 @@
+"""What a question is broken down by: fields, people, parents, the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actions.reading.clauses import object_of
+from actions.reading.filters import Asked
+from actions.reading.links import parent_path
+from actions.reading.mentions import Mention
+from actions.reading.picks import field_of
+from actions.reading.pivot import OWNER, Pivot
+from actions.reading.traits import date_field, finish_field, owner_path
+from crm import Group
+from crm.query import Grain
+from language import fold
+
+_GRAINS: dict[str, Grain] = {
+    "grain_day": "day", "grain_week": "week", "grain_month": "month",
+    "grain_quarter": "quarter", "grain_year": "year",
+}  # fmt: skip
+_ADJECTIVES = ("mensuel", "hebdo", "trimestriel", "annuel", "quotidien")
+
+
+def groups(asked: Asked, pivot: Pivot | None, used: set[Mention]) -> list[Group]:
+    """Return the groups of a question, in the order they were said, at most two."""
+    found: list[Group] = []
+    if pivot:
+        path = _object_path(asked, pivot.by)
+        if path:
+            used.add(pivot.subject)
+            found.append(Group(path))
+    found += [group for group in _said(asked, used) if group not in found]
+    return found[:2]
+
+
+def _said(asked: Asked, used: set[Mention]) -> Iterator[Group]:
+    mentions = asked.sentence.mentions
+    for place, mention in enumerate(mentions):
+        if mention in used:
+            continue
+        if mention.says("by") and not mention.says("sort"):
+            yield from _chain(asked, place + 1, used)
+        elif _adverbial(mention):
+            yield from _calendar(asked, mention, used)
+        elif mention.says("which") and _ranked(asked, mention):
+            yield from _chain(asked, place + 1, used)
+
+
+def _ranked(asked: Asked, which: Mention) -> bool:
+    """Whether « quel secteur a le plus… » ranks what it names."""
+    return any(m.says("most", "least") and m.start > which.start for m in asked.sentence.mentions)
+
+
+def _chain(asked: Asked, place: int, used: set[Mention]) -> Iterator[Group]:
+    """Read « source et étape » after « par »; stop at the first thing that is no group."""
+    mentions = asked.sentence.mentions
+    while place < len(mentions):
+        mention = mentions[place]
+        group = _group(asked, mention)
+        if group is None:
+            return
+        used.add(mention)
+        yield group
+        place += 1
+        if place < len(mentions) and mentions[place].says("and"):
+            place += 1
+        elif not (place < len(mentions) and mentions[place].says("by")):
+            return
+        else:
+            return
+
+
+def _group(asked: Asked, mention: Mention) -> Group | None:
+    if mention.kind not in {"words", "unknown"}:
+        return None
+    for concept, grain in _GRAINS.items():
+        if mention.says(concept):
+            return Group(group_date(asked), grain)
+    if mention.says("team"):
+        return _team(asked)
+    return _labelled(asked, mention)
+
+
+def _labelled(asked: Asked, mention: Mention) -> Group | None:
+    homes = [asked.frame.main, *asked.frame.anchors]
+    field = field_of(mention, homes, asked.catalogue)
+    named = object_of(mention, asked.catalogue)
+    if named and (not field or named == OWNER or mention.of("object")[0].share >= mention.of("field")[0].share):  # fmt: skip
+        path = _object_path(asked, named)
+        if path:
+            return Group(path)
+    if field is None:
+        return None
+    _, path, info = field
+    if info.type == "reference" and info.relationship:
+        stem = path.rsplit(".", 1)[0] + "." if "." in path else ""
+        target = asked.catalogue.get(info.reference_to[0]) if info.reference_to else None
+        return Group(f"{stem}{info.relationship}.{target.name_field if target else 'Name'}")
+    if info.type in {"date", "datetime"}:
+        return Group(path, "month")
+    return Group(path) if info.groupable else None
+
+
+def _object_path(asked: Asked, name: str) -> str | None:
+    """Return the path to the name of the parent records are grouped by."""
+    main = asked.frame.main.object
+    if name == OWNER:
+        owner = owner_path(asked.catalogue, main)
+        return f"{owner.removesuffix('Id')}.Name" if owner else None
+    path = parent_path(asked.catalogue, main, name)
+    return f"{path}.{asked.catalogue[name].name_field}" if path else None
+
+
+def _team(asked: Asked) -> Group | None:
+    owner = owner_path(asked.catalogue, asked.frame.main.object)
+    return Group(f"{owner.removesuffix('Id')}.UserRole.Name") if owner else None
+
+
+def _adverbial(mention: Mention) -> bool:
+    """« mensuel », "monthly", « mois par mois »: the calendar without « par »."""
+    text = fold(mention.text)
+    said = text.startswith(_ADJECTIVES) or text.endswith("ly") or " par " in text or " by " in text
+    return said and any(mention.says(concept) for concept in _GRAINS)
+
+
+def _calendar(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Group]:
+    group = _group(asked, mention)
+    if group:
+        used.add(mention)
+        yield group
+
+
+def group_date(asked: Asked) -> str:
+    """Return the date the calendar cuts: of creation, of closing, or the object's own."""
+    info = asked.catalogue[asked.frame.main.object]
+    mentions = asked.sentence.mentions
+    if any(m.says("created") and not m.says("open") for m in mentions) and "CreatedDate" in info.fields:  # fmt: skip
+        return "CreatedDate"
+    finish = finish_field(info)
+    if finish and any(m.says("won", "lost", "closed", "closing", "revenue") for m in mentions):
+        return finish.name
+    for anchor in asked.frame.anchors:
+        if anchor.path and anchor.object == "Opportunity":
+            return f"{anchor.path}.CloseDate"
+    found = date_field(info)
+    return found.name if found else "CreatedDate"

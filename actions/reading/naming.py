@@ -1,0 +1,159 @@
+"""Names in a question: which records they are, and what that asks of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from actions.reading.clauses import Anchor, Frame
+from actions.reading.links import references, tie
+from actions.reading.mentions import Mention, Sentence
+from actions.reading.traits import account_path, owner_path, text_field
+from crm import Candidate, Catalogue, Compare, Condition, Found, Query, Related
+from language import words
+
+Resolver = Callable[[str, Sequence[str]], Awaitable[Found]]
+_OF_PEOPLE = frozenset(words("par by de of s owned possede pour"))
+_AT = frozenset(words("chez at avec with client compte account customer societe"))
+_PLACE = frozenset(words("a in en au aux near pres from located situes bases based"))
+_PARENTS = ("Account", "Contact", "Opportunity", "Campaign", "Product2", "Lead", "Case")
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a name was found to be: one record, one of several, a place, or nothing known."""
+
+    mention: Mention
+    match: Candidate | None
+    candidates: tuple[Candidate, ...] = ()
+    place: bool = False
+
+
+async def resolve(
+    sentence: Sentence, found: Frame, catalogue: Catalogue, resolver: Resolver
+) -> list[Named]:
+    """Look every name of the question up, the likely kinds of record first."""
+    names = [m for m in sentence.mentions if m.kind in {"name", "contact"}]
+    return [await _resolve_one(sentence, found, catalogue, resolver, name) for name in names]
+
+
+async def _resolve_one(
+    sentence: Sentence, found: Frame, catalogue: Catalogue, resolver: Resolver, mention: Mention
+) -> Named:
+    said = mention.text if mention.kind == "name" else mention.data.value
+    if _looks_placed(sentence, mention) and _city(found.main, catalogue):
+        known = await resolver(said, [n for n in ("User", "Account") if n in catalogue])
+        if known.match is None or not known.exact:
+            return Named(mention, None, place=True)
+        return Named(mention, known.match)
+    kinds = _kinds(sentence, found, catalogue, mention)
+    best: Found = Found(None, ())
+    for group in kinds:
+        answer = await resolver(said, group)
+        if answer.match is not None:
+            return Named(mention, answer.match, answer.candidates)
+        if answer.candidates and not best.candidates:
+            best = answer
+    strong = tuple(one for one in best.candidates if one.score > 0.7)
+    return Named(mention, None, strong)
+
+
+def _looks_placed(sentence: Sentence, mention: Mention) -> bool:
+    return bool({*sentence.before(mention)} & _PLACE)
+
+
+def _kinds(
+    sentence: Sentence, found: Frame, catalogue: Catalogue, mention: Mention
+) -> list[list[str]]:
+    """Return groups of objects to look a name up in, the likeliest group first."""
+    before = {*sentence.before(mention, 2)}
+    related = [one.object for one in found.anchors if one.object not in {"Task", "Event"}]
+    reached = {t for one in references(catalogue, found.main.object) for t in one.reference_to}
+    parents = [name for name in (*_PARENTS, *sorted(reached)) if name in catalogue and name in reached]  # fmt: skip
+    others = list(dict.fromkeys(["Account", *parents, *related]))
+    others = [name for name in others if name in catalogue and name != "User"]
+    people = ["User"] if "User" in catalogue else []
+    if before & _AT and not before & _OF_PEOPLE:
+        return [others, people]
+    return [people, others] if people else [others]
+
+
+def named_condition(
+    named: Named, anchor: Anchor, catalogue: Catalogue
+) -> tuple[Anchor, Condition] | None:
+    """Return what a resolved name, or a place, asks of the records of an anchor."""
+    if named.place:
+        return _placed_in(named.mention.text, anchor, catalogue)
+    if named.match is None:
+        return None
+    name, record = named.match.object, named.match.id
+    path = _path_to(catalogue, anchor.object, name)
+    if path is not None:
+        return anchor, Compare(path if anchor.child or not anchor.path else f"{anchor.path}.{path}", "=", record)  # fmt: skip
+    link = _through_child(catalogue, anchor.object, name, record)
+    return (anchor, link) if link else None
+
+
+def _path_to(catalogue: Catalogue, name: str, target: str) -> str | None:
+    """Return the field that holds the target's id, through one parent if need be."""
+    if target == "User":
+        return owner_path(catalogue, name)
+    if name == target:
+        return "Id"
+    fields = list(references(catalogue, name))
+    for one in fields:
+        if target in one.reference_to:
+            return one.name
+    for one in fields:
+        if len(one.reference_to) == 1 and one.reference_to[0] in catalogue:
+            for inner in references(catalogue, one.reference_to[0]):
+                if inner.reference_to == (target,) and one.reference_to[0] != name:
+                    return f"{one.relationship}.{inner.name}"
+    return None
+
+
+def _through_child(catalogue: Catalogue, name: str, target: str, record: str) -> Condition | None:
+    """Return « opportunités avec le produit X »: a child line that points at the record."""
+    for child in catalogue[name].children:
+        held = catalogue.get(child.object)
+        if held is None or tie(catalogue, name, child.object) is None:
+            continue
+        for one in references(catalogue, child.object):
+            if one.reference_to == (target,):
+                inner = Query(child.object, (child.field,), Compare(one.name, "=", record))
+                return Related("Id", inner)
+    return None
+
+
+def _city(anchor: Anchor, catalogue: Catalogue) -> str | None:
+    return _geographic(anchor, catalogue, "ville", "city")
+
+
+def _geographic(anchor: Anchor, catalogue: Catalogue, *labels: str) -> str | None:
+    """Return the path to the field that holds a place: own, else the account's."""
+    own = text_field(catalogue[anchor.object], *labels)
+    if own:
+        return own.name
+    account = account_path(catalogue, anchor.object)
+    if account and "Account" in catalogue:
+        field = text_field(catalogue["Account"], *labels)
+        return f"{account}.{field.name}" if field else None
+    return None
+
+
+def _placed_in(place: str, anchor: Anchor, catalogue: Catalogue) -> tuple[Anchor, Condition] | None:
+    path = _city(anchor, catalogue)
+    if path is None:
+        return None
+    return anchor, Compare(f"{anchor.path}.{path}" if anchor.path and not anchor.child else path, "=", place)  # fmt: skip
+
+
+def country_condition(
+    spellings: Sequence[str], anchor: Anchor, catalogue: Catalogue
+) -> Condition | None:
+    """Return the condition of being in a country, however the records spell it."""
+    path = _geographic(anchor, catalogue, "pays", "country")
+    if path is None:
+        return None
+    full = f"{anchor.path}.{path}" if anchor.path and not anchor.child else path
+    return Compare(full, "in", tuple(spellings))

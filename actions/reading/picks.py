@@ -1,0 +1,150 @@
+"""Values of picklists and fields named in a question, made into conditions on the right object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from actions.reading.aliases import SECTORS
+from actions.reading.clauses import Anchor
+from actions.reading.dating import anchored
+from actions.reading.links import parent_path
+from actions.reading.mentions import Mention, Sentence
+from actions.reading.vocabulary import Meaning
+from crm import Catalogue, FieldInfo, ObjectInfo
+from language import fold, words
+
+_SECTOR_WORDS = frozenset(words("secteur sector industry industrie branche vertical filiere"))
+_UMBRELLAS = frozenset(words("finance finances financier financial"))
+
+
+@dataclass(frozen=True)
+class Pick:
+    """Values of one field that a mention chose; `path` starts at the anchor's object."""
+
+    anchor: Anchor
+    path: str
+    field: FieldInfo
+    values: tuple[str, ...]
+
+
+def pick(
+    sentence: Sentence, mention: Mention, homes: Sequence[Anchor], catalogue: Catalogue
+) -> Pick | None:
+    """Return the field and values a mention most likely means, or None."""
+    sector = _sector(mention, homes, catalogue)
+    if sector is not None and (not mention.of("value") or _UMBRELLAS & {*words(mention.text)}):
+        return sector
+    weighed = [
+        (cost, place, meaning, anchor, path)
+        for place, anchor in enumerate(homes)
+        for meaning in mention.of("value")
+        for cost, path in _costs(sentence, mention, anchor, place, meaning, catalogue)
+    ]
+    if not weighed:
+        return sector
+    _, _, meaning, anchor, path = min(weighed, key=lambda one: (one[0], one[1]))
+    field = catalogue[meaning.object].fields[meaning.field]
+    return Pick(anchor, path, field, _alike(mention, meaning))
+
+
+def _costs(
+    sentence: Sentence, mention: Mention, anchor: Anchor, place: int, meaning: Meaning,
+    catalogue: Catalogue,
+) -> Iterator[tuple[float, str]]:  # fmt: skip
+    field = catalogue[meaning.object].fields.get(meaning.field)
+    if field is None or not field.filterable or field.type == "combobox":
+        return
+    named = -1.5 if _field_named(sentence, mention, meaning) else 0.0
+    cost = named + 0.3 * place + 0.8 * (1 - meaning.share) - (0.05 if field.name == "Type" else 0.0)
+    if meaning.object == anchor.object:
+        yield cost, anchored(anchor, field.name) if not anchor.child else field.name
+        return
+    above = parent_path(catalogue, anchor.object, meaning.object)
+    if above:
+        path = f"{above}.{field.name}"
+        yield cost + 1 + above.count("."), path if anchor.child else anchored(anchor, path)
+
+
+def _field_named(sentence: Sentence, mention: Mention, meaning: Meaning) -> bool:
+    """Whether the field itself is named right beside: « secteur banque », "hot rating"."""
+    place = sentence.mentions.index(mention)
+    for other in (*sentence.mentions[max(place - 1, 0) : place], *sentence.mentions[place + 1 : place + 2]):  # fmt: skip
+        distance = max(mention.start - other.end, other.start - mention.end)
+        if distance <= 3 and any(m.field == meaning.field for m in other.of("field")):
+            return True
+    return False
+
+
+def _alike(mention: Mention, chosen: Meaning) -> tuple[str, ...]:
+    """Return every value of the field that was said as fully as the chosen one."""
+    return tuple(
+        meaning.value
+        for meaning in mention.of("value")
+        if (meaning.object, meaning.field) == (chosen.object, chosen.field)
+        and meaning.share >= chosen.share - 0.15
+    )
+
+
+def _sector(mention: Mention, homes: Sequence[Anchor], catalogue: Catalogue) -> Pick | None:
+    said = {*words(mention.text)}
+    held = next((held for asked, held in SECTORS if asked & said), None)
+    if held is None:
+        return None
+    for anchor in homes:
+        for path, field in _sector_fields(anchor, catalogue):
+            values = tuple(
+                entry.value
+                for entry in field.picklist
+                if held & {*words(entry.labels.fr), *words(entry.labels.en)}
+            )
+            if values:
+                return Pick(anchor, path, field, values)
+    return None
+
+
+def _sector_fields(anchor: Anchor, catalogue: Catalogue) -> Iterator[tuple[str, FieldInfo]]:
+    for field in _sectors_of(catalogue[anchor.object]):
+        yield (field.name if anchor.child else anchored(anchor, field.name)), field
+    above = parent_path(catalogue, anchor.object, "Account")
+    if above and "Account" in catalogue:
+        for field in _sectors_of(catalogue["Account"]):
+            path = f"{above}.{field.name}"
+            yield (path if anchor.child else anchored(anchor, path)), field
+
+
+def _sectors_of(info: ObjectInfo) -> Iterator[FieldInfo]:
+    for field in info.fields.values():
+        label = {*words(fold(field.labels.fr)), *words(fold(field.labels.en))}
+        if field.type in {"picklist", "multipicklist"} and label & _SECTOR_WORDS:
+            yield field
+
+
+def field_of(
+    mention: Mention, homes: Sequence[Anchor], catalogue: Catalogue, *kinds: str
+) -> tuple[Anchor, str, FieldInfo] | None:
+    """Return the field a mention names on the nearest object that has it: own, else a parent's."""
+    for depth in (False, True):
+        for anchor in homes:
+            for meaning in mention.of("field"):
+                found = _reached(anchor, meaning, catalogue, through_parent=depth)
+                if found and (not kinds or found[1].type in kinds):
+                    return anchor, found[0], found[1]
+    return None
+
+
+def _reached(
+    anchor: Anchor, meaning: Meaning, catalogue: Catalogue, *, through_parent: bool
+) -> tuple[str, FieldInfo] | None:
+    field = catalogue[meaning.object].fields.get(meaning.field) if meaning.object in catalogue else None  # fmt: skip
+    if field is None:
+        return None
+    if not through_parent:
+        if meaning.object != anchor.object:
+            return None
+        return (field.name if anchor.child else anchored(anchor, field.name)), field
+    above = parent_path(catalogue, anchor.object, meaning.object)
+    if above is None:
+        return None
+    path = f"{above}.{field.name}"
+    return (path if anchor.child else anchored(anchor, path)), field

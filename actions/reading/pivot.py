@@ -1,0 +1,131 @@
+"""Questions that rank or count one thing by another: « quel commercial a le plus de deals gagnés ».
+
+The list asked for is then not of the first object named: its children are counted, grouped by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from actions.reading.clauses import Anchor, Frame, object_of
+from actions.reading.links import parent_path, tie
+from actions.reading.mentions import Mention, Sentence
+from actions.reading.traits import NUMBERS
+from crm import Catalogue
+from language import Amount
+
+OWNER = "User"
+
+
+@dataclass(frozen=True)
+class Pivot:
+    """What the main object's records are grouped by (an object's name), and a bound on each."""
+
+    by: str
+    subject: Mention
+    bound: Amount | None = None
+
+
+def pivot(sentence: Sentence, found: Frame, catalogue: Catalogue) -> tuple[Frame, Pivot | None]:
+    """Turn a question about the parents of something into one about that something, grouped."""
+    by_people = _people(sentence, found, catalogue)
+    if by_people:
+        return found, by_people
+    for child in found.anchors:
+        if child.child and not child.negated:
+            turned = _turned(sentence, found, child, catalogue)
+            if turned:
+                return turned
+    measured = _measured_elsewhere(sentence, found, catalogue)
+    return measured or _through_line(sentence, found, catalogue)
+
+
+def _people(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Pivot | None:
+    """« quel commercial », "who", "agents with more than three cases"."""
+    if found.main.object == OWNER:
+        return None
+    for mention in sentence.mentions:
+        named = object_of(mention, catalogue) == OWNER and not mention.says("by")
+        asked = mention.says("who") and _ranks(sentence) and mention.start <= 1
+        if (named or asked) and mention not in found.grouped and not found.at(mention):
+            bound = _bound(sentence, found.main)
+            if bound or _ranks(sentence):
+                return Pivot(OWNER, mention, bound)
+    return None
+
+
+def _ranks(sentence: Sentence) -> bool:
+    return any(m.says("most", "least", "top", "bottom", "rate") for m in sentence.mentions)
+
+
+def _bound(sentence: Sentence, counted: Anchor) -> Amount | None:
+    """Return « plus de trois » said right before what is counted."""
+    for mention in sentence.mentions:
+        near = 0 <= counted.start - mention.end <= 3
+        if mention.kind == "amount" and not mention.data.marked and near:
+            bound: Amount = mention.data
+            return bound
+    return None
+
+
+def _turned(
+    sentence: Sentence, found: Frame, child: Anchor, catalogue: Catalogue
+) -> tuple[Frame, Pivot] | None:
+    bound = _bound(sentence, child)
+    ranked = any(m.says("most", "least") and m.start < child.start + 2 for m in sentence.mentions)
+    if not bound and not ranked:
+        return None
+    return _around(sentence, found, child, catalogue, bound)
+
+
+def _around(
+    sentence: Sentence, found: Frame, child: Anchor, catalogue: Catalogue, bound: Amount | None
+) -> tuple[Frame, Pivot] | None:
+    """Make the child the main object; what was main becomes its parent."""
+    path = parent_path(catalogue, child.object, found.main.object)
+    subject = next((m for m in sentence.mentions if m.start == found.main.start), None)
+    if path is None or subject is None:
+        return None
+    main = replace(child, child=False, path="")
+    parent = replace(found.main, path=path)
+    others = [a for a in found.anchors if a not in {child, found.main}]
+    frame = Frame(main, (main, parent, *others), found.grouped)
+    return frame, Pivot(found.main.object, subject, bound)
+
+
+def _measured_elsewhere(
+    sentence: Sentence, found: Frame, catalogue: Catalogue
+) -> tuple[Frame, Pivot] | None:
+    """« top 5 des comptes par montant gagné »: the amount is the opportunities'."""
+    if found.main.object != "Account" or not _ranks(sentence):
+        return None
+    if "Opportunity" not in catalogue or not any(m.says("won", "lost", "pipeline") for m in sentence.mentions):  # fmt: skip
+        return None
+    child = Anchor("Opportunity", len(sentence.tokens), len(sentence.tokens), child=True)
+    return _around(sentence, found, child, catalogue, None)
+
+
+def _through_line(
+    sentence: Sentence, found: Frame, catalogue: Catalogue
+) -> tuple[Frame, Pivot | None]:
+    """« chiffre d'affaires par produit »: products hang on the lines of a deal."""
+    for mention in found.grouped:
+        name = object_of(mention, catalogue)
+        if name is None or name == OWNER or parent_path(catalogue, found.main.object, name):
+            continue
+        for line in catalogue[found.main.object].children:
+            if line.object in catalogue and line.object != name and _is_line(catalogue, line.object, name):  # fmt: skip
+                path = parent_path(catalogue, line.object, found.main.object)
+                if path and tie(catalogue, found.main.object, line.object):
+                    main = Anchor(line.object, found.main.start, found.main.start)
+                    above = replace(found.main, path=path)
+                    frame = Frame(main, (main, above, *found.anchors[1:]), found.grouped)
+                    return frame, None
+    return found, None
+
+
+def _is_line(catalogue: Catalogue, line: str, name: str) -> bool:
+    """Whether an object holds quantities of another: a line item."""
+    fields = catalogue[line].fields.values()
+    numbers = sum(one.type in NUMBERS for one in fields)
+    return parent_path(catalogue, line, name, depth=1) is not None and numbers >= 2

@@ -1,0 +1,52 @@
+"""Countries by their names in both languages, as people and records write them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from language import words
+from language.tokens import Token
+
+_SHORT = {
+    "uk": "GB", "grande bretagne": "GB", "great britain": "GB", "angleterre": "GB",
+    "england": "GB", "usa": "US", "etats unis": "US", "united states": "US", "u k": "GB",
+    "hollande": "NL", "holland": "NL",
+}  # fmt: skip
+_WRITTEN = {"GB": ("UK", "Great Britain", "England"), "US": ("USA",)}
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[tuple[str, ...], str]:
+    from babel import Locale  # noqa: PLC0415 - CLDR data is slow to load
+
+    found: dict[tuple[str, ...], str] = {}
+    for locale in ("fr", "en"):
+        for code, name in Locale.parse(locale).territories.items():
+            if len(code) == 2 and code.isalpha():
+                found[tuple(words(name))] = code
+    found.update({tuple(name.split()): code for name, code in _SHORT.items()})
+    return found
+
+
+@lru_cache(maxsize=256)
+def spellings(code: str) -> tuple[str, ...]:
+    """Return how records may write a country: both languages' names, short forms, the code."""
+    from babel import Locale  # noqa: PLC0415
+
+    names = [Locale.parse(locale).territories[code] for locale in ("fr", "en")]
+    return tuple(dict.fromkeys((*names, *_WRITTEN.get(code, ()), code)))
+
+
+def place_at(tokens: Sequence[Token], start: int, limit: int) -> tuple[int, tuple[str, ...]] | None:
+    """Return a country named at `start`: (index after it, its spellings), or None."""
+    said: list[str] = []
+    best = None
+    for index in range(start, min(limit, start + 7)):
+        word = tokens[index].text
+        if word in "-'":
+            continue
+        said.append(word)
+        if code := _countries().get(tuple(said)):
+            best = (index + 1, spellings(code))
+    return best

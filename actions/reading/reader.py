@@ -1,0 +1,149 @@
+"""Read any question into a `crm.Query`, from the org's own describe.
+
+The message is cut into mentions; the first object named frames it; every other mention becomes a
+condition, a group, a measure or an order on the object it belongs to. Nothing is executed here but
+the look-up of names, through `resolver`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from actions.reading import follow_up
+from actions.reading.clauses import Anchor, frame
+from actions.reading.comparison import versus
+from actions.reading.doubts import unclear_words
+from actions.reading.filters import Asked, Placed, assemble, placed
+from actions.reading.grouping import groups
+from actions.reading.measuring import having, measures, ranking, task_of
+from actions.reading.mentions import Mention, Sentence, segment
+from actions.reading.naming import Named, Resolver, resolve
+from actions.reading.pivot import Pivot, pivot
+from actions.reading.reading import Choice, Reading
+from actions.reading.scope import Owned, owners
+from actions.reading.selecting import select
+from actions.reading.states import finished
+from actions.reading.vocabulary import Vocabulary, build
+from crm import AllOf, Catalogue, Compare, Condition, Query, User
+
+_KNOWN: dict[int, tuple[Catalogue, Vocabulary]] = {}
+_MOST_KNOWN = 32
+
+
+async def read(
+    text: str,
+    catalogue: Catalogue,
+    user: User,
+    today: date,
+    language: str,
+    resolver: Resolver,
+    *,
+    team: Sequence[str] = (),
+    names: Iterable[tuple[int, int]] = (),
+    previous: Mapping[str, Any] | None = None,
+    refines: bool = False,
+) -> Reading | None:
+    """Return what a question asks for, or None where it speaks of nothing in the org.
+
+    `names` are the spans the dialogue layer marked as names; `team` the ids of who reports to the
+    asker; `previous` the last query, as `follow_up.keep` wrote it, and `refines` says that the
+    message goes on from it.
+    """
+    sentence = segment(text, vocabulary_of(catalogue), today, names)
+    before = follow_up.recall(previous, catalogue) if previous else None
+    goes_on = before is not None and (refines or follow_up.goes_on(sentence, catalogue))
+    found = frame(sentence, catalogue, before.query.object if before and goes_on else None)
+    if found is None:
+        return None
+    named = await resolve(sentence, found, catalogue, resolver)
+    found, turned = pivot(sentence, found, catalogue)
+    asked = Asked(sentence, found, catalogue, today, language, named)
+    reading = _read(asked, turned, list(owners(sentence, found, catalogue, user, team)))
+    return follow_up.merge(before, reading, asked) if before and goes_on else reading
+
+
+def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
+    """Return the catalogue's vocabulary, built once for each catalogue."""
+    known = _KNOWN.get(id(catalogue))
+    if known is None or known[0] is not catalogue:
+        while len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.pop(next(iter(_KNOWN)))
+        known = _KNOWN[id(catalogue)] = (catalogue, build(catalogue))
+    return known[1]
+
+
+def _read(asked: Asked, turned: Pivot | None, owned: Sequence[Owned]) -> Reading:
+    used: set[Mention] = {mention for one in owned for mention in (one.mention,)}
+    _use_bounds(turned, asked.sentence, used)
+    grouped = groups(asked, turned, used)
+    compared = versus(asked, used)
+    conditions = [*compared.placed, *placed(asked, used)]
+    conditions += [Placed(one.anchor, one.condition, one.mention) for one in owned]
+    conditions += _implied(asked, conditions)
+    task = task_of(asked, grouped, used)
+    measured = () if task in {"rate", "duration", "share"} else measures(asked, grouped, used)
+    ranked = ranking(asked, grouped, measured, used)
+    gathered = assemble(asked, conditions)
+    query = Query(
+        asked.frame.main.object, ("Id",), AllOf(tuple(gathered)), group_by=tuple(grouped),
+        measures=measured, having=having(turned, measured), order_by=ranked.orders,
+        limit=ranked.limit,
+    )  # fmt: skip
+    reading = Reading(
+        query, task, tuple(gathered), whose=owned[0].whose if owned else "all",
+        period=compared.period, period_condition=compared.condition, versus=compared.versus,
+        unclear=unclear_words(asked, used), choice=_choice(asked.named),
+        names=tuple(one.match for one in asked.named if one.match),
+        shared=_shared(conditions) if task == "share" else (),
+    )  # fmt: skip
+    return replace(reading, query=select(reading, asked.catalogue))
+
+
+def _use_bounds(turned: Pivot | None, sentence: Sentence, used: set[Mention]) -> None:
+    if turned and turned.bound:
+        used.update(m for m in sentence.mentions if m.data is turned.bound)
+
+
+def _implied(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
+    """A pipeline is what is open; revenue is what was won."""
+    main: Anchor = asked.frame.main
+    anchor = next((a for a in asked.frame.anchors if a.object == "Opportunity" and not a.child), main)  # fmt: skip
+    if anchor.object != "Opportunity" or any(_speaks_of_state(one.condition) for one in said):
+        return []
+    info = asked.catalogue[anchor.object]
+    for mention in asked.sentence.mentions:
+        condition: Condition | None = None
+        if mention.says("pipeline"):
+            condition = finished(info, over=False)
+        elif mention.says("revenue") and "IsWon" in info.fields and _measures_money(asked):
+            condition = Compare("IsWon", "=", value=True)
+        if isinstance(condition, Compare):
+            path = f"{anchor.path}.{condition.path}" if anchor.path else condition.path
+            return [Placed(anchor, Compare(path, "=", condition.value), mention)]
+    return []
+
+
+def _measures_money(asked: Asked) -> bool:
+    return any(m.says("by", "sum", "avg", "which", "versus", "most", "top") for m in asked.sentence.mentions)  # fmt: skip
+
+
+def _speaks_of_state(condition: Condition) -> bool:
+    if isinstance(condition, Compare):
+        return condition.path.split(".")[-1] in {"IsWon", "IsClosed", "StageName"}
+    return any(_speaks_of_state(one) for one in getattr(condition, "conditions", ()))
+
+
+def _choice(named: Sequence[Named]) -> Choice | None:
+    for one in named:
+        if one.match is None and not one.place and len(one.candidates) > 1:
+            return Choice(one.mention.text, one.candidates)
+    return None
+
+
+def _shared(conditions: Sequence[Placed]) -> tuple[Condition, ...]:
+    """Return what the share is of: the last quality said, apart from owner and period."""
+    plain = [one for one in conditions if one.mention.kind in {"words", "name", "place"} and not one.anchor.child]  # fmt: skip
+    return (plain[-1].condition,) if plain else ()

@@ -1,0 +1,55 @@
+"""A question read: the query it asks for, and how it was understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from actions.reading.measuring import Task
+from crm import AllOf, Candidate, Condition, FieldInfo, Query
+from language import Period
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """A word nothing in the org answers to, and the nearest real ones."""
+
+    word: str
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A name that several records bear."""
+
+    word: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a question asks for.
+
+    `conditions` are the query's, one a thing said, so that an empty answer can say which one
+    emptied it. `versus` is the condition that stands for `period` in a comparison. `whose` is
+    "mine", "portfolio", "team" or "all". `share_of` holds what a share is a share of.
+    """
+
+    query: Query
+    task: Task = "list"
+    conditions: tuple[Condition, ...] = ()
+    whose: str = "all"
+    period: Period | None = None
+    period_condition: Condition | None = None
+    versus: tuple[Period, Condition] | None = None
+    unclear: tuple[Unclear, ...] = ()
+    choice: Choice | None = None
+    names: tuple[Candidate, ...] = ()
+    shared: tuple[Condition, ...] = ()
+    shown: tuple[str, ...] = ()
+    date: FieldInfo | None = None
+    follows: bool = field(default=False)
+
+    def with_conditions(self, conditions: tuple[Condition, ...]) -> Reading:
+        """Return the reading with other conditions, in its query too."""
+        query = replace(self.query, where=AllOf(conditions))
+        return replace(self, query=query, conditions=conditions)

@@ -1,0 +1,81 @@
+"""Whose records: mine, my team's, my portfolio's, a colleague's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from actions.reading.clauses import Anchor, Frame
+from actions.reading.mentions import Mention, Sentence
+from actions.reading.traits import account_path, owner_path
+from crm import Catalogue, Compare, Condition, User
+
+_PERSONAL = frozenset({"mes", "mon", "ma", "my", "mine", "miens", "miennes"})
+
+
+@dataclass(frozen=True)
+class Owned:
+    """A condition on who owns the records, and the mention that asked for it."""
+
+    anchor: Anchor
+    condition: Condition
+    mention: Mention
+    whose: str
+
+
+def owners(
+    sentence: Sentence, found: Frame, catalogue: Catalogue, user: User, team: Sequence[str]
+) -> Iterator[Owned]:
+    """Yield the conditions of « mes », « mon portefeuille », « mon équipe ».
+
+    "My portfolio" are the accounts one owns, so it holds for everything under them; « mes » said of
+    an object is that object's own owner.
+    """
+    for mention in sentence.mentions:
+        if mention.says("team"):
+            yield from _team(found, catalogue, mention, user, team)
+            return
+        if mention.says("portfolio"):
+            yield from _portfolio(found, catalogue, mention, user)
+            return
+    for mention in sentence.mentions:
+        if mention.says("mine") and not mention.of("field"):
+            anchor = _spoken_for(sentence, found, mention)
+            path = owner_path(catalogue, anchor.object)
+            if path:
+                yield Owned(anchor, Compare(path, "=", user.id), mention, "mine")
+                return
+
+
+def _team(
+    found: Frame, catalogue: Catalogue, mention: Mention, user: User, team: Sequence[str]
+) -> Iterator[Owned]:
+    path = owner_path(catalogue, found.main.object)
+    if not path:
+        return
+    if team:
+        condition: Condition = Compare(path, "in", tuple(team))
+    elif user.manager:
+        condition = Compare(f"{path.removesuffix('Id')}.ManagerId", "=", user.manager)
+    else:
+        condition = Compare(path, "=", user.id)
+    yield Owned(found.main, condition, mention, "team")
+
+
+def _portfolio(found: Frame, catalogue: Catalogue, mention: Mention, user: User) -> Iterator[Owned]:
+    account = account_path(catalogue, found.main.object)
+    if account is None:
+        path = owner_path(catalogue, found.main.object)
+    else:
+        path = f"{account}.OwnerId" if account else "OwnerId"
+    if path:
+        yield Owned(found.main, Compare(path, "=", user.id), mention, "portfolio")
+
+
+def _spoken_for(sentence: Sentence, found: Frame, mention: Mention) -> Anchor:
+    """Return what « mes » determines: the next object named, else the main one."""
+    for anchor in found.anchors:
+        between = sentence.gap(mention.end, anchor.start)
+        if anchor.start >= mention.end and len(between) <= 4 and anchor.end > anchor.start:
+            return anchor
+    return found.main

@@ -1,0 +1,65 @@
+"""Being open, closed, won, lost, converted, late: what each means for each kind of object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from actions.reading.mentions import Mention
+from actions.reading.traits import closing_values, date_field, status_field
+from crm import AllOf, Compare, Condition, ObjectInfo
+
+STATES = ("won", "lost", "closed", "open", "converted", "unconverted", "overdue")
+
+
+def state(mention: Mention, info: ObjectInfo, today: date) -> Condition | None:
+    """Return the condition of the state a mention speaks of, where the object can be in it."""
+    return next((found for found in _states(mention, info, today) if found is not None), None)
+
+
+def _states(mention: Mention, info: ObjectInfo, today: date) -> Iterator[Condition | None]:
+    if mention.says("won") and "IsWon" in info.fields:
+        yield Compare("IsWon", "=", value=True)
+    if mention.says("lost") and {"IsWon", "IsClosed"} <= {*info.fields}:
+        yield AllOf((Compare("IsClosed", "=", value=True), Compare("IsWon", "=", value=False)))
+    if mention.says("unconverted", "converted") and "IsConverted" in info.fields:
+        yield Compare("IsConverted", "=", value=not mention.says("unconverted"))
+    if mention.says("overdue"):
+        yield _overdue(info, today)
+    if mention.says("open"):
+        yield finished(info, over=False)
+    if mention.says("closed"):
+        yield finished(info, over=True)
+
+
+def finished(info: ObjectInfo, *, over: bool) -> Condition | None:
+    """Return the condition of being over, or not: by flag, else by the status's own values."""
+    if "IsClosed" in info.fields:
+        return Compare("IsClosed", "=", value=over)
+    if "IsConverted" in info.fields and not over:
+        return Compare("IsConverted", "=", value=False)
+    if info.name == "Campaign" and "IsActive" in info.fields:
+        return Compare("IsActive", "=", value=not over)
+    status = status_field(info)
+    values = closing_values(status) if status else ()
+    if status is None or not values:
+        return None
+    return Compare(status.name, "in" if over else "not in", values)
+
+
+def _overdue(info: ObjectInfo, today: date) -> Condition | None:
+    due = _due(info)
+    if due is None:
+        return None
+    pending = finished(info, over=False)
+    late = Compare(due, "<", today)
+    return AllOf((late, pending)) if pending else late
+
+
+def _due(info: ObjectInfo) -> str | None:
+    for one in info.fields.values():
+        said = f"{one.labels.fr} {one.labels.en}".lower()
+        if one.type in {"date", "datetime"} and ("échéance" in said or "due" in said or "deadline" in said):  # fmt: skip
+            return "ActivityDate" if "ActivityDate" in info.fields else one.name
+    found = date_field(info)
+    return found.name if found and found.name != "CreatedDate" else None

@@ -1,0 +1,157 @@
+"""Which of an object's fields plays which part: its money, its date, its status, its company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from actions.reading.links import parent_path
+from actions.reading.stems import any_akin, content
+from crm import Catalogue, FieldInfo, ObjectInfo
+from language import fold, words
+
+NUMBERS = frozenset({"currency", "double", "int", "percent", "long"})
+DATES = frozenset({"date", "datetime"})
+_SYSTEM = frozenset({"CreatedDate", "LastModifiedDate", "SystemModstamp", "LastActivityDate"})
+_MONEY = ("Amount", "TotalPrice", "GrandTotal", "TotalAmount", "AnnualRevenue", "Annual_Value__c")
+_DATES = {
+    "Opportunity": "CloseDate", "Task": "ActivityDate", "Event": "ActivityDate",
+    "Case": "CreatedDate", "Lead": "CreatedDate", "Account": "CreatedDate",
+    "Contact": "CreatedDate", "Order": "EffectiveDate", "Quote": "CreatedDate",
+    "Contract": "StartDate", "Campaign": "StartDate", "EmailMessage": "MessageDate",
+    "LiveChatTranscript": "StartTime",
+}  # fmt: skip
+_FINISH = ("ClosedDate", "CloseDate", "CompletedDateTime", "ConvertedDate")
+_CLOSING = frozenset(
+    words(
+        "closed close ferme fermee cloture clos terminee termine finished completed done resolved resolu"
+        " cancelled annule annulee refuse rejete rejected paid payee paye archive abandonne expire expired"
+        " delivered livre livree activated converted convertie perdue lost won gagnee terminated resilie"
+        " solde soldee traite traitee retourne resiliee refusee rejetee achevee acheve"
+    )
+)
+
+
+def money_field(info: ObjectInfo) -> FieldInfo | None:
+    """Return the field an amount of money is about unless the question says otherwise."""
+    for name in _MONEY:
+        if name in info.fields and info.fields[name].type == "currency":
+            return info.fields[name]
+    held = [one for one in info.fields.values() if one.type == "currency"]
+    likely = [
+        one
+        for one in held
+        if any_akin("montant", content(one.labels.fr))
+        or any_akin("amount", content(one.labels.en))
+        or any_akin("total", content(one.labels.fr))
+    ]
+    return next(iter(likely or held), None)
+
+
+def number_fields(info: ObjectInfo) -> list[FieldInfo]:
+    """Return the fields that hold numbers."""
+    return [one for one in info.fields.values() if one.type in NUMBERS]
+
+
+def date_field(info: ObjectInfo) -> FieldInfo | None:
+    """Return the date a period is about unless the question says otherwise."""
+    if (known := _DATES.get(info.name)) in info.fields:
+        return info.fields[known or ""]
+    own = [one for one in info.fields.values() if one.type in DATES and one.name not in _SYSTEM]
+    plain = [one for one in own if one.type == "date"] or own
+    return plain[0] if plain else info.fields.get("CreatedDate")
+
+
+def finish_field(info: ObjectInfo) -> FieldInfo | None:
+    """Return when a record was closed, signed, done."""
+    return next((info.fields[name] for name in _FINISH if name in info.fields), None)
+
+
+def said_date(info: ObjectInfo, said: Sequence[str]) -> FieldInfo | None:
+    """Return the date whose label the words around a period speak of (« expirent » → expiration).
+
+    System dates are left to their own verbs.
+    """
+    for word in said:
+        if len(word) < 4:
+            continue
+        for one in info.fields.values():
+            if one.type in DATES and one.name not in _SYSTEM and any_akin(word, telling(one)):
+                return one
+    return None
+
+
+def telling(field: FieldInfo) -> list[str]:
+    """Return the words of a date's labels that tell it from other dates."""
+    said = {*content(field.labels.fr), *content(field.labels.en)}
+    common = {"date", "jour", "day", "heure", "time", "premiere", "first", "derniere", "last",
+              "contract", "contrat", "order", "commande", "only", "uniquement"}  # fmt: skip
+    return sorted(word for word in said if word not in common and len(word) > 3)
+
+
+def status_field(info: ObjectInfo) -> FieldInfo | None:
+    """Return the picklist that says how far a record has come."""
+    for name in ("Status", "StageName"):
+        if name in info.fields:
+            return info.fields[name]
+    for one in info.fields.values():
+        said = {*content(one.labels.fr), *content(one.labels.en)}
+        if one.type == "picklist" and said & {"statut", "status", "etat", "state", "etape", "stage", "phase", "avancement"}:  # fmt: skip
+            return one
+    return None
+
+
+def closing_values(field: FieldInfo) -> tuple[str, ...]:
+    """Return the values of a status that say it is over."""
+    return tuple(
+        entry.value
+        for entry in field.picklist
+        if _CLOSING & {*words(entry.labels.fr), *words(entry.labels.en), *words(entry.value)}
+    )
+
+
+def owner_path(catalogue: Catalogue, name: str) -> str | None:
+    """Return the path to who is in charge: the object's owner, or its parent's."""
+    info = catalogue[name]
+    if "OwnerId" in info.fields:
+        return "OwnerId"
+    for one in info.fields.values():
+        target = catalogue.get(one.reference_to[0]) if len(one.reference_to) == 1 else None
+        if target and target.name != name and one.relationship and "OwnerId" in target.fields and target.name != "User":  # fmt: skip
+            return f"{one.relationship}.OwnerId"
+    return None
+
+
+def account_path(catalogue: Catalogue, name: str) -> str | None:
+    """Return the path to the account behind a record; empty for an account itself."""
+    if name == "Account":
+        return ""
+    return parent_path(catalogue, name, "Account")
+
+
+def text_field(info: ObjectInfo, *labelled: str) -> FieldInfo | None:
+    """Return a text field (or picklist) whose label has one of these words."""
+    for word in labelled:
+        for one in info.fields.values():
+            said = {*words(fold(one.labels.fr)), *words(fold(one.labels.en))}
+            if one.type in {"string", "picklist"} and word in said and "code" not in said:
+                return one
+    return None
+
+
+def columns(catalogue: Catalogue, name: str) -> Iterator[str]:
+    """Yield the paths worth showing for any list of these records."""
+    info = catalogue[name]
+    yield info.name_field
+    if info.name_field != "Subject" and "Subject" in info.fields:
+        yield "Subject"
+    account = account_path(catalogue, name)
+    if account:
+        yield f"{account}.Name"
+    elif "Company" in info.fields:
+        yield "Company"
+    for one in (status_field(info), money_field(info), date_field(info)):
+        if one is not None:
+            yield one.name
+    owner = owner_path(catalogue, name)
+    if owner:
+        yield f"{owner.removesuffix('Id')}.Name"

@@ -1,0 +1,135 @@
+"""What the org's own words mean: every label, API name and picklist value of the live describe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from actions.reading.aliases import FIELD_ALIASES, OBJECT_ALIASES, VALUE_ALIASES
+from actions.reading.stems import content, stems
+from crm import Catalogue, FieldInfo, ObjectInfo
+from language import words
+
+Kind = Literal["object", "field", "value"]
+_GENERIC = frozenset(
+    words(
+        "date nom name type numero number code description autre other record enregistrement systeme"
+        " system derniere dernier last is adresse address premier first client customer no non oui yes"
+        " total status statut in progress cours value valeur none aucun aucune not new full default"
+    )
+)
+_CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_LONGEST = 6
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One thing a phrase may mean: an object, a field, or a value of a picklist field.
+
+    `share` in (0, 1] is how much of the label was said: « secteur » is half of « Secteur
+    d'activité ».
+    """
+
+    kind: Kind
+    object: str
+    field: str = ""
+    value: str = ""
+    share: float = 1.0
+
+
+@dataclass
+class Vocabulary:
+    """Phrases of stems to what they may mean, for one user's catalogue."""
+
+    catalogue: Catalogue
+    phrases: dict[tuple[str, ...], list[Meaning]] = field(default_factory=dict)
+    surface: set[str] = field(default_factory=set)
+    longest: int = 1
+
+    def meanings(self, said: Sequence[str]) -> list[Meaning]:
+        """Return what the folded words may mean together, in either language."""
+        found: dict[Meaning, None] = {}
+        for language in (0, 1):
+            key = tuple(stems(word)[language] for word in said)
+            found.update(dict.fromkeys(self.phrases.get(key, ())))
+        return list(found)
+
+
+def build(catalogue: Catalogue) -> Vocabulary:
+    """Read every label of the catalogue into a vocabulary."""
+    vocabulary = Vocabulary(catalogue)
+    for info in catalogue.values():
+        for phrase in _object_phrases(info):
+            _add(vocabulary, phrase, Meaning("object", info.name))
+        for one in info.fields.values():
+            _add_field(vocabulary, info, one)
+    return vocabulary
+
+
+def _object_phrases(info: ObjectInfo) -> Iterator[str]:
+    yield from (info.labels.fr, info.labels.en, info.plurals.fr, info.plurals.en)
+    yield _spelled(info.name)
+    yield from OBJECT_ALIASES.get(info.name, ())
+
+
+def _spelled(name: str) -> str:
+    """Return an API name as words: `Annual_Value__c` is "Annual Value"."""
+    plain = name.removesuffix("__c").removesuffix("__r").removesuffix("__kav")
+    return " ".join(_CAMEL.findall(plain.replace("_", " ")))
+
+
+def _add_field(vocabulary: Vocabulary, info: ObjectInfo, one: FieldInfo) -> None:
+    plain = _spelled(one.name.removesuffix("Id") if one.type == "reference" else one.name)
+    for phrase in (one.labels.fr, one.labels.en, plain):
+        _add_with_parts(vocabulary, phrase, Meaning("field", info.name, one.name))
+    for phrase in FIELD_ALIASES.get(one.name, ()):
+        _add(vocabulary, phrase, Meaning("field", info.name, one.name))
+    for entry in one.picklist:
+        meaning = Meaning("value", info.name, one.name, entry.value)
+        for phrase in dict.fromkeys((entry.labels.fr, entry.labels.en, entry.value)):
+            _add_with_parts(vocabulary, phrase, meaning)
+        for phrase in VALUE_ALIASES.get(entry.value, ()):
+            _add(vocabulary, phrase, meaning)
+
+
+def _add_with_parts(vocabulary: Vocabulary, phrase: str, meaning: Meaning) -> None:
+    """Index a label whole, without its brackets, and by each of its telling words."""
+    _add(vocabulary, phrase, meaning)
+    bare = re.sub(r"\([^)]*\)", " ", phrase)
+    if bare.strip() and bare != phrase:
+        _add(vocabulary, bare, meaning)
+    said = content(bare)
+    for part in re.split(r"\s*[/:]\s*|\s+-\s+", bare):
+        _part(vocabulary, content(part), said, meaning)
+    for word in said:
+        _part(vocabulary, [word], said, meaning)
+
+
+def _part(vocabulary: Vocabulary, part: list[str], said: list[str], meaning: Meaning) -> None:
+    telling = [word for word in part if word not in _GENERIC and len(word) > 2]
+    if telling and len(part) < len(said):
+        share = len(part) / (len(said) + 1)
+        whole = Meaning(meaning.kind, meaning.object, meaning.field, meaning.value, share)
+        _add(vocabulary, " ".join(part), whole)
+
+
+def _add(vocabulary: Vocabulary, phrase: str, meaning: Meaning) -> None:
+    said = content(phrase)
+    if not said or len(said) > _LONGEST:
+        return
+    vocabulary.surface.update(word for word in said if len(word) > 3 and word.isalpha())
+    vocabulary.longest = max(vocabulary.longest, len(said))
+    for language in (0, 1):
+        key = tuple(stems(word)[language] for word in said)
+        known = vocabulary.phrases.setdefault(key, [])
+        same = [m for m in known if _thing(m) == _thing(meaning)]
+        if not same:
+            known.append(meaning)
+        elif same[0].share < meaning.share:
+            known[known.index(same[0])] = meaning
+
+
+def _thing(meaning: Meaning) -> tuple[str, str, str, str]:
+    return meaning.kind, meaning.object, meaning.field, meaning.value

@@ -1,0 +1,172 @@
+"""A query said in plain words: object, conditions with their dates, whose records, order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Literal
+
+from actions.reading.paths import labelled, target
+from actions.reading.reading import Reading
+from crm import AllOf, AnyOf, Catalogue, Compare, Condition, FieldInfo, Not, Related, User, Value
+from language import format_date, format_list, format_money, format_number, format_percent
+
+Language = Literal["fr", "en"]
+_SIGNS: Mapping[str, tuple[str, str]] = {
+    "=": ("{label} : {value}", "{label}: {value}"),
+    "!=": ("{label} autre que {value}", "{label} other than {value}"),
+    "<": ("{label} inférieur(e) à {value}", "{label} below {value}"),
+    "<=": ("{label} jusqu’à {value}", "{label} up to {value}"),
+    ">": ("{label} supérieur(e) à {value}", "{label} above {value}"),
+    ">=": ("{label} à partir de {value}", "{label} from {value}"),
+    "in": ("{label} : {value}", "{label}: {value}"),
+    "includes": ("{label} : {value}", "{label}: {value}"),
+    "not in": ("{label} autre que {value}", "{label} other than {value}"),
+    "excludes": ("{label} autre que {value}", "{label} other than {value}"),
+    "like": ("{label} contenant {value}", "{label} containing {value}"),
+}
+_DATES: Mapping[str, tuple[str, str]] = {
+    "=": ("{label} le {value}", "{label} on {value}"),
+    "<": ("{label} avant le {value}", "{label} before {value}"),
+    "<=": ("{label} jusqu’au {value}", "{label} up to {value}"),
+    ">": ("{label} après le {value}", "{label} after {value}"),
+    ">=": ("{label} depuis le {value}", "{label} from {value}"),
+}
+_EMPTY = ("{label} : aucune valeur", "no {label}")
+_FILLED = ("{label} renseigné(e)", "with {label}")
+_FLAGS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "IsWon": (("gagnées", "won"), ("non gagnées", "not won")),
+    "IsClosed": (("fermées", "closed"), ("ouvertes", "open")),
+    "IsConverted": (("converties", "converted"), ("non converties", "not converted")),
+}
+
+
+class Teller:
+    """Says conditions in one language, for one asker."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        language: Language,
+        user: User,
+        names: Mapping[str, str],
+        currency: str,
+    ) -> None:
+        """`names` gives the name of each record id that conditions hold."""
+        self._catalogue = catalogue
+        self._language = language
+        self._names = {**names, user.id: "vous" if language == "fr" else "you"}
+        self._currency = currency
+
+    def tell(self, condition: Condition, name: str) -> str:
+        """Return a condition on the records of an object, in words."""
+        match condition:
+            case Compare():
+                return self._compare(condition, name)
+            case AllOf(inner):
+                return self._together(inner, name) or self._listed(inner, name)
+            case AnyOf(inner):
+                joint = " ou " if self._language == "fr" else " or "
+                return joint.join(self.tell(one, name) for one in inner)
+            case Not(inner):
+                return f"{self._choose(('sauf', 'except'))} {self.tell(inner, name)}"
+            case Related():
+                return self._related(condition)
+
+    def _choose(self, both: tuple[str, str]) -> str:
+        return both[0] if self._language == "fr" else both[1]
+
+    def _listed(self, conditions: tuple[Condition, ...], name: str) -> str:
+        return ", ".join(self.tell(one, name) for one in conditions)
+
+    def _together(self, conditions: tuple[Condition, ...], name: str) -> str:
+        """Say two bounds of one field as one: « du 01/11/2026 au 30/11/2026 »."""
+        bounds = [one for one in conditions if isinstance(one, Compare)]
+        if len(bounds) != 2 or len(conditions) != 2 or bounds[0].path != bounds[1].path:
+            if {one.path.split(".")[-1] for one in bounds} == {"IsWon", "IsClosed"}:
+                return self._choose(("perdues", "lost"))
+            return ""
+        low, high = bounds
+        if (low.operator, high.operator) != (">=", "<="):
+            return ""
+        field = target(self._catalogue, name, low.path)
+        label = labelled(self._catalogue, name, low.path, self._language)
+        first, last = self._value(low.value, field), self._value(high.value, field)
+        if first == last:
+            return f"{label} {self._choose(('le', 'on'))} {first}"
+        form = ("{0} du {1} au {2}", "{0} from {1} to {2}")
+        if not isinstance(low.value, date):
+            form = ("{0} entre {1} et {2}", "{0} between {1} and {2}")
+        return self._choose(form).format(label, first, last)
+
+    def _compare(self, compare: Compare, name: str) -> str:
+        field = target(self._catalogue, name, compare.path)
+        label = labelled(self._catalogue, name, compare.path, self._language)
+        flag = _FLAGS.get(compare.path.split(".")[-1])
+        if flag and isinstance(compare.value, bool):
+            return self._choose(flag[0] if compare.value else flag[1])
+        if compare.value is None:
+            return self._choose(_EMPTY if compare.operator == "=" else _FILLED).format(label=label)
+        dated = isinstance(compare.value, date)
+        form = _DATES.get(compare.operator) if dated else _SIGNS.get(compare.operator)
+        values = compare.value if isinstance(compare.value, tuple) else (compare.value,)
+        said = [self._value(one, field) for one in values]
+        joined = self._either(said)
+        return self._choose(form or _SIGNS["="]).format(label=label, value=joined)
+
+    def _either(self, said: list[str]) -> str:
+        if len(said) < 2:
+            return "".join(said)
+        joint = self._choose((" ou ", " or "))
+        return f"{', '.join(said[:-1])}{joint}{said[-1]}"
+
+    def _related(self, related: Related) -> str:
+        info = self._catalogue[related.inner.object]
+        plural = info.plurals.of(self._language).lower()
+        inner = self.tell(related.inner.where, related.inner.object)
+        said = f"{plural} ({inner})" if inner else plural
+        return f"{self._choose(('sans', 'without') if related.negated else ('avec', 'with'))} {said}"  # fmt: skip
+
+    def _value(self, value: Value, field: FieldInfo | None) -> str:
+        if isinstance(value, bool):
+            return self._choose(("oui", "yes") if value else ("non", "no"))
+        if isinstance(value, datetime):
+            return format_date(value.date(), self._language)
+        if isinstance(value, date):
+            return format_date(value, self._language)
+        if value is not None and not isinstance(value, str):
+            return self._number(value, field)
+        text = str(value)
+        for entry in field.picklist if field else ():
+            if entry.value == text:
+                return entry.labels.of(self._language)
+        return self._names.get(text, text.strip("%").replace("\\", ""))
+
+    def _number(self, value: object, field: FieldInfo | None) -> str:
+        number = float(str(value))
+        if field and field.type == "currency":
+            return format_money(number, self._currency, self._language)
+        if field and field.type == "percent":
+            return format_percent(number, self._language)
+        return format_number(number, self._language)
+
+    def line(self, reading: Reading) -> str:
+        """Return the one line that says how a question was read."""
+        query = reading.query
+        plural = self._catalogue[query.object].plurals.of(self._language)
+        parts = [self.tell(one, query.object) for one in reading.conditions]
+        said = [plural, *(part for part in parts if part)]
+        if query.group_by:
+            labels = [
+                self._group(group.path, group.grain, query.object) for group in query.group_by
+            ]
+            said.append(f"{self._choose(('par', 'by'))} {format_list(labels, self._language)}")
+        return " · ".join(said)
+
+    def _group(self, path: str, grain: str | None, name: str) -> str:
+        if grain:
+            names = {"day": ("jour", "day"), "week": ("semaine", "week"), "month": ("mois", "month"),
+                     "quarter": ("trimestre", "quarter"), "year": ("année", "year")}  # fmt: skip
+            return self._choose(names[grain])
+        label = labelled(self._catalogue, name, path, self._language)
+        return label[:1].lower() + label[1:]
