@@ -29,16 +29,14 @@ def after_save(call: Call, sobject: SObject, old: Row | None, row: Row) -> None:
     tracked = TRACKED.get(sobject.name)
     if tracked and tracked[0] in call.access.schema:
         table, reference, fields = tracked
-        changes = list(_changes(call, old, row, fields))
+        changes = list(_changes(old, row, fields))
         _add(call, table, [{reference: row["Id"], **change} for change in changes])
     moved = old is None or any(old.get(name) != row.get(name) for name in STAGE_FIELDS)
     if sobject.name == "Opportunity" and moved:
         _add(call, "OpportunityHistory", [_snapshot(call, row)])
 
 
-def _changes(
-    call: Call, old: Row | None, row: Row, fields: tuple[str, ...]
-) -> Iterator[dict[str, Any]]:
+def _changes(old: Row | None, row: Row, fields: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     if old is None:
         yield {"Field": "created", "OldValue": None, "NewValue": None}
         return
@@ -46,9 +44,6 @@ def _changes(
         before, after = old.get(name), row.get(name)
         if before == after:
             continue
-        if name == "OwnerId":
-            names = (_owner(call, before), _owner(call, after))
-            yield {"Field": "Owner", "OldValue": names[0], "NewValue": names[1]}
         field = "Owner" if name == "OwnerId" else name
         yield {"Field": field, "OldValue": _text(before), "NewValue": _text(after)}
 
@@ -74,14 +69,6 @@ def _add(call: Call, table: str, rows: list[dict[str, Any]]) -> None:
     call.org.store.insert_rows(
         table, [{k: v for k, v in (row | system).items() if k in known} for row in rows]
     )
-
-
-def _owner(call: Call, record_id: str | None) -> str | None:
-    table = "Group" if (record_id or "").startswith("00G") else "User"
-    row = call.org.store.row(table, record_id or "") or {}
-    if table == "Group":
-        return row.get("Name")
-    return f"{row.get('FirstName') or ''} {row.get('LastName') or ''}".strip() or None
 
 
 def _text(value: object) -> str | None:

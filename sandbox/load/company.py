@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 from sandbox.schema import SObject
+from sandbox.seed import ORG_FOLDER
 from sandbox.seed.ledger import Ledger
 from sandbox.seed.staff import allow, hire
 from sandbox.seed.world import World
 from sandbox.store import Store
 
-DATA = Path(__file__).resolve().parents[2] / "data" / "org"
-
 
 def found_company(store: Store, today: date) -> None:
     """Hire the demo's users and give their profiles their rights."""
     ledger = Ledger(store, today)
-    world = World(ledger, DATA)
+    world = World(ledger, ORG_FOLDER)
     hire(world)
     ledger.write()
-    allow(store, world, DATA / "permissions.yaml")
+    allow(store, world, ORG_FOLDER / "permissions.yaml")
 
 
 def forget_formulas(

@@ -53,10 +53,9 @@ class Source:
 
 
 def read_objects(
-    problems: Problems, known: Mapping[str, SObject], sets: ValueSets
+    source: Source, known: Mapping[str, SObject], sets: ValueSets
 ) -> tuple[dict[str, SObject], dict[str, str]]:
     """Return the changed and new objects by name, and `Object.Field` → auto-number format."""
-    source = Source(problems)
     found: dict[str, SObject] = {}
     formats: dict[str, str] = {}
     prefixes = _free_prefixes(known)
@@ -65,7 +64,7 @@ def read_objects(
             base = _base(source, known, target, prefixes)
             if base is not None:
                 found[target] = _extended(source, name, base, sets, formats)
-    _check_references(problems, source, {**known, **found})
+    _check_references(source.problems, source, {**known, **found})
     return found, formats
 
 
@@ -188,10 +187,10 @@ def _check_references(problems: Problems, source: Source, objects: Mapping[str, 
                     problems.error(node.path, f"{field} refers to {target}, which nobody defines")
 
 
-def global_set_fields(problems: Problems) -> dict[str, list[tuple[str, str]]]:
+def global_set_fields(source: Source) -> dict[str, list[tuple[str, str]]]:
     """Return which fields take their values from each global value set."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for name, nodes in Source(problems).fields.items():
+    for name, nodes in source.fields.items():
         for node in nodes:
             inner = node.one("valueSet")
             shared = inner.text("valueSetName") if inner is not None else ""

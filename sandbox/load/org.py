@@ -16,8 +16,8 @@ from sandbox.load.company import forget_formulas, found_company
 from sandbox.load.folder import Node, Problems
 from sandbox.load.labels import translate, translate_sets
 from sandbox.load.links import Links
-from sandbox.load.objects import global_set_fields, read_objects
-from sandbox.load.rights import open_to_all, read_rights
+from sandbox.load.objects import Source, global_set_fields, read_objects
+from sandbox.load.rights import open_profiles, open_to_all, read_rights
 from sandbox.load.rows import Rows
 from sandbox.load.stages import write_formulas, write_rows
 from sandbox.load.tables import Entry, read_tables
@@ -93,11 +93,12 @@ def _read(
     problems: Problems, known: Mapping[str, SObject], standard: dict[str, Node]
 ) -> tuple[dict[str, SObject], dict[str, str]]:
     """Return every object as the folder would have it, and the auto-number formats."""
-    changed, formats = read_objects(problems, known, global_sets(problems))
+    source = Source(problems)
+    changed, formats = read_objects(source, known, global_sets(problems))
     everything = {**known, **changed}
     apply_standard(standard, everything)
     translate(problems, everything)
-    translate_sets(problems, everything, global_set_fields(problems))
+    translate_sets(problems, everything, global_set_fields(source))
     write_formulas(standard, everything)
     return everything, formats
 
@@ -119,6 +120,7 @@ def _fill(store: Store, clock: Clock, problems: Problems) -> Mapping[str, int]:
     _stop_if_bad(problems)
     rows.write(entries)
     _welcome(store, [entry for entry in entries if entry.sobject == "User" and not entry.known])
+    open_profiles(store)
     return rows.written
 
 

@@ -18,8 +18,20 @@ from sandbox.store import Store
 OPEN = Permission(create=True, read=True, edit=True, delete=True)
 NAMES = {"Admin": "System Administrator", "Standard": "Standard User"}
 ADMINISTRATORS = {"System Administrator", "Integration"}
+SET_UP = (
+    "CaseStatus", "Group", "GroupMember", "LeadStatus", "OpportunityStage", "Organization",
+    "Profile", "RecordType", "Territory2", "User", "UserRole", "UserTerritory2Association",
+)  # fmt: skip
+"""Objects that only administrators change."""
+
 Rights = dict[str, Permission]
-FieldRights = dict[str, tuple[bool, bool]]
+FieldSET_UP = (
+    "CaseStatus", "Group", "GroupMember", "LeadStatus", "OpportunityStage", "Organization",
+    "Profile", "RecordType", "Territory2", "User", "UserRole", "UserTerritory2Association",
+)  # fmt: skip
+"""Objects that only administrators change."""
+
+Rights = dict[str, tuple[bool, bool]]
 
 
 def open_to_all(store: Store, objects: Iterable[str]) -> None:
@@ -28,6 +40,13 @@ def open_to_all(store: Store, objects: Iterable[str]) -> None:
     for name in objects:
         for profile, profile_id in profiles.items():
             grant(store, profile_id, name, FULL if profile in ADMINISTRATORS else OPEN)
+
+
+def open_profiles(store: Store) -> None:
+    """Give profiles that came as records, without any rights, an ordinary user's."""
+    for profile, profile_id in _profiles(store).items():
+        if not store.execute("SELECT 1 FROM _permission WHERE profile = ?", (profile_id,)):
+            _open(store, profile, profile_id)
 
 
 def read_rights(store: Store, problems: Problems) -> None:
@@ -112,5 +131,14 @@ def _profile(store: Store, name: str) -> str:
     if known is not None:
         return known
     made = store.insert_rows("Profile", [{"Name": name, "IsDeleted": False}])[0]
-    grant(store, made, EVERY_OBJECT, OPEN)
+    _open(store, name, made)
     return made
+
+
+def _open(store: Store, name: str, profile: str) -> None:
+    """Let a profile use everything, and administrators' own objects only if it is one of theirs."""
+    administers = "admin" in name.lower()
+    grant(store, profile, EVERY_OBJECT, FULL if administers else OPEN)
+    for sobject in () if administers else SET_UP:
+        if sobject in store.schema():
+            grant(store, profile, sobject, Permission(read=True))
