@@ -30,7 +30,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m guard", description=__doc__)
     commands = parser.add_subparsers(required=True)
     mask = commands.add_parser("mask", help="mask the text on standard input")
-    mask.add_argument("--lang", choices=["fr", "en"], help="the text's language; else it is guessed")
+    mask.add_argument(
+        "--lang", choices=["fr", "en"], help="the text's language; else it is guessed"
+    )
     mask.add_argument("--json", action="store_true", help="print the entities too")
     mask.add_argument("--jsonl", action="store_true", help='read one {"text"} a line')
     return parser

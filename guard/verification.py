@@ -18,9 +18,50 @@ _IDS = {"id", "object", "used", "used_claims", "kind"}
 _PROPER = re.compile(r"(?<=[\w,;'’»)] )[A-ZÀ-Ý][\w’'+\-]*[a-zà-ÿ0-9+][\w+\-]*")
 _CITATION = re.compile(r"\[\d{1,2}\]")
 _FREE = frozenset(
-    "je vous nous madame monsieur mme mlle i i'm i'd i'll i've we mr mrs ms monday tuesday wednesday thursday friday "
-    "saturday sunday january february march april may june july august september october november december crm "
-    "french english france uk cordialement bonjour".split()
+    [
+        "je",
+        "vous",
+        "nous",
+        "madame",
+        "monsieur",
+        "mme",
+        "mlle",
+        "i",
+        "i'm",
+        "i'd",
+        "i'll",
+        "i've",
+        "we",
+        "mr",
+        "mrs",
+        "ms",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "crm",
+        "french",
+        "english",
+        "france",
+        "uk",
+        "cordialement",
+        "bonjour",
+    ]
 )
 
 

@@ -14,13 +14,78 @@ _STEP = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+\S", re.MULTILINE)
 _SENTENCES = re.compile(r"(?<=[.!?…])[ \u00a0]+(?=[A-ZÀ-Ý0-9«\"“(\[])|\n+")
 _WORDS = re.compile(r"[^\W_]{3,}")
 _EMPTY = frozenset(
-    "les des une que qui quoi quel quelle quels quelles est sont comment pourquoi quand avec pour dans "
-    "sur par pas plus mon mes ses ces cette vous nous votre nos puis faire fait faut peut peux the and "
-    "for are what how why when which who can could does with this that your our from about have has "
-    "you not any there".split()
+    [
+        "les",
+        "des",
+        "une",
+        "que",
+        "qui",
+        "quoi",
+        "quel",
+        "quelle",
+        "quels",
+        "quelles",
+        "est",
+        "sont",
+        "comment",
+        "pourquoi",
+        "quand",
+        "avec",
+        "pour",
+        "dans",
+        "sur",
+        "par",
+        "pas",
+        "plus",
+        "mon",
+        "mes",
+        "ses",
+        "ces",
+        "cette",
+        "vous",
+        "nous",
+        "votre",
+        "nos",
+        "puis",
+        "faire",
+        "fait",
+        "faut",
+        "peut",
+        "peux",
+        "the",
+        "and",
+        "for",
+        "are",
+        "what",
+        "how",
+        "why",
+        "when",
+        "which",
+        "who",
+        "can",
+        "could",
+        "does",
+        "with",
+        "this",
+        "that",
+        "your",
+        "our",
+        "from",
+        "about",
+        "have",
+        "has",
+        "you",
+        "not",
+        "any",
+        "there",
+    ]
 )
 _LEADS: dict[Language, tuple[str, ...]] = {
-    "fr": ("Voici ce qu’indique l’article {title}", "D’après l’article {title}", "L’article {title} précise"),
+    "fr": (
+        "Voici ce qu’indique l’article {title}",
+        "D’après l’article {title}",
+        "L’article {title} précise",
+    ),
     "en": ("According to {title}", "Here is what {title} says", "From {title}"),
 }
 _FOREIGN: dict[Language, str] = {"fr": " (rédigé en anglais)", "en": " (written in French)"}
@@ -37,7 +102,9 @@ def compose_answer(facts: Mapping[str, Any], language: Language) -> dict[str, An
         return {"text": _UNKNOWN[language], "used": []}
     asked = _roots(facts["question"])
     first = passages[0]
-    lead = Chooser(facts).pick("lead", _LEADS[language]).format(title=quote(first["title"], language))
+    lead = (
+        Chooser(facts).pick("lead", _LEADS[language]).format(title=quote(first["title"], language))
+    )
     foreign = _FOREIGN[language] if first.get("language", language) != language else ""
     body = _body(first["text"], asked)
     gap = "\n" if _STEP.search(body) else " "

@@ -17,20 +17,27 @@ from guard.prompt import Language
 
 _CLAIMS = {"short": 2, "normal": 3, "long": 5}
 _ILL = re.compile(
-    r"\b(?:concurren\w+|competitors?|contrairement [àa]|unlike|whereas|alors que|l[àa] o[ùu] d['’]autres|point faible|weak\w*|"
-    r"moins bon\w*|worse|inf[ée]rieur\w*|inferior|d[ée]pass[ée]e?s?|outdated|peinent?|struggles?)\b",
+    r"\b(?:concurren\w+|competitors?|contrairement [àa]|unlike|whereas|alors que"
+    r"|l[àa] o[ùu] d['’]autres|point faible|weak\w*|"
+    r"moins bon\w*|worse|inf[ée]rieur\w*|inferior|d[ée]pass[ée]e?s?|outdated"
+    r"|peinent?|struggles?)\b",
     re.IGNORECASE,
 )
 _INTERNAL = re.compile(
-    r"\b(?:relance|rappeler|[àa] faire|todo|marge|margin|probabilit\w+|budget|remise|discount|forecast|pipe(?:line)?|"
-    r"concurren\w+|competitor|follow[- ]?up|chase|interne|internal|debrief|d[ée]brief|qualif\w+|closing|upsell|churn)\b",
+    r"\b(?:relance|rappeler|[àa] faire|todo|marge|margin|probabilit\w+|budget"
+    r"|remise|discount|forecast|pipe(?:line)?|"
+    r"concurren\w+|competitor|follow[- ]?up|chase|interne|internal|debrief|d[ée]"
+    r"brief|qualif\w+|closing|upsell|churn)\b",
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(
-    r"(?:les?|la|l['’]|un|une|des|vos|votre|nos|notre|leurs?|ces?|cette)(?:\s|(?<=['’]))", re.IGNORECASE
+    r"(?:les?|la|l['’]|un|une|des|vos|votre|nos|notre|leurs?|ces?|cette)(?:\s|(?<=['’]))",
+    re.IGNORECASE,
 )
 _MISTER = re.compile(r"m\.?\Z|mr\.?\Z|monsieur\Z", re.IGNORECASE)
-_LADY = re.compile(r"mme\.?\Z|mrs\.?\Z|ms\.?\Z|miss\Z|madame\Z|mlle\.?\Z|mademoiselle\Z", re.IGNORECASE)
+_LADY = re.compile(
+    r"mme\.?\Z|mrs\.?\Z|ms\.?\Z|miss\Z|madame\Z|mlle\.?\Z|mademoiselle\Z", re.IGNORECASE
+)
 
 
 def compose_email(facts: Mapping[str, Any], language: Language) -> dict[str, Any]:
@@ -76,12 +83,21 @@ def _greeting(facts: Mapping[str, Any], language: Language) -> str:
     salutation = (contact.get("salutation") or "").strip()
     first, last = contact.get("first_name") or "", contact["last_name"]
     if language == "fr":
-        title = "Monsieur" if _MISTER.match(salutation) else "Madame" if _LADY.match(salutation) else ""
+        title = (
+            "Monsieur" if _MISTER.match(salutation) else "Madame" if _LADY.match(salutation) else ""
+        )
         named = f"{title} {last}" if title else f"{first} {last}".strip()
         return f"{named}," if tone == "formal" and title else f"Bonjour {named},"
-    if salutation and tone == "formal" or not first:
+    if (salutation and tone == "formal") or not first:
         return f"Dear {_english_title(salutation)} {last},".replace("  ", " ")
     return f"{'Hi' if tone == 'warm' else 'Dear'} {first},"
+
+
+def _french_title(salutation: str) -> str:
+    """Return the title as French letters write it, "" when the CRM does not tell."""
+    if _MISTER.match(salutation):
+        return "Monsieur"
+    return "Madame" if _LADY.match(salutation) else ""
 
 
 def _english_title(salutation: str) -> str:
@@ -100,7 +116,9 @@ def _hook(facts: Mapping[str, Any], language: Language, chooser: Chooser) -> str
     if last is None:
         table = phrases.PLAIN[language]
         options = table.get(purpose, table["follow_up"])
-        project = _project_name(facts, language) or ("votre projet" if language == "fr" else "your project")
+        project = _project_name(facts, language) or (
+            "votre projet" if language == "fr" else "your project"
+        )
         return chooser.pick("opening", options).format(project=project)
     table = phrases.OPENINGS[language]
     opening = chooser.pick("opening", table.get(purpose, table["follow_up"]))
@@ -121,7 +139,11 @@ def _when(last: Mapping[str, Any], facts: Mapping[str, Any], language: Language)
     name = phrases.EXCHANGES[language][last["kind"]]
     day, today = read_date(last["date"]), read_date(facts.get("today"))
     same_year = day is not None and today is not None and day.year == today.year
-    date = f" {'du' if language == 'fr' else 'of'} {say_date(day, language, year=not same_year)}" if day else ""
+    date = (
+        f" {'du' if language == 'fr' else 'of'} {say_date(day, language, year=not same_year)}"
+        if day
+        else ""
+    )
     gist = shorten(last.get("gist") or "", 70)
     shown = gist and not _INTERNAL.search(gist)
     return f"{name}{date}" + (f" ({quote(gist, language)})" if shown else "")
@@ -202,6 +224,8 @@ def _signature(facts: Mapping[str, Any], language: Language, chooser: Chooser) -
     """Return the closing and who signs."""
     table = phrases.CLOSINGS[language]
     closing = chooser.pick("closing", table.get(facts.get("tone") or "neutral", table["neutral"]))
+    title = _french_title(facts["contact"].get("salutation") or "")
+    closing = closing.format(title=f", {title}," if title else "")
     sender = facts["sender"]
     lines = [sender["name"], sender.get("title") or "", sender.get("company") or ""]
     return "\n".join([closing, "", *(line for line in lines if line)])

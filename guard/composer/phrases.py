@@ -15,7 +15,7 @@ OPENINGS: Table = {
         "follow_up": (
             "Je reviens vers vous à la suite de {when}.",
             "Je me permets de revenir vers vous après {when}.",
-            "Comme convenu lors de {when}, je fais suite à nos échanges.",
+            "Je fais suite à {when}.",
         ),
         "after_meeting": (
             "Merci pour le temps que vous nous avez accordé lors de {when}.",
@@ -27,13 +27,16 @@ OPENINGS: Table = {
             "N’ayant pas eu de nouvelles depuis {when}, je me permets de revenir vers vous.",
         ),
         "proposal": ("À la suite de {when}, je reviens vers vous au sujet de notre proposition.",),
-        "reschedule": ("Je vous écris au sujet de {when}, dont je vous propose de revoir la date.",),
+        "reschedule": (
+            "Je vous écris au sujet de {when}, dont je vous propose de revoir la date.",
+        ),
         "reactivation": (
             "Nous n’avons pas échangé depuis {when} et je souhaitais prendre de vos nouvelles.",
         ),
         "introduction": ("Je me permets de vous contacter dans le prolongement de {when}.",),
         "apology": (
-            "Je reviens vers vous après {when} et vous prie de nous excuser pour la gêne occasionnée.",
+            "Je reviens vers vous après {when} et vous prie de nous excuser pour "
+            "la gêne occasionnée.",
         ),
     },
     "en": {
@@ -53,7 +56,9 @@ OPENINGS: Table = {
         ),
         "proposal": ("Further to {when}, I am coming back to you about our proposal.",),
         "reschedule": ("I am writing about {when}, which I would like to suggest we reschedule.",),
-        "reactivation": ("We have not been in touch since {when}, and I wanted to see how you are getting on.",),
+        "reactivation": (
+            "We have not been in touch since {when}, and I wanted to see how you are getting on.",
+        ),
         "introduction": ("I am getting in touch further to {when}.",),
         "apology": ("I am writing after {when} to apologise for the inconvenience caused.",),
     },
@@ -67,8 +72,12 @@ PLAIN: Table = {
         "proposal": ("Je reviens vers vous au sujet de notre proposition pour {project}.",),
         "reschedule": ("Je vous écris pour vous proposer une nouvelle date d’échange.",),
         "reactivation": ("Je souhaitais prendre de vos nouvelles au sujet de {project}.",),
-        "introduction": ("Je me permets de me présenter\u202f: je serai votre interlocuteur pour {project}.",),
-        "apology": ("Je vous prie de nous excuser pour la gêne occasionnée au sujet de {project}.",),
+        "introduction": (
+            "Je me permets de me présenter\u202f: je serai votre interlocuteur pour {project}.",
+        ),
+        "apology": (
+            "Je vous prie de nous excuser pour la gêne occasionnée au sujet de {project}.",
+        ),
     },
     "en": {
         "follow_up": ("I am writing to follow up on {project}.",),
@@ -84,12 +93,13 @@ PLAIN: Table = {
 }
 HEARD: dict[Language, tuple[str, ...]] = {
     "fr": (
-        "J’ai bien noté les difficultés dont vous nous avez fait part et je souhaite y répondre concrètement.",
-        "Vos remarques ont bien été prises en compte et je souhaitais y revenir avec vous.",
+        "J’ai bien noté les difficultés dont vous nous avez fait part et je souha"
+        "ite y répondre concrètement.",
+        "J’ai bien entendu vos remarques et je souhaitais y revenir avec vous.",
     ),
     "en": (
         "I have taken note of the difficulties you raised and would like to address them.",
-        "Your remarks were heard, and I wanted to come back to them with you.",
+        "I have taken note of the points you raised and wanted to come back to them with you.",
     ),
 }
 ADVANTAGES: dict[Language, tuple[str, ...]] = {
@@ -103,7 +113,10 @@ ADVANTAGES: dict[Language, tuple[str, ...]] = {
     ),
 }
 TOPIC_ONLY: dict[Language, tuple[str, ...]] = {
-    "fr": ("{about}, je vous propose d’en parler de vive voix afin de répondre précisément à vos questions.",),
+    "fr": (
+        "{about}, je vous propose d’en parler de vive voix afin de répondre préci"
+        "sément à vos questions.",
+    ),
     "en": ("{about}, I suggest we talk it through so that I can answer your questions precisely.",),
 }
 STEPS: Table = {
@@ -113,8 +126,10 @@ STEPS: Table = {
             "Je vous propose de prendre un moment ensemble pour préciser votre besoin.",
         ),
         "proposal": (
-            "Avez-vous pu prendre connaissance de notre proposition\u202f? Je peux la parcourir avec vous.",
-            "Je vous propose de parcourir ensemble notre proposition et de répondre à vos questions.",
+            "Avez-vous pu prendre connaissance de notre proposition\u202f? Je peu"
+            "x la parcourir avec vous.",
+            "Je vous propose de parcourir ensemble notre proposition et de répond"
+            "re à vos questions.",
         ),
         "negotiation": (
             "Je vous propose de faire le point ensemble sur les éléments qui restent à valider.",
@@ -122,7 +137,10 @@ STEPS: Table = {
         ),
         "won": ("Je vous propose de faire le point ensemble sur la mise en place.",),
         "lost": ("Je reste volontiers à votre écoute si votre besoin évolue.",),
-        "": ("Je vous propose d’en parler de vive voix.", "Le plus simple est sans doute d’en parler ensemble."),
+        "": (
+            "Je vous propose d’en parler de vive voix.",
+            "Le plus simple est sans doute d’en parler ensemble.",
+        ),
     },
     "en": {
         "early": (
@@ -130,7 +148,8 @@ STEPS: Table = {
             "Could we take some time together to go through your needs?",
         ),
         "proposal": (
-            "Have you had a chance to look at our proposal? I would be glad to go through it with you.",
+            "Have you had a chance to look at our proposal? I would be glad to go"
+            " through it with you.",
             "I suggest we go through our proposal together, so that I can answer your questions.",
         ),
         "negotiation": (
@@ -144,19 +163,28 @@ STEPS: Table = {
 }
 ASKS: dict[Language, dict[bool, tuple[str, ...]]] = {
     "fr": {
-        True: ("Seriez-vous disponible le {slot} pour un échange d’une demi-heure\u202f?", "Le {slot} vous conviendrait-il\u202f?"),
-        False: ("Quel jour vous conviendrait le mieux\u202f?", "Quelles seraient vos disponibilités dans les prochains jours\u202f?"),
+        True: (
+            "Seriez-vous disponible le {slot} pour un échange d’une demi-heure\u202f?",
+            "Le {slot} vous conviendrait-il\u202f?",
+        ),
+        False: (
+            "Quel jour vous conviendrait le mieux\u202f?",
+            "Quelles seraient vos disponibilités dans les prochains jours\u202f?",
+        ),
     },
     "en": {
         True: ("Would you be available on {slot} for half an hour?", "Would {slot} suit you?"),
-        False: ("Which day would suit you best?", "When would you be available over the next few days?"),
+        False: (
+            "Which day would suit you best?",
+            "When would you be available over the next few days?",
+        ),
     },
 }
 CLOSINGS: Table = {
     "fr": {
         "neutral": ("Bien cordialement,", "Cordialement,"),
         "warm": ("Très cordialement,", "Bien à vous,"),
-        "formal": ("Je vous prie d’agréer l’expression de mes salutations distinguées.",),
+        "formal": ("Je vous prie d’agréer{title} l’expression de mes salutations distinguées.",),
     },
     "en": {
         "neutral": ("Kind regards,", "Best regards,"),

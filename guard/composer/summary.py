@@ -69,7 +69,9 @@ def _overview(
         return _NOTHING[language].format(name=facts["name"])
     parts = [_period(ordered, language), _missing(facts, len(ordered), language)]
     themes = [theme for theme, _ in groups if theme][:3]
-    return " ".join(part for part in [*parts, _hurts(themes, bool(groups), facts, language)] if part)
+    return " ".join(
+        part for part in [*parts, _hurts(themes, bool(groups), facts, language)] if part
+    )
 
 
 def _period(ordered: Sequence[Mapping[str, Any]], language: Language) -> str:
@@ -86,7 +88,9 @@ def _period(ordered: Sequence[Mapping[str, Any]], language: Language) -> str:
     if first == last:
         when = f"le {first}" if language == "fr" else f"on {first}"
     else:
-        when = f"entre le {first} et le {last}" if language == "fr" else f"between {first} and {last}"
+        when = (
+            f"entre le {first} et le {last}" if language == "fr" else f"between {first} and {last}"
+        )
     return f"{capital(say_list(counts, language))}, {when}."
 
 

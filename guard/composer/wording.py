@@ -13,16 +13,41 @@ from guard.prompt import Language
 
 _MONTHS: dict[Language, tuple[str, ...]] = {
     "fr": tuple(
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+        [
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+        ]
     ),
     "en": tuple(
-        "January February March April May June July August September October November "
-        "December".split()
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ]
     ),
 }
 _DAYS: dict[Language, tuple[str, ...]] = {
-    "fr": tuple("lundi mardi mercredi jeudi vendredi samedi dimanche".split()),
-    "en": tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),
+    "fr": tuple(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]),
+    "en": tuple(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]),
 }
 _PLACEHOLDER = re.compile(r"\[[A-Z]+_[A-Z]\d+_\d+\w*\]")
 KINDS: dict[Language, dict[str, tuple[str, str]]] = {

@@ -5,85 +5,421 @@ from __future__ import annotations
 import re
 
 CIVILITY = re.compile(
-    r"(?<![\w.])(?:M\.|M(?=\s+[A-ZÀ-Ý])|MM\.|Mr\.?|Mme\.?|Mmes|Mlle\.?|Mrs\.?|Ms\.?|Mx\.?|Miss|(?i:monsieur|messieurs|madame|"
-    r"mademoiselle|docteur|doctor|ma[îi]tre|professeur|professor|mme|mlle|mr|mrs)|Dr\.?|Dre\.?|Pr\.?|Prof\.?|Me|Sir|Dame|Lord|Lady|dr\.?)"
+    r"(?<![\w.])(?:M\.|(?<!\d )m\.(?= [a-zà-ÿ]{3})|M(?=\s+[A-ZÀ-Ý])|MM\.|Mr\.?|Mme\.?|Mmes|Mlle\.?|Mrs\.?"
+    r"|Ms\.?|Mx\.?|Miss|(?i:monsieur|messieurs|madame|"
+    r"mademoiselle|docteur|doctor|ma[îi]tre|professeur|professor|mme|mlle|mr|mrs)"
+    r"|Dr\.?|Dre\.?|Pr\.?|Prof\.?|Me|Sir|Dame|Lord|Lady|dr\.?)"
     r"[ \u00a0\u202f]+(?:(?:et|and|&)[ ](?:Mme|Mrs|Madame|M\.)[ ])?"
 )
 _HELLO = (
-    r"bonjour|bonsoir|salut|coucou|cher|ch[èe]re|chers|bjr|hello|hallo|hi|hey|dear|good (?:morning|afternoon|evening)|morning|"
+    r"bonjour|bonsoir|salut|coucou|cher|ch[èe]re|chers|bjr|hello|hallo|hi|hey"
+    r"|dear|good (?:morning|afternoon|evening)|morning|"
     r"merci|thanks|thank you|cheers|re[- ]?bonjour|yo|hola"
 )
 GREETING = re.compile(
-    rf"(?im)(?:^|[.!?:>\"«\-–—]\s?|\A)[ \t>]*(?:(?:{_HELLO})[ \t\u00a0,]{{1,2}}){{1,2}}(?:(?:cher|ch[èe]re|dear)[ ])?"
+    rf"(?im)(?:^|[.!?:>\"«\-–—]\s?|\A)[ \t>]*(?:(?:{_HELLO})[ \t\u00a0,]{{1,2}})"
+    rf"{{1,2}}(?:(?:cher|ch[èe]re|dear)[ ])?"
 )
 CLOSING = re.compile(
-    r"(?im)(?:cordialement|bien cordialement|tr[èe]s cordialement|sinc[èe]rement|salutations(?: distingu[ée]es)?|cdlt|cdt|crdlt|bien [àa] vous|"
-    r"[àa] bient[ôo]t|bonne (?:journ[ée]e|soir[ée]e|r[ée]ception)|bon week-end|amicalement|respectueusement|"
-    r"d['’]avance merci|merci(?: d['’]avance| beaucoup| bcp)?|best(?: regards| wishes)?|(?:kind|warm|many)(?:est)? (?:regards|thanks)|"
-    r"regards|rgds|br|kr|sincerely|yours(?: (?:sincerely|faithfully|truly))?|thanks(?: again| in advance| a lot| so much)?|thank you|thx|"
+    r"(?im)(?:cordialement|bien cordialement|tr[èe]s cordialement|sinc[èe]rement"
+    r"|salutations(?: distingu[ée]es)?|cdlt|cdt|crdlt|bien [àa] vous|"
+    r"[àa] bient[ôo]t|bonne (?:journ[ée]e|soir[ée]e|r[ée]ception)|bon week-end"
+    r"|amicalement|respectueusement|"
+    r"d['’]avance merci|merci(?: d['’]avance| beaucoup| bcp)?|best(?: regards"
+    r"| wishes)?|(?:kind|warm|many)(?:est)? (?:regards|thanks)|"
+    r"regards|rgds|br|kr|sincerely|yours(?: (?:sincerely|faithfully|truly))?"
+    r"|thanks(?: again| in advance| a lot| so much)?|thank you|thx|"
     r"cheers|ta|all the best|speak soon|talk soon|sign[ée]e?|signed|bises?|--)"
     r"[ \t]*[,.!\-–—]{0,2}[ \t]*(?:\r?\n[ \t>]*){1,3}(?:[-–—*_]{1,3}[ \t]*)?(?:\r?\n)?"
-    r"|(?:cordialement|cdlt|cdt|bien [àa] vous|regards|rgds|cheers|sign[ée]e? :?|signed(?: by)?:?|amicalement)[ \t]{0,2}[,.:\-–—/][ \t]*"
+    r"|(?:cordialement|cdlt|cdt|bien [àa] vous|regards|rgds|cheers|sign[ée]e? :?"
+    r"|signed(?: by)?:?|amicalement)[ \t]{0,2}[,.:\-–—/][ \t]*"
     r"|(?:^|\n)[ \t]*[-–—][ \t]?(?=[A-ZÀ-Ý][\w\-]+(?:[ ][A-ZÀ-Ý][\w\-]*\.?){0,2}[ \t]*\Z)"
 )
 _FIELD = (
-    r"contact|nom|name|client|customer|responsable|interlocut(?:eur|rice)|commercial(?:e)?|vendeur|vendeuse|g[ée]r[ée] par|owner|owned by|"
-    r"propri[ée]taire|assign(?:ed|[ée]e?)(?: to| [àa])?|manager|rep|sales ?rep|technicien(?:ne)?|technician|demandeur|demandeuse|requester|caller|"
-    r"appelant(?:e)?|attendees?|participants?|pr[ée]sents?|absents?|from|to|cc|de|[àa]|exp[ée]diteur|sender|destinataire|recipient|auteur|author|"
-    r"attn|attention|fao|titulaire|holder|b[ée]n[ée]ficiaire|beneficiary|dirigeant(?:e)?|director|directeur|directrice|g[ée]rant(?:e)?|dg|ceo|daf|cfo|rssi|dsi|"
-    r"acheteur|acheteuse|buyer|d[ée]cideur|decision[- ]?maker|utilisateur|user|patient|salari[ée]e?|employ(?:ee|[ée]e?)|agent|with|avec|qui|who|by|par|"
-    r"locataire|tenant|visiteur|visitor|h[ôo]te|host|organis(?:er|ateur)|organizer|r[ée]f[ée]rent(?:e)?|correspondant(?:e)?|champion|sponsor"
+    r"contact|nom|name|client|customer|responsable|interlocut(?:eur|rice)"
+    r"|commercial(?:e)?|vendeur|vendeuse|g[ée]r[ée] par|owner|owned by|"
+    r"propri[ée]taire|assign(?:ed|[ée]e?)(?: to| [àa])?|manager|rep|sales ?rep"
+    r"|technicien(?:ne)?|technician|demandeur|demandeuse|requester|caller|"
+    r"appelant(?:e)?|attendees?|participants?|pr[ée]sents?|absents?|from|to|cc|de"
+    r"|[àa]|exp[ée]diteur|sender|destinataire|recipient|auteur|author|"
+    r"attn|attention|fao|titulaire|holder|b[ée]n[ée]ficiaire|beneficiary"
+    r"|dirigeant(?:e)?|director|directeur|directrice|g[ée]rant(?:e)?|dg|ceo|daf"
+    r"|cfo|rssi|dsi|"
+    r"acheteur|acheteuse|buyer|d[ée]cideur|decision[- ]?maker|utilisateur|user"
+    r"|patient|salari[ée]e?|employ(?:ee|[ée]e?)|agent|with|avec|qui|who|by|par|"
+    r"locataire|tenant|visiteur|visitor|h[ôo]te|host|organis(?:er|ateur)"
+    r"|organizer|r[ée]f[ée]rent(?:e)?|correspondant(?:e)?|champion|sponsor"
 )
-FIELD = re.compile(rf"(?i)(?<!\w)(?:{_FIELD})(?:[ _]?(?:name|principal|client|commercial|technique|full))?\"?'?[ \t\u00a0]*(?::|=|=>|->|→)[ \t]*[\"'\[]{{0,2}}")
+FIELD = re.compile(
+    rf"(?i)(?<!\w)(?:{_FIELD})(?:[ _]?(?:name|principal|client|commercial"
+    rf"|technique|full))?\"?'?[ \t\u00a0]*(?::|=|=>|->|→)[ \t]*[\"'\[]{{0,2}}"
+)
 _BEFORE = (
-    r"avec|chez|par|client(?:e)?|customer|selon|d['’]apr[èe]s|pour|dixit|rappel(?:er|é|ée)?|appel(?:er|é|ée)?|joindre|contacter|contact[ée]|voir|vu|eu|rencontr[ée]r?|relanc(?:er|é|e)|"
-    r"inform(?:er|é)|pr[ée]ven(?:ir|u)|demand(?:er|é) [àa]|parl(?:er|é) [àa]|envoy(?:er|é) [àa]|transf[ée]r[ée]r? [àa]|r[ée]pond(?:re|u) [àa]|propos[ée]r? [àa]|"
-    r"remerci(?:er|é)|invit(?:er|é)|de la part de|au nom de|mail de|appel de|message de|retour de|relance de|accord de|visite de|r[ée]ponse de|attente de|rdv|"
-    r"coll[èe]gue|assistante?|secr[ée]taire|directeur|directrice|responsable|acheteur|acheteuse|patron|chef|"
-    r"with|by|from|call|called|calling|ring|rang|phoned?|spoke (?:to|with)|talked to|met|meet|meeting|see|saw|email(?:ed)?|emailing|ask(?:ed)?|tell|told|chase|chased|cc|ping|"
-    r"thank|per|according to|behalf of|reach|contact|contacted|remind|inform|copy|copied|loop in|looped|colleague|assistant|manager|director|buyer|boss|"
-    r"reply to|replied to|send (?:it )?to|sent to|forward to|give|gave|via|assigned to|let|introduced|introduce|invite|invited|named|nomm[ée]e?|s['’]appelle|je suis|i am|i['’]m|this is|ici|moi c['’]est|c['’]est|it['’]s|called"
+    r"avec|chez|par|client(?:e)?|customer|selon|d['’]apr[èe]s|pour|dixit|rappel"
+    r"(?:er|é|ée)?|appel(?:er|é|ée)?|joindre|contacter|contact[ée]|voir|vu|eu"
+    r"|rencontr[ée]r?|relanc(?:er|é|e)|"
+    r"inform(?:er|é)|pr[ée]ven(?:ir|u)|demand(?:er|é) [àa]|parl(?:er|é) [àa]"
+    r"|envoy(?:er|é) [àa]|transf[ée]r[ée]r? [àa]|r[ée]pond(?:re|u) [àa]|propos[ée]"
+    r"r? [àa]|"
+    r"remerci(?:er|é)|invit(?:er|é)|de la part de|au nom de|mail de|appel de"
+    r"|message de|retour de|relance de|accord de|visite de|r[ée]ponse de"
+    r"|attente de|rdv|"
+    r"coll[èe]gue|assistante?|secr[ée]taire|directeur|directrice|responsable"
+    r"|acheteur|acheteuse|patron|chef|"
+    r"with|by|from|call|called|calling|ring|rang|phoned?|spoke (?:to|with)"
+    r"|talked to|met|meet|meeting|see|saw|email(?:ed)?|emailing|ask(?:ed)?|tell"
+    r"|told|chase|chased|cc|ping|"
+    r"thank|per|according to|behalf of|reach|contact|contacted|remind|inform|copy"
+    r"|copied|loop in|looped|colleague|assistant|manager|director|buyer|boss|"
+    r"reply to|replied to|send (?:it )?to|sent to|forward to|give|gave|via"
+    r"|assigned to|let|introduced|introduce|invite|invited|named|nomm[ée]e?|s['’]"
+    r"appelle|je suis|i am|i['’]m|this is|ici|moi c['’]est|c['’]est|it['’]s"
+    r"|called"
 )
-BEFORE = re.compile(rf"(?i)(?<!\w)(?:{_BEFORE})[ \t\u00a0]+(?:(?:le|la|notre|mon|ma|our|my|the|son|sa|his|her)[ ])?")
+BEFORE = re.compile(
+    rf"(?i)(?<!\w)(?:{_BEFORE})[ \t\u00a0]+(?:(?:le|la|notre|mon|ma|our|my|the|son|sa|his|her)[ ])?"
+)
 AFTER = re.compile(
-    r"(?i)[ ,]{1,2}(?:\([^)\n]{1,40}\)[ ,]{1,2})?(?:qui |who |et moi|and i |a |avait |ont |m['’]a|nous a|vous a|s['’]est|n['’]a|est |était |sera |doit |va |veut |voudrait |souhaite|"
-    r"demande|confirme|attend|pr[ée]f[èe]re|pense|dit |revient|rappelle|valide|refuse|signe|h[ée]site|accepte|propose|insiste|travaille|habite|gère|part |quitte|"
-    r"said|says|called|calls|wants|wanted|asked|asks|confirmed|confirms|will|would|is |was |has |had |needs|needed|thinks|prefers|agreed|mentioned|replied|emailed|sent|"
-    r"requested|signed|promised|complained|explained|told|likes|works|lives|left|joined|can |could |should |seems|rang|phoned|from |de chez |du service |at )"
+    r"(?i)[ ,]{1,2}(?:\([^)\n]{1,40}\)[ ,]{1,2})?(?:qui |who |et moi|and i |a "
+    r"|avait |ont |m['’]a|nous a|vous a|s['’]est|n['’]a|est |était |sera |doit "
+    r"|va |veut |voudrait |souhaite|"
+    r"demande|confirme|attend|pr[ée]f[èe]re|pense|dit |revient|rappelle|valide"
+    r"|refuse|signe|h[ée]site|accepte|propose|insiste|travaille|habite|gère|part "
+    r"|quitte|"
+    r"said|says|called|calls|wants|wanted|asked|asks|confirmed|confirms|will"
+    r"|would|is |was |has |had |needs|needed|thinks|prefers|agreed|mentioned"
+    r"|replied|emailed|sent|"
+    r"requested|signed|promised|complained|explained|told|likes|works|lives|left"
+    r"|joined|can |could |should |seems|rang|phoned|from |de chez |du service "
+    r"|at )"
 )
 ORG_BEFORE = re.compile(
-    r"(?i)(?:soci[ée]t[ée]|entreprise|groupe|group|cabinet|garage|boulangerie|pharmacie|h[ôo]tel|restaurant|transports?|[ée]tablissements?|ets\.?|"
-    r"maison|banque|clinique|h[ôo]pital|lyc[ée]e|coll[èe]ge|[ée]cole|universit[ée]|mairie|sci|sarl|sas|eurl|sa|compte|account|company|firm|"
-    r"bank|school|college|hospital|university|the|logiciel|produit|gamme|mod[èe]le|product|software|brand|marque|concurrent|competitor|"
-    r"rue|avenue|boulevard|place|quai|station|gare|ville de|city of|usine|site|magasin|agence|domaine|ch[âa]teau|stade|centre|salle|m[ée]thode|prix|loi|projet|project)"
+    r"(?i)(?:soci[ée]t[ée]|entreprise|groupe|group|cabinet|garage|boulangerie"
+    r"|pharmacie|h[ôo]tel|restaurant|transports?|[ée]tablissements?|ets\.?|"
+    r"maison|banque|clinique|h[ôo]pital|lyc[ée]e|coll[èe]ge|[ée]cole|universit[ée]"
+    r"|mairie|sci|sarl|sas|eurl|sa|compte|account|company|firm|"
+    r"bank|school|college|hospital|university|the|logiciel|produit|gamme|mod[èe]"
+    r"le|product|software|brand|marque|concurrent|competitor|"
+    r"rue|avenue|boulevard|place|quai|station|gare|ville de|city of|usine|site"
+    r"|magasin|agence|domaine|ch[âa]teau|stade|centre|salle|m[ée]thode|prix|loi"
+    r"|projet|project)"
     r"[ \u00a0]+(?:de |d['’]|du |des |la |le |« ?)?\Z"
 )
 ORG_AFTER = re.compile(
-    r"[ \u00a0,]{0,2}(?:&[ ]|(?i:et (?:fils|filles|associ[ée]s|cie|fr[èe]res)|and (?:sons|co|partners)|sa|sas|sasu|sarl|eurl|sci|scop|snc|ltd|limited|plc|llp|llc|inc|corp|gmbh|bv|ag|nv|spa|"
-    r"groupe|group|holdings?|consulting|conseil|solutions?|industries?|services?|energies?|[ée]nergies?|logisti(?:cs|que)|transports?|distribution|"
-    r"associ[ée]s|associates|partners|bank|banque|systems?|syst[èe]mes?|technolog(?:ies|y)|tech|software|media|m[ée]dia|retail|foods?|immobilier|"
-    r"construction|b[âa]timent|h[ôo]tels?|international|france|uk|europe|labs?|pharma|motors?|electronics|[ée]lectronique|digital|capital|assurances?|insurance|"
-    r"studio|design|engineering|ing[ée]nierie|manufacturing|brothers|fr[èe]res|foundation|fondation|street|road|avenue|square|station|park)\b)"
+    r"[ \u00a0,]{0,2}(?:&[ ]|(?i:et (?:fils|filles|associ[ée]s|cie|fr[èe]res)"
+    r"|and (?:sons|co|partners)|sa|sas|sasu|sarl|eurl|sci|scop|snc|ltd|limited"
+    r"|plc|llp|llc|inc|corp|gmbh|bv|ag|nv|spa|"
+    r"groupe|group|holdings?|consulting|conseil|solutions?|industries?|services?"
+    r"|energies?|[ée]nergies?|logisti(?:cs|que)|transports?|distribution|"
+    r"associ[ée]s|associates|partners|bank|banque|systems?|syst[èe]mes?|technolog"
+    r"(?:ies|y)|tech|software|media|m[ée]dia|retail|foods?|immobilier|"
+    r"construction|b[âa]timent|h[ôo]tels?|international|france|uk|europe|labs?"
+    r"|pharma|motors?|electronics|[ée]lectronique|digital|capital|assurances?"
+    r"|insurance|"
+    r"studio|design|engineering|ing[ée]nierie|manufacturing|brothers|fr[èe]res"
+    r"|foundation|fondation|street|road|avenue|square|station|park)\b)"
 )
 NEVER = frozenset(
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre january february march april "
-    "may june july august september october november december lundi mardi mercredi jeudi vendredi samedi dimanche monday "
-    "tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec janv févr juil déc "
-    "mme mlle mr mrs ms mx dr pr prof me mm miss sir noël pâques christmas easter monsieur madame mademoiselle bonjour bonsoir salut merci cordialement hello dear thanks "
-    "regards cheers france uk europe english french français anglais crm erp sav iban rib siret siren tva vat nir bic rdv tel "
-    "tél email mail mobile objet subject re fw fwd tr pj ps nb ok null true false none paris london lyon manchester marseille "
-    "bordeaux lille nantes toulouse strasbourg rennes leeds bristol birmingham glasgow edinburgh liverpool cardiff nice brest "
-    "salesforce slack teams google microsoft excel outlook linkedin whatsapp zoom iphone android facebook amazon".split()
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "janv",
+        "févr",
+        "juil",
+        "déc",
+        "mme",
+        "mlle",
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "dr",
+        "pr",
+        "prof",
+        "me",
+        "mm",
+        "miss",
+        "sir",
+        "noël",
+        "pâques",
+        "christmas",
+        "easter",
+        "monsieur",
+        "madame",
+        "mademoiselle",
+        "bonjour",
+        "bonsoir",
+        "salut",
+        "merci",
+        "cordialement",
+        "hello",
+        "dear",
+        "thanks",
+        "regards",
+        "cheers",
+        "france",
+        "uk",
+        "europe",
+        "english",
+        "french",
+        "français",
+        "anglais",
+        "crm",
+        "erp",
+        "sav",
+        "iban",
+        "rib",
+        "siret",
+        "siren",
+        "tva",
+        "vat",
+        "nir",
+        "bic",
+        "rdv",
+        "tel",
+        "tél",
+        "email",
+        "mail",
+        "mobile",
+        "objet",
+        "subject",
+        "re",
+        "fw",
+        "fwd",
+        "tr",
+        "pj",
+        "ps",
+        "nb",
+        "ok",
+        "null",
+        "true",
+        "false",
+        "none",
+        "paris",
+        "london",
+        "lyon",
+        "manchester",
+        "marseille",
+        "bordeaux",
+        "lille",
+        "nantes",
+        "toulouse",
+        "strasbourg",
+        "rennes",
+        "leeds",
+        "bristol",
+        "birmingham",
+        "glasgow",
+        "edinburgh",
+        "liverpool",
+        "cardiff",
+        "nice",
+        "brest",
+        "salesforce",
+        "slack",
+        "teams",
+        "google",
+        "microsoft",
+        "excel",
+        "outlook",
+        "linkedin",
+        "whatsapp",
+        "zoom",
+        "iphone",
+        "android",
+        "facebook",
+        "amazon",
+    ]
 )
 AMBIGUOUS_PLACES = frozenset(
-    "paris florence nancy lourdes vienne valence orléans victoria chester lincoln kent bradford wells york lancaster "
-    "hamilton sydney austin dallas houston madison jackson washington boston milton warwick preston bedford burton "
-    "morlaix denis étienne laurent cannes angers troyes tours sens laval auch gap albi pau vannes metz caen reims dijon "
-    "grenoble annecy limoges amiens rouen perpignan nîmes montpellier toulon".split()
+    [
+        "paris",
+        "florence",
+        "nancy",
+        "lourdes",
+        "vienne",
+        "valence",
+        "orléans",
+        "victoria",
+        "chester",
+        "lincoln",
+        "kent",
+        "bradford",
+        "wells",
+        "york",
+        "lancaster",
+        "hamilton",
+        "sydney",
+        "austin",
+        "dallas",
+        "houston",
+        "madison",
+        "jackson",
+        "washington",
+        "boston",
+        "milton",
+        "warwick",
+        "preston",
+        "bedford",
+        "burton",
+        "morlaix",
+        "denis",
+        "étienne",
+        "laurent",
+        "cannes",
+        "angers",
+        "troyes",
+        "tours",
+        "sens",
+        "laval",
+        "auch",
+        "gap",
+        "albi",
+        "pau",
+        "vannes",
+        "metz",
+        "caen",
+        "reims",
+        "dijon",
+        "grenoble",
+        "annecy",
+        "limoges",
+        "amiens",
+        "rouen",
+        "perpignan",
+        "nîmes",
+        "montpellier",
+        "toulon",
+    ]
 )
-PARTICLES = frozenset("de du des la le van von der den el al ben bin da di dos ter ten d l mc mac saint st abd ould ait aït".split())
+PARTICLES = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "el",
+        "al",
+        "ben",
+        "bin",
+        "da",
+        "di",
+        "dos",
+        "ter",
+        "ten",
+        "d",
+        "l",
+        "mc",
+        "mac",
+        "saint",
+        "st",
+        "abd",
+        "ould",
+        "ait",
+        "aït",
+    ]
+)
 ROLES = frozenset(
-    "contact info infos support sav service services admin administration sales compta comptabilite facturation rh hr hello noreply "
-    "reply accueil direction commercial commerciale achats achat technique marketing help billing accounts office team equipe "
-    "webmaster postmaster secretariat reception enquiries orders newsletter press presse jobs recrutement agence boutique mail example".split()
+    [
+        "contact",
+        "info",
+        "infos",
+        "support",
+        "sav",
+        "service",
+        "services",
+        "admin",
+        "administration",
+        "sales",
+        "compta",
+        "comptabilite",
+        "facturation",
+        "rh",
+        "hr",
+        "hello",
+        "noreply",
+        "reply",
+        "accueil",
+        "direction",
+        "commercial",
+        "commerciale",
+        "achats",
+        "achat",
+        "technique",
+        "marketing",
+        "help",
+        "billing",
+        "accounts",
+        "office",
+        "team",
+        "equipe",
+        "webmaster",
+        "postmaster",
+        "secretariat",
+        "reception",
+        "enquiries",
+        "orders",
+        "newsletter",
+        "press",
+        "presse",
+        "jobs",
+        "recrutement",
+        "agence",
+        "boutique",
+        "mail",
+        "example",
+    ]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -17,11 +18,12 @@ from guard.spans import Span
 LANGUAGES = tuple(MODELS)
 
 
-class EntityPipelines(NlpEngine):  # type: ignore[misc]
+class EntityPipelines(NlpEngine):
     """Our pipelines as Presidio wants them: entities and tokens, no lemmas."""
 
-    def __init__(self, pipelines: Pipelines) -> None:
+    def __init__(self, pipelines: Pipelines, names: NameFinder) -> None:
         self._pipelines = pipelines
+        self._names = names
 
     def load(self) -> None:
         """Do nothing: a pipeline loads at its first text."""
@@ -31,17 +33,38 @@ class EntityPipelines(NlpEngine):  # type: ignore[misc]
         return True
 
     def process_text(self, text: str, language: str) -> Any:
-        """Return the named entities of a text."""
-        doc = self._pipelines.get(language)(text)
-        places = [token.idx for token in doc]
-        return NlpArtifacts(
-            entities=list(doc.ents),
-            tokens=doc,
-            tokens_indices=places,
+        """Return the named entities of a text's doubtful sentences, as `(start, end, label)`.
+
+        Reading only the sentences whose names the lists and cues leave open halves the time.
+        """
+        candidates = self._names.weigh(text)
+        read: Any = self._read(text, self._names.doubtful(candidates), language)
+        nothing: Any = []
+        artifacts: Any = NlpArtifacts(
+            entities=list(read),
+            tokens=nothing,
+            tokens_indices=[],
             lemmas=[],
             nlp_engine=self,
             language=language,
         )
+        artifacts.candidates = candidates
+        return artifacts
+
+    def _read(
+        self, text: str, stretches: list[tuple[int, int]], language: str
+    ) -> Iterator[tuple[int, int, str]]:
+        """Yield the entities of the stretches, all read as one document."""
+        if not stretches:
+            return
+        doc = self._pipelines.get(language)("\n".join(text[a:b] for a, b in stretches))
+        starts = [0]
+        for start, end in stretches:
+            starts.append(starts[-1] + end - start + 1)
+        for entity in doc.ents:
+            number = bisect_right(starts, entity.start_char) - 1
+            shift = stretches[number][0] - starts[number]
+            yield entity.start_char + shift, entity.end_char + shift, entity.label_
 
     def process_batch(
         self, texts: Iterable[str], language: str, batch_size: int = 1, n_process: int = 1, **_: Any
@@ -67,18 +90,25 @@ class EntityPipelines(NlpEngine):  # type: ignore[misc]
         return list(LANGUAGES)
 
 
-class NoContext(ContextAwareEnhancer):  # type: ignore[misc]
+class NoContext(ContextAwareEnhancer):
     """Leaves scores as they are: our recognizers look at their context themselves."""
 
     def __init__(self) -> None:
         super().__init__(0.0, 0.0, 0, 0)
 
-    def enhance_using_context(self, text: str, raw_results: Any, **_: Any) -> Any:
+    def enhance_using_context(
+        self,
+        text: str,
+        raw_results: list[Any],
+        nlp_artifacts: Any,
+        recognizers: list[Any],
+        context: list[str] | None = None,
+    ) -> list[Any]:
         """Return the results untouched."""
         return raw_results
 
 
-class CatalogRecognizer(EntityRecognizer):  # type: ignore[misc]
+class CatalogRecognizer(EntityRecognizer):
     """One of our recognizers in Presidio's clothes."""
 
     def __init__(self, recognizer: Recognizer, number: int, language: str) -> None:
@@ -93,7 +123,7 @@ class CatalogRecognizer(EntityRecognizer):  # type: ignore[misc]
         return [_result(span) for span in self._recognizer.find(text)]
 
 
-class PersonRecognizer(EntityRecognizer):  # type: ignore[misc]
+class PersonRecognizer(EntityRecognizer):
     """Names of people, from the pipeline's entities and everything around them."""
 
     def __init__(self, names: NameFinder, language: str) -> None:
@@ -105,8 +135,8 @@ class PersonRecognizer(EntityRecognizer):  # type: ignore[misc]
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[Any]:
         """Return the people of a text."""
-        found = [(ent.start_char, ent.end_char, ent.label_) for ent in nlp_artifacts.entities]
-        return [_result(span) for span in self._names.find(text, found)]
+        found = self._names.find(nlp_artifacts.candidates, nlp_artifacts.entities)
+        return [_result(span) for span in found]
 
 
 def _result(span: Span) -> Any:
@@ -123,7 +153,7 @@ def build_analyzer(pipelines: Pipelines, names: NameFinder) -> Any:
     registry = RecognizerRegistry(recognizers, supported_languages=list(LANGUAGES))
     return AnalyzerEngine(
         registry=registry,
-        nlp_engine=EntityPipelines(pipelines),
+        nlp_engine=EntityPipelines(pipelines, names),
         supported_languages=list(LANGUAGES),
         context_aware_enhancer=NoContext(),
     )

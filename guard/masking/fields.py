@@ -17,22 +17,41 @@ _PERSONAL = frozenset(
     }
 )
 _KEY = (
-    r"(?:first|last|given|family|middle|full|sur|birth|maiden|nick)[ _\-]?names?|f_?name|l_?name|pr[ée]noms?|"
-    r"noms?[ _](?:de famille|complet|du contact|contact|client|prenom|pr[ée]nom|usuel|naissance|de naissance|de jeune fille)|"
-    r"contact[ _\-]?(?:full)?name|owner[ _\-]?name|customer[ _\-]?name|user[ _\-]?full[ _\-]?name|display[ _\-]?name|"
-    r"cardholder(?:[ _\-]?name)?|account[ _\-]?holder|attendees?|participants?|interlocut(?:eur|rice)|titulaire|"
+    r"(?:first|last|given|family|middle|full|sur|birth|maiden|nick)[ _\-]?names?"
+    r"|f_?name|l_?name|pr[ée]noms?|"
+    r"noms?[ _](?:de famille|complet|du contact|contact|client|prenom|pr[ée]nom"
+    r"|usuel|naissance|de naissance|de jeune fille)|"
+    r"contact[ _\-]?(?:full)?name|owner[ _\-]?name|customer[ _\-]?name|user[ _\-]"
+    r"?full[ _\-]?name|display[ _\-]?name|"
+    r"cardholder(?:[ _\-]?name)?|account[ _\-]?holder|attendees?|participants?"
+    r"|interlocut(?:eur|rice)|titulaire|"
     r"nom et pr[ée]nom|pr[ée]nom et nom|signataire|nom"
 )
 _PAIR = re.compile(
-    rf"(?im)(?<![\w])[\"']?(?:\w{{1,20}}[._])?(?:{_KEY})[\"']?[ \t\u00a0]*(?::|=)[ \t]*(?:\[[ \t]*)?[\"']?"
+    rf"(?im)(?<![\w])[\"']?(?:\w{{1,20}}[._])?(?:{_KEY})[\"']?[ \t\u00a0]*(?::|=)"
+    r"[ \t]*(?:\[[ \t]*)?[\"']?"
     r"(?P<value>[^\W\d_][^\"\n;|:={}<>\[\]\t\d@]{1,60})"
 )
 _COLUMN = re.compile(
-    rf"(?i)\s*[\"']?(?:{_KEY}|contact|name|propri[ée]taire|owner|responsable|commercial|client|customer|manager|rep)[\"']?\s*\Z"
+    rf"(?i)\s*[\"']?(?:{_KEY}|contact|name|propri[ée]taire|owner|responsable"
+    r"|commercial|client|customer|manager|rep)[\"']?\s*\Z"
 )
 _SURE = re.compile(rf"(?i)\s*[\"']?(?:{_KEY})[\"']?\s*\Z")
 _SPLIT = re.compile(r"\s*(?:,|;|&|\bet\b|\band\b|/)\s*")
 _CELL = re.compile(r"[^\W\d_][^\d@:;=\"]{1,50}")
+
+
+_PLAIN = re.compile(
+    r"\.(?:kind|object|purpose|phase|stage|amount|date|close_date|products|company|tone|length|slot|today|"
+    r"salutation|language|title|theme|article)\Z"
+)
+
+
+def is_plain_field(path: str) -> bool:
+    """Say whether the facts' field holds a word of the org (a stage, a product, a job title), in
+    which only the turn's own values are masked: « Price Quote » is nobody.
+    """
+    return _PLAIN.search(path) is not None
 
 
 def is_personal_field(path: str) -> bool:
@@ -88,7 +107,10 @@ def _read_header(line: str) -> tuple[str, list[bool | None]] | None:
         cells = line.rstrip("\r\n").split(mark)
         kinds = [True if _SURE.match(c) else False if _COLUMN.match(c) else None for c in cells]
         if len(cells) > 1 and any(kind is not None for kind in kinds) and len(line) < 400:
-            if all(re.fullmatch(r"\s*[\"']?[^\W\d][\w .°/()\-']{0,30}[\"']?\s*|\s*", cell) for cell in cells):
+            if all(
+                re.fullmatch(r"\s*[\"']?[^\W\d][\w .°/()\-']{0,30}[\"']?\s*|\s*", cell)
+                for cell in cells
+            ):
                 return mark, kinds
     return None
 
@@ -104,4 +126,3 @@ def _cells(
                 start = at + cell.index(bare)
                 yield Span("PERSON", start, start + len(bare), 0.9)
         at += len(cell) + len(mark)
-

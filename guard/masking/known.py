@@ -11,7 +11,33 @@ from guard.entries import fold
 from guard.prompt import Known
 from guard.spans import Span
 
-_PARTICLES = frozenset("de du des la le les van von der den el al ben bin da di dos d l o mc mac st".split())
+_PARTICLES = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "van",
+        "von",
+        "der",
+        "den",
+        "el",
+        "al",
+        "ben",
+        "bin",
+        "da",
+        "di",
+        "dos",
+        "d",
+        "l",
+        "o",
+        "mc",
+        "mac",
+        "st",
+    ]
+)
 _PHONE = {"PHONE_NUMBER"}
 
 

@@ -11,19 +11,64 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from guard.entries import fold
+from guard.entries import fold as fold_text
 from guard.masking.everyday import EVERYDAY
 from guard.masking.pipelines import Pipelines
+
+fold = lru_cache(maxsize=20_000)(fold_text)
+"""Folding, remembered: the words of a language come again and again."""
 
 _HOME = re.compile(r"(?:fr|en)_(?!IN|KE|NG|PK|TH|NZ)")
 _LATIN = re.compile(r"[^\W\d_]+(?:[ '’\-][^\W\d_]+)*\Z")
 _CHAT = frozenset(
-    "bcp stp svp cdt cdlt dsl rdv tel mail ok merci bjr slt pb pbs qd tjs ttes rep compta presta "
-    "asap fyi pls thx tks btw imo eod wip info infos admin dev ops sav crm erp kpi demo promo appli".split()
+    [
+        "bcp",
+        "stp",
+        "svp",
+        "cdt",
+        "cdlt",
+        "dsl",
+        "rdv",
+        "tel",
+        "mail",
+        "ok",
+        "merci",
+        "bjr",
+        "slt",
+        "pb",
+        "pbs",
+        "qd",
+        "tjs",
+        "ttes",
+        "rep",
+        "compta",
+        "presta",
+        "asap",
+        "fyi",
+        "pls",
+        "thx",
+        "tks",
+        "btw",
+        "imo",
+        "eod",
+        "wip",
+        "info",
+        "infos",
+        "admin",
+        "dev",
+        "ops",
+        "sav",
+        "crm",
+        "erp",
+        "kpi",
+        "demo",
+        "promo",
+        "appli",
+    ]
 )
 
 
@@ -108,7 +153,19 @@ class Lexicon:
 def _english_lemmas(word: str) -> Iterable[str]:
     """Yield what an English word may be an inflection of."""
     yield word
-    for ending, base in (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("er", ""), ("er", "e"), ("'s", "")):
+    for ending, base in (
+        ("s", ""),
+        ("es", ""),
+        ("ies", "y"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ly", ""),
+        ("er", ""),
+        ("er", "e"),
+        ("'s", ""),
+    ):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             yield word[: -len(ending)] + base
     if re.search(r"([bdgklmnprt])\1(?:ed|ing|er)\Z", word):
@@ -136,7 +193,11 @@ def read_names() -> tuple[dict[str, bool], dict[str, bool]]:
 
 def _learn(names: dict[str, bool], name: str, home: bool) -> None:
     """Add a name written in Latin letters, and the parts of a compound one."""
-    if not _LATIN.match(name) or not re.search(r"[a-zà-ÿ]", name) or re.search(r"[^\u0000-\u024f’]", name):
+    if (
+        not _LATIN.match(name)
+        or not re.search(r"[a-zà-ÿ]", name)
+        or re.search(r"[^\u0000-\u024f’]", name)
+    ):
         return
     for part in {fold(name), *re.split(r"[ \-]", fold(name))}:
         if len(part) > 2:

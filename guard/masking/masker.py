@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from guard.errors import GuardError
-from guard.masking.fields import find_fields, is_personal_field
+from guard.masking.fields import find_fields, is_personal_field, is_plain_field
 from guard.masking.known import KnownValues
 from guard.masking.lexicon import Lexicon
 from guard.masking.names import NameFinder
@@ -69,6 +69,8 @@ class Masker:
             if text.strip() and is_personal_field(field):
                 inside = [span for span in values.find(text) if span.end - span.start == len(text)]
                 return inside or [Span("PERSON", 0, len(text), 1.0)]
+            if is_plain_field(field):
+                return settle(values.find(text))
             return self._find(text, None, values)
 
         return find

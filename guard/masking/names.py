@@ -19,6 +19,9 @@ Entity = tuple[int, int, str]
 """Start, end and label of what a spaCy pipeline calls an entity."""
 
 THRESHOLD = 2.0
+_VIEW = 70
+_ENDS = (". ", "\n", "! ", "? ", "; ")
+_AGREE, _DISAGREE = 1.9, 0.8
 _PEOPLE = {"PER", "PERSON"}
 _PLACES = {"LOC", "GPE", "FAC"}
 _LONGEST = 5
@@ -34,21 +37,52 @@ class Surroundings:
     text: str
     civility: set[int]
     cue: dict[int, float]
-    entities: Sequence[Entity]
-
-    def label(self, start: int, end: int) -> set[str]:
-        """Return the labels of the entities that touch a stretch."""
-        return {name for left, right, name in self.entities if left < end and start < right}
 
 
-def survey(text: str, entities: Sequence[Entity]) -> Surroundings:
+@dataclass(frozen=True)
+class Candidate:
+    """Words of a text that could be a name, and how sure that is without the pipeline."""
+
+    words: list[Word]
+    score: float
+    text: str
+
+    @property
+    def start(self) -> int:
+        """Return where the words start."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Return where the words end."""
+        return self.words[-1].end
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of the sentence or line a stretch stands in, at most `_VIEW` characters
+    away: the pipeline looks at four words to each side.
+    """
+    left, right = max(0, start - _VIEW), min(len(text), end + _VIEW)
+    before = max(text.rfind(mark, left, start) for mark in _ENDS)
+    after = [at for mark in _ENDS if (at := text.find(mark, end, right)) >= 0]
+    if before < 0 and left:
+        before = text.find(" ", left, start)
+    return max(before + 1, 0), min(after, default=right - 1) + 1
+
+
+def survey(text: str) -> Surroundings:
     """Return where names are announced."""
     cue: dict[int, float] = {}
-    for pattern, weight in ((cues.BEFORE, 1.0), (cues.FIELD, 1.5), (cues.GREETING, 2.0), (cues.CLOSING, 2.5)):
+    for pattern, weight in (
+        (cues.BEFORE, 1.0),
+        (cues.FIELD, 1.5),
+        (cues.GREETING, 2.0),
+        (cues.CLOSING, 2.5),
+    ):
         for match in pattern.finditer(text):
             cue[match.end()] = max(weight, cue.get(match.end(), 0.0))
     civility = {match.end() for match in cues.CIVILITY.finditer(text)}
-    return Surroundings(text, civility, cue, entities)
+    return Surroundings(text, civility, cue)
 
 
 def _is_particle(word: Word) -> bool:
@@ -62,16 +96,40 @@ class NameFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
 
-    def find(self, text: str, entities: Sequence[Entity]) -> Iterator[Span]:
-        """Yield the people of a text; `entities` are what the pipeline found in it."""
-        around = survey(text, entities)
-        for run in self._runs(text, around):
-            name = self._trim(run, around)
-            if not name or name[-1].end - name[0].start < 2:
-                continue
-            score = self._score(name, around)
+    def weigh(self, text: str) -> list[Candidate]:
+        """Return what could be a name in a text, weighed without the pipeline's opinion."""
+        around = survey(text)
+        names = (self._trim(run, around) for run in self._runs(text, around))
+        return [
+            Candidate(name, self._score(name, around), around.text)
+            for name in names
+            if name and name[-1].end - name[0].start > 1
+        ]
+
+    def doubtful(self, candidates: Sequence[Candidate]) -> list[tuple[int, int]]:
+        """Return the sentences in which the pipeline's opinion could change a verdict."""
+        stretches: list[tuple[int, int]] = []
+        for one in candidates:
+            if one.words[0].capital and THRESHOLD - _AGREE <= one.score < THRESHOLD + _DISAGREE:
+                start, end = sentence_around(one.text, one.start, one.end)
+                if stretches and start <= stretches[-1][1]:
+                    start, end = (
+                        stretches.pop()[0],
+                        max(end, stretches[-1][1] if stretches else end),
+                    )
+                stretches.append((start, end))
+        return stretches
+
+    def find(self, candidates: Sequence[Candidate], entities: Sequence[Entity]) -> Iterator[Span]:
+        """Yield the people among the candidates; `entities` are what the pipeline found."""
+        for one in candidates:
+            labels = {
+                name for left, right, name in entities if left < one.end and one.start < right
+            }
+            score = one.score + (self._of_labels(one.words, labels) if one.score else 0.0)
             if score >= THRESHOLD:
-                yield Span("PERSON", name[0].start, name[-1].end, min(0.6 + score / 20, 0.88))
+                end = one.end + (one.words[-1].initial and one.text[one.end : one.end + 1] == ".")
+                yield Span("PERSON", one.start, end, min(0.6 + score / 20, 0.88))
 
     def _runs(self, text: str, around: Surroundings) -> Iterator[list[Word]]:
         """Yield the stretches of neighbouring words that could be a name."""
@@ -102,9 +160,15 @@ class NameFinder:
         if self._strong(word):
             return True
         told = word.start in around.civility or around.cue.get(word.start, 0) >= 2.0
-        follows = bool(run) and not run[-1].capital and (self._is_name(run[0]) or run[0].start in around.civility)
+        follows = (
+            bool(run)
+            and not run[-1].capital
+            and (self._is_name(run[0]) or run[0].start in around.civility)
+        )
         if told or follows:
-            return not self._lexicon.is_stop(lower) and (self._is_name(word) or not self._lexicon.is_word(lower))
+            return not self._lexicon.is_stop(lower) and (
+                self._is_name(word) or not self._lexicon.is_word(lower)
+            )
         return False
 
     def _is_name(self, word: Word) -> bool:
@@ -116,7 +180,9 @@ class NameFinder:
         """Say whether a list knows it as a name and it is no ordinary word."""
         if len(word.text) < 3 or not self._is_name(word):
             return False
-        return all(not self._lexicon.is_word(part) for part in word.parts) or "-" in word.text and all(self._lexicon.is_first(p) for p in word.parts)
+        return all(not self._lexicon.is_word(part) for part in word.parts) or (
+            "-" in word.text and all(self._lexicon.is_first(p) for p in word.parts)
+        )
 
     def _trim(self, run: list[Word], around: Surroundings) -> list[Word]:
         """Return the run without the ordinary words before the name and after it."""
@@ -131,7 +197,9 @@ class NameFinder:
         """Say whether it is a plain word that no list knows as a name."""
         if word.initial or self._is_name(word):
             return False
-        return word.text.casefold() in cues.PARTICLES and not word.capital or all(self._lexicon.is_word(part) for part in word.parts)
+        return (word.text.casefold() in cues.PARTICLES and not word.capital) or all(
+            self._lexicon.is_word(part) for part in word.parts
+        )
 
     def _dangles(self, words: list[Word], around: Surroundings) -> bool:
         """Say whether the last word is an ordinary one that no first name carries."""
@@ -140,8 +208,15 @@ class NameFinder:
             return False
         before = words[-2] if len(words) > 1 else None
         carried = before is not None and (before.initial or self._lexicon.is_first(before.parts[0]))
-        carried = carried or before is not None and _is_particle(before) and self._strong(words[0])
-        return not (carried and last.capital and not last.begins and not (last.upper and before and not before.upper and len(last.text) < 4))
+        carried = carried or (
+            before is not None and _is_particle(before) and self._strong(words[0])
+        )
+        return not (
+            carried
+            and last.capital
+            and not last.begins
+            and not (last.upper and before and not before.upper and len(last.text) < 4)
+        )
 
     def _score(self, words: list[Word], around: Surroundings) -> float:
         """Return how sure it is that the words are a person's name; `THRESHOLD` is enough."""
@@ -150,10 +225,11 @@ class NameFinder:
             return 0.0
         if start in around.civility:
             return 5.0
-        score = self._of_words(words) + around.cue.get(start, 0.0) * (0.6 if self._plain(words) else 1.0)
+        score = self._of_words(words) + around.cue.get(start, 0.0) * (
+            0.6 if self._plain(words) else 1.0
+        )
         score += 0.8 if cues.AFTER.match(text, end) else 0.0
         score += 0.8 if self._is_listed(text, start, end) else 0.0
-        score += self._of_labels(words, around.label(start, end))
         if words[0].capital and not words[0].begins:
             score += 0.4
         return score
@@ -180,7 +256,12 @@ class NameFinder:
         full = [word for word in words if word.text.casefold() not in cues.PARTICLES]
         if len(full) > 1:
             score += self._of_pair(full)
-        if len(full) == 1 and full[0].upper and len(full[0].text) <= 4 and not self._strong(full[0]):
+        if (
+            len(full) == 1
+            and full[0].upper
+            and len(full[0].text) <= 4
+            and not self._strong(full[0])
+        ):
             score -= 2.0
         if len(full) == 1 and full[0].text.casefold() in cues.AMBIGUOUS_PLACES:
             score -= 1.5
@@ -196,7 +277,13 @@ class NameFinder:
             worth = 1.6 if strong and lexicon.is_home_last(part) else 1.1 if strong else 0.6
         else:
             worth = 0.0 if all(lexicon.is_word(p) for p in word.parts) else 0.2
-        lower = 0.0 if word.capital else 0.4 if not (strong and lexicon.is_home_name(part) and len(part) > 3) else 0.0
+        lower = (
+            0.0
+            if word.capital
+            else 0.4
+            if not (strong and lexicon.is_home_name(part) and len(part) > 3)
+            else 0.0
+        )
         return worth - lower
 
     def _of_pair(self, words: list[Word]) -> float:
@@ -207,17 +294,23 @@ class NameFinder:
         initial = any(word.initial for word in words)
         if given and family:
             return 1.4
-        if initial and (given or family or any(len(w.text) > 2 and not lexicon.is_word(w.text) for w in words)):
+        if initial and (
+            given or family or any(len(w.text) > 2 and not lexicon.is_word(w.text) for w in words)
+        ):
             return 1.9
         return 0.8 if given else 0.3 if family else 0.0
 
     def _of_labels(self, words: list[Word], labels: set[str]) -> float:
         """Return what the pipeline's opinion is worth."""
-        ordinary = all(self._lexicon.is_word(part) and not self._lexicon.is_first(part) for w in words for part in w.parts)
+        ordinary = all(
+            self._lexicon.is_word(part) and not self._lexicon.is_first(part)
+            for w in words
+            for part in w.parts
+        )
         if labels & _PEOPLE:
-            return 0.8 if ordinary else 1.9
+            return 0.8 if ordinary else _AGREE
         if labels & _PLACES:
-            return -0.8
+            return -_DISAGREE
         return -0.6 if labels else 0.0
 
     def repeat(self, text: str, found: Iterable[Span]) -> Iterator[Span]:
@@ -238,12 +331,18 @@ class NameFinder:
                 parts.update(fold(word.text) for word in read_words(value) if len(word.text) > 2)
             elif span.type == "EMAIL_ADDRESS":
                 local = re.split(r"[._\-+\d]+", fold(value.split("@")[0]))
-                parts.update(part for part in local if len(part) > 3 and part not in cues.ROLES and part.isalpha())
+                parts.update(
+                    part
+                    for part in local
+                    if len(part) > 3 and part not in cues.ROLES and part.isalpha()
+                )
         return parts - cues.PARTICLES - cues.NEVER
 
     def _repeats(self, text: str, word: Word) -> bool:
         """Say whether such a word is again the name and not an ordinary word or a company's."""
-        if cues.ORG_AFTER.match(text, word.end) or cues.ORG_BEFORE.search(text[max(0, word.start - 30) : word.start]):
+        if cues.ORG_AFTER.match(text, word.end) or cues.ORG_BEFORE.search(
+            text[max(0, word.start - 30) : word.start]
+        ):
             return False
         if word.capital:
             return not word.begins or not self._lexicon.is_word(word.text)

@@ -43,7 +43,13 @@ def _bounds(match: re.Match[str]) -> tuple[int, int]:
     """Return where the word proper starts and ends."""
     word, start, end = match.group(), match.start(), match.end()
     elision = _ELISION.match(word)
-    if elision and not (word[0].isupper() and word[0] in "DO" and word[elision.end()].isupper() and word[1:2] in "'’" and word[0] == "O"):
+    if elision and not (
+        word[0].isupper()
+        and word[0] in "DO"
+        and word[elision.end()].isupper()
+        and word[1:2] in "'’"
+        and word[0] == "O"
+    ):
         start += elision.end()
     possessive = _POSSESSIVE.search(word)
     if possessive and end - start > 3:

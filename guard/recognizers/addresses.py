@@ -6,17 +6,28 @@ from guard.recognizers.contract import REFERENCE, Recognizer
 
 _UP = "A-ZÀ-ÖØ-ÝŒ"
 _STREET = (
-    r"(?:rue|avenue|av\.|ave\.?|boulevard|boul\.|bd\.?|bld\.?|blvd\.?|chemin|all[ée]es?|all\.|impasse|imp\.|"
+    r"(?:rue|avenue|av\.|ave\.?|boulevard|boul\.|bd\.?|bld\.?|blvd\.?|chemin"
+    r"|all[ée]es?|all\.|impasse|imp\.|"
     r"quai|rte\.?|ruelle|faubourg|fbg\.?|sentier|venelle|hameau|lotissement|lieu[- ]dit)"
 )
 _WAY = (
-    r"(?:rue|avenue|av\.?|ave\.?|boulevard|boul\.?|bd\.?|bld\.?|blvd\.?|place|pl\.|pl|chemin|che?m?\.|all[ée]es?|all\.|"
-    r"impasse|imp\.|quai|cours|route|rte\.?|square|sq\.|passage|voie|sentier|ruelle|rond[- ]point|esplanade|"
-    r"faubourg|fbg\.?|fg|villa|cit[ée]|lotissement|lot\.|hameau|zone|z\.?i\.?|z\.?a\.?c?\.?|zae|parc|traverse|"
-    r"mont[ée]e|c[ôo]te|promenade|mail|venelle|cour|domaine|clos|parvis|r[ée]sidence|chauss[ée]e|r\.)"
+    r"(?:rue|avenue|av\.?|ave\.?|boulevard|boul\.?|bd\.?|bld\.?|blvd\.?|place"
+    r"|pl\.|pl|chemin|che?m?\.|all[ée]es?|all\.|"
+    r"impasse|imp\.|quai|cours|route|rte\.?|square|sq\.|passage|voie|sentier"
+    r"|ruelle|rond[- ]point|esplanade|"
+    r"faubourg|fbg\.?|fg|villa|cit[ée]|lotissement|lot\.|hameau|zone|z\.?i\.?"
+    r"|z\.?a\.?c?\.?|zae|parc|traverse|"
+    r"mont[ée]e|c[ôo]te|promenade|mail|venelle|cour|domaine|clos|parvis|r[ée]"
+    r"sidence|chauss[ée]e|r\.)"
 )
-_NUMBER = r"(?<![\w.,\-/])\d{1,4}(?:[ ]?[/\-][ ]?\d{1,4})?[ ]?(?:bis|ter|quater|[a-d](?![\w']))?,?[ ]{1,2}"
-_PARTICLE = r"(?:de la |de l['’]|des |de |du |d['’]|la |les |le |l['’]|aux? |sur |sous |en |et |st[e.]? |saint[es]*[ \-])"
+_NUMBER = (
+    r"(?<![\w.,\-/])\d{1,4}(?:[ ]?[/\-][ ]?\d{1,4})?[ ]?(?:bis|ter|quater|[a-d]"
+    r"(?![\w']))?,?[ ]{1,2}"
+)
+_PARTICLE = (
+    r"(?:de la |de l['’]|des |de |du |d['’]|la |les |le |l['’]|aux? |sur |sous |en "
+    r"|et |st[e.]? |saint[es]*[ \-])"
+)
 _CAP = rf"(?-i:[{_UP}])[\w'’\-]{{0,30}}"
 _NEXT = rf"(?:[ ](?:(?:{_PARTICLE}){{0,2}}{_CAP}|\d{{4}}(?![\d€])))"
 _NAMED = rf"(?:{_PARTICLE}){{0,3}}(?:\d{{1,2}}(?:er)? )?[^\W_][\w'’\-]{{0,30}}{_NEXT}"
@@ -26,50 +37,68 @@ _CODE = r"(?:F[ \-])?(?:0[1-9]|[1-8]\d|9[0-8])\d{3}"
 _CITY_WORD = r"(?:l['’]|d['’])?[^\W\d_][^\W\d_'’.]{0,30}"
 _CITY = (
     rf"(?:(?:le|la|les|saint|ste?\.?)[ \-])?{_CITY_WORD}"
-    rf"(?:-[^\W\d_'’]{{1,30}}(?:['’][^\W\d_]{{1,30}})?){{0,5}}(?:[ ](?:sur|sous|en|l[eè]s|aux|de|du|la|le|les)[ ]{_CITY_WORD}){{0,2}}"
-    rf"(?-i:(?:[ ][{_UP}][\w'’\-]{{1,30}}){{0,3}})(?:[ ]\d{{1,2}}(?:e|er|[èe]me)?(?![\w/.]))?(?:[ ]cedex(?:[ ]\d{{1,2}})?)?"
+    rf"(?:-[^\W\d_'’]{{1,30}}(?:['’][^\W\d_]{{1,30}})?){{0,5}}(?:[ ](?:sur|sous|en"
+    rf"|l[eè]s|aux|de|du|la|le|les)[ ]{_CITY_WORD}){{0,2}}"
+    rf"(?-i:(?:[ ][{_UP}][\w'’\-]{{1,30}}){{0,3}})(?:[ ]\d{{1,2}}(?:e|er|[èe]me)?"
+    rf"(?![\w/.]))?(?:[ ]cedex(?:[ ]\d{{1,2}})?)?"
 )
 _MORE = (
-    r"(?:b[âa]t(?:iment|\.)?|apt\.?|appt\.?|appartement|esc(?:alier|\.)?|[ée]tage|porte|r[ée]sidence|r[ée]s\.|immeuble|imm\.|"
-    r"lieu[- ]dit|lotissement|hameau|zone|z\.?[ia]\.?c?\.?|bp|cs|tsa|bo[îi]te postale|\d{1,2}(?:er|e|[èe]me) [ée]tage)"
+    r"(?:b[âa]t(?:iment|\.)?|apt\.?|appt\.?|appartement|esc(?:alier|\.)?|[ée]tage"
+    r"|porte|r[ée]sidence|r[ée]s\.|immeuble|imm\.|"
+    r"lieu[- ]dit|lotissement|hameau|zone|z\.?[ia]\.?c?\.?|bp|cs|tsa|bo[îi]"
+    r"te postale|\d{1,2}(?:er|e|[èe]me) [ée]tage)"
 )
 _JOIN = r"[ ]{0,2}(?:,|\n|;|\u2013|-(?=\s)|\||/)?[ \t]{0,2}"
 
-_UK_CODE = r"(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPS-UW]|[A-HK-Y]\d[ABEHMNPRV-Y]) ?\d[ABD-HJLNP-UW-Z]{2})"
+_UK_CODE = (
+    r"(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPS-UW]"
+    r"|[A-HK-Y]\d[ABEHMNPRV-Y]) ?\d[ABD-HJLNP-UW-Z]{2})"
+)
 _UK_WAY = (
-    r"(?:street|str?\.?|road|rd\.?|lane|ln\.?|avenue|ave\.?|close|cl\.?|drive|dr\.?|court|ct\.?|crescent|cres\.?|gardens?|gdns|"
-    r"grove|hill|mews|park|parade|place|pl\.?|row|square|sq\.?|terrace|walk|way|yard|quay|wharf|boulevard|blvd\.?|"
+    r"(?:street|str?\.?|road|rd\.?|lane|ln\.?|avenue|ave\.?|close|cl\.?|drive"
+    r"|dr\.?|court|ct\.?|crescent|cres\.?|gardens?|gdns|"
+    r"grove|hill|mews|park|parade|place|pl\.?|row|square|sq\.?|terrace|walk|way"
+    r"|yard|quay|wharf|boulevard|blvd\.?|"
     r"green|rise|view|embankment|broadway|circus|gate|bridge|vale|croft|fields?)"
 )
-_UNIT = r"(?:(?:flat|apartment|apt\.?|unit|suite|floor|room|studio)[ ]?[\w\-]{1,5},?[ ]|\d{1,2}(?:st|nd|rd|th) floor,? )"
+_UNIT = (
+    r"(?:(?:flat|apartment|apt\.?|unit|suite|floor|room|studio)[ ]?[\w\-]{1,5},?[ ]"
+    r"|\d{1,2}(?:st|nd|rd|th) floor,? )"
+)
 _UK_NUMBER = r"(?<![\w.,\-/£€$])\d{1,4}[a-d]?(?:[ ]?[\-–/][ ]?\d{1,4}[a-d]?)?,?[ ]"
 
 ADDRESSES = (
     Recognizer(
         "ADDRESS",
-        rf"{_NUMBER}(?:{_STREET}[ ]{_NAMED}{{0,6}}|{_WAY}[ ]{_CAPPED}{{0,6}})(?:{_JOIN}(?:{_MORE}[^\n,;]{{0,25}}{_JOIN}){{1,3}})?(?:{_JOIN}{_CODE}[ ]{{1,2}}{_CITY})?",
+        rf"{_NUMBER}(?:{_STREET}[ ]{_NAMED}{{0,6}}|{_WAY}[ ]{_CAPPED}{{0,6}})"
+        rf"(?:{_JOIN}(?:{_MORE}[^\n,;]{{0,25}}{_JOIN}){{1,3}})?(?:{_JOIN}{_CODE}[ ]"
+        rf"{{1,2}}{_CITY})?",
         0.9,
         unless=r"(?:€|£)\s*\Z",
     ),
     Recognizer(
         "ADDRESS",
-        rf"{_NUMBER}{_WAY}[ ](?:{_ANY}[ ]){{0,6}}?{_ANY}{_JOIN}(?:{_MORE}[^\n,;]{{0,25}}{_JOIN}){{0,3}}{_CODE}[ ]{{1,2}}{_CITY}",
+        rf"{_NUMBER}{_WAY}[ ](?:{_ANY}[ ]){{0,6}}?{_ANY}{_JOIN}(?:{_MORE}[^\n,;]"
+        rf"{{0,25}}{_JOIN}){{0,3}}{_CODE}[ ]{{1,2}}{_CITY}",
         0.92,
     ),
     Recognizer(
         "ADDRESS",
-        rf"\b{_WAY}[ ]{_NAMED}{{0,5}}{_JOIN}(?:{_MORE}[^\n,;]{{0,25}}{_JOIN}){{0,3}}{_CODE}[ ]{{1,2}}{_CITY}",
+        rf"\b{_WAY}[ ]{_NAMED}{{0,5}}{_JOIN}(?:{_MORE}[^\n,;]{{0,25}}{_JOIN})"
+        rf"{{0,3}}{_CODE}[ ]{{1,2}}{_CITY}",
         0.85,
     ),
     Recognizer(
         "ADDRESS",
         rf"(?<![\w.,\-]){_CODE}[ ]{{1,2}}(?-i:[{_UP}]){_CITY}",
         0.65,
-        unless=REFERENCE + r"|(?:€|£|n[°o]|janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre)\s*\Z",
+        unless=REFERENCE + r"|(?:€|£|n[°o]|janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t"
+        r"|septembre|octobre|novembre|d[ée]cembre)\s*\Z",
     ),
     Recognizer(
         "ADDRESS",
-        rf"(?<![\w.,\-]){_CODE}[ ]{{1,2}}{_CITY_WORD}(?:-[^\W\d_]{{1,30}}){{0,4}}[ ]cedex(?:[ ]\d{{1,2}})?(?!\w)",
+        rf"(?<![\w.,\-]){_CODE}[ ]{{1,2}}{_CITY_WORD}(?:-[^\W\d_]{{1,30}})"
+        rf"{{0,4}}[ ]cedex(?:[ ]\d{{1,2}})?(?!\w)",
         0.85,
     ),
     Recognizer(
@@ -81,49 +110,65 @@ ADDRESSES = (
     ),
     Recognizer(
         "ADDRESS",
-        rf"(?<!\w)(?:r[ée]sidence|r[ée]s\.|lieu[- ]?dit|ld|hameau|lotissement|immeuble|imm\.)[ ](?:«[ \u00a0\u202f]?|\"|:[ ]?)?"
-        rf"(?:{_PARTICLE}){{0,3}}(?-i:[{_UP}])[\w'’\-]{{0,30}}(?:[ ](?:{_PARTICLE}){{0,2}}(?-i:[{_UP}])[\w'’\-]{{0,30}}){{0,4}}"
-        rf"(?:[ \u00a0\u202f]?»|\")?(?:{_JOIN}(?:{_MORE}[^\n,;]{{0,20}}{_JOIN}){{0,2}}{_CODE}[ ]{{1,2}}{_CITY})?",
+        r"(?<!\w)(?:r[ée]sidence|r[ée]s\.|lieu[- ]?dit|ld|hameau|lotissement"
+        r"|immeuble|imm\.)[ ](?:«[ \u00a0\u202f]?|\"|:[ ]?)?"
+        rf"(?:{_PARTICLE}){{0,3}}(?-i:[{_UP}])[\w'’\-]{{0,30}}(?:[ ](?:{_PARTICLE})"
+        rf"{{0,2}}(?-i:[{_UP}])[\w'’\-]{{0,30}}){{0,4}}"
+        rf"(?:[ \u00a0\u202f]?»|\")?(?:{_JOIN}(?:{_MORE}[^\n,;]{{0,20}}{_JOIN})"
+        rf"{{0,2}}{_CODE}[ ]{{1,2}}{_CITY})?",
         0.8,
     ),
     Recognizer(
         "ADDRESS",
-        r"(?<!\w)(?:b[âa]t(?:iment|\.)?[ ](?:[A-Z]|\d{1,3}[a-z]?)(?!\w)(?:(?:,[ ]?|[ ])(?:esc(?:alier|\.)?|[ée]tage|apt\.?|appt\.?|appartement|porte|hall)[ ]?(?:n[°o] ?)?\w{1,4}(?!\w)){0,3}"
-        r"|(?:apt\.?|appt\.?|appartement)[ ](?:n[°o] ?)?\d{1,4}[a-z]?(?!\w)(?:(?:,[ ]?|[ ])(?:\d{1,2}(?:er|e|[èe]me) [ée]tage|esc(?:alier|\.)? ?\w{1,2}(?!\w)))?)",
+        r"(?<!\w)(?:b[âa]t(?:iment|\.)?[ ](?:[A-Z]|\d{1,3}[a-z]?)(?!\w)(?:(?:,[ ]"
+        r"?|[ ])(?:esc(?:alier|\.)?|[ée]tage|apt\.?|appt\.?|appartement|porte"
+        r"|hall)[ ]?(?:n[°o] ?)?\w{1,4}(?!\w)){0,3}"
+        r"|(?:apt\.?|appt\.?|appartement)[ ](?:n[°o] ?)?\d{1,4}[a-z]?(?!\w)(?:"
+        r"(?:,[ ]?|[ ])(?:\d{1,2}(?:er|e|[èe]me) [ée]tage|esc(?:alier|\.)"
+        r"? ?\w{1,2}(?!\w)))?)",
         0.7,
     ),
     Recognizer(
         "ADDRESS",
-        r"\b(?:habite|demeur\w+|domicili\w+|loge|r[ée]side|situ[ée]e?s?|livr\w+|adresse)\b[^\n.;0-9]{0,30}?"
-        rf"(?P<value>{_WAY}[ ](?:{_PARTICLE}){{0,3}}(?-i:[{_UP}])[\w'’\-]{{1,30}}(?:[ ](?:{_PARTICLE}){{0,2}}(?-i:[{_UP}])[\w'’\-]{{1,30}}){{0,3}})",
+        r"\b(?:habite|demeur\w+|domicili\w+|loge|r[ée]side|situ[ée]e?s?|livr\w+"
+        r"|adresse)\b[^\n.;0-9]{0,30}?"
+        rf"(?P<value>{_WAY}[ ](?:{_PARTICLE}){{0,3}}(?-i:[{_UP}])[\w'’\-]{{1,30}}"
+        rf"(?:[ ](?:{_PARTICLE}){{0,2}}(?-i:[{_UP}])[\w'’\-]{{1,30}}){{0,3}})",
         0.7,
     ),
     Recognizer(
         "ADDRESS",
-        rf"(?:{_UNIT})?(?:(?<!\w)(?-i:[A-Z])[\w'’]{{1,30}}(?:[ ](?-i:[A-Z])[\w'’]{{1,30}})?[ ](?:house|cottage|farm|court|lodge|mill|barn|building|centre|park),[ ])?"
+        rf"(?:{_UNIT})?(?:(?<!\w)(?-i:[A-Z])[\w'’]{{1,30}}(?:[ ](?-i:[A-Z])[\w'’]"
+        rf"{{1,30}})?[ ](?:house|cottage|farm|court|lodge|mill|barn|building"
+        r"|centre|park),[ ])?"
         rf"{_UK_NUMBER}(?:[a-z][\w'’.\-]{{0,30}}[ ]){{1,4}}?{_UK_WAY}(?!\w)"
         rf"(?:{_JOIN}(?:[a-z][\w'’.\-]{{0,30}}[ ]?){{1,4}}?){{0,4}}{_JOIN}{_UK_CODE}(?!\w)",
         0.92,
     ),
     Recognizer(
         "ADDRESS",
-        rf"(?:{_UNIT})?{_UK_NUMBER}(?-i:(?:(?:[A-Z]|of|the|upon)[\w'’.\-]{{0,30}}[ ]){{1,4}}?){_UK_WAY}(?!\w)"
-        r"(?-i:(?:,[ ][A-Z][\w'’\-]{1,30}(?:[ ][A-Z][\w'’\-]{1,30})?){0,3})(?:,? (?-i:[A-Z]{2}) \d{5}(?:-\d{4})?)?",
+        rf"(?:{_UNIT})?{_UK_NUMBER}(?-i:(?:(?:[A-Z]|of|the|upon)[\w'’.\-]"
+        rf"{{0,30}}[ ]){{1,4}}?){_UK_WAY}(?!\w)"
+        r"(?-i:(?:,[ ][A-Z][\w'’\-]{1,30}(?:[ ][A-Z][\w'’\-]{1,30})?){0,3})(?:,? "
+        r"(?-i:[A-Z]{2}) \d{5}(?:-\d{4})?)?",
         0.85,
     ),
     Recognizer(
         "ADDRESS",
-        rf"(?:{_UNIT})?{_UK_NUMBER}(?:[a-z][\w'’\-]{{0,30}}[ ]){{1,3}}?(?:street|road|lane|avenue|close|drive|crescent|gardens|grove|mews|terrace)(?!\w)",
+        rf"(?:{_UNIT})?{_UK_NUMBER}(?:[a-z][\w'’\-]{{0,30}}[ ]){{1,3}}?(?:street"
+        r"|road|lane|avenue|close|drive|crescent|gardens|grove|mews|terrace)(?!\w)",
         0.75,
     ),
     Recognizer(
         "ADDRESS",
-        rf"(?<![\w])(?-i:(?:[A-Z][\w'’\-]{{1,30}}[ ]?){{1,4}},{_JOIN}(?:(?:[A-Z][\w'’\-]{{1,30}}[ ]?){{1,4}},?{_JOIN}){{1,4}}{_UK_CODE})(?!\w)",
+        rf"(?<![\w])(?-i:(?:[A-Z][\w'’\-]{{1,30}}[ ]?){{1,4}},{_JOIN}(?:(?:[A-Z]"
+        rf"[\w'’\-]{{1,30}}[ ]?){{1,4}},?{_JOIN}){{1,4}}{_UK_CODE})(?!\w)",
         0.8,
     ),
     Recognizer(
         "ADDRESS",
-        rf"\b(?:po|p\.o\.) box \d{{1,6}}(?:,? (?:(?-i:[A-Z])[\w'’\-]{{1,30}},? ){{1,3}}{_UK_CODE})?",
+        rf"\b(?:po|p\.o\.) box \d{{1,6}}(?:,? (?:(?-i:[A-Z])[\w'’\-]{{1,30}},? )"
+        rf"{{1,3}}{_UK_CODE})?",
         0.8,
     ),
     Recognizer("ADDRESS", rf"(?<![\w\-])(?-i:{_UK_CODE})(?![\w\-])", 0.75, unless=REFERENCE),

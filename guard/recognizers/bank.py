@@ -57,24 +57,28 @@ BANK = (
     Recognizer(
         "IBAN_CODE",
         r"\biban\b\W{0,4}(?:n[°o]\.?|is|est|du client|client|number|:)?\W{0,4}"
-        r"(?P<value>[A-Z]{2}[ ]?\d{2}(?:[ \u00a0.\-]?(?=[A-Z]{0,4}\d)[A-Z0-9]{1,5}){3,9})(?![A-Za-z0-9])",
+        r"(?P<value>[A-Z]{2}[ ]?\d{2}(?:[ \u00a0.\-]?(?=[A-Z]{0,4}\d)[A-Z0-9]"
+        r"{1,5}){3,9})(?![A-Za-z0-9])",
         0.8,
     ),
     Recognizer(
         "FR_RIB",
-        r"(?<![A-Za-z0-9])\d{5}[ .\-/|]{0,3}\d{5}[ .\-/|]{0,3}(?:[A-Z0-9][ ]?){10}[A-Z0-9][ .\-/|]{0,3}\d{2}(?![A-Za-z0-9])",
+        r"(?<![A-Za-z0-9])\d{5}[ .\-/|]{0,3}\d{5}[ .\-/|]{0,3}(?:[A-Z0-9][ ]?)"
+        r"{10}[A-Z0-9][ .\-/|]{0,3}\d{2}(?![A-Za-z0-9])",
         0.98,
         whole(_is_rib),
     ),
     Recognizer(
         "FR_RIB",
-        r"(?<![A-Za-z0-9])\d{5}[ .\-/|]{0,3}\d{5}[ .\-/|]{0,3}[A-Z0-9]{11}[ .\-/|]{0,3}\d{2}(?![A-Za-z0-9])",
+        r"(?<![A-Za-z0-9])\d{5}[ .\-/|]{0,3}\d{5}[ .\-/|]{0,3}[A-Z0-9]{11}[ .\-/|]"
+        r"{0,3}\d{2}(?![A-Za-z0-9])",
         0.9,
         near=r"\brib\b|guichet|compte|banque|bancaire|vir(?:er|ement)",
     ),
     Recognizer(
         "FR_RIB",
-        r"(?:code )?banque\W{0,4}\d{5}\W{1,4}(?:code )?guichet\W{0,4}\d{5}\W{1,4}(?:n[°o] ?(?:de )?)?compte\W{0,4}"
+        r"(?:code )?banque\W{0,4}\d{5}\W{1,4}(?:code )?guichet\W{0,4}\d{5}\W{1,4}"
+        r"(?:n[°o] ?(?:de )?)?compte\W{0,4}"
         r"[A-Z0-9]{11}\W{1,4}cl[ée](?: rib)?\W{0,4}\d{2}",
         0.98,
     ),
@@ -85,7 +89,8 @@ BANK = (
     ),
     Recognizer(
         "UK_BANK_ACCOUNT",
-        r"\b(?:account|acct|a/c)\b\W{0,4}(?:number|no\.?|num)?\W{0,4}(?:is )?(?P<value>\d{8})(?!\d)",
+        r"\b(?:account|acct|a/c)\b\W{0,4}(?:number|no\.?|num)?\W{0,4}(?:is )?"
+        r"(?P<value>\d{8})(?!\d)",
         0.85,
     ),
     Recognizer(
@@ -97,9 +102,12 @@ BANK = (
     ),
     Recognizer(
         "CREDIT_CARD",
-        rf"(?:{_CARD})[^\d\n]{{0,30}}(?P<value>[2-6]\d{{3}}[ .\-]?\d{{4}}[ .\-]?\d{{4}}[ .\-]?\d{{3,4}})(?!\w)",
+        rf"(?:{_CARD})[^\d\n]{{0,30}}(?P<value>[2-6]\d{{3}}[ .\-]?\d{{4}}[ .\-]"
+        rf"?\d{{4}}[ .\-]?\d{{3,4}})(?!\w)",
         0.85,
         whole(_is_card_shaped),
     ),
-    Recognizer("SECRET", r"\b(?:cvv2?|cvc|cryptogramme)\b\W{0,4}(?:est |is )?(?P<value>\d{3,4})(?!\d)", 0.9),
+    Recognizer(
+        "SECRET", r"\b(?:cvv2?|cvc|cryptogramme)\b\W{0,4}(?:est |is )?(?P<value>\d{3,4})(?!\d)", 0.9
+    ),
 )

@@ -9,7 +9,9 @@ from stdnum.fr import siret
 from guard.recognizers.contract import REFERENCE, Recognizer, bare, digits, luhn, whole
 
 _EU = "AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI"
-_NO = r"(?:\W{0,3}(?:n[°ºo]\.?|num[ée]ro|number|no\.?|is|est|reg|registration|intra\w*|:|=))*\W{0,4}"
+_NO = (
+    r"(?:\W{0,3}(?:n[°ºo]\.?|num[ée]ro|number|no\.?|is|est|reg|registration|intra\w*|:|=))*\W{0,4}"
+)
 _UNIT = r"(?!\w|[.,]\d|[ \u00a0\u202f]?(?:€|k€|m€|eur|£|\$|kwh|mwh|kw|%|unit|pi[èe]ce))"
 
 
@@ -51,7 +53,13 @@ COMPANIES = (
         0.95,
         whole(_is_siret),
     ),
-    Recognizer("FR_SIRET", r"(?<![\w\-.,])\d{9} ?\d{5}(?!\w)", 0.8, whole(_is_plain_siret), unless=REFERENCE),
+    Recognizer(
+        "FR_SIRET",
+        r"(?<![\w\-.,])\d{9} ?\d{5}(?!\w)",
+        0.8,
+        whole(_is_plain_siret),
+        unless=REFERENCE,
+    ),
     Recognizer(
         "FR_SIRET",
         rf"\bsiret\b{_NO}(?P<value>\d(?:[ \u00a0\u202f.\-]{{0,2}}\d){{13}})(?!\w)",
@@ -62,7 +70,8 @@ COMPANIES = (
         rf"(?<![\w\-.,])\d{{3}}[ \u00a0\u202f.]?\d{{3}}[ \u00a0\u202f.]?\d{{3}}{_UNIT}",
         0.9,
         whole(_is_siren),
-        near=r"\bsiren\b|\brcs\b|r\.c\.s|registre du commerce|immatricul|insee|soci[ée]t[ée]|entreprise|kbis",
+        near=r"\bsiren\b|\brcs\b|r\.c\.s|registre du commerce|immatricul|insee|soci[ée]"
+        r"t[ée]|entreprise|kbis",
         reach=70,
     ),
     Recognizer(
@@ -96,7 +105,8 @@ COMPANIES = (
     ),
     Recognizer(
         "UK_COMPANY_NUMBER",
-        r"\b(?:company|companies house|registered|crn)\b[\w ]{0,20}?(?:number|no\.?|n[°o])\W{0,4}(?P<value>(?:SC|NI|OC)?\d{6,8})(?!\w)",
+        r"\b(?:company|companies house|registered|crn)\b[\w ]{0,20}?(?:number"
+        r"|no\.?|n[°o])\W{0,4}(?P<value>(?:SC|NI|OC)?\d{6,8})(?!\w)",
         0.8,
     ),
 )

@@ -7,13 +7,20 @@ from guard.recognizers.contract import Recognizer
 _DOT = r"(?:\s*(?:\(|\[|\{)\s*(?:dot|point|\.)\s*(?:\)|\]|\})\s*|\s+(?:dot|point)\s+)"
 _LINK = rf"(?:{_DOT}|\s+(?:tiret(?: du bas)?|underscore|dash|hyphen|moins)\s+|[.\-])"
 _PART = r"[^\W_](?:[\w+\-]{0,40})"
-_AT = r"(?:\s*(?:\(|\[|\{|<)\s*(?:at|arobase|arobas|arrobase|a|@)\s*(?:\)|\]|\}|>)\s*|\s+(?:arobase|arobas|arrobase)\s+)"
-_TOP = r"(?:com|fr|uk|co|org|net|eu|io|example|be|ch|ca|us|de|es|it|info|biz|gouv|ac|lu|ma|dz|tn|test|invalid)"
+_AT = (
+    r"(?:\s*(?:\(|\[|\{|<)\s*(?:at|arobase|arobas|arrobase|a|@)\s*(?:\)|\]|\}|>)\s*"
+    r"|\s+(?:arobase|arobas|arrobase)\s+)"
+)
+_TOP = (
+    r"(?:com|fr|uk|co|org|net|eu|io|example|be|ch|ca|us|de|es|it|info|biz|gouv|ac|lu"
+    r"|ma|dz|tn|test|invalid)"
+)
 
 EMAILS = (
     Recognizer(
         "EMAIL_ADDRESS",
-        r"(?<![\w.+\-])[\w][\w.+\-'%]{0,63}(?<![.'])@(?:[^\W_](?:[\w\-]{0,62})\.){1,6}[^\W\d_]{2,24}(?![\w])",
+        r"(?<![\w.+\-])[\w][\w.+\-'%]{0,63}(?<![.'])@(?:[^\W_](?:[\w\-]{0,62})\.)"
+        r"{1,6}[^\W\d_]{2,24}(?![\w])",
         1.0,
     ),
     Recognizer(
@@ -36,7 +43,8 @@ EMAILS = (
     ),
     Recognizer(
         "EMAIL_ADDRESS",
-        rf"(?<![\w.+\-])[^\W_][\w+\-]{{0,40}}[._][\w.+\-]{{1,40}}\s+at\s+(?:[^\W_][\w\-]{{0,40}}\.){{1,3}}{_TOP}(?![\w])",
+        rf"(?<![\w.+\-])[^\W_][\w+\-]{{0,40}}[._][\w.+\-]{{1,40}}\s+at\s+(?:[^\W_]"
+        rf"[\w\-]{{0,40}}\.){{1,3}}{_TOP}(?![\w])",
         0.9,
     ),
     Recognizer(

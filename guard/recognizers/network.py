@@ -17,14 +17,26 @@ def _is_address(value: str) -> bool:
 
 
 NETWORK = (
-    Recognizer("URL", r"\b[a-z][a-z0-9+.\-]{1,12}://[^\s/:@\"'<>]{1,80}:[^\s/@\"'<>]{1,80}@[^\s\"'<>]{3,200}", 1.0),
+    Recognizer(
+        "URL",
+        r"\b[a-z][a-z0-9+.\-]{1,12}://[^\s/:@\"'<>]{1,80}:[^\s/@\"'<>]{1,80}@[^\s\"'<>]{3,200}",
+        1.0,
+    ),
     Recognizer(
         "URL",
         r"\bhttps?://[^\s\"'<>]{3,200}[?&#](?:[\w\-]*(?:token|key|secret|password|sig|signature|auth|session|sid|code|email))=[^\s\"'<>]{4,400}",
         0.95,
     ),
-    Recognizer("URL", r"\bhttps?://(?:hooks\.slack\.com/services|[\w.\-]{1,60}webhook[\w.\-]{0,60})/[^\s\"'<>]{8,200}", 0.95),
-    Recognizer("URL", r"\b(?:https?://)?(?:www\.|fr\.|uk\.)?(?:linkedin\.com/in|facebook\.com|instagram\.com|twitter\.com|x\.com)/[\w.\-%]{3,60}/?", 0.85),
+    Recognizer(
+        "URL",
+        r"\bhttps?://(?:hooks\.slack\.com/services|[\w.\-]{1,60}webhook[\w.\-]{0,60})/[^\s\"'<>]{8,200}",
+        0.95,
+    ),
+    Recognizer(
+        "URL",
+        r"\b(?:https?://)?(?:www\.|fr\.|uk\.)?(?:linkedin\.com/in|facebook\.com|instagram\.com|twitter\.com|x\.com)/[\w.\-%]{3,60}/?",
+        0.85,
+    ),
     Recognizer(
         "IP_ADDRESS",
         r"(?<![\w.\-])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w]|\.\d)",

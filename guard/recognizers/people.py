@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from stdnum.exceptions import ValidationError
 from stdnum.fr import nir
 from stdnum.gb import nhs
@@ -55,10 +54,16 @@ _NIR = (
 _NINO = r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
 
 PEOPLE = (
-    Recognizer("FR_NIR", rf"{_NIR}[ /\-.\u00a0]{{0,3}}(?:cl[ée]\W{{0,3}})?\d{{2}}(?!\w)", 0.99, whole(_is_nir)),
     Recognizer(
         "FR_NIR",
-        r"(?<![\w\-])[1-4] \d{2} (?:0[1-9]|1[0-2]|[2-9]\d) (?:\d{2}|2[AB]) \d{3} \d{3}(?: \d{2})?(?![\w])",
+        rf"{_NIR}[ /\-.\u00a0]{{0,3}}(?:cl[ée]\W{{0,3}})?\d{{2}}(?!\w)",
+        0.99,
+        whole(_is_nir),
+    ),
+    Recognizer(
+        "FR_NIR",
+        r"(?<![\w\-])[1-4] \d{2} (?:0[1-9]|1[0-2]|[2-9]\d) (?:\d{2}|2[AB])"
+        r" \d{3} \d{3}(?: \d{2})?(?![\w])",
         0.9,
     ),
     Recognizer("FR_NIR", rf"{_NIR}(?:[ /\-.]{{0,3}}\d{{2}})?(?!\w)", 0.85, near=_SECU, reach=60),
@@ -95,22 +100,41 @@ PEOPLE = (
         near=r"\bnhs\b",
         reach=40,
     ),
-    Recognizer("UK_NHS", r"(?<![\w+\-])[4679]\d{2} \d{3} \d{4}(?![\w\-])", 0.6, whole(_is_nhs), unless=REFERENCE),
-    Recognizer("US_SSN", r"(?<![\w\-])\d{3}-\d{2}-\d{4}(?![\w\-])", 0.9, whole(_is_ssn), unless=REFERENCE),
     Recognizer(
-        "US_SSN", r"(?<![\w\-])\d{3}[ \-]?\d{2}[ \-]?\d{4}(?![\w\-])", 0.85, near=r"\bssn\b|social security"
+        "UK_NHS",
+        r"(?<![\w+\-])[4679]\d{2} \d{3} \d{4}(?![\w\-])",
+        0.6,
+        whole(_is_nhs),
+        unless=REFERENCE,
+    ),
+    Recognizer(
+        "US_SSN", r"(?<![\w\-])\d{3}-\d{2}-\d{4}(?![\w\-])", 0.9, whole(_is_ssn), unless=REFERENCE
+    ),
+    Recognizer(
+        "US_SSN",
+        r"(?<![\w\-])\d{3}[ \-]?\d{2}[ \-]?\d{4}(?![\w\-])",
+        0.85,
+        near=r"\bssn\b|social security",
     ),
     Recognizer(
         "PASSPORT",
-        rf"\b(?:passeport|passport)s?\b(?:\s+(?:fran[çc]ais|britannique|british|french|uk|us))?{_NO}"
+        r"\b(?:passeport|passport)s?\b(?:\s+(?:fran[çc]ais|britannique|british"
+        rf"|french|uk|us))?{_NO}"
         r"(?P<value>[A-Z]{0,2}[ ]?\d[A-Z0-9 ]{4,9}\d)(?!\w)",
         0.9,
         whole(_has_digits),
     ),
-    Recognizer("PASSPORT", r"(?<![\w\-])\d{2}[A-Z]{2}\d{5}(?![\w\-])", 0.7, near=r"pass(?:e)?port|voyage|travel|visa", flags=0),
+    Recognizer(
+        "PASSPORT",
+        r"(?<![\w\-])\d{2}[A-Z]{2}\d{5}(?![\w\-])",
+        0.7,
+        near=r"pass(?:e)?port|voyage|travel|visa",
+        flags=0,
+    ),
     Recognizer(
         "ID_CARD",
-        r"\b(?:cni|carte (?:nationale )?d['’ ]?identit[ée](?: nationale)?|pi[èe]ce d['’ ]identit[ée]|identity card|"
+        r"\b(?:cni|carte (?:nationale )?d['’ ]?identit[ée](?: nationale)?|pi[èe]"
+        r"ce d['’ ]identit[ée]|identity card|"
         rf"id card|national id|titre de s[ée]jour|residence permit)\b{_NO}"
         r"(?P<value>[A-Z0-9]{2,4}[ ]?[A-Z0-9]{3,5}[ ]?[A-Z0-9]{2,5})(?!\w)",
         0.9,
@@ -131,7 +155,8 @@ PEOPLE = (
     ),
     Recognizer(
         "DATE_OF_BIRTH",
-        r"\b(?:n[ée]\(?e?\)?s? (?:à [\w\-' ]{2,30}? )?le|date(?:s)? de naissance|naissance|ddn|anniversaire|"
+        r"\b(?:n[ée]\(?e?\)?s? (?:à [\w\-' ]{2,30}? )?le|date(?:s)? de naissance"
+        r"|naissance|ddn|anniversaire|"
         r"dob|d\.o\.b\.?|born(?: in [\w\-' ]{2,30}?)?(?: on)?|date of birth|birth ?date|birthday)\b"
         r"[ \t\"']*(?:[:=(]|est|is|le|on|du|,)?[ \t\"']*(?:le |the |on )?"
         r"(?P<value>\d{1,4}[ ./\-]\d{1,2}[ ./\-]\d{2,4}|\d{8}(?!\d)|"
@@ -145,4 +170,3 @@ PEOPLE = (
         0.8,
     ),
 )
-

@@ -8,7 +8,9 @@ from guard.recognizers.contract import REFERENCE, Recognizer, digits, whole
 
 _GAP = r"[ \u00a0\u202f\u2009./\-–_()]{0,3}"
 _RUN = rf"\d(?:{_GAP}\d)"
-_DATE = re.compile(r"\A\D*(?:[0-3]?\d[./\-][01]?\d[./\-](?:19|20)\d\d|(?:19|20)\d\d[./\-][01]\d[./\-])")
+_DATE = re.compile(
+    r"\A\D*(?:[0-3]?\d[./\-][01]?\d[./\-](?:19|20)\d\d|(?:19|20)\d\d[./\-][01]\d[./\-])"
+)
 _CALL = (
     r"\b(?:t[ée]l(?:[ée]phone)?s?|mob(?:ile)?|portable|port|fixe|fax|joindre|appel\w*|rappel\w*|"
     r"phone|call\w*|ring|dial|cell|whatsapp|sms|texte[rz]?|text|num[ée]ro|number|direct|standard|"
@@ -91,7 +93,8 @@ PHONES = (
     ),
     Recognizer(
         "PHONE_NUMBER",
-        rf"(?:{_CALL})[ \t]*(?:n[°o]\.?|is|est|au|on|at|:|=)?[ \t]*(?P<value>\+?\(?{_RUN}{{7,13}})(?![\w])",
+        rf"(?:{_CALL})[ \t]*(?:n[°o]\.?|is|est|au|on|at|:|=)?[ \t]*"
+        rf"(?P<value>\+?\(?{_RUN}{{7,13}})(?![\w])",
         0.75,
         whole(_is_called),
         unless=r"(?:commande|order|cmd|facture|invoice)\W*\Z",

@@ -23,11 +23,31 @@ def _is_long_id(value: str) -> bool:
 
 def _is_short_id(value: str) -> bool:
     """Say whether a 15-character word has a standard object's prefix and an id's zeros or digits."""
-    prefix = re.match(r"(?:00[1356QTUkGOaDelXv]|01[tsnpIZ]|02i|0Q0|0[26]8|5[07]0|57[012]|70[01]|80[012]|a[0-9A-Z][0-9A-Za-z])", value)
-    return bool(prefix) and len(re.findall(r"\d", value)) >= 6 and bool(re.search("[A-Za-z]", value[3:]))
+    prefix = re.match(
+        r"(?:00[1356QTUkGOaDelXv]|01[tsnpIZ]|02i|0Q0|0[26]8|5[07]0|57[012]|70[01]"
+        r"|80[012]|a[0-9A-Z][0-9A-Za-z])",
+        value,
+    )
+    return (
+        bool(prefix)
+        and len(re.findall(r"\d", value)) >= 6
+        and bool(re.search("[A-Za-z]", value[3:]))
+    )
 
 
 RECORDS = (
-    Recognizer("RECORD_ID", r"(?<![A-Za-z0-9])[a-zA-Z0-9]{15}[A-Z0-5]{3}(?![A-Za-z0-9])", 0.98, whole(_is_long_id), flags=0),
-    Recognizer("RECORD_ID", r"(?<![A-Za-z0-9\-])[a-zA-Z0-9]{15}(?![A-Za-z0-9\-])", 0.7, whole(_is_short_id), flags=0),
+    Recognizer(
+        "RECORD_ID",
+        r"(?<![A-Za-z0-9])[a-zA-Z0-9]{15}[A-Z0-5]{3}(?![A-Za-z0-9])",
+        0.98,
+        whole(_is_long_id),
+        flags=0,
+    ),
+    Recognizer(
+        "RECORD_ID",
+        r"(?<![A-Za-z0-9\-])[a-zA-Z0-9]{15}(?![A-Za-z0-9\-])",
+        0.7,
+        whole(_is_short_id),
+        flags=0,
+    ),
 )

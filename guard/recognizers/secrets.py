@@ -12,26 +12,37 @@ from collections import Counter
 from guard.recognizers.contract import Recognizer, whole
 
 _PREFIXED = (
-    r"(?<![A-Za-z0-9])(?:sk-(?:proj-|ant-|or-)?[\w\-]{16,200}|(?:sk|pk|rk)_(?:live|test)_\w{10,200}|whsec_\w{16,}|"
-    r"gh[pousr]_\w{20,255}|github_pat_\w{20,255}|glpat-[\w\-]{16,}|xox[abeprs]-[\w\-]{10,200}|xapp-[\w\-]{10,200}|"
-    r"(?:AKIA|ASIA|AGPA|AIDA|AROA)[A-Z0-9]{12,20}|AIza[\w\-]{30,45}|ya29\.[\w\-]{20,}|GOCSPX-[\w\-]{20,}|"
-    r"SG\.[\w\-]{16,}\.[\w\-]{16,}|hf_\w{20,}|npm_\w{20,}|pypi-[\w\-]{16,}|dop_v1_\w{20,}|shp(?:at|ss|ca)_\w{20,}|"
-    r"key-[0-9a-f]{32}|dapi[0-9a-f]{32}|hvs\.[\w\-]{20,}|(?:AC|SK)[0-9a-f]{32}|00D\w{12,15}![\w.]{20,}|"
+    r"(?<![A-Za-z0-9])(?:sk-(?:proj-|ant-|or-)?[\w\-]{16,200}|(?:sk|pk|rk)_"
+    r"(?:live|test)_\w{10,200}|whsec_\w{16,}|"
+    r"gh[pousr]_\w{20,255}|github_pat_\w{20,255}|glpat-[\w\-]{16,}|xox[abeprs]"
+    r"-[\w\-]{10,200}|xapp-[\w\-]{10,200}|"
+    r"(?:AKIA|ASIA|AGPA|AIDA|AROA)[A-Z0-9]{12,20}|AIza[\w\-]{30,45}|ya29\.[\w\-]"
+    r"{20,}|GOCSPX-[\w\-]{20,}|"
+    r"SG\.[\w\-]{16,}\.[\w\-]{16,}|hf_\w{20,}|npm_\w{20,}|pypi-[\w\-]{16,}"
+    r"|dop_v1_\w{20,}|shp(?:at|ss|ca)_\w{20,}|"
+    r"key-[0-9a-f]{32}|dapi[0-9a-f]{32}|hvs\.[\w\-]{20,}|(?:AC|SK)[0-9a-f]{32}"
+    r"|00D\w{12,15}![\w.]{20,}|"
     r"eyJ[\w\-]{8,}\.[\w\-]{8,}(?:\.[\w\-]*)?)"
 )
 _NAME = (
     r"(?:mots? de passe|mdp|m\.d\.p|password|passwd|pass(?:code|phrase)|pwd|psw|secret|token|jeton|"
-    r"(?:api|access|secret|private|encryption|license|licence|activation|client|auth|account|shared)[ _\-]?(?:key|secret|token)|"
-    r"cl[ée] (?:api|secr[èe]te|priv[ée]e|d['’ ]?(?:api|acc[èe]s|activation)|wifi|wi-fi|wep|wpa2?|de licence)|"
-    r"code (?:pin|d['’ ]acc[èe]s|secret|confidentiel|wifi|de la porte|porte|alarme)|pin(?: code)?|digicode|credentials?|"
+    r"(?:api|access|secret|private|encryption|license|licence|activation|client"
+    r"|auth|account|shared)[ _\-]?(?:key|secret|token)|"
+    r"cl[ée] (?:api|secr[èe]te|priv[ée]e|d['’ ]?(?:api|acc[èe]s|activation)|wifi"
+    r"|wi-fi|wep|wpa2?|de licence)|"
+    r"code (?:pin|d['’ ]acc[èe]s|secret|confidentiel|wifi|de la porte|porte"
+    r"|alarme)|pin(?: code)?|digicode|credentials?|"
     r"door code|alarm code|access code|connection ?string|bearer)"
 )
 _LEAD = rf"(?<![^\W_]){_NAME}(?:s)?(?![^\W_])"
 _VALUE = r"(?P<value>[^\s\"'<>,;«»]{3,200})"
 _WORDS = re.compile(
-    r"(?:oubli|perdu|expir|incorrect|invalid|erron|chang|r[ée]init|reset|forgot|lost|wrong|requis|required|manquant|"
-    r"missing|inconnu|unknown|none|null|true|false|n/a|bloqu|block|obligatoire|mandatory|provisoire|temporaire|trop|too|"
-    r"non|not|bien|pas|plus|toujours|still|sent|envoy|the|le|la|les|un|une|de|du|pour|for|qui|que|est|is|ne|to|and|et|"
+    r"(?:oubli|perdu|expir|incorrect|invalid|erron|chang|r[ée]init|reset|forgot"
+    r"|lost|wrong|requis|required|manquant|"
+    r"missing|inconnu|unknown|none|null|true|false|n/a|bloqu|block|obligatoire"
+    r"|mandatory|provisoire|temporaire|trop|too|"
+    r"non|not|bien|pas|plus|toujours|still|sent|envoy|the|le|la|les|un|une|de|du"
+    r"|pour|for|qui|que|est|is|ne|to|and|et|"
     r"ok|valide|correct|\*+|x+|•+|\[|\{|<)",
     re.IGNORECASE,
 )
@@ -67,27 +78,50 @@ SECRETS = (
     Recognizer("SECRET", _PREFIXED, 1.0, flags=0),
     Recognizer(
         "SECRET",
-        r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]{0,6000}?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|\Z)",
+        r"-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]{0,6000}?(?:-----END [A-Z ]"
+        r"{0,30}PRIVATE KEY-----|\Z)",
         1.0,
     ),
-    Recognizer("SECRET", r"\b(?:bearer|basic)\s+(?P<value>[\w.\-+/=]{16,1000})", 0.98, whole(lambda v: bool(re.search(r"\d|[A-Z]", v)))),
-    Recognizer("SECRET", rf"{_LEAD}[ \t]*(?:\([^)\n]{{0,30}}\))?[\"'\]]{{0,2}}[ \t]{{0,3}}(?::=|=>|->|→|=|:)[ \t]{{0,3}}[\"'«]?[ \u00a0\u202f]?{_VALUE}", 0.99, whole(_is_named)),
     Recognizer(
         "SECRET",
-        rf"(?<![^\W_])(?:[\w\-]{{0,30}}[_\-])?(?:password|passwd|pwd|mdp|secret|token|api_?key|apikey|access_?key|private_?key|auth)(?:[_\-][\w\-]{{0,20}})?[\"']?\s{{0,3}}(?:=|:)\s{{0,3}}[\"']?{_VALUE}",
+        r"\b(?:bearer|basic)\s+(?P<value>[\w.\-+/=]{16,1000})",
+        0.98,
+        whole(lambda v: bool(re.search(r"\d|[A-Z]", v))),
+    ),
+    Recognizer(
+        "SECRET",
+        rf"{_LEAD}[ \t]*(?:\([^)\n]{{0,30}}\))?[\"'\]]{{0,2}}[ \t]{{0,3}}(?::=|=>"
+        rf"|->|→|=|:)[ \t]{{0,3}}[\"'«]?[ \u00a0\u202f]?{_VALUE}",
         0.99,
         whole(_is_named),
     ),
     Recognizer(
         "SECRET",
-        rf"{_LEAD}[^\n:=.;?!]{{0,40}}?(?:[ \t](?:est|is|was|c['’]est|this is|reste|becomes|sera|devient|au|to)[ \t]{{1,2}}|[ \t]{{0,2}}:[ \t]{{0,2}}|[ \t])[\"'«`]?[ \u00a0\u202f]?{_VALUE}",
+        rf"(?<![^\W_])(?:[\w\-]{{0,30}}[_\-])?(?:password|passwd|pwd|mdp|secret"
+        r"|token|api_?key|apikey|access_?key|private_?key|auth)(?:[_\-][\w\-]"
+        rf"{{0,20}})?[\"']?\s{{0,3}}(?:=|:)\s{{0,3}}[\"']?{_VALUE}",
+        0.99,
+        whole(_is_named),
+    ),
+    Recognizer(
+        "SECRET",
+        rf"{_LEAD}[^\n:=.;?!]{{0,40}}?(?:[ \t](?:est|is|was|c['’]est|this is|reste"
+        rf"|becomes|sera|devient|au|to)[ \t]{{1,2}}|[ \t]{{0,2}}:[ \t]{{0,2}}|[ \t]"
+        rf")[\"'«`]?[ \u00a0\u202f]?{_VALUE}",
         0.9,
         whole(_is_told),
     ),
     Recognizer(
         "SECRET",
-        r"\b(?:login|user(?:name)?|identifiant|id)\b[^\n]{1,60}?\b(?:pass|mdp|pw|pwd)\b[ \t:=]{1,3}(?P<value>[^\s\"'<>,;]{4,100})",
+        r"\b(?:login|user(?:name)?|identifiant|id)\b[^\n]{1,60}?\b(?:pass|mdp|pw"
+        r"|pwd)\b[ \t:=]{1,3}(?P<value>[^\s\"'<>,;]{4,100})",
         0.95,
     ),
-    Recognizer("SECRET", r"(?<![\w/.\-+=])[A-Za-z0-9_\-+/]{24,200}={0,2}(?![\w/.\-+=])", 0.8, whole(_is_random), flags=0),
+    Recognizer(
+        "SECRET",
+        r"(?<![\w/.\-+=])[A-Za-z0-9_\-+/]{24,200}={0,2}(?![\w/.\-+=])",
+        0.8,
+        whole(_is_random),
+        flags=0,
+    ),
 )

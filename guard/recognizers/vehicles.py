@@ -5,16 +5,22 @@ from __future__ import annotations
 from guard.recognizers.contract import REFERENCE, Recognizer
 
 _CAR = (
-    r"v[ée]hicule|immat|plaque|voiture|camion|fourgon|utilitaire|parking|stationn|gar[ée]e?\b|scooter|moto|"
-    r"vehicle|\bplates?\b|\breg\b|registration|\bcar\b|\bvan\b|truck|lorry|parked|motorbike|\bdvla\b|fleet|"
-    r"flotte|clio|kangoo|peugeot|renault|citro[ëe]n|\bford\b|transit|vauxhall|tesla|berlingo|partner|barri[èe]re|barrier"
+    r"v[ée]hicule|immat|plaque|voiture|camion|fourgon|utilitaire|parking|stationn"
+    r"|gar[ée]e?\b|scooter|moto|"
+    r"vehicle|\bplates?\b|\breg\b|registration|\bcar\b|\bvan\b|truck|lorry|parked"
+    r"|motorbike|\bdvla\b|fleet|"
+    r"flotte|clio|kangoo|peugeot|renault|citro[ëe]n|\bford\b|transit|vauxhall"
+    r"|tesla|berlingo|partner|barri[èe]re|barrier"
 )
 _L = "[A-HJ-NP-TV-Z]"
 _DEPT = r"(?:0[1-9]|[1-8]\d|9[0-5]|97[1-6]|2[AB])"
 
 VEHICLES = (
     Recognizer(
-        "LICENSE_PLATE", rf"(?<![\w\-]){_L}{{2}}-\d{{3}}-{_L}{{2}}(?![\w\-])", 0.85, unless=REFERENCE
+        "LICENSE_PLATE",
+        rf"(?<![\w\-]){_L}{{2}}-\d{{3}}-{_L}{{2}}(?![\w\-])",
+        0.85,
+        unless=REFERENCE,
     ),
     Recognizer(
         "LICENSE_PLATE",
@@ -25,14 +31,16 @@ VEHICLES = (
     ),
     Recognizer(
         "LICENSE_PLATE",
-        rf"(?<![\w\-])\d{{1,4}}[ \-]?(?!EUR|HT|TTC|KWH|KW|USD|GBP|BIS|TER|RUE){_L}{{2,3}}[ \-]?{_DEPT}(?![\w\-])",
+        rf"(?<![\w\-])\d{{1,4}}[ \-]?(?!EUR|HT|TTC|KWH|KW|USD|GBP|BIS|TER|RUE)"
+        rf"{_L}{{2,3}}[ \-]?{_DEPT}(?![\w\-])",
         0.8,
         near=_CAR,
         reach=70,
     ),
     Recognizer(
         "LICENSE_PLATE",
-        rf"(?<![\w\-])\d{{3,4}} (?!EUR|HT|TTC|KWH|KW|USD|GBP|RUE){_L}{{2,3}} {_DEPT}(?![\w\-]| ?\d)",
+        rf"(?<![\w\-])\d{{3,4}} (?!EUR|HT|TTC|KWH|KW|USD|GBP|RUE)"
+        rf"{_L}{{2,3}} {_DEPT}(?![\w\-]| ?\d)",
         0.7,
         unless=REFERENCE,
         flags=0,
@@ -46,7 +54,8 @@ VEHICLES = (
     ),
     Recognizer(
         "LICENSE_PLATE",
-        r"(?<![\w\-])[A-Z]\d{1,3}[ \-]?[A-Z]{3}(?![\w\-])|(?<![\w\-])[A-Z]{3}[ \-]?\d{1,3}[A-Z](?![\w\-])",
+        r"(?<![\w\-])[A-Z]\d{1,3}[ \-]?[A-Z]{3}(?![\w\-])|(?<![\w\-])[A-Z]{3}[ \-]"
+        r"?\d{1,3}[A-Z](?![\w\-])",
         0.75,
         near=_CAR,
         reach=40,

