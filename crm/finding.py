@@ -1,7 +1,7 @@
 """Finding the record people mean: by id, e-mail, phone, number, and else by name.
 
 The first way that answers decides. Names are fetched broadly, in one round trip, and ranked here;
-only where nothing fits is a second, broader net cast for typos. One record is `match` only where
+only where nothing fits are broader nets cast for typos. One record is `match` only where
 nothing else could have been meant.
 """
 
@@ -14,6 +14,7 @@ from typing import Any
 from crm.catalogue import CatalogueKeeper
 from crm.lookups import (
     by_email,
+    by_half,
     by_id,
     by_likeness,
     by_name,
@@ -37,6 +38,13 @@ _NEAR = 0.45
 _NEAREST_ROOF = 0.7
 _MARGIN = 0.08
 _SECONDARY = 0.98
+_BESIDE = ("Account.Name", "Company", "BillingCity", "MailingCity", "City", "Title")
+_Net = Callable[[str, Sequence[ObjectInfo]], list[Query]]
+_NETS: Sequence[tuple[_Net, Fit]] = (
+    (by_name, Fit.SAID),
+    (by_likeness, Fit.ALIKE),
+    (by_half, Fit.ALIKE),
+)
 _Kept = Callable[[ObjectInfo, Mapping[str, Any]], bool]
 
 
@@ -75,10 +83,11 @@ class Finder:
     async def _by_name(self, words: str, seen: Sequence[ObjectInfo], limit: int) -> Found:
         if not seen or not name_words(words):
             return Found(None, ())
-        ranked = await self._ranked(words, seen, by_name)
-        if not any(found.like.fit >= Fit.SAID for found in ranked):
-            broader = await self._ranked(words, seen, by_likeness)
-            ranked = _merged(ranked, broader)
+        ranked: list[_Ranked] = []
+        for net, enough in _NETS:
+            ranked = _merged(ranked, await self._ranked(words, seen, net))
+            if any(found.like.fit >= enough for found in ranked):
+                break
         return decide(ranked, limit)
 
     async def _by_key(
@@ -112,13 +121,9 @@ class Finder:
         ][:limit]
         return Found(found[0] if len(found) == 1 else None, tuple(found), exact=bool(found))
 
-    async def _ranked(
-        self,
-        words: str,
-        seen: Sequence[ObjectInfo],
-        written: Callable[[str, Sequence[ObjectInfo]], list[Query]],
-    ) -> list[_Ranked]:
-        answers = await self._reader.run_many(written(words, seen), totals=False)
+    async def _ranked(self, words: str, seen: Sequence[ObjectInfo], net: _Net) -> list[_Ranked]:
+        """Cast a net in one round trip and rank what is in it."""
+        answers = await self._reader.run_many(net(words, seen), totals=False)
         return [
             _rank(words, described, record, place)
             for place, (described, rows) in enumerate(zip(seen, answers, strict=True))
@@ -165,7 +170,8 @@ def _bears_number(words: str) -> _Kept:
 def _rank(words: str, described: ObjectInfo, record: Mapping[str, Any], place: int) -> _Ranked:
     """Score a record by the best of its titles; a person's company counts a little less."""
     fields = title_fields(described)
-    scored = [likeness(words, str(record.get(name) or "")) for name in fields]
+    beside = [str(value_at(record, path) or "") for path in _BESIDE]
+    scored = [likeness(words, str(record.get(name) or ""), beside) for name in fields]
     best = max(scored, key=lambda like: (like.fit, like.score))
     score = best.score if best is scored[0] else best.score * _SECONDARY
     account = record["Id"] if described.name == "Account" else record.get("AccountId")

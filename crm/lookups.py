@@ -24,6 +24,8 @@ _OTHER_DETAILS = ("Account.Name", "Owner.Name", "Status", "LastActivityDate")
 _NUMBERED = ("Case", "Order", "Quote", "Contract")
 _NUMBER = re.compile(r"(?<![\w@.])(?:[A-Za-z]{1,4}-)?0*(\d{3,})(?!\w)")
 _ACCENTABLE = re.compile(r"[aceinouy]")
+_LONG_NUMBER = 6
+_MOST_WORDS = 8
 _IN_ADDRESS = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z]{15}(?:[0-9A-Za-z]{3})?)(?![0-9A-Za-z])")
 
 
@@ -99,7 +101,7 @@ def significant(number: str) -> str:
 
 def by_number(words: str, catalogue: Catalogue, objects: Sequence[str]) -> list[Query]:
     """Return the queries for a case, order, quote or contract number; none where there is none."""
-    numbers = [match[1] for match in _NUMBER.finditer(words)]
+    numbers = sorted(number_of(words))
     if not numbers:
         return []
     return [
@@ -121,8 +123,14 @@ def number_field(described: ObjectInfo) -> str | None:
 
 
 def number_of(words: str) -> set[int]:
-    """Return the running numbers a text may mean."""
-    return {int(match[1]) for match in _NUMBER.finditer(words)}
+    """Return the running numbers a text may mean.
+
+    A number of six or more characters is one wherever it stands; a shorter one (a year, a count)
+    only beside a single word: « le dossier 1234 », "case #1234".
+    """
+    found = list(_NUMBER.finditer(words))
+    alone = len(telling_words(name_words(_NUMBER.sub(" ", words)) or ["-"])) < 2
+    return {int(match[1]) for match in found if alone or len(match[0]) >= _LONG_NUMBER}
 
 
 def by_name(words: str, seen: Sequence[ObjectInfo]) -> list[Query]:
@@ -150,16 +158,42 @@ def _opened(word: str) -> str | None:
 
 
 def by_likeness(words: str, seen: Sequence[ObjectInfo]) -> list[Query]:
-    """Return one query an object for names that hold half of any telling word.
+    """Return one query an object for names in which a word is mistyped or missing.
 
-    One typo leaves one half of a word whole; and one right word of several brings the record in.
+    Of several words all but one must be there; of two, the other by half; a single word by half:
+    one typo leaves one half of a word whole.
     """
-    telling = sorted(telling_words(name_words(words)), key=len, reverse=True)[:3]
-    patterns = dict.fromkeys(pattern for word in telling for pattern in _halves(word))
+    telling = telling_words(name_words(words))[:_MOST_WORDS]
     return [
-        _query(d, AnyOf(tuple(Compare(f, "like", p) for f in title_fields(d) for p in patterns)))
-        for d in seen
+        _query(d, AnyOf(tuple(_nearly(name, telling) for name in title_fields(d)))) for d in seen
     ]
+
+
+def by_half(words: str, seen: Sequence[ObjectInfo]) -> list[Query]:
+    """Return one query an object for names that hold half of one of the longest words."""
+    telling = sorted(telling_words(name_words(words)), key=len, reverse=True)[:3]
+    return [
+        _query(d, AnyOf(tuple(_any_half(name, telling) for name in title_fields(d)))) for d in seen
+    ]
+
+
+def _any_half(field: str, words: Sequence[str]) -> Condition:
+    return AnyOf(tuple(_by_halves(field, word) for word in words))
+
+
+def _nearly(field: str, words: Sequence[str]) -> Condition:
+    if len(words) == 1:
+        return _by_halves(field, words[0])
+    without: list[Condition] = []
+    for place, word in enumerate(words):
+        others = [_holds(field, other) for at, other in enumerate(words) if at != place]
+        mistyped = [_by_halves(field, word)] if len(words) == 2 else []
+        without.append(AllOf((*others, *mistyped)))
+    return AnyOf(tuple(without))
+
+
+def _by_halves(field: str, word: str) -> Condition:
+    return AnyOf(tuple(Compare(field, "like", pattern) for pattern in _halves(word)))
 
 
 def _halves(word: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -54,10 +55,11 @@ class Likeness:
     whole: bool
 
 
-def name_words(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def name_words(text: str) -> tuple[str, ...]:
     """Return a name's folded words: « L'Atelier S.A. » is `atelier sa`."""
     folded = _DOTTED.sub(lambda match: match[0].replace(".", "") + " ", fold(text))
-    return _WORD.findall(_ELISION.sub("", folded))
+    return tuple(_WORD.findall(_ELISION.sub("", folded)))
 
 
 def telling_words(words: Sequence[str]) -> list[str]:
@@ -72,6 +74,7 @@ def _weight(word: str) -> float:
     return 0.5 if word in LEGAL else float(min(len(word), 8))
 
 
+@lru_cache(maxsize=65536)
 def alike(said: str, real: str) -> float:
     """Return how alike two words are, in [0, 1]: equal, an initial, a beginning, or a typo."""
     if said == real:
@@ -87,21 +90,39 @@ def alike(said: str, real: str) -> float:
     return similar * 0.97
 
 
-def likeness(said: str, name: str) -> Likeness:
-    """Hold what was said against a name."""
-    words, real = name_words(said), name_words(name)
+def likeness(said: str, name: str, beside: Sequence[str] = ()) -> Likeness:
+    """Hold what was said against a name.
+
+    `beside` are texts that tell namesakes apart (their company, their city): a word that is not in
+    the name may be in one of them, as in « Marie Lefèvre de chez Delmas ».
+    """
+    words: Sequence[str] = name_words(said)
+    real = name_words(name)
     if not words or not real:
         return Likeness(Fit.WEAK, 0.0, 0.0, whole=False)
     if sorted(_kept(words)) == sorted(_kept(real)):
         return Likeness(Fit.EXACT, 1.0, 1.0, whole=True)
     words = _spelled(words, real)
     pairs, used = _aligned(words, real)
-    met = _mean(words, pairs)
     covered = sum(_weight(real[at]) for at in used) / sum(map(_weight, real))
-    glued = _glued(words, real)
-    met, covered = max(met, glued), max(covered, glued)
-    score = met * (0.8 + 0.2 * covered)
-    return Likeness(_fit(words, pairs, met), met, min(score, 0.99), whole=covered > 0.95)
+    pairs = _met_beside(words, pairs, beside)
+    met, glued = _mean(words, pairs), _glued(words, real)
+    score = max(met, glued) * (0.8 + 0.2 * max(covered, glued))
+    fit = max(_fit(words, pairs), Fit.ALIKE if glued else Fit.WEAK)
+    whole = max(covered, glued) > 0.95
+    return Likeness(fit, max(met, glued), min(score, 0.99), whole=whole)
+
+
+def _met_beside(words: Sequence[str], pairs: list[float], beside: Sequence[str]) -> list[float]:
+    """Look for words the name does not hold in the texts beside it, if it holds any other."""
+    telling = set(telling_words(words))
+    if not any(how > 0 for word, how in zip(words, pairs, strict=True) if word in telling):
+        return pairs
+    others = [word for text in beside for word in name_words(text)]
+    return [
+        how or max((alike(word, other) for other in others if len(word) > 2), default=0.0)
+        for word, how in zip(words, pairs, strict=True)
+    ]
 
 
 def _spelled(words: Sequence[str], real: Sequence[str]) -> list[str]:
@@ -145,16 +166,14 @@ def _glued(words: Sequence[str], real: Sequence[str]) -> float:
     return near * 0.99 if near >= 0.85 else 0.0
 
 
-def _fit(words: Sequence[str], pairs: Sequence[float], met: float) -> Fit:
+def _fit(words: Sequence[str], pairs: Sequence[float]) -> Fit:
     """Every telling word must be met, and an initial by its letter (« M. » may be a title)."""
     telling = set(telling_words(words))
     said = [how for word, how in zip(words, pairs, strict=True) if word in telling]
     initials = [
         how for word, how in zip(words, pairs, strict=True) if len(word) == 1 and word not in TITLES
     ]
-    if min(initials, default=1.0) == 0:
+    least = min((*said, *initials), default=0.0)
+    if least == 0.0:
         return Fit.WEAK
-    if min(said, default=0.0) == 1.0:
-        return Fit.SAID
-    clear = met >= 0.72 and min(said, default=0.0) > 0
-    return Fit.ALIKE if clear or met >= 0.85 else Fit.WEAK
+    return Fit.SAID if min(said) == 1.0 else Fit.ALIKE
