@@ -54,6 +54,7 @@ def focus(request: Request, objects: tuple[str, ...]) -> RecordRef | None:
 
 async def record_meant(request: Request, tools: Tools, objects: tuple[str, ...]) -> RecordRef:
     """Return the record a request is about; names in the text win over the record spoken of."""
+    tools.org()
     payload = request.first("record")
     if payload:
         found = await chosen(str(payload.value), tools)

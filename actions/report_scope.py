@@ -94,6 +94,6 @@ def group_of(text: str, info: ObjectInfo) -> str:
     if said:
         mentions = sorted(find_mentions(said[1], groupable), key=lambda one: -one.share)
         named = [mention.field for mention in mentions] or of_kind(said[1], groupable)
-        for field in named:
+        for field in sorted(named, key=lambda field: field.name != "OwnerId"):
             return f"{field.relationship}.Name" if field.relationship else field.name
     return "LeadSource"

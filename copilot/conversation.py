@@ -17,7 +17,7 @@ from copilot.stopwatch import Stopwatch, timed
 from copilot.store import Store
 from copilot.turn import Identity, Language, Reply, Turn
 from copilot.webhook import TurnContext, Webhook
-from copilot.wording import line
+from copilot.wording import in_both, line
 from language import detect
 
 PAYLOAD = re.compile(r"/(?!restart|back|session_start)[a-z_]+(\{.*\})?\s*")
@@ -113,7 +113,8 @@ class Conversation:
         previous = turn.language or await self._store.language(turn.sender)
         spoken = previous or await self._people.language(turn.identity)
         language: Language = "en" if spoken == "en" else "fr"
-        words = line(name, language, **values)
+        both = name == "other_language"
+        words = in_both(name, language) if both else line(name, language, **values)
         return Reply(
             conversation=turn.conversation, turn=turn.key, language=language,
             parts=[Text(text=words)], refused=name,

@@ -23,10 +23,8 @@ LINES: Lines = {
         "en": "I found no words in your message. What would you like to know or do?",
     },
     "other_language": {
-        "fr": "Je comprends le français et l’anglais. Pouvez-vous reformuler dans l’une des deux ?"
-        " — I understand French and English. Could you rephrase in one of them?",
-        "en": "I understand English and French. Could you rephrase in one of them?"
-        " — Je comprends le français et l’anglais. Pouvez-vous reformuler ?",
+        "fr": "Je comprends le français et l’anglais. Pouvez-vous reformuler ?",
+        "en": "I understand French and English. Could you rephrase?",
     },
     "bug": {
         "fr": "Désolé, je n’ai pas réussi à traiter cette demande. Rien n’a été modifié. "
@@ -40,3 +38,9 @@ LINES: Lines = {
 def line(name: str, language: Language, /, **values: object) -> str:
     """Return a fixed line, its blanks filled."""
     return fill(LINES, name, language, **values)
+
+
+def in_both(name: str, first: Language) -> str:
+    """Return a line in both languages, the reader's likelier one first."""
+    other: Language = "en" if first == "fr" else "fr"
+    return f"{line(name, first)} — {line(name, other)}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import httpx
 import pytest
+
 from copilot import Settings, application, compose
 from guard import open_guard
 from knowledge import SearchResult

@@ -1,0 +1,48 @@
+"""The real skills on the seeded org, the demo's articles and the offline composer."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+from talking import Talk
+
+from copilot import Settings, compose
+from knowledge import ingest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def index(request):
+    """The demo's articles, indexed once for every state of their content."""
+    files = sorted((ROOT / "data" / "articles").rglob("*.md"))
+    content = b"".join(file.read_bytes() for file in files)
+    folder = request.config.cache.mkdir("article-index")
+    index = folder / hashlib.sha256(content).hexdigest()[:16]
+    if not index.exists():
+        for older in folder.iterdir():
+            shutil.rmtree(older)
+        ingest(ROOT / "data" / "articles", index)
+    return index
+
+
+@pytest.fixture
+async def doors(seeded_org, index, tmp_path):
+    shutil.copytree(index, tmp_path / "index")
+    settings = Settings(
+        home=tmp_path, today="2026-11-22", salesforce_login_url=seeded_org, _env_file=None
+    )
+    doors = compose(settings)
+    yield doors
+    await doors.close()
+
+
+@pytest.fixture
+def talk(doors):
+    """Start a conversation as somebody."""
+
+    def start(user="claire.moreau", language="fr", conversation="c-1"):
+        return Talk(doors, user, language, conversation)
+
+    return start

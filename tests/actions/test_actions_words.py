@@ -1,0 +1,41 @@
+"""Every fixed line exists in both languages, with the same blanks and French typography."""
+
+import importlib
+import pkgutil
+import re
+import string
+
+import pytest
+
+import actions
+import copilot.wording
+
+
+def tables():
+    for module in pkgutil.walk_packages(actions.__path__, "actions."):
+        loaded = importlib.import_module(module.name)
+        for name in ("LINES", "OBJECTS"):
+            table = getattr(loaded, name, None)
+            if isinstance(table, dict):
+                yield from ((f"{module.name}.{key}", said) for key, said in table.items())
+    yield from copilot.wording.LINES.items()
+
+
+LINES = dict(tables())
+
+
+def blanks(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("said", LINES.values(), ids=LINES)
+def test_a_line_says_the_same_in_both_languages(said):
+    assert set(said) == {"fr", "en"}
+    assert blanks(said["fr"]) == blanks(said["en"])
+
+
+@pytest.mark.parametrize("said", LINES.values(), ids=LINES)
+def test_french_lines_use_typographic_apostrophes_and_guillemets(said):
+    assert not re.search(r"\w'\w", said["fr"])
+    assert '"' not in said["fr"]
+    assert not re.search(r"\w[?!;:](?:\s|$)", said["fr"])
