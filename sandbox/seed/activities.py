@@ -45,7 +45,7 @@ def meet(
     _plan(world, rng)
     firms = [firm for firm in world.firms for _ in range(1 + 3 * (firm.customer_since is not None))]
     while _count(world) < ACTIVITIES:
-        _check_in(world, rng, rng.choice(firms), world.ledger.day(abs(rng.gauss(0, 330))))
+        _check_in(world, rng, rng.choice(firms), world.ledger.day(abs(rng.gauss(0, 140))))
 
 
 def _count(world: World) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sandbox.seed import (
     activities,
     articles,
+    campaigns,
     catalog,
     deals,
     firms,
@@ -41,6 +42,7 @@ def seed(store: Store, today: date, folder: Path = ORG_FOLDER) -> None:
     people.describe(world)
     paperwork.file_papers(world)
     leads = prospects.attract(world)
+    campaigns.campaign(world)
     tickets = service.serve(world)
     activities.meet(world, leads, tickets)
     totals.add_up(world)

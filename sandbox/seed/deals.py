@@ -31,7 +31,7 @@ def sell(world: World) -> None:
     ]
     weights = [1.0 + min(firm.sites, 30) / 10 for firm in world.firms]
     starts = sorted(
-        (rng.betavariate(1.15, 1.0) * 1095 for _ in range(DEALS - len(recent))), reverse=True
+        (rng.betavariate(1.0, 1.15) * 1095 for _ in range(DEALS - len(recent))), reverse=True
     )
     for ago in starts:
         day = workday(world.ledger.day(ago))

@@ -78,39 +78,17 @@ def _firm(
     world: World, rng: Random, name: str, industry: str, country: str, owner: str,
     parent: str | None = None,
 ) -> Firm:  # fmt: skip
-    ledger, language = world.ledger, COUNTRIES[country][1]
+    language = COUNTRIES[country][1]
     cities = world.names["cities"][country]
     city, postcode = rng.choice(cities)
     sites = min(120, max(1, round(rng.lognormvariate(2.1, 0.9))))
-    born = at(workday(ledger.day(rng.uniform(200, 1400))), rng)
-    employees = max(8, round(sites * rng.lognormvariate(3.4, 0.7)))
-    record = ledger.add(
-        "Account",
-        born,
-        world.users[owner],
-        Name=name,
-        Type="Prospect",
-        ParentId=parent,
-        **_address(world, rng, language, city, postcode, country),
-        Phone=phone(rng, country),
-        Website=f"https://www.{slug(name)}.example",
-        AccountNumber=f"C{rng.randint(10000, 99999)}",
-        Industry=industry,
-        AnnualRevenue=round(employees * rng.uniform(90, 260)) * 1000.0,
-        NumberOfEmployees=employees,
-        Ownership=rng.choice(["Private", "Private", "Public", "Subsidiary"]),
-        Rating=rng.choice(["Hot", "Warm", "Warm", "Cold"]),
-        AccountSource=rng.choice(["Web", "Partner Referral", "Trade Show", "Cold Call", "Other"]),
-        OwnerId=world.users[owner],
-        Sites__c=sites,
-        Siret__c=_siret(rng) if country == "France" else None,
-    )
+    born = at(workday(world.ledger.day(rng.uniform(200, 1400))), rng)
     places = [
         city,
         *rng.sample(sorted({other for other, _ in cities} - {city}), min(2, len(cities) - 1)),
     ]
     firm = Firm(
-        id=record,
+        id="",
         name=name,
         language=language,
         industry=industry,
@@ -125,23 +103,48 @@ def _firm(
         rival=rng.choice(_RIVALS),
         born=born,
     )
+    firm.id = _account(world, rng, firm, postcode, parent)
     world.firms.append(firm)
     return firm
 
 
-def _address(
-    world: World, rng: Random, language: str, city: str, postcode: str, country: str
-) -> dict[str, str]:
-    street = f"{rng.randint(1, 180)} {rng.choice(world.names['streets'][language])}"
+def _account(world: World, rng: Random, firm: Firm, postcode: str, parent: str | None) -> str:
+    employees = max(8, round(firm.sites * rng.lognormvariate(3.4, 0.7)))
+    owner = world.users[firm.owner]
+    return world.ledger.add(
+        "Account",
+        firm.born,
+        owner,
+        Name=firm.name,
+        Type="Prospect",
+        ParentId=parent,
+        **_address(world, rng, firm, postcode),
+        Phone=phone(rng, firm.country),
+        Website=f"https://www.{slug(firm.name)}.example",
+        AccountNumber=f"C{rng.randint(10000, 99999)}",
+        Industry=firm.industry,
+        AnnualRevenue=round(employees * rng.uniform(90, 260)) * 1000.0,
+        NumberOfEmployees=employees,
+        Ownership=rng.choice(["Private", "Private", "Public", "Subsidiary"]),
+        Rating=rng.choice(["Hot", "Warm", "Warm", "Cold"]),
+        AccountSource=rng.choice(["Web", "Partner Referral", "Trade Show", "Cold Call", "Other"]),
+        OwnerId=owner,
+        Sites__c=firm.sites,
+        Siret__c=_siret(rng) if firm.country == "France" else None,
+    )
+
+
+def _address(world: World, rng: Random, firm: Firm, postcode: str) -> dict[str, str]:
+    street = f"{rng.randint(1, 180)} {rng.choice(world.names['streets'][firm.language])}"
     return {
         "BillingStreet": street,
-        "BillingCity": city,
+        "BillingCity": firm.city,
         "BillingPostalCode": postcode,
-        "BillingCountry": country,
+        "BillingCountry": firm.country,
         "ShippingStreet": street,
-        "ShippingCity": city,
+        "ShippingCity": firm.city,
         "ShippingPostalCode": postcode,
-        "ShippingCountry": country,
+        "ShippingCountry": firm.country,
     }
 
 

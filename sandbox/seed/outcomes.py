@@ -3,7 +3,7 @@
 Predictions must find these from the records alone; each has noise, so that none is certain.
 
 Deals, log-odds of winning (`win_odds`), added up:
-    -1.15                                       base
+    -1.3                                        base
     source      Customer Referral +1.0, Partner Referral +0.7, Webinar +0.3, Trade Show +0.1, Web 0,
                 Other -0.1, Phone Inquiry -0.2, Cold Call -0.7, Purchased List -1.1
     fit         +0.9 x the industry's fit (-0.5 … 0.9, `companies` in data/org/names.yaml)
@@ -16,7 +16,7 @@ Deals, log-odds of winning (`win_odds`), added up:
     silence     -0.5 for a neglected deal (few activities)
     noise       normal, 0.5
 
-Leads, log-odds of converting (`conversion_odds`): -1.75; Hot +1.3, Cold -0.9; the source as above,
+Leads, log-odds of converting (`conversion_odds`): -1.5; Hot +1.3, Cold -0.9; the source as above,
 x 0.7; people who decide +0.6, juniors -0.4; fit x 0.6; no e-mail -0.8; noise 0.5.
 
 Cases, hours to close (`case_hours`): a base by issue x priority (High 0.45, Low 1.6) x the agent
@@ -70,7 +70,7 @@ def win_odds(
     *, existing: bool, neglected: bool,
 ) -> float:  # fmt: skip
     """Return the log-odds of winning a deal, without the noise."""
-    odds = -1.15 + SOURCES[source] + 0.9 * firm.fit + RIVALS[rival]
+    odds = -1.3 + SOURCES[source] + 0.9 * firm.fit + RIVALS[rival]
     odds += min(0.9, 0.3 * max(0, len(people) - 2))
     odds += 0.7 * any(person.champion for person in people)
     odds += 0.8 * existing - 0.5 * neglected
@@ -82,7 +82,7 @@ def conversion_odds(
     source: str, rating: str | None, rank: int, fit: float, *, email: bool
 ) -> float:
     """Return the log-odds that a lead converts, without the noise."""
-    odds = -1.75 + 0.7 * SOURCES[source] + 0.6 * fit - 0.8 * (not email)
+    odds = -1.5 + 0.7 * SOURCES[source] + 0.6 * fit - 0.8 * (not email)
     return (
         odds + {"Hot": 1.3, "Cold": -0.9}.get(rating or "", 0.0) + {3: 0.6, 1: -0.4}.get(rank, 0.0)
     )

@@ -11,6 +11,7 @@ from sandbox.seed.world import Deal, World
 from sandbox.store import Row
 
 _PRICED = frozenset({"Proposal/Price Quote", "Negotiation/Review", "Closed Won", "Closed Lost"})
+_COPIED = ("PricebookEntryId", "Product2Id", "Quantity", "UnitPrice", "ListPrice", "Discount")
 
 
 def file_papers(world: World) -> None:
@@ -60,15 +61,7 @@ def _quote(world: World, rng: Random, deal: Deal, day: date, lines: list[Row], n
         OwnerId=user,
     )
     for place, line in enumerate(lines, 1):
-        copied = (
-            "PricebookEntryId",
-            "Product2Id",
-            "Quantity",
-            "UnitPrice",
-            "ListPrice",
-            "Discount",
-        )
-        values = {key: line[key] for key in copied}
+        values = {key: line[key] for key in _COPIED}
         named = f"{place:08d}"
         world.ledger.add(
             "QuoteLineItem", at(day, rng), user, QuoteId=quote, LineNumber=named, **values

@@ -1,8 +1,8 @@
-"""Leads, those converted into accounts and deals of the ledger, and campaigns with members."""
+"""Leads, and which of them were converted into accounts and deals of the ledger."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -19,55 +19,66 @@ _BUDGETS = (5000, 8000, 12000, 15000, 20000, 25000, 30000, 40000, 60000, 80000, 
 
 
 def attract(world: World) -> list[tuple[Firm, Person, str]]:
-    """Add leads and campaigns; return (lead as a firm, its person, its id) for the activities."""
+    """Add all leads; return (lead as a firm, its person, its id) for the activities."""
     rng = world.rng("leads")
     fresh = [deal for deal in world.deals if deal.kind == "New Business" and deal.people]
     rng.shuffle(fresh)
     pool = {deal.id: deal for deal in fresh}
-    starts = sorted((rng.betavariate(1.2, 1.0) * 540 for _ in range(LEADS)), reverse=True)
-    leads = [_lead(world, rng, workday(world.ledger.day(ago)), pool) for ago in starts]
-    _campaigns(world, world.rng("campaigns"))
-    return leads
+    starts = sorted((rng.betavariate(1.0, 1.2) * 540 for _ in range(LEADS)), reverse=True)
+    return [_lead(world, rng, workday(world.ledger.day(ago)), pool) for ago in starts]
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """What a lead became, and when; some become a contact of a known account, without a deal."""
+
+    day: date
+    firm: Firm
+    person: Person
+    deal: Deal | None
+
+    def fields(self) -> dict[str, Any]:
+        """Return the lead's fields that say so."""
+        return {
+            "Status": "Closed - Converted",
+            "IsConverted": 1,
+            "ConvertedDate": self.day.isoformat(),
+            "ConvertedAccountId": self.firm.id,
+            "ConvertedContactId": self.person.id,
+            "ConvertedOpportunityId": self.deal.id if self.deal else None,
+        }
 
 
 def _lead(world: World, rng: Random, day: date, pool: dict[str, Deal]) -> tuple[Firm, Person, str]:
-    model = rng.choice(world.firms)
     source = rng.choices(list(SOURCES), SOURCE_WEIGHTS)[0]
     rating = rng.choices(["Hot", "Warm", "Cold", None], [20, 40, 25, 15])[0]
-    firm, person, title = _stranger(world, rng, model)
+    firm, person, title = _stranger(world, rng, rng.choice(world.firms))
     odds = conversion_odds(source, rating, person.rank, firm.fit, email=bool(person.email))
-    age = (world.today - day).days
-    due = rng.randint(4, 70)
-    deal = None
+    age, due = (world.today - day).days, rng.randint(4, 70)
+    became = None
     if happens(rng, odds) and due < age:
-        deal = _deal_from(pool, source, firm, day)
-    if deal is not None:
-        day = workday(deal.steps[0][0] - timedelta(days=due))
-        firm, person = deal.firm, deal.people[0]
-    status = _status(rng, age) if deal is None else "Closed - Converted"
+        became = _conversion(world, rng, pool, source, firm, day, due)
+    if became is not None:
+        day = workday(became.day - timedelta(days=due))
+        firm, person = became.firm, became.person
+    status = _status(rng, age)
     values = _values(world, rng, firm, person, title, day)
-    values |= {
-        "LeadSource": source,
-        "Rating": rating,
-        "Status": status,
-        "IsConverted": int(deal is not None),
-    }
-    owner = world.users[firm.owner]
-    if deal is None and status == "Open - Not Contacted" and rng.random() < 0.4:
+    values |= {"LeadSource": source, "Rating": rating, "Status": status, "IsConverted": 0}
+    if became is not None:
+        values |= became.fields()
+    elif status == "Open - Not Contacted" and rng.random() < 0.4:
         values["OwnerId"] = world.queues["Web Leads"]
-    if deal is not None:
-        values |= _conversion(deal)
-    lead = world.ledger.add("Lead", at(day, rng), owner, **values)
-    born = at(day, rng)
-    shown = replace(firm, born=born, people=[person])
-    return shown, replace(person, until=_silence(world, rng, status, day, deal)), lead
+    moment = at(day, rng)
+    lead = world.ledger.add("Lead", moment, world.users[firm.owner], **values)
+    until = became.day if became else _silence(rng, status, day)
+    shown = replace(person, until=until, untouched=False)
+    return replace(firm, born=moment, people=[shown]), shown, lead
 
 
-def _silence(world: World, rng: Random, status: str, day: date, deal: Deal | None) -> date | None:
+def _silence(rng: Random, status: str, day: date) -> date | None:
+    """Return the last day on which somebody called, if the calls ended."""
     if status == "Open - Not Contacted":
         return day - timedelta(days=1)
-    if deal is not None:
-        return deal.steps[0][0]
     return None if rng.random() < 0.6 else day + timedelta(days=rng.randint(5, 60))
 
 
@@ -136,106 +147,19 @@ def _values(
     }
 
 
-def _deal_from(pool: dict[str, Deal], source: str, firm: Firm, day: date) -> Deal | None:
-    """Return a deal that this lead can have become: same source, same language, begun later."""
+def _conversion(
+    world: World, rng: Random, pool: dict[str, Deal], source: str, like: Firm, day: date, due: int
+) -> Conversion | None:
+    """Return what a lead can have become: a deal of the same source, else a known contact."""
     for record, deal in pool.items():
         begun = deal.steps[0][0]
-        if (
-            deal.source == source
-            and deal.firm.language == firm.language
-            and 0 < (begun - day).days < 250
-        ):
-            return pool.pop(record)
-    return None
-
-
-def _conversion(deal: Deal) -> dict[str, Any]:
-    return {
-        "ConvertedDate": deal.steps[0][0].isoformat(),
-        "ConvertedAccountId": deal.firm.id,
-        "ConvertedContactId": deal.people[0].id,
-        "ConvertedOpportunityId": deal.id,
-    }
-
-
-def _campaigns(world: World, rng: Random) -> None:
-    for name, kind, months, lasts, budget, language in world.company["campaigns"]:
-        start = workday(world.ledger.day(months * 30.4))
-        end = start + timedelta(days=lasts)
-        status = (
-            "Planned"
-            if start > world.today
-            else "In Progress"
-            if end > world.today
-            else "Completed"
-        )
-        boss = "sophie.marchand" if language == "fr" else "oliver.bennett"
-        campaign = world.ledger.add(
-            "Campaign",
-            at(start - timedelta(days=30), rng),
-            world.users[boss],
-            Name=f"{name} {start.year}",
-            Type=kind,
-            Status=status,
-            StartDate=start.isoformat(),
-            EndDate=end.isoformat(),
-            BudgetedCost=float(budget),
-            ActualCost=round(budget * rng.uniform(0.8, 1.25), 2) if status == "Completed" else None,
-            ExpectedRevenue=float(budget * rng.randint(4, 12)),
-            ExpectedResponse=float(rng.choice([5, 8, 10, 15])),
-            IsActive=int(status != "Completed"),
-            OwnerId=world.users[boss],
-        )
-        if status != "Planned":
-            _members(world, rng, campaign, kind, start, language)
-
-
-def _members(
-    world: World, rng: Random, campaign: str, kind: str, start: date, language: str
-) -> None:
-    source = {"Trade Show": "Trade Show", "Webinar": "Webinar", "Telemarketing": "Cold Call"}.get(
-        kind
-    )
-    people = [person for firm in world.firms if firm.language == language for person in firm.people]
-    countries = {name for name, (_, spoken) in COUNTRIES.items() if spoken == language}
-    leads = [
-        row["Id"]
-        for row in world.ledger.of("Lead")
-        if row["Country"] in countries
-        and abs((date.fromisoformat(row["CreatedDate"][:10]) - start).days) < 60
-    ]
-    chosen = [("ContactId", person.id) for person in rng.sample(people, rng.randint(25, 60))]
-    chosen += [("LeadId", lead) for lead in rng.sample(leads, min(len(leads), rng.randint(10, 35)))]
-    rows, tally = world.ledger.rows, {"LeadId": 0, "ContactId": 0, "responses": 0}
-    for field, record in chosen:
-        status = rng.choices(
-            ["Sent", "Responded", "Registered", "Attended", "No Show"], [55, 12, 8, 17, 8]
-        )[0]
-        responded = status in {"Responded", "Registered", "Attended"}
-        tally[field] += 1
-        tally["responses"] += responded
-        world.ledger.add(
-            "CampaignMember",
-            at(start, rng),
-            world.users["admin"],
-            CampaignId=campaign,
-            **{field: record},
-            Status=status,
-            FirstRespondedDate=(start + timedelta(days=rng.randint(0, 6))).isoformat()
-            if responded
-            else None,
-        )
-    began = [
-        d for d in world.deals if d.source == source and 0 <= (d.steps[0][0] - start).days < 60
-    ]
-    began = [d for d in began if d.firm.language == language][:15]
-    for deal in began:
-        rows["Opportunity"][deal.id]["CampaignId"] = campaign
-    rows["Campaign"][campaign] |= {
-        "NumberSent": float(len(chosen)),
-        "NumberOfLeads": tally["LeadId"],
-        "NumberOfContacts": tally["ContactId"],
-        "NumberOfResponses": tally["responses"],
-        "NumberOfOpportunities": len(began),
-        "NumberOfWonOpportunities": sum(deal.stage == "Closed Won" for deal in began),
-    }
+        known = deal.source == source and deal.firm.language == like.language
+        if known and 0 < (begun - day).days < 250:
+            return Conversion(begun, deal.firm, deal.people[0], pool.pop(record))
+    done = workday(day + timedelta(days=due))
+    firms = [firm for firm in world.firms if firm.industry == like.industry and firm.people]
+    firms = [firm for firm in firms if firm.language == like.language and firm.born.date() < day]
+    if not firms:
+        return None
+    firm = rng.choice(firms)
+    return Conversion(done, firm, rng.choice(firm.people), None)

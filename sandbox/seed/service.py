@@ -56,7 +56,7 @@ def serve(world: World) -> list[Ticket]:
     rng = world.rng("cases")
     customers = [firm for firm in world.firms if firm.customer_since is not None]
     weights = [1 + firm.sites / 8 + 2 * ("support" in firm.pains) for firm in customers]
-    starts = sorted((rng.betavariate(1.2, 1.0) * 1000 for _ in range(CASES)), reverse=True)
+    starts = sorted((rng.betavariate(1.0, 1.3) * 1000 for _ in range(CASES)), reverse=True)
     tickets: list[Ticket] = []
     for number, ago in enumerate(starts, 1001):
         people: list[Person] = []
@@ -75,7 +75,8 @@ def _case(world: World, rng: Random, firm: Firm, person: Person, ago: float, num
     agents = _agents(rng, firm, issue)
     hours = case_hours(issue, priority, agents[-1], handed_over=len(agents) > 1, rng=rng)
     closed = opened + timedelta(hours=hours)
-    solved = closed < world.ledger.now and rng.random() > 0.02
+    lingers = rng.random() < (0.3 if ago < 100 else 0.01)
+    solved = closed < world.ledger.now and not lingers
     facts = facts_of(world, rng, firm, day, agents[0], person, case=f"{number:08d}")
     ticket = Ticket(
         "", f"{number:08d}", firm, person, issue, agents, opened, closed if solved else None, facts,
@@ -120,7 +121,7 @@ def _agents(rng: Random, firm: Firm, issue: str) -> list[str]:
     )
     skilled = [agent for agent in team if issue in SKILLED[agent]]
     first = rng.choice(skilled if skilled and rng.random() < 0.6 else team)
-    others = [agent for agent in (*skilled, "nadia.benali", "marc.delaunay") if agent != first]
+    others = [agent for agent in (*skilled, *skilled, *team, "marc.delaunay") if agent != first]
     wrong = issue not in SKILLED[first]
     handed_over = rng.random() < (0.3 if wrong else 0.08)
     return [first, rng.choice(others)] if handed_over else [first]
