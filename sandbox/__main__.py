@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m sandbox", description=__doc__)
     _database(parser)
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="loopback port (0: any)")
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help="loopback port")
     parser.add_argument("--seed", action="store_true", help="fill the org if empty")
     parser.set_defaults(run=_serve)
     commands = parser.add_subparsers(title="commands")

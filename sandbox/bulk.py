@@ -133,8 +133,8 @@ def results(call: Call, job_id: str) -> Answer:
     """Answer a page of a query job's records as CSV."""
     job, _, text = _find(call, job_id)
     rows = json.loads(text or "[]")
-    start = int(call.params.get("locator") or 0)
-    size = int(call.params.get("maxRecords") or 50_000)
+    start = call.number("locator", 0)
+    size = call.number("maxRecords", 50_000)
     page = rows[start : start + size]
     end = start + len(page)
     headers = {

@@ -64,6 +64,13 @@ class Call:
         """Return the date as `YYYY-MM-DD`."""
         return f"{self.now:%Y-%m-%d}"
 
+    def number(self, name: str, default: int) -> int:
+        """Return a parameter that counts something."""
+        text = self.params.get(name) or str(default)
+        if not text.isdigit():
+            raise ApiError("INVALID_INPUT", f"{name} must be a whole number")
+        return int(text)
+
     def json(self) -> Any:
         """Return the parsed body."""
         try:

@@ -135,7 +135,7 @@ def updated(call: Call, name: str) -> Answer:
 
 def recent(call: Call) -> Answer:
     """List the records the user created or changed last."""
-    limit = min(int(call.params.get("limit", "200")), 2000)
+    limit = min(call.number("limit", 200), 2000)
     found: list[tuple[str, str, str]] = []
     for sobject in call.access.schema.values():
         if sobject.searchable and call.access.may(sobject.name, "read"):

@@ -179,15 +179,17 @@ def _search(given: Mapping[str, Any], returning: tuple[Returning, ...]) -> Searc
     scope = str(given.get("in", "ALL")).upper()
     if scope not in SCOPES or not str(given.get("q", "")).strip():
         raise malformed("q must hold the words, and in one of ALL, NAME, EMAIL, PHONE, SIDEBAR")
-    limit = min(int(given.get("overallLimit") or 2000), 2000)
-    return Search(str(given["q"]), scope, returning, limit)
+    limit = str(given.get("overallLimit") or 2000)
+    if not limit.isdigit():
+        raise malformed("overallLimit must be a whole number")
+    return Search(str(given["q"]), scope, returning, min(int(limit), 2000))
 
 
 def _returning(part: Mapping[str, Any]) -> Returning:
     inner = ", ".join(str(name).strip() for name in part["fields"])
     inner += f" WHERE {part['where']}" if part.get("where") else ""
     inner += f" ORDER BY {part['orderBy']}" if part.get("orderBy") else ""
-    inner += f" LIMIT {int(part['limit'])}" if part.get("limit") else ""
+    inner += f" LIMIT {part['limit']}" if part.get("limit") else ""
     if inner.count("(") != inner.count(")"):
         raise malformed("unbalanced parentheses")
     return clause(str(part["name"]), inner)

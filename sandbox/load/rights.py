@@ -25,13 +25,7 @@ SET_UP = (
 """Objects that only administrators change."""
 
 Rights = dict[str, Permission]
-FieldSET_UP = (
-    "CaseStatus", "Group", "GroupMember", "LeadStatus", "OpportunityStage", "Organization",
-    "Profile", "RecordType", "Territory2", "User", "UserRole", "UserTerritory2Association",
-)  # fmt: skip
-"""Objects that only administrators change."""
-
-Rights = dict[str, tuple[bool, bool]]
+FieldRights = dict[str, tuple[bool, bool]]
 
 
 def open_to_all(store: Store, objects: Iterable[str]) -> None:

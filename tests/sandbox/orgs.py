@@ -1,4 +1,4 @@
-"""A sandbox org with the demo's people and no business, served, and the real client that asks it."""
+"""An org with the demo's people and no business, served, and the real client that asks it."""
 
 import shutil
 from contextlib import contextmanager
@@ -7,11 +7,12 @@ from urllib.parse import urlsplit, urlunsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from serving import served
+from simple_salesforce import Salesforce
+
 from sandbox import Store, create_app, fixed_clock
 from sandbox.load.company import found_company
 from sandbox.standard import standard_objects
-from serving import served
-from simple_salesforce import Salesforce
 
 TODAY = date(2026, 11, 22)
 APP = {"client_id": "comptoir-demo", "client_secret": "comptoir-demo-secret"}

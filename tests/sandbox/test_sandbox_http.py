@@ -7,8 +7,6 @@ from simple_salesforce.exceptions import (
     SalesforceResourceNotFound,
 )
 
-CLOSING = {"StageName": "Prospecting", "CloseDate": "2026-12-01"}
-
 
 def refusal(act, *arguments, **options):
     """Return `(status, code, fields)` of the refusal."""
@@ -72,15 +70,18 @@ def test_a_post_may_stand_for_a_patch(org, account):
     [
         ({}, "REQUIRED_FIELD_MISSING", ["Name"]),
         ({"Name": "x" * 256}, "STRING_TOO_LONG", ["Name"]),
-        ({"Name": "x", "Industry": "Magie"}, "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST", ["Industry"]),
+        ({"Name": "x", "Industry": "Magie"}, "INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
+         ["Industry"]),
         ({"Name": "x", "OwnerId": "pas-un-id"}, "MALFORMED_ID", ["OwnerId"]),
         ({"Name": "x", "Nope__c": 1}, "INVALID_FIELD", []),
-        ({"Name": "x", "CreatedDate": "2020-01-01"}, "INVALID_FIELD_FOR_INSERT_UPDATE", ["CreatedDate"]),
+        ({"Name": "x", "CreatedDate": "2020-01-01"}, "INVALID_FIELD_FOR_INSERT_UPDATE",
+         ["CreatedDate"]),
         ({"Name": "x", "NumberOfEmployees": "beaucoup"}, "INVALID_TYPE_ON_FIELD_IN_RECORD",
          ["NumberOfEmployees"]),
         ({"Name": "x", "Customer_Since__c": "22/11/2026"}, "INVALID_TYPE_ON_FIELD_IN_RECORD",
          ["Customer_Since__c"]),
-        ({"Name": "x", "ParentId": "001Qk0000000zzzIAA"}, "INVALID_CROSS_REFERENCE_KEY", ["ParentId"]),
+        ({"Name": "x", "ParentId": "001Qk0000000zzzIAA"}, "INVALID_CROSS_REFERENCE_KEY",
+         ["ParentId"]),
         ({"Name": "x", "Id": "001Qk0000000001IAA"}, "INVALID_FIELD_FOR_INSERT_UPDATE", ["Id"]),
     ],
 )  # fmt: skip
@@ -288,65 +289,6 @@ def test_a_foreign_key_may_be_an_external_id(keyed):
     account = admin.Account.create({"Name": "Un", "Key__c": "K"})["id"]
     made = admin.Contact.create({"LastName": "Roux", "Account": {"Key__c": "K"}})["id"]
     assert admin.Contact.get(made)["AccountId"] == account
-
-
-def test_describe_speaks_both_languages(org, claire):
-    field = {"fr": "Secteur d’activité", "en": "Industry"}
-    for language, label in field.items():
-        headers = {"Accept-Language": language}
-        body = org.rest("claire.moreau", "GET", "sobjects/Account/describe", headers=headers).json()
-        industry = next(f for f in body["fields"] if f["name"] == "Industry")
-        assert industry["label"] == label
-    assert claire.Account.describe()["label"] == "Compte"
-    assert org.client("james.whitfield").Account.describe()["label"] == "Account"
-
-
-def test_describe_tells_each_user_what_they_may_do(org, claire):
-    mine = {f["name"]: f for f in claire.Opportunity.describe()["fields"]}
-    assert "Margin__c" not in mine
-    assert mine["StageName"]["restrictedPicklist"] is True
-    assert mine["StageName"]["picklistValues"][0]["active"] is True
-    assert mine["AccountId"]["referenceTo"] == ["Account"]
-    assert mine["Name"]["nillable"] is False
-    assert mine["CreatedDate"]["updateable"] is False
-    agent = org.client("nadia.benali").Account.describe()
-    assert agent["deletable"] is False
-    children = {c["relationshipName"] for c in claire.Account.describe()["childRelationships"]}
-    assert {"Contacts", "Opportunities"} <= children
-
-
-def test_an_unchanged_describe_is_answered_with_304(org):
-    first = org.rest("claire.moreau", "GET", "sobjects/Account/describe")
-    again = {"If-None-Match": first.headers["ETag"]}
-    second = org.rest("claire.moreau", "GET", "sobjects/Account/describe", headers=again)
-    assert (second.status_code, second.content) == (304, b"")
-
-
-def test_pages_follow_the_next_records_url(org):
-    admin = org.client("admin")
-    rows = [{"Name": f"Compte {n:04d}", "IsDeleted": 0} for n in range(2005)]
-    org.store.insert_rows("Account", rows)
-    soql = "SELECT Name FROM Account ORDER BY Name"
-    first = admin.query(soql)
-    assert (first["totalSize"], first["done"], len(first["records"])) == (2005, False, 2000)
-    names = [row["Name"] for row in admin.query_all(soql)["records"]]
-    assert names == [row["Name"] for row in rows]
-    small = org.rest("admin", "GET", "query", params={"q": soql},
-                     headers={"Sforce-Query-Options": "batchSize=500"}).json()  # fmt: skip
-    assert len(small["records"]) == 500
-    other = org.client("claire.moreau")
-    with pytest.raises(SalesforceError) as caught:
-        other.query_more(small["nextRecordsUrl"], identifier_is_url=True)
-    assert caught.value.content[0]["errorCode"] == "INVALID_QUERY_LOCATOR"
-
-
-def test_errors_of_the_address_itself(org):
-    assert org.rest("admin", "GET", "nope").json()[0]["errorCode"] == "NOT_FOUND"
-    wrong = org.rest("admin", "PUT", "sobjects/Account")
-    assert (wrong.status_code, wrong.json()[0]["errorCode"]) == (405, "METHOD_NOT_ALLOWED")
-    broken = org.rest("admin", "POST", "sobjects/Account", data="{")
-    assert (broken.status_code, broken.json()[0]["errorCode"]) == (400, "JSON_PARSER_ERROR")
-    assert org.session().get(f"{org.url}/services/data").json()[-1]["version"] == "65.0"
 
 
 def test_a_missing_query_record_raises_the_clients_own_error(claire):

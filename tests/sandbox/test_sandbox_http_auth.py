@@ -1,4 +1,4 @@
-"""Signing in: every grant, expiry, revocation, the web-server flow, SOAP login, and the allowance."""
+"""Signing in: every grant, expiry, revocation, the web-server flow, SOAP, and the allowance."""
 
 import base64
 import hashlib
@@ -11,9 +11,10 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from orgs import APP, PASSWORD, copied
-from sandbox import register_certificate
 from simple_salesforce import Salesforce
 from simple_salesforce.exceptions import SalesforceAuthenticationFailed, SalesforceError
+
+from sandbox import register_certificate
 
 CLAIRE = "claire.moreau@heliade.example"
 REDIRECT = "http://127.0.0.1:8000/oauth/callback"
@@ -50,7 +51,8 @@ def test_basic_authentication_names_the_app_too(org):
     ("form", "error"),
     [
         ({"grant_type": "password", "username": CLAIRE, "password": "faux"}, "invalid_grant"),
-        ({"grant_type": "password", "username": "x@y.example", "password": PASSWORD}, "invalid_grant"),
+        ({"grant_type": "password", "username": "x@y.example", "password": PASSWORD},
+         "invalid_grant"),
         ({"grant_type": "client_credentials", "client_secret": "faux"}, "invalid_client"),
         ({"grant_type": "client_credentials", "client_id": "faux"}, "invalid_client_id"),
         ({"grant_type": "refresh_token", "refresh_token": "faux"}, "invalid_grant"),
