@@ -9,7 +9,7 @@ CIVILITY = re.compile(
     r"|Ms\.?|Mx\.?|Miss|(?i:monsieur|messieurs|madame|"
     r"mademoiselle|docteur|doctor|ma[îi]tre|professeur|professor|mme|mlle|mr|mrs)"
     r"|Dr\.?|Dre\.?|Pr\.?|Prof\.?|Me|Sir|Dame|Lord|Lady|dr\.?)"
-    r"[ \u00a0\u202f]+(?:(?:et|and|&)[ ](?:Mme|Mrs|Madame|M\.)[ ])?"
+    r"[ \u00a0\u202f]+(?:(?:et|and|&)[ ](?:Mme|Mrs|Madame|M\.)[ ])?(?!l[ea] |l['’])"
 )
 _HELLO = (
     r"bonjour|bonsoir|salut|coucou|cher|ch[èe]re|chers|bjr|hello|hallo|hi|hey"
@@ -34,6 +34,8 @@ CLOSING = re.compile(
     r"|(?:cordialement|cdlt|cdt|bien [àa] vous|regards|rgds|cheers|sign[ée]e? :?"
     r"|signed(?: by)?:?|amicalement)[ \t]{0,2}[,.:\-–—/][ \t]*"
     r"|(?:^|\n)[ \t]*[-–—][ \t]?(?=[A-ZÀ-Ý][\w\-]+(?:[ ][A-ZÀ-Ý][\w\-]*\.?){0,2}[ \t]*\Z)"
+    r"|(?<=[.!?]) (?=[A-ZÀ-Ý][\w\-]+(?: [A-ZÀ-Ý][\w\-]*)?\.?\s*\Z)"
+    r"|(?<=\s)[-–—] (?=[A-ZÀ-Ý][\w\-]+(?: [A-ZÀ-Ý][\w\-]*)?\s*\Z)"
 )
 _FIELD = (
     r"contact|nom|name|client|customer|responsable|interlocut(?:eur|rice)"
@@ -55,7 +57,7 @@ FIELD = re.compile(
     rf"|technique|full))?\"?'?[ \t\u00a0]*(?::|=|=>|->|→)[ \t]*[\"'\[]{{0,2}}"
 )
 _BEFORE = (
-    r"avec|chez|par|client(?:e)?|customer|selon|d['’]apr[èe]s|pour|dixit|rappel"
+    r"avec|par|client(?:e)?|customer|selon|d['’]apr[èe]s|pour|dixit|rappel"
     r"(?:er|é|ée)?|appel(?:er|é|ée)?|joindre|contacter|contact[ée]|voir|vu|eu"
     r"|rencontr[ée]r?|relanc(?:er|é|e)|"
     r"inform(?:er|é)|pr[ée]ven(?:ir|u)|demand(?:er|é) [àa]|parl(?:er|é) [àa]"
@@ -80,21 +82,15 @@ BEFORE = re.compile(
     rf"(?i)(?<!\w)(?:{_BEFORE})[ \t\u00a0]+(?:(?:le|la|notre|mon|ma|our|my|the|son|sa|his|her)[ ])?"
 )
 AFTER = re.compile(
-    r"(?i)[ ,]{1,2}(?:\([^)\n]{1,40}\)[ ,]{1,2})?(?:qui |who |et moi|and i |a "
-    r"|avait |ont |m['’]a|nous a|vous a|s['’]est|n['’]a|est |était |sera |doit "
-    r"|va |veut |voudrait |souhaite|"
-    r"demande|confirme|attend|pr[ée]f[èe]re|pense|dit |revient|rappelle|valide"
-    r"|refuse|signe|h[ée]site|accepte|propose|insiste|travaille|habite|gère|part "
-    r"|quitte|"
-    r"said|says|called|calls|wants|wanted|asked|asks|confirmed|confirms|will"
-    r"|would|is |was |has |had |needs|needed|thinks|prefers|agreed|mentioned"
-    r"|replied|emailed|sent|"
-    r"requested|signed|promised|complained|explained|told|likes|works|lives|left"
-    r"|joined|can |could |should |seems|rang|phoned|from |de chez |du service "
-    r"|at )"
+    r"(?i)[ ,]{1,2}(?:\([^)\n]{1,40}\)[ ,]{1,2})?(?:qui|who|et moi|and i|a|avait|ont|m['’]a|nous a|vous a|s['’]est|n['’]a|"
+    r"est|était|sera|doit|va|veut|voudrait|souhaite|demande|confirme|attend|pr[ée]f[èe]re|pense|dit|revient|rappelle(?:ra)?|"
+    r"valide|refuse|signe|h[ée]site|accepte|propose|insiste|travaille|habite|gère|part|quitte|viendra|viendront|reprend|"
+    r"passe|arrive|appelle|envoie|me|te|nous|vous|said|says|called|calls|wants|wanted|asked|asks|confirmed|confirms|will|would|is|"
+    r"was|has|had|needs|needed|thinks|prefers|agreed|agrees|mentioned|replied|emailed|sent|requested|signed|promised|complained|"
+    r"explained|told|likes|works|lives|left|joined|can|could|should|seems|rang|phoned|from|de chez|du service)(?!\w)"
 )
 ORG_BEFORE = re.compile(
-    r"(?i)(?:soci[ée]t[ée]|entreprise|groupe|group|cabinet|garage|boulangerie"
+    r"(?i)(?<!\w)(?:soci[ée]t[ée]|entreprise|groupe|group|cabinet|garage|boulangerie"
     r"|pharmacie|h[ôo]tel|restaurant|transports?|[ée]tablissements?|ets\.?|"
     r"maison|banque|clinique|h[ôo]pital|lyc[ée]e|coll[èe]ge|[ée]cole|universit[ée]"
     r"|mairie|sci|sarl|sas|eurl|sa|compte|account|company|firm|"
@@ -119,7 +115,7 @@ ORG_AFTER = re.compile(
     r"studio|design|engineering|ing[ée]nierie|manufacturing|brothers|fr[èe]res"
     r"|foundation|fondation|street|road|avenue|square|station|park)\b)"
 )
-NEVER = frozenset(
+NEVER = frozenset(  # folded: no accents
     [
         "janvier",
         "février",

@@ -25,6 +25,12 @@ _AGREE, _DISAGREE = 1.9, 0.8
 _PEOPLE = {"PER", "PERSON"}
 _PLACES = {"LOC", "GPE", "FAC"}
 _LONGEST = 5
+_NEVER = frozenset(map(fold, cues.NEVER))
+_AMBIGUOUS = frozenset(map(fold, cues.AMBIGUOUS_PLACES))
+_HOUSE = re.compile(r"(?i)(?<!\w)(?:chez|at)[ \u00a0]\Z")
+_ARTICLE = re.compile(
+    r"(?i)(?<!\w)(?:le|la|les|un|une|des|du|ce|cette|mon|son|notre|votre|the|a|an|our|your|this)[ ]\Z"
+)
 _LINK = r"(?:[ ]?(?:,|/|&)[ ]?|[ ](?:et|and|ou|or)[ ])"
 _NEXT = re.compile(rf"{_LINK}([A-ZÀ-Ý][^\W\d_]+)")
 _PREVIOUS = re.compile(rf"(?<![^\W_])([A-ZÀ-Ý][^\W\d_]+){_LINK}\Z")
@@ -90,6 +96,17 @@ def _is_particle(word: Word) -> bool:
     return word.text.casefold() in cues.PARTICLES and not word.initial
 
 
+def _mailed_names(text: str, found: list[Span]) -> set[str]:
+    """Return the names that e-mail addresses of a text are made of."""
+    names: set[str] = set()
+    for span in found:
+        if span.type == "EMAIL_ADDRESS":
+            local = fold(text[span.start : span.end].split("@")[0])
+            parts = re.split(r"[._\-+\d]+", local)
+            names.update(part for part in parts if len(part) > 3 and part.isalpha())
+    return names - cues.ROLES - _NEVER
+
+
 class NameFinder:
     """Finds people in a text."""
 
@@ -151,10 +168,11 @@ class NameFinder:
     def _may_be(self, word: Word, run: list[Word], around: Surroundings) -> bool:
         """Say whether a word can be part of a name here."""
         lower = word.text.casefold()
+        never = fold(word.text) in _NEVER
         if run and lower in cues.PARTICLES:
             return True
-        if lower in cues.NEVER and not (word.start in around.civility and word.capital):
-            return self._is_name(word) and lower in cues.AMBIGUOUS_PLACES and bool(run)
+        if never and not (word.start in around.civility and word.capital):
+            return self._is_name(word) and fold(lower) in _AMBIGUOUS and bool(run)
         if word.capital:
             return not self._lexicon.is_stop(lower) or word.start in around.civility or word.initial
         if self._strong(word):
@@ -221,7 +239,7 @@ class NameFinder:
     def _score(self, words: list[Word], around: Surroundings) -> float:
         """Return how sure it is that the words are a person's name; `THRESHOLD` is enough."""
         start, end, text = words[0].start, words[-1].end, around.text
-        if self._is_company(text, start, end, around):
+        if self._is_company(words, around):
             return 0.0
         if start in around.civility:
             return 5.0
@@ -229,9 +247,13 @@ class NameFinder:
             0.6 if self._plain(words) else 1.0
         )
         score += 0.8 if cues.AFTER.match(text, end) else 0.0
-        score += 0.8 if self._is_listed(text, start, end) else 0.0
+        score += 1.2 if self._is_listed(text, start, end) else 0.0
         if words[0].capital and not words[0].begins:
             score += 0.4
+        if _ARTICLE.search(text[max(0, start - 8) : start]) and not self._strong(words[0]):
+            score -= 1.2
+        if len(words) == 1 and _HOUSE.search(text[max(0, start - 6) : start]):
+            score -= 0.8
         return score
 
     def _is_listed(self, text: str, start: int, end: int) -> bool:
@@ -239,12 +261,14 @@ class NameFinder:
         beside = (_NEXT.match(text, end), _PREVIOUS.search(text[max(0, start - 30) : start]))
         return any(found and self._lexicon.is_first(found.group(1)) for found in beside)
 
-    def _is_company(self, text: str, start: int, end: int, around: Surroundings) -> bool:
+    def _is_company(self, words: list[Word], around: Surroundings) -> bool:
         """Say whether the surroundings make it a company's, a product's or a place's name."""
+        text, start = around.text, words[0].start
         if start in around.civility:
             return False
-        before = text[max(0, start - 30) : start]
-        return bool(cues.ORG_BEFORE.search(before) or cues.ORG_AFTER.match(text, end))
+        if cues.ORG_BEFORE.search(text[max(0, start - 30) : start]):
+            return True
+        return any(cues.ORG_AFTER.match(text, word.end) for word in words)
 
     def _plain(self, words: list[Word]) -> bool:
         """Say whether no list knows any of the words."""
@@ -263,7 +287,7 @@ class NameFinder:
             and not self._strong(full[0])
         ):
             score -= 2.0
-        if len(full) == 1 and full[0].text.casefold() in cues.AMBIGUOUS_PLACES:
+        if len(full) == 1 and fold(full[0].text) in _AMBIGUOUS:
             score -= 1.5
         return score
 
@@ -272,7 +296,7 @@ class NameFinder:
         lexicon, part = self._lexicon, word.parts[0]
         strong = self._strong(word)
         if lexicon.is_first(part):
-            worth = 2.0 if strong and lexicon.is_home_name(part) else 1.4 if strong else 0.9
+            worth = 2.0 if strong and lexicon.is_home_name(part) else 1.6 if strong else 0.9
         elif lexicon.is_last(part):
             worth = 1.6 if strong and lexicon.is_home_last(part) else 1.1 if strong else 0.6
         else:
@@ -309,44 +333,39 @@ class NameFinder:
         )
         if labels & _PEOPLE:
             return 0.8 if ordinary else _AGREE
-        if labels & _PLACES:
-            return -_DISAGREE
-        return -0.6 if labels else 0.0
+        if not labels:
+            return 0.0
+        home = len(words) == 1 and self._lexicon.is_home_name(words[0].text)
+        return -0.1 if home else -_DISAGREE if labels & _PLACES else -0.6
 
     def repeat(self, text: str, found: Iterable[Span]) -> Iterator[Span]:
         """Yield the other places where a word of a name already found, or of an e-mail, stands."""
-        parts = self._parts(text, list(found))
-        if not parts:
+        spans = list(found)
+        parts, mailed = self._parts(text, spans), _mailed_names(text, spans)
+        if not parts and not mailed:
             return
         for word in read_words(text):
-            if fold(word.text) in parts and self._repeats(text, word):
+            folded = fold(word.text)
+            if folded in parts | mailed and self._repeats(text, word, folded in mailed):
                 yield Span("PERSON", word.start, word.end, 0.7)
 
     def _parts(self, text: str, found: list[Span]) -> set[str]:
-        """Return the words names and e-mail addresses are made of."""
-        parts: set[str] = set()
-        for span in found:
-            value = text[span.start : span.end]
-            if span.type == "PERSON":
-                parts.update(fold(word.text) for word in read_words(value) if len(word.text) > 2)
-            elif span.type == "EMAIL_ADDRESS":
-                local = re.split(r"[._\-+\d]+", fold(value.split("@")[0]))
-                parts.update(
-                    part
-                    for part in local
-                    if len(part) > 3 and part not in cues.ROLES and part.isalpha()
-                )
-        return parts - cues.PARTICLES - cues.NEVER
+        """Return the words the names found are made of."""
+        values = [text[span.start : span.end] for span in found if span.type == "PERSON"]
+        words = [fold(word.text) for value in values for word in read_words(value)]
+        return {word for word in words if len(word) > 2} - cues.PARTICLES - _NEVER
 
-    def _repeats(self, text: str, word: Word) -> bool:
+    def _repeats(self, text: str, word: Word, mailed: bool) -> bool:
         """Say whether such a word is again the name and not an ordinary word or a company's."""
         if cues.ORG_AFTER.match(text, word.end) or cues.ORG_BEFORE.search(
             text[max(0, word.start - 30) : word.start]
         ):
             return False
+        if not self._lexicon.is_word(word.text):
+            return True
         if word.capital:
-            return not word.begins or not self._lexicon.is_word(word.text)
-        return not self._lexicon.is_word(word.text)
+            return not word.begins
+        return mailed and not _ARTICLE.search(text[max(0, word.start - 8) : word.start])
 
     def could_be(self, value: str, sure: bool = True) -> bool:
         """Say whether the value of a name's field can be one; `sure` says that the field can hold

@@ -84,8 +84,8 @@ ADDRESSES = (
     ),
     Recognizer(
         "ADDRESS",
-        rf"\b{_WAY}[ ]{_NAMED}{{0,5}}{_JOIN}(?:{_MORE}[^\n,;]{{0,25}}{_JOIN})"
-        rf"{{0,3}}{_CODE}[ ]{{1,2}}{_CITY}",
+        rf"\b{_WAY}[ ](?:{_ANY}[ ]){{0,6}}?{_ANY}{_JOIN}"
+        rf"(?:{_MORE}[^\n,;]{{0,25}}{_JOIN}){{0,3}}{_CODE}[ ]{{1,2}}{_CITY}",
         0.85,
     ),
     Recognizer(
@@ -164,6 +164,11 @@ ADDRESSES = (
         rf"(?<![\w])(?-i:(?:[A-Z][\w'’\-]{{1,30}}[ ]?){{1,4}},{_JOIN}(?:(?:[A-Z]"
         rf"[\w'’\-]{{1,30}}[ ]?){{1,4}},?{_JOIN}){{1,4}}{_UK_CODE})(?!\w)",
         0.8,
+    ),
+    Recognizer(
+        "ADDRESS",
+        rf"(?<!\w){_UNIT}(?:[a-z][\w'’\-]{{1,30}},?[ ]){{1,7}}{_UK_CODE}(?!\w)",
+        0.88,
     ),
     Recognizer(
         "ADDRESS",

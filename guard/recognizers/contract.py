@@ -18,11 +18,11 @@ from guard.spans import Span
 Check = Callable[[str], int]
 
 REFERENCE = (
-    r"(?:commande|cmde?|facture|devis|r[ée]f(?:[ée]rence)?|dossier|ticket|colis|suivi|lot|s[ée]rie|"
+    r"(?:(?<![^\W_])(?:commande|cmde?|facture|devis|r[ée]f(?:[ée]rence)?|dossier|ticket|colis|suivi|lot|s[ée]rie|"
     r"contrat|article|produit|code|mod[èe]le|bon|order|invoice|quote|ref(?:erence)?|case|parcel|"
-    r"tracking|batch|serial|contract|item|product|part|sku|model|po|s/n|ean|version)"
+    r"tracking|batch|serial|contract|item|product|part|sku|model|po|s/n|ean|version)s?"
     r"(?:\s+(?:de\s+\w+|client|number|produit|article))?\s*(?:n[°ºo]\.?|num[ée]ro|no\.?|number|id|#)?"
-    r"\s*[:=#\-]?\s*\Z"
+    r"|[A-Z]{2,5}-?\d[\w\-]*\s+n[°ºo]\.?)\s*[:=#\-]?\s*\Z"
 )
 """What stands before an order number, a product code or the like, which is not masked."""
 

@@ -107,7 +107,7 @@ SECRETS = (
         "SECRET",
         rf"{_LEAD}[^\n:=.;?!]{{0,40}}?(?:[ \t](?:est|is|was|c['’]est|this is|reste"
         rf"|becomes|sera|devient|au|to)[ \t]{{1,2}}|[ \t]{{0,2}}:[ \t]{{0,2}}|[ \t]"
-        rf")[\"'«`]?[ \u00a0\u202f]?{_VALUE}",
+        rf")[\"'«`]?[ \u00a0\u202f]?(?=[^\s]{{0,60}}[\d!@#$%^&*+=_]){_VALUE}",
         0.9,
         whole(_is_told),
     ),

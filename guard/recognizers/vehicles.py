@@ -28,6 +28,7 @@ VEHICLES = (
         0.8,
         near=_CAR,
         reach=70,
+        unless=REFERENCE,
     ),
     Recognizer(
         "LICENSE_PLATE",
@@ -36,6 +37,7 @@ VEHICLES = (
         0.8,
         near=_CAR,
         reach=70,
+        unless=REFERENCE,
     ),
     Recognizer(
         "LICENSE_PLATE",
@@ -51,6 +53,7 @@ VEHICLES = (
         0.8,
         near=_CAR,
         reach=70,
+        unless=REFERENCE,
     ),
     Recognizer(
         "LICENSE_PLATE",
@@ -59,6 +62,7 @@ VEHICLES = (
         0.75,
         near=_CAR,
         reach=40,
+        unless=REFERENCE,
         flags=0,
     ),
 )
