@@ -37,7 +37,7 @@ def publish(world: World, folder: Path) -> None:
             FirstPublishedDate=stamp(born),
             LastPublishedDate=stamp(last),
             IsVisibleInPkb=int(audience == "public"),
-            IsVisibleInCsp=int(audience == "public"),
+            IsVisibleInCsp=int(audience in {"public", "customer"}),
             IsVisibleInPrm=int(audience in {"public", "partner"}),
             OwnerId=admin,
             Audience__c=audience,
