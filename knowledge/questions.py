@@ -11,6 +11,9 @@ from knowledge.words import content, fold, grams, guess_language, stem, tokens
 TRANSLATED = 0.7
 """What a translated word weighs against the word itself; several translations share it."""
 
+SYNONYM = 0.2
+"""What a word weighs that shares a translation with one of the question's."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -36,14 +39,15 @@ def read_question(text: str, vector: Vectors) -> Question:
     words: list[frozenset[str]] = []
     pieces = dict.fromkeys(grams(text, language), 1.0)
     for word in dict.fromkeys(content(tokens(text), language)):
+        across = translations(word, language)
+        share = TRANSLATED / max(len(across), 1)
         terms[stem(word, language)] = 1.0
-        known = translations(word, language)
-        share = TRANSLATED / max(len(known), 1)
-        for translated in known:
+        for translated in across:
             terms.setdefault(stem(translated, other), share)
             pieces |= {g: share for g in grams(translated, other) if g not in pieces}
-        if not known:
-            terms.setdefault(stem(word, other), 1.0)
-        across = known or (word,)
+            for synonym in translations(translated, other):
+                terms.setdefault(stem(synonym, language), SYNONYM)
+        across = across or (word,)
+        terms.setdefault(stem(across[0], other), 1.0)
         words.append(frozenset({stem(word, language), *(stem(w, other) for w in across)}))
     return Question(fold(text), language, vector, terms, pieces, tuple(words))

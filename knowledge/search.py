@@ -18,7 +18,7 @@ from knowledge.ingestion import text_key, topic_key
 from knowledge.manifest import manifest_path, read_manifest
 from knowledge.passage import Article, Audience, Hit, SearchResult, digest, visible_to
 from knowledge.questions import read_question
-from knowledge.ranking import Ranking, Rows
+from knowledge.ranking import Ranking
 from knowledge.store import VectorStore
 
 _REMEMBERED = 4096
@@ -75,12 +75,12 @@ class Knowledge:
         """Do what `search` does, in the calling thread."""
         ranking = self._current()
         exact = {"language": language, "kind": kind, "product": product, "theme": theme}
-        rows = _visible(ranking, audience, exact, on)
+        rows = ranking.visible(audience, exact, on)
         if not question.strip() or not len(rows):
             return SearchResult((), confident=False)
         asked = read_question(question, self._embed([question])[0])
         evidence = ranking.score(asked, rows)
-        best = ranking.best_of_each(evidence, max(limit, 2))
+        best = ranking.best_of_each(evidence, max(limit, 10))
         scores, confident = judge(asked, ranking, evidence, best)
         found = [ranking.passages[rows[position]] for position in best]
         hits = [Hit(passage, score) for passage, score in zip(found, scores, strict=True)]
@@ -168,18 +168,3 @@ def open_knowledge(
     """Open an index; raises IndexMissing, IndexCorrupt, WrongModel or StoreUnavailable."""
     read_manifest(index_dir)
     return Knowledge(index_dir, embedder or load_embedder(model), chroma_url)
-
-
-def _visible(
-    ranking: Ranking, audience: Audience, exact: dict[str, str | None], on: date | None
-) -> Rows:
-    allowed = visible_to(audience)
-    wanted = {name: value for name, value in exact.items() if value is not None}
-    kept = [
-        row
-        for row, passage in enumerate(ranking.passages)
-        if passage.audience in allowed
-        and all(getattr(passage, name) == value for name, value in wanted.items())
-        and (on is None or passage.valid_on(on))
-    ]
-    return np.array(kept, dtype=np.intp)

@@ -1,8 +1,9 @@
 """Cutting a document into passages along its own structure.
 
-A passage is one section, or part of a long one, or several very short neighbours: about 120 words.
-Headings stay with it as context, lists and tables are kept whole, a question of an FAQ is never
-mixed with another one.
+A passage is one section, or part of a long one, or several very short neighbours: about 80 words.
+(With 60 to 80 words instead of 120, hit@1 across languages rose on development questions, hit@1
+within a language did not fall, and indexing took no longer.) Headings stay with it as context,
+lists and tables are kept whole, a question of an FAQ is never mixed with another one.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from itertools import chain
 
 from knowledge.document import Block, Document
 
-TARGET = 120
+TARGET = 80
 """Words a passage aims at."""
 LIMIT = 180
 """Words beyond which even a single block is cut."""
-SHORT = 45
+SHORT = 30
 """Words under which neighbouring sections are read together."""
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[»”\"]?\s+(?=[A-ZÀ-Ý«“\"\d])")

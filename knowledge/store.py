@@ -72,9 +72,9 @@ class VectorStore:
     @contextmanager
     def _mapped(self) -> Iterator[None]:
         """Map what Chroma raises, which depends on its backend, to our two errors."""
-        import sqlite3
+        import sqlite3  # noqa: PLC0415
 
-        from chromadb.errors import ChromaError
+        from chromadb.errors import ChromaError  # noqa: PLC0415
 
         try:
             yield
@@ -86,8 +86,8 @@ class VectorStore:
 
 
 def _connect(folder: Path, url: str | None) -> Any:
-    import chromadb
-    from chromadb.config import Settings
+    import chromadb  # noqa: PLC0415
+    from chromadb.config import Settings  # noqa: PLC0415
 
     settings = Settings(anonymized_telemetry=False)
     if url is None:

@@ -91,6 +91,6 @@ def guess_language(text: str) -> str:
 
 @lru_cache(maxsize=2)
 def _stemmer(language: str) -> Any:
-    import Stemmer
+    import Stemmer  # noqa: PLC0415
 
     return Stemmer.Stemmer("french" if language == "fr" else "english")

@@ -25,8 +25,8 @@ class _Line:
 
 def read_pdf(data: bytes) -> list[Document]:
     """Read one PDF; its title is its metadata's, else its first heading."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf import PdfReader  # noqa: PLC0415
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
 
     try:
         reader = PdfReader(io.BytesIO(data))

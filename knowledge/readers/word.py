@@ -15,8 +15,8 @@ from knowledge.readers.webpage import table_text
 
 def read_docx(data: bytes) -> list[Document]:
     """Read one DOCX; its title is its Title paragraph, its first heading, else its property."""
-    import docx
-    from docx.opc.exceptions import PackageNotFoundError
+    import docx  # noqa: PLC0415
+    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
 
     try:
         document = docx.Document(io.BytesIO(data))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,8 @@ def sentences(count: int, word: str = "mesure") -> str:
 
 
 def test_a_passage_keeps_the_headings_above_it(folder):
-    text = f"# Guide\n\n## Pose\n\n### Capteur C1\n\n{sentences(9)}\n\n### Capteur C3\n\n{sentences(9)}"
+    part = sentences(9)
+    text = f"# Guide\n\n## Pose\n\n### Capteur C1\n\n{part}\n\n### Capteur C3\n\n{part}"
     pieces = split(read(folder, "a.md", text)[0])
     assert [piece.headings for piece in pieces] == [
         ("Pose", "Capteur C1"),
@@ -63,7 +65,8 @@ def test_no_passage_exceeds_the_limit_even_without_punctuation(folder):
 
 
 def test_each_question_of_an_faq_is_a_passage_of_its_own(folder):
-    text = "# FAQ\n\n## Faut-il couper le courant ?\n\nNon.\n\n## Y a-t-il une application ?\n\nNon plus."
+    text = "# FAQ\n\n## Faut-il couper le courant ?\n\nNon.\n\n"
+    text += "## Y a-t-il une application ?\n\nNon plus."
     pieces = split(read(folder, "faq.md", text)[0])
     assert [piece.question for piece in pieces] == [
         "Faut-il couper le courant ?",
@@ -79,7 +82,8 @@ def test_very_short_sections_are_read_together(folder):
 
 
 def test_front_matter_says_what_a_document_is(folder):
-    text = "---\nid: x-fr\ntitle: Garantie\nlanguage: fr\naudience: customer\nvalid_to: 2026-12-31\n---\nTrois ans."
+    text = "---\nid: x-fr\ntitle: Garantie\naudience: customer\n"
+    text += "valid_to: 2026-12-31\n---\nTrois ans."
     document = read(folder, "a.md", text)[0]
     assert (document.id, document.title, document.label.audience) == (
         "x-fr",
@@ -181,8 +185,9 @@ def test_csv_rows_are_questions_whatever_the_separator_and_encoding(folder):
 
 
 def test_json_reads_lists_of_articles_and_html_bodies(folder):
-    data = '{"articles": [{"id": 7, "title": "Retours", "body": "<p>Sous 30 jours.</p><ul><li>Neuf</li></ul>"}]}'
-    document = read(folder, "a.json", data)[0]
+    body = "<p>Sous 30 jours.</p><ul><li>Neuf</li></ul>"
+    data = {"articles": [{"id": 7, "title": "Retours", "body": body}]}
+    document = read(folder, "a.json", json.dumps(data))[0]
     assert (document.id, document.title) == ("7", "Retours")
     assert [block.kind for block in document.blocks] == ["text", "list"]
 

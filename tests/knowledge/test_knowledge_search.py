@@ -12,7 +12,14 @@ import pytest
 from knowledge import ArticleUnknown, ingest, open_knowledge
 from knowledge.__main__ import main
 
-ARTICLE = "---\ntitle: {title}\nlanguage: {language}\naudience: {audience}\nkind: {kind}\n{more}---\n{text}\n"
+ARTICLE = """---
+title: {title}
+language: {language}
+audience: {audience}
+kind: {kind}
+{more}---
+{text}
+"""
 
 
 def article(folder: Path, name: str, text: str, **given: str) -> None:
