@@ -10,7 +10,7 @@ from sandbox.call import Answer, Call
 from sandbox.records import find_object
 from sandbox.schema import Field, SObject
 from sandbox.sosl import SCOPES, Returning, Search, clause, malformed, parse
-from sandbox.terms import Terms, digits, flatten, is_number, read_terms
+from sandbox.terms import Terms, digits, flatten, is_number, loose, read_terms
 from sandbox.traits import is_collated, is_stored
 
 TEXT_TYPES = {"string", "textarea", "email", "url", "combobox", "phone"}
@@ -85,11 +85,8 @@ def _by_phone(call: Call, sobject: SObject, fields: list[Field], wanted: str) ->
 
 
 def _by_text(call: Call, sobject: SObject, fields: list[Field], terms: Terms) -> dict[str, int]:
-    tests, values = [], []
-    for anchor in terms.anchors():
-        for field in fields:
-            tests.append(f"instr({_key(field)}, ?)")
-            values.append(anchor)
+    pairs = [_test(field, anchor) for anchor in terms.anchors() for field in fields]
+    tests, values = [sql for sql, _ in pairs], [value for _, value in pairs]
     columns = ['t."Id"', *(_column(f) for f in fields)]
     rows = _scan(call, sobject, columns, " OR ".join(tests), values)
     place = next((i for i, f in enumerate(fields) if f.name == sobject.name_field), None)
@@ -126,8 +123,12 @@ def _column(field: Field) -> str:
     return f't."{field.name}"'
 
 
-def _key(field: Field) -> str:
-    return f't."{field.name}~"' if is_collated(field) else f"collate_key({_column(field)})"
+def _test(field: Field, anchor: str) -> tuple[str, str]:
+    """Return SQL that is true wherever the field may hold the anchor, and its bound value."""
+    if is_collated(field):
+        return f'instr(t."{field.name}~", ?)', anchor
+    # Long texts have no key column, and folding them all would take seconds.
+    return f"{_column(field)} LIKE ?", f"%{loose(anchor)}%"
 
 
 def _fetch(call: Call, sobject: SObject, wanted: Returning, ids: list[str]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from sandbox.collation import bare, fold
 from sandbox.sosl import malformed
 
 _WORDS = re.compile(r'"[^"]*"|\S+')
+_ACCENTABLE = re.compile(r"[aceilnosuyz]|[^0-9a-z%]")
 _NOT_A_LETTER = re.compile(r"[^0-9a-z\u0080-\uffff*?]+")
 
 
@@ -64,6 +65,11 @@ def read_terms(text: str) -> Terms:
 def flatten(text: str) -> str:
     """Return text folded, without accents, its words separated by single spaces."""
     return " " + _NOT_A_LETTER.sub(" ", bare(fold(text))).replace("*", " ").replace("?", " ")
+
+
+def loose(anchor: str) -> str:
+    """Return a LIKE pattern that finds the anchor in text as written, whatever accents it has."""
+    return _ACCENTABLE.sub("_", re.sub("oe|ae|ss", "%", anchor))
 
 
 def digits(text: str) -> str:
