@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from sandbox.seed.hand import without_accents
@@ -76,11 +76,5 @@ def _again(world: World, rng: Random, sobject: str, row: Row, changed: Row) -> N
     system = ("Id", "IsDeleted", "CreatedById", "LastModifiedById")
     dates = ("CreatedDate", "LastModifiedDate", "SystemModstamp")
     kept = {key: value for key, value in row.items() if key not in (*lost, *system, *dates)}
-    born = world.ledger.now.replace(hour=4)
-    by = world.users["integration"]
-    world.ledger.add(
-        sobject,
-        born - (born - born.replace(year=born.year - 1)) * rng.random(),
-        by,
-        **kept | changed,
-    )
+    entered = world.ledger.now - timedelta(days=rng.uniform(1, 365))
+    world.ledger.add(sobject, entered, world.users["integration"], **kept | changed)

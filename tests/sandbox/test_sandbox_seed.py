@@ -315,7 +315,8 @@ class TestHiddenCauses:
 
     def test_more_stakeholders_win_more(self, org):
         sql = """SELECT avg(StageName = 'Closed Won') FROM Opportunity o
-            WHERE StageName LIKE 'Closed%' AND (SELECT count(*) FROM OpportunityContactRole r WHERE r.OpportunityId = o.Id) {}"""
+            WHERE StageName LIKE 'Closed%' AND
+            (SELECT count(*) FROM OpportunityContactRole r WHERE r.OpportunityId = o.Id) {}"""
         assert _one(org, sql.format(">= 3")) > _one(org, sql.format("<= 1")) + 0.08
 
     def test_hot_leads_convert_more_than_cold_ones(self, org):
