@@ -70,9 +70,7 @@ def _open(path: Path) -> Store:
 
 def _serve(asked: argparse.Namespace) -> int:
     clock = system_clock(os.environ)
-    store = _open(asked.db)
-    if not store.schema():
-        _fill(store)
+    store = _filled(asked.db)
     server = uvicorn.Server(
         uvicorn.Config(
             create_app(store, clock), host="127.0.0.1", port=asked.port, log_level="warning"
@@ -83,22 +81,25 @@ def _serve(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _fill(store: Store) -> None:
-    """Fill an empty org with the demo company."""
-    from sandbox.seed import seed  # noqa: PLC0415  the demo's makers are not needed to serve
+def _filled(path: Path) -> Store:
+    """Open an org; an empty one is filled with the demo company first."""
+    store = _open(path)
+    if not store.schema():
+        from sandbox.seed import seed  # noqa: PLC0415  a filled org does not need its makers
 
-    print("seeding the demo company…", flush=True)
-    with store.write():
-        seed(store, system_clock(os.environ)().date())
+        print("seeding the demo company…", file=sys.stderr, flush=True)
+        with store.write():
+            seed(store, system_clock(os.environ)().date())
+    return store
 
 
 def _users(asked: argparse.Namespace) -> int:
-    print(json.dumps(list_users(_open(asked.db)), ensure_ascii=False, indent=1))
+    print(json.dumps(list_users(_filled(asked.db)), ensure_ascii=False, indent=1))
     return 0
 
 
 def _query(asked: argparse.Namespace) -> int:
-    store, now = _open(asked.db), system_clock(os.environ)()
+    store, now = _filled(asked.db), system_clock(os.environ)()
     if asked.batch is None:
         answer, status = _answer(store, asked.username, asked.soql or sys.stdin.read(), now)
         print(answer)

@@ -82,10 +82,14 @@ def _moment(text: str, *, american: bool) -> str:
         raise ValueError(f"{text[:40]!r} is not a date") from exc
 
 
-def _value(values: tuple[PicklistValue, ...], text: str) -> str:
+def value_named(values: tuple[PicklistValue, ...], text: str) -> str | None:
     """Return the API value a text names, by itself or by a label in either language."""
     folded = text.casefold()
     for entry in values:
         if folded in {entry.value.casefold(), entry.label.en.casefold(), entry.label.fr.casefold()}:
             return entry.value
-    return text
+    return None
+
+
+def _value(values: tuple[PicklistValue, ...], text: str) -> str:
+    return value_named(values, text) or text

@@ -22,6 +22,7 @@ from sandbox.load.rows import Rows
 from sandbox.load.stages import write_formulas, write_rows
 from sandbox.load.tables import Entry, read_tables
 from sandbox.load.value_sets import apply_standard, global_sets, standard_sets
+from sandbox.load.widening import widen
 from sandbox.recordtypes import record_type_object, record_type_rows
 from sandbox.schema import SObject
 from sandbox.standard import standard_objects
@@ -113,6 +114,10 @@ def _fill(store: Store, clock: Clock, problems: Problems) -> Mapping[str, int]:
     catalog = Catalog(store.schema())
     entries = read_tables(problems, catalog)
     _stop_if_bad(problems)
+    grown = widen(entries, catalog, problems)
+    if grown:
+        store.define(grown.values())
+        catalog = Catalog(store.schema())
     links = Links(store, catalog)
     links.identify(entries)
     rows = Rows(_call(store, clock), catalog, links, problems)

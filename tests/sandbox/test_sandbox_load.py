@@ -159,6 +159,15 @@ def test_stages_of_the_folder_decide_what_is_closed(folder, empty):
     ]
 
 
+def test_standard_picklists_take_in_the_values_the_records_use(folder, empty):
+    write(folder, "data/Lead.csv",
+          "LastName,Company,LeadSource\nRoux,R SA,Salon du bâtiment\nBrun,B SA,web\n")  # fmt: skip
+    report = loaded(folder, empty)
+    rows = ask(empty, "SELECT LeadSource FROM Lead ORDER BY LastName")
+    assert [row["LeadSource"] for row in rows] == ["Web", "Salon du bâtiment"]
+    assert any("Salon du bâtiment" in line for line in report.warnings)
+
+
 def test_trees_and_plans_resolve_their_references(folder, empty):
     def tree(kind, *records):
         return json.dumps({"records": [
