@@ -13,11 +13,13 @@ from typing import Any
 
 from crm.catalogue import CatalogueKeeper
 from crm.lookups import (
+    beside_fields,
     by_email,
     by_half,
     by_id,
     by_likeness,
     by_name,
+    by_name_and_place,
     by_number,
     by_phone,
     detail_fields,
@@ -38,10 +40,10 @@ _NEAR = 0.45
 _NEAREST_ROOF = 0.7
 _MARGIN = 0.08
 _SECONDARY = 0.98
-_BESIDE = ("Account.Name", "Company", "BillingCity", "MailingCity", "City", "Title")
 _Net = Callable[[str, Sequence[ObjectInfo]], list[Query]]
 _NETS: Sequence[tuple[_Net, Fit]] = (
     (by_name, Fit.SAID),
+    (by_name_and_place, Fit.SAID),
     (by_likeness, Fit.ALIKE),
     (by_half, Fit.ALIKE),
 )
@@ -170,7 +172,8 @@ def _bears_number(words: str) -> _Kept:
 def _rank(words: str, described: ObjectInfo, record: Mapping[str, Any], place: int) -> _Ranked:
     """Score a record by the best of its titles; a person's company counts a little less."""
     fields = title_fields(described)
-    beside = [str(value_at(record, path) or "") for path in _BESIDE]
+    near = (*beside_fields(described), *fields)
+    beside = tuple(str(value_at(record, path) or "") for path in near)
     scored = [likeness(words, str(record.get(name) or ""), beside) for name in fields]
     best = max(scored, key=lambda like: (like.fit, like.score))
     score = best.score if best is scored[0] else best.score * _SECONDARY

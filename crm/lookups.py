@@ -20,6 +20,7 @@ _DETAILS: Mapping[str, tuple[str, ...]] = {
     "Case": ("CaseNumber", "Account.Name", "Contact.Name", "Status", "Owner.Name"),
     "User": ("Title", "Profile.Name", "Username"),
 }
+_BESIDE = ("Account.Name", "BillingCity", "MailingCity", "City")
 _OTHER_DETAILS = ("Account.Name", "Owner.Name", "Status", "LastActivityDate")
 _NUMBERED = ("Case", "Order", "Quote", "Contract")
 _NUMBER = re.compile(r"(?<![\w@.])(?:[A-Za-z]{1,4}-)?0*(\d{3,})(?!\w)")
@@ -47,6 +48,11 @@ def detail_fields(described: ObjectInfo) -> tuple[str, ...]:
     return tuple(
         path for path in wanted if path in described.fields or path.split(".")[0] in relations
     )
+
+
+def beside_fields(described: ObjectInfo) -> tuple[str, ...]:
+    """List the field paths whose words people add to a name: its company, its city."""
+    return tuple(path for path in _BESIDE if path in detail_fields(described))
 
 
 def _query(described: ObjectInfo, where: Condition, extra: Sequence[str] = ()) -> Query:
@@ -135,12 +141,25 @@ def number_of(words: str) -> set[int]:
 
 def by_name(words: str, seen: Sequence[ObjectInfo]) -> list[Query]:
     """Return one query an object for names that hold every telling word, accents left open."""
-    telling = telling_words(name_words(words))
+    telling = telling_words(name_words(words))[:_MOST_WORDS]
     return [_query(d, AnyOf(tuple(_all(name, telling) for name in title_fields(d)))) for d in seen]
 
 
 def _all(field: str, words: Sequence[str]) -> Condition:
     return AllOf(tuple(_holds(field, word) for word in words))
+
+
+def by_name_and_place(words: str, seen: Sequence[ObjectInfo]) -> list[Query]:
+    """Return one query an object for names that hold one word and stand beside the others."""
+    telling = telling_words(name_words(words))[:_MOST_WORDS]
+    return [_query(described, _placed(described, telling)) for described in seen]
+
+
+def _placed(described: ObjectInfo, words: Sequence[str]) -> Condition:
+    titles = title_fields(described)
+    places = (*titles, *beside_fields(described))
+    in_title = AnyOf(tuple(_holds(name, word) for name in titles for word in words))
+    return AllOf((in_title, *(AnyOf(tuple(_holds(p, word) for p in places)) for word in words)))
 
 
 def _holds(field: str, word: str) -> Condition:

@@ -34,6 +34,7 @@ TITLES = frozenset({
     "docteur", "sir",
 })  # fmt: skip
 _ALIKE = 0.7
+_OTHER_GENDER = 0.65  # François and Françoise are two people, not a typo
 
 
 class Fit(IntEnum):
@@ -84,7 +85,10 @@ def alike(said: str, real: str) -> float:
     if len(said) >= 3 and real.startswith(said):
         return 0.9
     similar = OSA.normalized_similarity(said, real)
-    allowed = 1 if min(len(said), len(real)) < 6 else 2
+    shorter, longer = sorted((said, real), key=len)
+    if longer in (f"{shorter}e", f"{shorter}le", f"{shorter}ne"):
+        return _OTHER_GENDER
+    allowed = 1 if min(len(said), len(real)) < 9 else 2
     if OSA.distance(said, real) > allowed or similar < _ALIKE:
         return 0.0
     return similar * 0.97
@@ -161,7 +165,10 @@ def _aligned(words: Sequence[str], real: Sequence[str]) -> tuple[list[float], se
 
 def _glued(words: Sequence[str], real: Sequence[str]) -> float:
     """Compare without spaces: « jean pierre » and "Jeanpierre", "GreenMeter" and "Green Meter"."""
-    said, name = "".join(telling_words(words)), "".join(telling_words(real))
+    telling, named = telling_words(words), telling_words(real)
+    if len(telling) == len(named):
+        return 0.0
+    said, name = "".join(telling), "".join(named)
     near = OSA.normalized_similarity(said, name)
     return near * 0.99 if near >= 0.85 else 0.0
 
@@ -174,6 +181,6 @@ def _fit(words: Sequence[str], pairs: Sequence[float]) -> Fit:
         how for word, how in zip(words, pairs, strict=True) if len(word) == 1 and word not in TITLES
     ]
     least = min((*said, *initials), default=0.0)
-    if least == 0.0:
+    if least <= _OTHER_GENDER:
         return Fit.WEAK
     return Fit.SAID if min(said) == 1.0 else Fit.ALIKE

@@ -1,4 +1,5 @@
 import pytest
+from small_org import door
 
 from crm.naming import Fit, likeness
 
@@ -23,6 +24,8 @@ from crm.naming import Fit, likeness
         ("green bridge", "GreenBridge plc", Fit.ALIKE),
         ("Chris Brown", "Christopher Brown", Fit.ALIKE),
         ("H. Martin", "Jean-Pierre Martin", Fit.WEAK),
+        ("Françoise Fournier", "François Fournier", Fit.WEAK),
+        ("Marie Lefèvre Nantes", "Marie Lefèvre", Fit.WEAK),
         ("Durand", "Dupond", Fit.WEAK),
         ("Marie Martin", "Marie Durand", Fit.WEAK),
         ("", "Marie", Fit.WEAK),
@@ -69,6 +72,9 @@ MATCHES = [
     ("Vidal Énergie", ("Account", "Opportunity", "Case"), "vidal"),
     ("Vidal", ("Account", "Opportunity"), "vidal"),
     ("Hugo Lefevre", ("User",), "hugo"),
+    ("Delmas Lyon", ("Account",), "delmas_sa"),
+    ("Lefèvre chez Vidal", ("Contact",), "anne_marie"),
+    ("Lefevre de Delmas", ("Contact",), "marie"),
 ]
 
 
@@ -121,6 +127,16 @@ async def test_none_offers_the_nearest_without_pretending(claire):
     assert found.candidates[0].score < 0.75
     assert (await claire.find("Zxqwk", ("Account", "Contact"))).candidates == ()
     assert (await claire.find("", ("Account",))).candidates == ()
+
+
+async def test_a_year_in_a_name_is_no_case_number(fresh):
+    async with door(fresh, "claire") as claire:
+        name = "Delmas SA – Projet 1234"
+        fresh.store.execute(
+            "UPDATE Opportunity SET Name = ? WHERE Id = ?", (name, fresh.ids["pilot"])
+        )
+        assert (await claire.find(name)).match.id == fresh.ids["pilot"]
+        assert (await claire.find("1234")).match.id == fresh.ids["00001234"]
 
 
 async def test_the_text_of_descriptions_is_no_name(claire):

@@ -1,9 +1,14 @@
 import asyncio
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from small_org import NOW, address
 
 from crm.errors import SignedOut
+from crm.session import Org
 from sandbox.credentials import DEMO_PASSWORD
+from sandbox.sessions import register_certificate
 
 
 async def test_a_person_signs_in_and_is_known(org, small_db):
@@ -28,6 +33,25 @@ async def test_signing_in_again_keeps_the_view_and_a_wrong_password_never_shares
 async def test_a_person_without_password_or_key_is_asked_to_sign_in(org):
     with pytest.raises(SignedOut):
         await org.as_user("claire@heliade.example")
+
+
+async def test_an_app_with_a_key_acts_for_the_user_it_names(fresh):
+    key = rsa.generate_private_key(65537, 2048)
+    private = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    ).decode()
+    public = key.public_key().public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    org = Org(address(fresh.url, key=private), lambda: NOW)
+    with pytest.raises(SignedOut):
+        await org.as_user("claire@heliade.example")
+    register_certificate(fresh.store, "comptoir-demo", public.decode())
+    claire = await org.as_user("claire@heliade.example")
+    assert claire.user.id == fresh.ids["claire"]
+    await org.aclose()
 
 
 async def test_the_integration_user_comes_by_client_credentials(org):
