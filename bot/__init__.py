@@ -1,0 +1,1 @@
+"""What runs inside Rasa: thin graph components over `language`. No network, no CRM."""
