@@ -19,7 +19,7 @@ from actions.figures import (
     unit_of,
     written,
 )
-from actions.parts import Part, PeriodRef, Text, Value
+from actions.parts import Part, PeriodRef, RecordRef, Text, Value
 from actions.query_lines import LINES
 from actions.reading.paths import labelled
 from actions.wording import text
@@ -48,13 +48,13 @@ def with_count(query: Query) -> Query:
 async def _single(asking: Asking, query: Query, rows: Rows) -> Result:
     record: Mapping[str, Any] = rows.records[0] if rows.records else {}
     values = tuple(measured(asking, one, record.get(one.alias)) for one in query.measures)
-    language = asking.request.language
-    said = ", ".join(_said(asking, one, value) for one, value in zip(query.measures, values, strict=True))  # fmt: skip
+    said = ", ".join(
+        _said(asking, one, value) for one, value in zip(query.measures, values, strict=True)
+    )
     parts: list[Part] = [Text(text=f"{asking.line}{_colon(asking)} **{said}**")]
     if all(not value.value for value in values):
         emptied = await emptied_by(asking)
         parts += [emptied] if emptied else []
-    del language
     return Result(tuple(parts), query=query_reading(asking, rows.soql), values=values)
 
 
@@ -80,7 +80,48 @@ async def _grouped(asking: Asking, query: Query, rows: Rows) -> Result:
         return Result((nothing, emptied) if emptied else (nothing,), query=reading)
     parts = [_headline(asking, query, records), _table(asking, query, records)]
     parts.append(_chart(asking, query, records))
-    return Result(tuple(parts), query=reading, values=values)
+    refs = _refs(asking, query, records)
+    return Result(tuple(parts), query=reading, values=values, records=refs)
+
+
+def named(query: Query) -> list[Group]:
+    """Return the groups a reader sees: not the ids that keep namesakes apart."""
+    return [group for group in query.group_by if not _is_id(group)]
+
+
+def _is_id(group: Group) -> bool:
+    return group.grain is None and group.path.endswith(("Id", "__c.Id"))
+
+
+def _refs(
+    asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]
+) -> tuple[RecordRef, ...]:
+    """Return the records that groups stand for, where they are records."""
+    if len(query.group_by) < 2 or not _is_id(query.group_by[0]):
+        return ()
+    key, title = query.group_by[0].path, query.group_by[1].path
+    prefixes = {info.key_prefix: name for name, info in asking.catalogue.items()}
+    return tuple(
+        RecordRef(
+            object=prefixes.get(str(one[key])[:3], ""), id=str(one[key]), name=str(one[title])
+        )
+        for one in records
+        if one.get(key)
+    )
+
+
+def column_label(asking: Asking, name: str, group: Group) -> str:
+    """Return what a group's column is called: the unit of the calendar, or the field."""
+    if group.grain:
+        units = {
+            "day": ("Jour", "Day"),
+            "week": ("Semaine", "Week"),
+            "month": ("Mois", "Month"),
+            "quarter": ("Trimestre", "Quarter"),
+            "year": ("Année", "Year"),
+        }
+        return units[group.grain][0 if asking.request.language == "fr" else 1]
+    return labelled(asking.catalogue, name, group.path, asking.request.language)
 
 
 def _cut(records: Sequence[Mapping[str, Any]], query: Query) -> Sequence[Mapping[str, Any]]:
@@ -89,7 +130,9 @@ def _cut(records: Sequence[Mapping[str, Any]], query: Query) -> Sequence[Mapping
         return records
     alias = query.order_by[0].by if query.order_by else query.measures[0].alias
     last = records[query.limit - 1].get(alias)
-    return [one for place, one in enumerate(records) if place < query.limit or one.get(alias) == last]  # fmt: skip
+    return [
+        one for place, one in enumerate(records) if place < query.limit or one.get(alias) == last
+    ]
 
 
 def _key(group: Group) -> str:
@@ -99,9 +142,11 @@ def _key(group: Group) -> str:
 def _values(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]) -> list[Value]:
     found = []
     for record in records:
-        group = {g.path: _raw(record.get(_key(g)), g, asking) for g in query.group_by}
+        group = {g.path: _raw(record.get(_key(g)), g, asking) for g in named(query)}
         period = _period(asking, query, record)
-        found += [measured(asking, one, record.get(one.alias), group, period) for one in query.measures]  # fmt: skip
+        found += [
+            measured(asking, one, record.get(one.alias), group, period) for one in query.measures
+        ]
     return found
 
 
@@ -131,11 +176,11 @@ def _headline(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]
 
 def _table(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]) -> Part:
     language, name = asking.request.language, query.object
-    columns = [labelled(asking.catalogue, name, group.path, language) for group in query.group_by]
+    columns = [column_label(asking, name, group) for group in named(query)]
     columns += [measure_label(asking, one) for one in query.measures]
     rows = [
         [
-            *(group_label(asking, group, record.get(_key(group))) for group in query.group_by),
+            *(group_label(asking, group, record.get(_key(group))) for group in named(query)),
             *(_figure(asking, one, record) for one in query.measures),
         ]
         for record in records[:PAGE]
@@ -151,7 +196,7 @@ def _figure(asking: Asking, measure: Measure, record: Mapping[str, Any]) -> str:
 
 def _chart(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]) -> Part:
     names = [
-        " · ".join(group_label(asking, group, one.get(_key(group))) for group in query.group_by)
+        " · ".join(group_label(asking, group, one.get(_key(group))) for group in named(query))
         for one in records
     ]
     series = {
@@ -178,22 +223,33 @@ async def _compared(asking: Asking) -> Result:
     values += _of_period(asking, query, before, said_period(other, asking.request.language))
     labels = [period.label(asking.request.language) for period in (reading.period, other)]
     rows = _side_by_side(asking, query, now, before)
-    names = [labelled(asking.catalogue, query.object, g.path, asking.request.language) for g in query.group_by]  # fmt: skip
+    names = [
+        labelled(asking.catalogue, query.object, g.path, asking.request.language)
+        for g in query.group_by
+    ]
     change = "Évolution" if asking.request.language == "fr" else "Change"
-    parts: list[Part] = [Text(text=asking.line), figures_table([*names, "", *labels, change], rows, len(rows))]  # fmt: skip
+    parts: list[Part] = [
+        Text(text=asking.line),
+        figures_table([*names, "", *labels, change], rows, len(rows)),
+    ]
     return Result(tuple(parts), query=query_reading(asking, now.soql), values=tuple(values))
 
 
 def _over(asking: Asking, query: Query, condition: Condition) -> Query:
     """Return the query over the other period."""
-    replaced = tuple(condition if one == asking.reading.period_condition else one for one in asking.reading.conditions)  # fmt: skip
+    replaced = tuple(
+        condition if one == asking.reading.period_condition else one
+        for one in asking.reading.conditions
+    )
     return replace(query, where=AllOf(replaced))
 
 
 def _of_period(asking: Asking, query: Query, rows: Rows, period: PeriodRef | None) -> list[Value]:
     if not query.group_by:
         record: Mapping[str, Any] = rows.records[0] if rows.records else {}
-        return [measured(asking, one, record.get(one.alias), None, period) for one in query.measures]  # fmt: skip
+        return [
+            measured(asking, one, record.get(one.alias), None, period) for one in query.measures
+        ]
     return [
         measured(
             asking,
@@ -201,7 +257,7 @@ def _of_period(asking: Asking, query: Query, rows: Rows, period: PeriodRef | Non
             record.get(one.alias),
             {g.path: _raw(record.get(_key(g)), g, asking) for g in query.group_by},
             period,
-        )  # fmt: skip
+        )
         for record in rows.records
         for one in query.measures
     ]

@@ -65,9 +65,15 @@ async def emptied_by(asking: Asking) -> Part | None:
     for place in range(len(conditions) - 1, -1, -1):
         rest = (*conditions[:place], *conditions[place + 1 :])
         query = replace(
-            asking.reading.query, where=AllOf(rest), measures=(), group_by=(), having=(),
-            order_by=(), limit=None, select=("Id",),
-        )  # fmt: skip
+            asking.reading.query,
+            where=AllOf(rest),
+            measures=(),
+            group_by=(),
+            having=(),
+            order_by=(),
+            limit=None,
+            select=("Id",),
+        )
         total = await asking.crm.count(query)
         if total:
             said = asking.teller.tell(conditions[place], query.object)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime, time
 from statistics import fmean
 from typing import Any
@@ -35,9 +34,11 @@ async def durations(asking: Asking) -> Result:
     end = finish.name if finish else "LastModifiedDate"
     paths = [group.path for group in query.group_by]
     fetched = Query(
-        query.object, ("Id", "CreatedDate", end, *paths),
-        AllOf((*conditions, Compare(end, "!=", None))), limit=MOST,
-    )  # fmt: skip
+        query.object,
+        ("Id", "CreatedDate", end, *paths),
+        AllOf((*conditions, Compare(end, "!=", None))),
+        limit=MOST,
+    )
     rows = await asking.crm.run(fetched)
     lasted = _lasted(asking, query.group_by, rows.records, end)
     return _answer(asking, lasted, rows.soql)
@@ -78,28 +79,50 @@ def _answer(asking: Asking, lasted: dict[tuple[Any, ...], list[float]], soql: st
     label = "Durée moyenne (jours)" if language == "fr" else "Average duration (days)"
     unit = "jours" if language == "fr" else "days"
     falling = bool(query.order_by) and query.order_by[0].descending
-    ranked = sorted(((key, fmean(days), len(days)) for key, days in lasted.items()), key=lambda one: -one[1] if falling else one[1])  # fmt: skip
+    ranked = sorted(
+        ((key, fmean(days), len(days)) for key, days in lasted.items()),
+        key=lambda one: -one[1] if falling else one[1],
+    )
     ranked = ranked[: query.limit] if query.limit else ranked
     values = tuple(
         Value(
-            measure="AVG_DURATION", label=label, unit="days", value=round(mean, 4),
-            group={g.path: None if v is None else str(v) for g, v in zip(query.group_by, key, strict=True)} or None,  # fmt: skip
+            measure="AVG_DURATION",
+            label=label,
+            unit="days",
+            value=round(mean, 4),
+            group={
+                g.path: None if v is None else str(v)
+                for g, v in zip(query.group_by, key, strict=True)
+            }
+            or None,
         )
         for key, mean, _ in ranked
-    )  # fmt: skip
+    )
     reading = query_reading(asking, soql)
     if not query.group_by or not ranked:
         figure = written(values[0].value if values else None, unit, language)
-        return Result((Text(text=f"{label} — {asking.line} : **{figure}**"),), query=reading, values=values)  # fmt: skip
-    return Result((Text(text=f"{label} — {asking.line}"), *_shown(asking, label, ranked)), query=reading, values=values)  # fmt: skip
+        return Result(
+            (Text(text=f"{label} — {asking.line} : **{figure}**"),), query=reading, values=values
+        )
+    return Result(
+        (Text(text=f"{label} — {asking.line}"), *_shown(asking, label, ranked)),
+        query=reading,
+        values=values,
+    )
 
 
 def _shown(asking: Asking, label: str, ranked: list[Any]) -> tuple[Part, ...]:
     query, language = asking.reading.query, asking.request.language
-    names = [[group_label(asking, g, v) for g, v in zip(query.group_by, key, strict=True)] for key, _, _ in ranked]  # fmt: skip
+    names = [
+        [group_label(asking, g, v) for g, v in zip(query.group_by, key, strict=True)]
+        for key, _, _ in ranked
+    ]
     columns = [labelled(asking.catalogue, query.object, g.path, language) for g in query.group_by]
     means = [round(mean, 1) for _, mean, _ in ranked]
-    rows = [[*name, written(mean, None, language), str(count)] for name, mean, (_, _, count) in zip(names, means, ranked, strict=True)]  # fmt: skip
+    rows = [
+        [*name, written(mean, None, language), str(count)]
+        for name, mean, (_, _, count) in zip(names, means, ranked, strict=True)
+    ]
     plural = asking.catalogue[query.object].plurals.of(language)
     table = figures_table([*columns, label, plural], rows, len(rows))
     return table, bars(label, [" · ".join(name) for name in names], {label: means}, line=False)

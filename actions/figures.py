@@ -18,9 +18,11 @@ from language.period_labels import stretch_label
 from language.stretches import unit_around
 
 _NAMES: Mapping[str, tuple[str, str]] = {
-    "sum": ("{0} : total", "Total {1}"), "avg": ("{0} : moyenne", "Average {1}"),
-    "min": ("{0} : minimum", "Lowest {1}"), "max": ("{0} : maximum", "Highest {1}"),
-}  # fmt: skip
+    "sum": ("{0} : total", "Total {1}"),
+    "avg": ("{0} : moyenne", "Average {1}"),
+    "min": ("{0} : minimum", "Lowest {1}"),
+    "max": ("{0} : maximum", "Highest {1}"),
+}
 _MOST_BARS = 30
 
 
@@ -44,7 +46,13 @@ def measure_label(asking: Asking, measure: Measure) -> str:
     return form.format(label, label.lower()).replace(" :", "\u202f:")
 
 
-def measured(asking: Asking, measure: Measure, amount: Any, group: dict[str, str | None] | None = None, period: PeriodRef | None = None) -> Value:  # fmt: skip
+def measured(
+    asking: Asking,
+    measure: Measure,
+    amount: Any,
+    group: dict[str, str | None] | None = None,
+    period: PeriodRef | None = None,
+) -> Value:
     """Return one number of an answer."""
     return Value(
         measure=measure_name(measure.function, measure.path),
@@ -77,7 +85,9 @@ def group_label(asking: Asking, group: Group, value: Any) -> str:
         return _unit_label(value, group.grain, language)
     if isinstance(value, bool):
         return {"fr": ("non", "oui"), "en": ("no", "yes")}[language][value]
-    return picked(str(value), target(asking.catalogue, asking.reading.query.object, group.path), language)  # fmt: skip
+    return picked(
+        str(value), target(asking.catalogue, asking.reading.query.object, group.path), language
+    )
 
 
 def _unit_label(day: date, grain: Grain, language: Language) -> str:
@@ -107,7 +117,9 @@ def said_period(period: Period, language: Language) -> PeriodRef | None:
 
 def period_ref(label: str, start: date, end: date) -> PeriodRef:
     """Return a period's reference."""
-    return PeriodRef.model_validate({"label": label, "from": start.isoformat(), "to": end.isoformat()})  # fmt: skip
+    return PeriodRef.model_validate(
+        {"label": label, "from": start.isoformat(), "to": end.isoformat()}
+    )
 
 
 def figures_table(columns: list[str], rows: list[list[str]], total: int) -> Table:
@@ -115,7 +127,9 @@ def figures_table(columns: list[str], rows: list[list[str]], total: int) -> Tabl
     return Table(columns=columns, rows=rows, truncated=len(rows) < total, total=total)
 
 
-def bars(title: str, names: Sequence[str], series: Mapping[str, Sequence[float | None]], *, line: bool) -> Chart:  # fmt: skip
+def bars(
+    title: str, names: Sequence[str], series: Mapping[str, Sequence[float | None]], *, line: bool
+) -> Chart:
     """Return grouped numbers as an ECharts option: a line along the calendar, else bars."""
     shown = list(names[:_MOST_BARS])
     spec: dict[str, Any] = {
@@ -129,5 +143,7 @@ def bars(title: str, names: Sequence[str], series: Mapping[str, Sequence[float |
         ],
     }
     first = next(iter(series.values()), [])
-    pairs = [f"{name} {value:g}" for name, value in zip(shown, first, strict=False) if value is not None]  # fmt: skip
+    pairs = [
+        f"{name} {value:g}" for name, value in zip(shown, first, strict=False) if value is not None
+    ]
     return Chart(spec=spec, title=title, alt=f"{title} : {', '.join(pairs)}")

@@ -17,6 +17,7 @@ from crm import Order, Rows, value_at
 from language import format_number
 
 PAGE = 50
+"""Rows of a table; the next ones are a word away."""
 MOST = 2000
 
 
@@ -25,7 +26,9 @@ async def listing(asking: Asking) -> Result:
     query = asking.reading.query
     orders = query.order_by or (Order(asking.catalogue[query.object].name_field),)
     orders = (*orders, Order("Id")) if orders[-1].by != "Id" else orders
-    rows = await asking.crm.run(replace(query, order_by=orders, limit=query.limit or MOST))
+    rows = await asking.crm.run(
+        replace(query, order_by=orders, limit=query.limit or MOST, offset=0)
+    )
     total = min(rows.total, query.limit) if query.limit else rows.total
     reading = query_reading(asking, rows.soql)
     if not rows.records:
@@ -42,10 +45,15 @@ async def listing(asking: Asking) -> Result:
 def _parts(asking: Asking, rows: Rows, total: int) -> list[Part]:
     language = asking.request.language
     said = text(LINES, "found", language, reading=asking.line, total=format_number(total, language))
-    page = rows.records[:PAGE]
+    first = asking.reading.query.offset
+    page = rows.records[first : first + PAGE]
+    if first and not page:
+        return [text(LINES, "no_more", language)]
     parts: list[Part] = [said, table(asking, page, total)]
     if len(page) < total:
-        parts.append(text(LINES, "shown", language, shown=len(page), total=total))
+        last = first + len(page)
+        name = "shown" if last < total else "shown_last"
+        parts.append(text(LINES, name, language, first=first + 1, last=last, total=total))
     return parts
 
 
@@ -55,7 +63,9 @@ def table(asking: Asking, records: Sequence[Mapping[str, Any]], total: int) -> T
     paths = [path for path in query.select if path != "Id"]
     zone = asking.crm.user.timezone
     return Table(
-        columns=[labelled(asking.catalogue, query.object, path, language) for path in paths],
+        columns=[
+            labelled(asking.catalogue, query.object, path, language, full=True) for path in paths
+        ],
         rows=[
             [cell(one, asking.catalogue, query.object, path, language, zone) for path in paths]
             for one in records

@@ -6,8 +6,12 @@ LINES: Lines = {
     "understood": {"fr": "**{reading}**", "en": "**{reading}**"},
     "found": {"fr": "{reading} : **{total}**.", "en": "{reading}: **{total}**."},
     "shown": {
-        "fr": "Les {shown} premières lignes sont affichées sur {total}. Dites « suite » pour les suivantes.",
-        "en": "The first {shown} rows of {total} are shown. Say “next” for more.",
+        "fr": "Lignes {first} à {last} sur {total}. Dites « suite » pour les suivantes.",
+        "en": "Rows {first} to {last} of {total}. Say “next” for more.",
+    },
+    "shown_last": {
+        "fr": "Lignes {first} à {last} sur {total}.",
+        "en": "Rows {first} to {last} of {total}.",
     },
     "nothing": {"fr": "{reading} : aucun résultat.", "en": "{reading}: nothing found."},
     "emptied": {
@@ -16,7 +20,7 @@ LINES: Lines = {
     },
     "no_object": {
         "fr": "Je n’ai pas compris de quoi parle la question. Nommez ce que vous cherchez : {objects}.",
-        "en": "I could not tell what the question is about. Name what you are after: {objects}.",
+        "en": "I could not tell what the question is about. Name what you want: {objects}.",
     },
     "unclear": {
         "fr": "Je n’ai trouvé ni champ ni valeur pour « {word} » : je n’en ai pas tenu compte.",
@@ -40,4 +44,4 @@ LINES: Lines = {
         "en": "There is no list to refine yet. Ask a question first.",
     },
     "no_more": {"fr": "La liste est complète.", "en": "That was the whole list."},
-}  # fmt: skip
+}

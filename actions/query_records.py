@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from actions.answering import answer
 from actions.contract import Entity, Request, Result, Tools
+from actions.listing import PAGE
 from actions.parts import Button, Buttons
 from actions.query_lines import LINES
-from actions.reading import Choice, Reading, read
+from actions.reading import Choice, Reading, read, recall, turns_page
 from actions.wording import text
 from crm import Crm, Found
 
@@ -23,9 +26,21 @@ async def query_records(request: Request, tools: Tools) -> Result:
 
 async def refine_query(request: Request, tools: Tools) -> Result:
     """Read a message as going on from the last question, and run what that makes."""
-    if not request.slots.get("last_query"):
+    last = request.slots.get("last_query")
+    if not last:
         return await _answer(request, tools, refines=False)
+    if turns_page(request.text) and tools.crm is not None:
+        return await _next_page(request, tools, tools.crm, last)
     return await _answer(request, tools, refines=True)
+
+
+async def _next_page(request: Request, tools: Tools, crm: Crm, last: Mapping[str, Any]) -> Result:
+    """Show the rows after those on screen."""
+    reading = recall(last, await crm.catalogue())
+    if reading is None:
+        return await _lost(request, crm)
+    query = replace(reading.query, offset=reading.query.offset + PAGE)
+    return await answer(request, crm, replace(reading, query=query), tools.clock.today())
 
 
 async def _answer(request: Request, tools: Tools, *, refines: bool) -> Result:

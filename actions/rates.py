@@ -27,7 +27,13 @@ async def rates(asking: Asking) -> Result:
     good = replace(whole, where=AllOf((*base, Compare(flag, "=", value=True))))
     parts, every = await asking.crm.run_many([good, whole])
     found = _ratios(query, parts, every)
-    return _answer(asking, "WIN_RATE" if wins else "CONVERSION_RATE", _label(asking, wins=wins), found, every.soql)  # fmt: skip
+    return _answer(
+        asking,
+        "WIN_RATE" if wins else "CONVERSION_RATE",
+        _label(asking, wins=wins),
+        found,
+        every.soql,
+    )
 
 
 def _flag(asking: Asking) -> tuple[bool, str]:
@@ -41,7 +47,11 @@ def _label(asking: Asking, *, wins: bool) -> str:
 
 
 def _without(conditions: tuple[Condition, ...], flag: str) -> tuple[Condition, ...]:
-    return tuple(one for one in conditions if not (isinstance(one, Compare) and one.path in {flag, "IsClosed"}))  # fmt: skip
+    return tuple(
+        one
+        for one in conditions
+        if not (isinstance(one, Compare) and one.path in {flag, "IsClosed"})
+    )
 
 
 Ratios = dict[tuple[Any, ...], tuple[int, int]]
@@ -51,7 +61,10 @@ def _ratios(query: Query, parts: Rows, every: Rows) -> Ratios:
     """Return (part, whole) by group; a group with none of the part has 0."""
 
     def keyed(rows: Rows) -> dict[tuple[Any, ...], int]:
-        return {tuple(one.get(_key(g)) for g in query.group_by): int(one["count"] or 0) for one in rows.records}  # fmt: skip
+        return {
+            tuple(one.get(_key(g)) for g in query.group_by): int(one["count"] or 0)
+            for one in rows.records
+        }
 
     good, whole = keyed(parts), keyed(every)
     return {key: (good.get(key, 0), total) for key, total in whole.items() if total}
@@ -69,11 +82,18 @@ def _answer(asking: Asking, measure: str, label: str, found: Ratios, soql: str) 
     ranked = _cut(ranked, query.limit)
     values = tuple(
         Value(
-            measure=measure, label=label, unit="%", value=round(100 * good / whole, 4),
-            group={g.path: None if v is None else str(v) for g, v in zip(query.group_by, key, strict=True)} or None,  # fmt: skip
+            measure=measure,
+            label=label,
+            unit="%",
+            value=round(100 * good / whole, 4),
+            group={
+                g.path: None if v is None else str(v)
+                for g, v in zip(query.group_by, key, strict=True)
+            }
+            or None,
         )
         for key, (good, whole) in ranked
-    )  # fmt: skip
+    )
     said = Text(text=f"{label} — {asking.line}")
     if not query.group_by:
         figure = written(values[0].value if values else None, "%", language)
@@ -89,12 +109,19 @@ def _cut(ranked: list[tuple[Any, tuple[int, int]]], limit: int | None) -> list[A
     if limit is None or len(ranked) <= limit:
         return ranked
     last = ranked[limit - 1][1]
-    return [one for place, one in enumerate(ranked) if place < limit or one[1][0] * last[1] == last[0] * one[1][1]]  # fmt: skip
+    return [
+        one
+        for place, one in enumerate(ranked)
+        if place < limit or one[1][0] * last[1] == last[0] * one[1][1]
+    ]
 
 
 def _shown(asking: Asking, label: str, ranked: list[Any]) -> tuple[Part, ...]:
     query, language = asking.reading.query, asking.request.language
-    names = [[group_label(asking, g, v) for g, v in zip(query.group_by, key, strict=True)] for key, _ in ranked]  # fmt: skip
+    names = [
+        [group_label(asking, g, v) for g, v in zip(query.group_by, key, strict=True)]
+        for key, _ in ranked
+    ]
     shares = [round(100 * good / whole, 1) for _, (good, whole) in ranked]
     columns = [labelled(asking.catalogue, query.object, g.path, language) for g in query.group_by]
     of = "sur" if language == "fr" else "of"
@@ -115,7 +142,10 @@ async def share(asking: Asking) -> Result:
     if query.group_by:
         rows = await asking.crm.run(counted)
         total = sum(int(one["count"] or 0) for one in rows.records)
-        found: Ratios = {tuple(one.get(_key(g)) for g in query.group_by): (int(one["count"] or 0), total) for one in rows.records}  # fmt: skip
+        found: Ratios = {
+            tuple(one.get(_key(g)) for g in query.group_by): (int(one["count"] or 0), total)
+            for one in rows.records
+        }
         return _answer(asking, "SHARE", label, found, rows.soql)
     rest = tuple(one for one in asking.reading.conditions if one not in asking.reading.shared)
     part, whole = await asking.crm.run_many([counted, replace(counted, where=AllOf(rest))])

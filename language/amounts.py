@@ -209,7 +209,8 @@ def _bounds(folded: str, low: _Figure, high: _Figure) -> Amount | None:
 
 
 def _marked(figure: _Figure) -> bool:
-    return figure.currency is not None or figure.scale > 1 or figure.percent
+    large = figure.value >= 10_000
+    return figure.currency is not None or figure.scale > 1 or figure.percent or large
 
 
 def _single(folded: str, figure: _Figure) -> Amount | None:
@@ -220,7 +221,7 @@ def _single(folded: str, figure: _Figure) -> Amount | None:
     approximate = _APPROXIMATE.search(folded[:start])
     if approximate:
         start = approximate.start()
-    marked = _marked(figure) or figure.value >= 10_000
+    marked = _marked(figure)
     if not marked and comparator is None:
         return None
     return Amount(

@@ -1,7 +1,8 @@
 """Understanding questions: any wording, either language, any org's own labels."""
 
-from actions.reading.follow_up import keep, recall
+from actions.reading.follow_up import turns_page
+from actions.reading.keeping import keep, recall
 from actions.reading.reader import read
 from actions.reading.reading import Choice, Reading, Unclear
 
-__all__ = ["Choice", "Reading", "Unclear", "keep", "read", "recall"]
+__all__ = ["Choice", "Reading", "Unclear", "keep", "read", "recall", "turns_page"]

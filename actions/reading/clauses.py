@@ -6,15 +6,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from actions.reading.links import parent_path, tie
-from actions.reading.mentions import Mention, Sentence
-from actions.reading.stems import GLUE
+from actions.reading.spans import Mention, Sentence
+from actions.reading.stems import GLUE, content
+from actions.reading.vocabulary import object_phrases
 from crm import Catalogue
 from language import words
 
 _RANK = (
-    "Opportunity", "Case", "Account", "Lead", "Contact", "Task", "Event", "Quote", "Order",
-    "Contract", "Campaign", "Product2", "Asset",
-)  # fmt: skip
+    "Opportunity",
+    "Case",
+    "Account",
+    "Lead",
+    "Contact",
+    "Task",
+    "Event",
+    "Quote",
+    "Order",
+    "Contract",
+    "Campaign",
+    "Product2",
+    "Asset",
+)
 _CLAUSE = frozenset(words("qui que dont ou who which that whose where quels quelles"))
 _BREAKS = frozenset({"with", "without", "by", "sort", "versus"})
 
@@ -95,9 +107,29 @@ def _names_object(mention: Mention, sentence: Sentence, catalogue: Catalogue) ->
     objects = [m for m in mention.of("object") if m.object in catalogue]
     if not objects:
         return False
+    if _rather_a_value(mention, catalogue):
+        return False
     if mention.says("contacted", "created", "portfolio", "time") and not mention.says("by"):
         return mention.says("contacted") and _noun(sentence, mention)
     return True
+
+
+def _rather_a_value(mention: Mention, catalogue: Catalogue) -> bool:
+    """Whether the very word is a value, and an object only by its stem: « prospection »."""
+    said = content(mention.text)
+    for meaning in mention.of("value"):
+        field = catalogue[meaning.object].fields.get(meaning.field)
+        for entry in field.picklist if field else ():
+            if said in (content(entry.labels.fr), content(entry.labels.en)):
+                return not any(said == other for other in _object_words(mention, catalogue))
+    return False
+
+
+def _object_words(mention: Mention, catalogue: Catalogue) -> Iterator[list[str]]:
+    for meaning in mention.of("object"):
+        if meaning.object in catalogue:
+            for phrase in object_phrases(catalogue[meaning.object]):
+                yield content(phrase)
 
 
 def _noun(sentence: Sentence, mention: Mention) -> bool:
@@ -113,9 +145,7 @@ def _other_matter(sentence: Sentence, people: Sequence[Mention], catalogue: Cata
     return any(
         m.says("won", "lost", "sum", "rate", "converted") or m.of("value")
         for m in sentence.mentions
-    ) or any(  # fmt: skip
-        m.of("field") and not m.of("object") for m in sentence.mentions
-    )
+    ) or any(m.of("field") and not m.of("object") for m in sentence.mentions)
 
 
 def _implied(sentence: Sentence, catalogue: Catalogue) -> str | None:
@@ -126,8 +156,13 @@ def _implied(sentence: Sentence, catalogue: Catalogue) -> str | None:
             if meaning.kind != "object" and meaning.object in catalogue:
                 best = max(scores.get(meaning.object, 0.0), 0.0)
                 scores[meaning.object] = best + meaning.share
-        if mention.says("won", "lost", "closing") and "Opportunity" in catalogue:
+        if (
+            mention.says("won", "lost", "closing", "revenue", "pipeline")
+            and "Opportunity" in catalogue
+        ):
             scores["Opportunity"] = scores.get("Opportunity", 0.0) + 1.5
+        if (matter := _matter(mention)) in catalogue:
+            scores[matter] = scores.get(matter, 0.0) + (0.6 if matter == "Case" else 1.5)
         if mention.says("converted", "unconverted") and "Lead" in catalogue:
             scores["Lead"] = scores.get("Lead", 0.0) + 1.5
     if not scores:
@@ -135,11 +170,21 @@ def _implied(sentence: Sentence, catalogue: Catalogue) -> str | None:
     return min(scores, key=lambda name: (-round(scores[name], 2), _rank(name)))
 
 
+def _matter(mention: Mention) -> str:
+    """Return the object a rate or a duration is commonly about."""
+    text = mention.text.lower()
+    if mention.says("rate"):
+        return "Lead" if "conversion" in text else "Opportunity"
+    if mention.says("how_long"):
+        return "Opportunity" if "vente" in text or "sales" in text else "Case"
+    return ""
+
+
 def _other(
     sentence: Sentence, catalogue: Catalogue, main: Anchor, mention: Mention
 ) -> Anchor | None:
     name = object_of(mention, catalogue)
-    if name is None or name == main.object:
+    if name is None or name == main.object or _own_field(sentence, catalogue, main, mention):
         return None
     negated = _lacking(sentence, mention)
     path = parent_path(catalogue, main.object, name)
@@ -148,6 +193,16 @@ def _other(
     if tie(catalogue, main.object, name):
         return Anchor(name, mention.start, mention.end, "", child=True, negated=negated)
     return None
+
+
+def _own_field(sentence: Sentence, catalogue: Catalogue, main: Anchor, mention: Mention) -> bool:
+    """Whether « sans e-mail » speaks of the record's own address, not of messages."""
+    fields = catalogue[main.object].fields
+    own = [m for m in mention.of("field") if m.object == main.object and m.share == 1.0]
+    if not any(fields[m.field].type != "reference" for m in own if m.field in fields):
+        return False
+    place = sentence.mentions.index(mention)
+    return any(m.says("with", "without") for m in sentence.mentions[max(place - 3, 0) : place])
 
 
 def _lacking(sentence: Sentence, mention: Mention) -> bool:

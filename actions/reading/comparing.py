@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from actions.reading.mentions import Mention, Sentence
+from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import NUMBERS, money_field
 from crm import AllOf, Compare, Condition, FieldInfo, ObjectInfo
 from crm.query import Operator
-from language import Amount
+from language import Amount, words
 
 _OPERATORS: dict[str, Operator] = {"eq": "=", "gt": ">", "ge": ">=", "lt": "<", "le": "<="}
 
@@ -28,25 +29,46 @@ def bounded(field: FieldInfo, amount: Amount) -> Condition:
 
 
 def bounded_field(
-    sentence: Sentence, mention: Mention, info: ObjectInfo
+    sentence: Sentence, mention: Mention, info: ObjectInfo, *, explicit: bool
 ) -> tuple[FieldInfo, Mention | None] | None:
     """Return the number a figure is about, and the mention that named it.
 
     The number named beside it (« plus de 500 employés », "probability over 60%"); a percentage is
-    about a percent field, money or thousands about the money of the object.
+    about a percent field, money or thousands about the money of the object. `explicit` asks for
+    named numbers alone.
     """
     amount: Amount = mention.data
     for near in _beside(sentence, mention):
         for meaning in near.of("field"):
             field = info.fields.get(meaning.field)
-            if meaning.object == info.name and field and _fits(field, amount):
+            if (
+                meaning.object == info.name
+                and meaning.share > 0.4
+                and field
+                and _fits(field, amount)
+            ):
                 return field, near
+    if unit := _by_unit(sentence, mention, info):
+        return unit, None
+    if explicit:
+        return None
     if amount.unit == "%":
         shares = [one for one in info.fields.values() if one.type == "percent"]
         return (shares[0], None) if shares else None
     money = money_field(info)
     if money and (amount.currency or amount.marked):
         return money, None
+    return None
+
+
+def _by_unit(sentence: Sentence, mention: Mention, info: ObjectInfo) -> FieldInfo | None:
+    """Return the number whose label bears the unit said after the figure: « 2000 m² »."""
+    said = sentence.gap(mention.end, mention.end + 2)
+    units = {said[0], "".join(said)} if said else set()
+    for field in info.fields.values():
+        bracketed = " ".join(re.findall(r"\(([^)]*)\)", f"{field.labels.fr} {field.labels.en}"))
+        if field.type in NUMBERS and units & {*words(bracketed)}:
+            return field
     return None
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from actions.reading.dating import dated
 from actions.reading.filters import Asked, Placed
-from actions.reading.mentions import Mention
+from actions.reading.spans import Mention
 from crm import AllOf, Compare, Condition
 from language import Period, find_periods
 from language.period_labels import stretch_label
@@ -53,14 +53,18 @@ def versus(asked: Asked, used: set[Mention]) -> Compared:
 
 def _condition(asked: Asked, mention: Mention, period: Period) -> Condition | None:
     info = asked.catalogue[asked.frame.main.object]
-    spoken = replace(mention, kind="period", data=mention.data if mention.kind == "period" else period)  # fmt: skip
+    spoken = replace(
+        mention, kind="period", data=mention.data if mention.kind == "period" else period
+    )
     sentence = asked.sentence
     if spoken not in sentence.mentions:
         mentions = tuple(spoken if m is mention else m for m in sentence.mentions)
         sentence = replace(sentence, mentions=mentions)
     for field, _, _ in dated(sentence, spoken, info, asked.today):
         if period.start and period.end:
-            return AllOf((Compare(field.name, ">=", period.start), Compare(field.name, "<=", period.end)))  # fmt: skip
+            return AllOf(
+                (Compare(field.name, ">=", period.start), Compare(field.name, "<=", period.end))
+            )
     return None
 
 
@@ -80,7 +84,9 @@ def _other(base: Period, said: Period | None, asked: Asked) -> Period:
     if said and (said.start, said.end) != (start, end):
         return said
     if base.grain in MONTHS:
-        return _period(move(start, base.grain or "month", -1), start - timedelta(days=1), base.grain)  # fmt: skip
+        return _period(
+            move(start, base.grain or "month", -1), start - timedelta(days=1), base.grain
+        )
     length = end - start
     return _period(start - length - timedelta(days=1), start - timedelta(days=1), base.grain)
 
@@ -88,4 +94,6 @@ def _other(base: Period, said: Period | None, asked: Asked) -> Period:
 def _period(start: object, end: object, grain: object) -> Period:
     (found,) = find_periods(f"{start} - {end}", start)[:1] or find_periods(f"{start}", start)  # type: ignore[arg-type]
     labels = {lang: stretch_label(start, end, grain, lang) for lang in ("fr", "en")}  # type: ignore[arg-type]
-    return replace(found, start=start, end=end, grain=grain, label_fr=labels["fr"], label_en=labels["en"])  # type: ignore[arg-type]  # fmt: skip
+    return replace(
+        found, start=start, end=end, grain=grain, label_fr=labels["fr"], label_en=labels["en"]
+    )  # type: ignore[arg-type]

@@ -8,67 +8,244 @@ from functools import lru_cache
 from language import words
 
 _CONCEPTS: Mapping[str, str] = {
-    "count": "combien|nombre|how many|number of|count|nb|quantite|compte moi|denombre|volume|volumes",
-    "how_long": "combien de temps|how long|duree|delai|cycle|duration|age|cycle de vente|sales cycle|time to close|temps de resolution|resolution time|handle time|temps de traitement|anciennete|time to resolve|closing time|temps moyen|cycle time",
-    "sum": "total|totale|totaux|somme|sum|cumul|cumule|altogether|combined|in total|au total|additionne|worth|valent|vaut|represente|representent|generated|genere|totals|pese|pesent",
+    "count": (
+        "combien|nombre|how many|number of|count|nb|quantite|compte moi|denombre|volume|volumes"
+    ),
+    "how_long": (
+        "combien de temps|how long|duree|delai|cycle|duration|age|cycle de vente|sales cycle|"
+        "time to close|temps de resolution|resolution time|handle time|temps de traitement|"
+        "anciennete|time to resolve|closing time|temps moyen|cycle time"
+    ),
+    "sum": (
+        "total|totale|totaux|somme|sum|cumul|cumule|altogether|combined|in total|au total|"
+        "additionne|worth|valent|vaut|represente|representent|generated|genere|totals|pese|"
+        "pesent"
+    ),
     "avg": "moyen|moyenne|moyens|moyennes|average|mean|avg|en moyenne|on average|averages",
     "min": "minimum|minimal|minimale",
     "max": "maximum|maximal|maximale",
-    "rate": "taux de transformation|taux de reussite|taux de gain|taux de closing|taux de succes|taux de conversion|taux|win rate|close rate|closing rate|conversion rate|success rate|hit rate|rate|win ratio|transformation|ratio",
+    "rate": (
+        "taux de transformation|taux de reussite|taux de gain|taux de closing|taux de succes|"
+        "taux de conversion|taux|win rate|close rate|closing rate|conversion rate|"
+        "success rate|hit rate|rate|win ratio|transformation|ratio"
+    ),
     "share": "part|proportion|pourcentage|share|percentage|percent of|what percent|quelle part|pct",
-    "spread": "repartition|distribution|breakdown|ventilation|break down|split|repartis|reparties|evolution|trend|tendance|courbe",
-    "by": "par|by|per|pour chaque|for each|selon|groupe par|group by|grouped by|grouping by|ventile par|ventilee par|reparti par|repartis par|reparties par|regroupe par|regroupes par|regroupees par|split by|broken down by|in each|en fonction de|according to|across|dans chaque|chaque|each|every|par chaque|regroupe les par|groupe les par|group them by|groupes par|by each|selon le|selon la",
-    "sort": "trie par|tries par|triees par|trier par|classe par|classes par|classees par|sorted by|sort by|order by|ordered by|sort them by|ranked by|rank by|tri par|trie les par|classe les par|ordonne par|classement par|range par|order them by|sort it by|rank them by|range les par",
-    "asc": "croissant|ascending|croissante|smallest first|oldest first|lowest first|asc|par ordre croissant|plus petit au plus grand|ordre croissant",
-    "desc": "decroissant|descending|decroissante|largest first|biggest first|newest first|highest first|desc|par ordre decroissant|plus grand au plus petit|ordre decroissant|most recent first",
-    "top": "plus gros|plus grosse|plus grosses|plus grand|plus grands|plus grande|plus grandes|plus eleve|plus elevee|plus eleves|plus elevees|plus important|plus importants|plus importante|plus importantes|meilleur|meilleure|meilleurs|meilleures|top|biggest|largest|highest|best|greatest|most valuable|plus fort|plus forte|plus forts|plus fortes|principaux|principales|plus chers|plus chere|plus cheres|most expensive|longest|plus long|plus longs|plus longue|leading|number one",
-    "most": "le plus|la plus|les plus|most|the most|le plus de|le plus d|most of|plus frequent|plus frequente|plus frequents|most frequent|most common|plus courant|plus courante|plus souvent|most often",
-    "least": "le moins|la moins|les moins|least|fewest|the fewest|le moins de|le moins d|moins frequent|least common|moins bon|moins bonne",
-    "bottom": "plus petit|plus petite|plus petits|plus petites|plus faible|plus faibles|plus bas|plus basse|smallest|lowest|worst|pire|pires|bottom|moins eleve|moins elevee|moins elevees|cheapest|shortest|plus court|plus courte|plus courts|moins chers|moins bons|fastest|plus rapide|plus rapides|plus vite",
-    "latest": "plus recent|plus recente|plus recents|plus recentes|latest|newest|most recent|most recently|derniers|dernieres|dernier|derniere|last|plus recemment",
-    "oldest": "plus ancien|plus ancienne|plus anciens|plus anciennes|oldest|earliest|plus vieux|plus vieille|plus vieilles|least recent|premiers|premieres",
-    "without": "sans|without|no|aucun|aucune|pas de|pas d|with no|having no|lacking|lack|missing|n ont pas de|n ont pas d|n a pas de|n a pas d|vide|vides|empty|blank|non renseigne|non renseignee|non renseignes|manquant|manquante|sans aucun|sans aucune|don t have|doesn t have|do not have|does not have|haven t got|n ayant pas de|n ayant pas d|n ayant aucun|n ayant aucune|n ont aucun|n ont aucune|without any|not having|haven t any|that have no|depourvus de|depourvues de|pas renseigne|non renseignees|with zero|unset|n est pas renseigne|n est pas renseignee|a vide|not set|not filled|not filled in|ne contenant pas de|don t have any|n ont pas|have no|has no|n a aucun|n a aucune",
-    "with": "avec|ayant|with|having|qui ont|that have|who have|which have|ont|disposant|comportant|possedant|whose|dont|filled|renseigne|renseignee|ayant un|ayant une|with a|with an|who has|that has|qui a",
-    "not": "pas|not|non|hors|sauf|except|excluding|hormis|autre que|autres que|other than|isn t|aren t|exclure|exclude|ni|but not|excepte|outside|en dehors de|en dehors|hasn t|haven t|weren t|wasn t|don t|didn t|doesn t|never been|unlike|minus|sauf les|sauf ceux|except for|apart from",
+    "spread": (
+        "repartition|distribution|breakdown|ventilation|break down|split|repartis|reparties|"
+        "evolution|trend|tendance|courbe"
+    ),
+    "by": (
+        "par|by|per|pour chaque|for each|selon|groupe par|group by|grouped by|grouping by|"
+        "ventile par|ventilee par|reparti par|repartis par|reparties par|regroupe par|"
+        "regroupes par|regroupees par|split by|broken down by|in each|en fonction de|"
+        "according to|across|dans chaque|chaque|each|every|par chaque|regroupe les par|"
+        "groupe les par|group them by|groupes par|by each|selon le|selon la"
+    ),
+    "sort": (
+        "trie par|tries par|triees par|trier par|classe par|classes par|classees par|"
+        "sorted by|sort by|order by|ordered by|sort them by|ranked by|rank by|tri par|"
+        "trie les par|classe les par|ordonne par|classement par|range par|order them by|"
+        "sort it by|rank them by|range les par"
+    ),
+    "asc": (
+        "croissant|ascending|croissante|smallest first|oldest first|lowest first|asc|"
+        "par ordre croissant|plus petit au plus grand|ordre croissant"
+    ),
+    "desc": (
+        "decroissant|descending|decroissante|largest first|biggest first|newest first|"
+        "highest first|desc|par ordre decroissant|plus grand au plus petit|ordre decroissant|"
+        "most recent first"
+    ),
+    "top": (
+        "plus gros|plus grosse|plus grosses|plus grand|plus grands|plus grande|plus grandes|"
+        "plus eleve|plus elevee|plus eleves|plus elevees|plus important|plus importants|"
+        "plus importante|plus importantes|meilleur|meilleure|meilleurs|meilleures|top|"
+        "biggest|largest|highest|best|greatest|most valuable|plus fort|plus forte|plus forts|"
+        "plus fortes|principaux|principales|plus chers|plus chere|plus cheres|most expensive|"
+        "longest|plus long|plus longs|plus longue|leading|number one"
+    ),
+    "most": (
+        "le plus|most|the most|le plus de|le plus d|most of|plus frequent|plus frequente|"
+        "plus frequents|most frequent|most common|plus courant|plus courante|plus souvent|"
+        "most often"
+    ),
+    "least": (
+        "le moins|least|fewest|the fewest|le moins de|le moins d|moins frequent|least common|"
+        "moins bon|moins bonne"
+    ),
+    "bottom": (
+        "plus petit|plus petite|plus petits|plus petites|plus faible|plus faibles|plus bas|"
+        "plus basse|smallest|lowest|worst|pire|pires|bottom|moins eleve|moins elevee|"
+        "moins elevees|cheapest|shortest|plus court|plus courte|plus courts|moins chers|"
+        "moins bons|fastest|plus rapide|plus rapides|plus vite"
+    ),
+    "latest": (
+        "plus recent|plus recente|plus recents|plus recentes|latest|newest|most recent|"
+        "most recently|derniers|dernieres|dernier|derniere|last|plus recemment"
+    ),
+    "oldest": (
+        "plus ancien|plus ancienne|plus anciens|plus anciennes|oldest|earliest|plus vieux|"
+        "plus vieille|plus vieilles|least recent|premiers|premieres"
+    ),
+    "without": (
+        "sans|without|no|aucun|aucune|pas de|pas d|with no|having no|lacking|lack|missing|"
+        "n ont pas de|n ont pas d|n a pas de|n a pas d|vide|vides|empty|blank|non renseigne|"
+        "non renseignee|non renseignes|manquant|manquante|sans aucun|sans aucune|don t have|"
+        "doesn t have|do not have|does not have|haven t got|n ayant pas de|n ayant pas d|"
+        "n ayant aucun|n ayant aucune|n ont aucun|n ont aucune|without any|not having|"
+        "haven t any|that have no|depourvus de|depourvues de|pas renseigne|non renseignees|"
+        "with zero|unset|n est pas renseigne|n est pas renseignee|a vide|not set|not filled|"
+        "not filled in|ne contenant pas de|don t have any|n ont pas|have no|has no|n a aucun|"
+        "n a aucune"
+    ),
+    "with": (
+        "avec|ayant|with|having|qui ont|that have|who have|which have|ont|disposant|"
+        "comportant|possedant|whose|dont|filled|renseigne|renseignee|ayant un|ayant une|"
+        "with a|with an|who has|that has|qui a"
+    ),
+    "not": (
+        "pas|not|non|hors|sauf|except|excluding|hormis|autre que|autres que|other than|isn t|"
+        "aren t|exclure|exclude|but not|excepte|outside|en dehors de|en dehors|hasn t|"
+        "haven t|weren t|wasn t|don t|didn t|doesn t|never been|unlike|minus|sauf les|"
+        "sauf ceux|except for|apart from"
+    ),
     "never": "jamais|never|n ont jamais|n a jamais",
     "or": "ou|or|soit|ou bien|ou en|either",
-    "and": "et|and|ainsi que|as well as|plus",
-    "mine": "mes|mon|ma|my|mine|miens|miennes|je|i|me concernant|assigned to me|qui me sont|m appartenant|a moi|moi meme|myself|j ai|i ve|i have|i own|dont je suis|que je gere|dont je m occupe|i manage|m ont ete attribues",
-    "everyone": "toute l entreprise|everyone|everyone s|everybody|tout le monde|whole company|toutes equipes|all reps|tous les commerciaux|company wide|de tous|entire company|de toute la societe",
-    "portfolio": "portefeuille|portfolio|book|book of business|patch|mes comptes|my accounts|mes clients|my customers|mon secteur geographique|my book|portefeuille client|portefeuille clients",
-    "team": "equipe|team|mon equipe|my team|notre equipe|our team|mes commerciaux|my reps|mes collaborateurs|mes vendeurs|my direct reports|my people|my team s|mes agents|my agents",
-    "open": "ouvert|ouverte|ouverts|ouvertes|open|en cours|ongoing|actifs|active|pending|non clos|non close|non closes|non cloture|non clotures|non cloturees|pas fermes|pas fermees|still open|encore ouvert|encore ouverts|encore ouvertes|non termine|non terminees|non termines|unresolved|non resolu|non resolus|a faire|to do|not closed|unclosed|outstanding|in flight|in play|pas encore fermees|pas encore signees|live|pas closes|pas clos|non fermes|non fermees|not yet closed|not completed|incomplete|to be done|vivantes",
-    "closed": "ferme|fermee|fermes|fermees|closed|clos|close|closes|cloture|cloturee|clotures|cloturees|resolu|resolue|resolus|resolues|resolved|termine|terminee|termines|terminees|completed|done|finished|traite|traitee|traites|traitees|handled|acheve|achevees",
-    "won": "gagne|gagnee|gagnes|gagnees|won|signe|signee|signes|signees|signed|remporte|remportee|remportes|remportees|winning|conclu|conclue|conclues|conclus|vendu|vendus|vendue|vendues|sold|gagner|closed won|closed-won|remporter|closes gagnees|win|wins",
-    "lost": "perdu|perdue|perdus|perdues|lost|losing|perdre|closed lost|closed-lost|losses|ratees|ratee|loss",
-    "converted": "converti|convertie|convertis|converties|converted|transforme|transformes|transformees",
-    "unconverted": "non converti|non convertie|non convertis|non converties|unconverted|not converted|pas convertis|pas converties|pas encore convertis|pas encore converties|not yet converted",
-    "overdue": "en retard|overdue|late|depasse|depassee|depasses|depassees|past due|echu|echue|echus|echues|passed|retard",
-    "contacted": "contacte|contactee|contactes|contactees|contacted|contacter|appele|appelee|appeles|appelees|called|joint|joints|jointes|touched|relance s|relances|relancees|relance|touche|touches|sollicite|sollicites|sollicitees|reached|reached out|interaction|interactions|activite|activites|activity|activities|echange|echanges|spoken|spoken to|parle|nouvelles|news|heard|heard from|engaged|engagement|suivi|follow up|contact recent|recent contact|de contact|any contact|vu|vus|vues|touchpoint|touch|touchpoints|talked|talked to|emailed|ete contactes|prise de contact|been in touch",
-    "inactive": "inactif|inactive|inactifs|inactives|dormant|dormants|dormante|dormantes|untouched|uncontacted|silencieux|endormis|stale|neglected|negliges|stagnant|stagnants|qui dorment|cold for",
-    "created": "cree|creee|crees|creees|created|nouveau|nouveaux|nouvelle|nouvelles|new|ajoute|ajoutee|ajoutes|ajoutees|added|recu|recus|recue|recues|received|entre|entres|entrees|came in|opened|saisi|saisis|saisies|logged|enregistre|enregistres|raised|remontes|arrives|arrivees|generated|genere|generes|ouverts|ouvertes|incoming|created on|depose|deposes|submitted|apparus",
-    "modified": "modifie|modifiee|modifies|modifiees|modified|updated|mis a jour|mise a jour|mises a jour|bouge|bougent|moved|changed|edited|change|changes|evolue|updated on|touche a|progress|progressed|movement|mouvement",
-    "closing": "ferment|ferme|fermer|close|closes|closing|cloturent|cloture|se ferment|se cloturent|arrivent a echeance|due to close|expected to close|prevus|prevues|prevu|prevue|a fermer|a cloturer|a signer|se terminent|vont fermer|se signer|close date|finish|finalisent|aboutissent|aboutir|signer|expected|planned|fermeront|devraient",
-    "contains": "contient|contiennent|contenant|contains|containing|comporte|comprenant|comprend|including the word|mentionne|mentionnent|mentionnant|mentioning|mentions|mention|qui parle de|qui parlent de|with the word|avec le mot|dont le nom contient|parlant de|includes|incluant|about",
-    "starts": "commence par|commencent par|commencant par|starts with|starting with|begin with|begins with|beginning with|debute par|debutent par|debutant par",
-    "named": "nomme|nommee|nommes|named|called|appele|appelee|intitule|intitulee|intitules|titled|entitled",
-    "versus": "par rapport a|par rapport au|par rapport aux|vs|versus|compared to|compared with|compare a|compare au|compare|comparer|comparaison|comparison|against|face a|contre|relative to|en comparaison de|comparatif|compared|plus que|than",
-    "previous": "periode precedente|previous period|prior period|celui d avant|the one before|avant|meme periode|same period|precedent|precedente|n 1",
-    "which": "what|what s|what is|quel est|quelle est|quels sont|quelles sont|quel|quelle|quels|quelles|which|lequel|laquelle|lesquels",
+    "and": "et|and|ni|nor|ainsi que|as well as|plus",
+    "mine": (
+        "mes|mon|ma|my|mine|miens|miennes|je|i|me concernant|assigned to me|qui me sont|"
+        "m appartenant|a moi|moi meme|myself|j ai|i ve|i have|i own|dont je suis|que je gere|"
+        "dont je m occupe|i manage|m ont ete attribues"
+    ),
+    "everyone": (
+        "toute l entreprise|everyone|everyone s|everybody|tout le monde|whole company|"
+        "toutes equipes|all reps|tous les commerciaux|company wide|de tous|entire company|"
+        "de toute la societe"
+    ),
+    "portfolio": (
+        "portefeuille|portfolio|book|book of business|patch|mes comptes|my accounts|"
+        "mes clients|my customers|mon secteur geographique|my book|portefeuille client|"
+        "portefeuille clients"
+    ),
+    "team": (
+        "equipe|team|mon equipe|my team|notre equipe|our team|mes commerciaux|my reps|"
+        "mes collaborateurs|mes vendeurs|my direct reports|my people|my team s|mes agents|"
+        "my agents"
+    ),
+    "open": (
+        "ouvert|ouverte|ouverts|ouvertes|open|en cours|ongoing|actifs|active|pending|"
+        "non clos|non close|non closes|non cloture|non clotures|non cloturees|pas fermes|"
+        "pas fermees|still open|encore ouvert|encore ouverts|encore ouvertes|non termine|"
+        "non terminees|non termines|unresolved|non resolu|non resolus|a faire|to do|"
+        "not closed|unclosed|outstanding|in flight|in play|pas encore fermees|"
+        "pas encore signees|live|pas closes|pas clos|non fermes|non fermees|not yet closed|"
+        "not completed|incomplete|to be done|vivantes"
+    ),
+    "closed": (
+        "ferme|fermee|fermes|fermees|closed|clos|close|closes|cloture|cloturee|clotures|"
+        "cloturees|resolu|resolue|resolus|resolues|resolved|termine|terminee|termines|"
+        "terminees|completed|done|finished|traite|traitee|traites|traitees|handled|acheve|"
+        "achevees"
+    ),
+    "won": (
+        "gagne|gagnee|gagnes|gagnees|won|signe|signee|signes|signees|signed|remporte|"
+        "remportee|remportes|remportees|winning|conclu|conclue|conclues|conclus|vendu|vendus|"
+        "vendue|vendues|sold|gagner|closed won|closed-won|remporter|closes gagnees|win|wins"
+    ),
+    "lost": (
+        "perdu|perdue|perdus|perdues|lost|losing|perdre|closed lost|closed-lost|losses|"
+        "ratees|ratee|loss"
+    ),
+    "converted": (
+        "converti|convertie|convertis|converties|converted|transforme|transformes|transformees"
+    ),
+    "unconverted": (
+        "non converti|non convertie|non convertis|non converties|unconverted|not converted|"
+        "pas convertis|pas converties|pas encore convertis|pas encore converties|"
+        "not yet converted"
+    ),
+    "overdue": (
+        "en retard|overdue|late|depasse|depassee|depasses|depassees|past due|echu|echue|"
+        "echus|echues|passed|retard"
+    ),
+    "contacted": (
+        "contacte|contactee|contactes|contactees|contacted|contacter|appele|appelee|appeles|"
+        "appelees|called|joint|joints|jointes|touched|relance s|relances|relancees|relance|"
+        "touche|touches|sollicite|sollicites|sollicitees|reached|reached out|interaction|"
+        "interactions|activite|activites|activity|activities|echange|echanges|spoken|"
+        "spoken to|parle|nouvelles|news|heard|heard from|engaged|engagement|suivi|follow up|"
+        "contact recent|recent contact|de contact|any contact|vu|vus|vues|touchpoint|touch|"
+        "touchpoints|talked|talked to|emailed|ete contactes|prise de contact|been in touch"
+    ),
+    "inactive": (
+        "inactif|inactive|inactifs|inactives|dormant|dormants|dormante|dormantes|untouched|"
+        "uncontacted|silencieux|endormis|stale|neglected|negliges|stagnant|stagnants|"
+        "qui dorment|cold for"
+    ),
+    "created": (
+        "cree|creee|crees|creees|created|nouveau|nouveaux|nouvelle|nouvelles|new|ajoute|"
+        "ajoutee|ajoutes|ajoutees|added|recu|recus|recue|recues|received|entre|entres|"
+        "entrees|came in|opened|saisi|saisis|saisies|logged|enregistre|enregistres|raised|"
+        "remontes|arrives|arrivees|generated|genere|generes|ouverts|ouvertes|incoming|"
+        "created on|depose|deposes|submitted|apparus"
+    ),
+    "modified": (
+        "modifie|modifiee|modifies|modifiees|modified|updated|mis a jour|mise a jour|"
+        "mises a jour|bouge|bougent|moved|changed|edited|change|changes|evolue|updated on|"
+        "touche a|progress|progressed|movement|mouvement"
+    ),
+    "closing": (
+        "ferment|ferme|fermer|close|closes|closing|cloturent|cloture|se ferment|se cloturent|"
+        "arrivent a echeance|due to close|expected to close|prevus|prevues|prevu|prevue|"
+        "a fermer|a cloturer|a signer|se terminent|vont fermer|se signer|close date|finish|"
+        "finalisent|aboutissent|aboutir|signer|expected|planned|fermeront|devraient"
+    ),
+    "contains": (
+        "contient|contiennent|contenant|contains|containing|comporte|comprenant|comprend|"
+        "including the word|mentionne|mentionnent|mentionnant|mentioning|mentions|mention|"
+        "qui parle de|qui parlent de|with the word|avec le mot|dont le nom contient|"
+        "parlant de|includes|incluant"
+    ),
+    "starts": (
+        "commence par|commencent par|commencant par|starts with|starting with|begin with|"
+        "begins with|beginning with|debute par|debutent par|debutant par"
+    ),
+    "named": (
+        "nomme|nommee|nommes|named|called|appele|appelee|intitule|intitulee|intitules|titled|"
+        "entitled"
+    ),
+    "versus": (
+        "par rapport a|par rapport au|par rapport aux|vs|versus|compared to|compared with|"
+        "compare a|compare au|compare aux|compare|comparer|comparaison|comparison|"
+        "relative to|en comparaison de|comparatif|compared|comparez"
+    ),
+    "previous": (
+        "periode precedente|previous period|prior period|celui d avant|the one before|avant|"
+        "meme periode|same period|precedent|precedente|n 1"
+    ),
+    "which": (
+        "what|what s|what is|quel est|quelle est|quels sont|quelles sont|quel|quelle|quels|"
+        "quelles|which|lequel|laquelle|lesquels"
+    ),
     "who": "qui|who|whom",
     "same": "eux|celles ci|ceux ci|them|those",
     "distinct": "distinct|distincts|distinctes|differents|differentes|different|unique|uniques",
     "name_of": "nom|name|prenom",
     "when": "quand|when|a quelle date|on what date|le combien",
     "pipeline": "pipeline|pipe|funnel",
-    "revenue": "chiffre d affaires|chiffre|ca|revenue|revenues|ventes|sales|vente|bookings|encaisse|sales amount|montant signe|montant vendu",
+    "revenue": (
+        "chiffre d affaires|chiffre|ca|revenue|revenues|ventes|sales|vente|bookings|encaisse|"
+        "sales amount|montant signe|montant vendu"
+    ),
     "grain_day": "jour|jours|day|days|quotidien|quotidienne|daily|jour par jour|day by day",
-    "grain_week": "semaine|semaines|week|weeks|hebdomadaire|hebdo|weekly|semaine par semaine|week by week",
+    "grain_week": (
+        "semaine|semaines|week|weeks|hebdomadaire|hebdo|weekly|semaine par semaine|week by week"
+    ),
     "grain_month": "mois|month|months|mensuel|mensuelle|monthly|mois par mois|month by month",
     "grain_quarter": "trimestre|trimestres|quarter|quarters|trimestriel|trimestrielle|quarterly",
     "grain_year": "annee|annees|an|ans|year|years|annuel|annuelle|yearly|annually|year by year",
     "latest_status": "actuellement|currently|a ce jour|right now|en ce moment|presently|today s",
-}  # fmt: skip
+}
 
 
 @lru_cache(maxsize=1)
@@ -77,8 +254,16 @@ def concept_phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
     found: dict[tuple[str, ...], list[str]] = {}
     for concept, phrases in _CONCEPTS.items():
         for phrase in phrases.split("|"):
-            found.setdefault(tuple(words(phrase)), []).append(concept)
+            for said in _determined(tuple(words(phrase))):
+                found.setdefault(said, []).append(concept)
     return {phrase: tuple(dict.fromkeys(concepts)) for phrase, concepts in found.items()}
+
+
+def _determined(phrase: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return a superlative with its article too: « plus gros », « les plus gros »."""
+    if phrase[0] not in {"plus", "moins"} or len(phrase) < 2:
+        return [phrase]
+    return [phrase, *((article, *phrase) for article in ("le", "la", "les"))]
 
 
 @lru_cache(maxsize=1)

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from actions.reading.clauses import Anchor
-from actions.reading.mentions import Mention, Sentence
+from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import date_field, finish_field, said_date
 from crm import AllOf, AnyOf, Compare, Condition, FieldInfo, ObjectInfo
-from language import Period, find_periods
+from language import Period, find_periods, words
 
-_PAST = frozenset({"CreatedDate", "LastModifiedDate", "LastActivityDate", "ClosedDate", "ConvertedDate"})  # fmt: skip
+_PAST = frozenset(
+    {"CreatedDate", "LastModifiedDate", "LastActivityDate", "ClosedDate", "ConvertedDate"}
+)
 _REACH = 6
 
 
@@ -43,11 +45,21 @@ def _field(
     for other in around:
         for meaning in other.of("field"):
             one = info.fields.get(meaning.field)
-            if meaning.object == info.name and one and one.type in {"date", "datetime"} and meaning.share > 0.4:  # fmt: skip
+            if (
+                meaning.object == info.name
+                and one
+                and one.type in {"date", "datetime"}
+                and meaning.share > 0.4
+            ):
                 return one
+        if other.kind == "words" and other.end <= mention.start and not other.of("object"):
+            if own := said_date(info, words(other.text)):
+                return own
         if found := _by_verb(sentence, mention, other, info):
             return found
-    near = [token.text for token in reversed(sentence.tokens[max(mention.start - 6, 0) : mention.start])]  # fmt: skip
+    near = [
+        token.text for token in reversed(sentence.tokens[max(mention.start - 6, 0) : mention.start])
+    ]
     return said_date(info, near) or date_field(info)
 
 
@@ -92,7 +104,9 @@ def _settled(
     period: Period = mention.data
     if period.recurs is None:
         return period
-    past = field.name in _PAST or any(m.says("won", "lost", "closed") and not m.says("closing") for m in verbs)  # fmt: skip
+    past = field.name in _PAST or any(
+        m.says("won", "lost", "closed") and not m.says("closing") for m in verbs
+    )
     future = any(m.says("closing", "open") for m in verbs) and not past
     prefer = "past" if past else "future" if future else None
     if prefer is None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from rapidfuzz import fuzz, process
 
 from actions.reading.filters import Asked
-from actions.reading.mentions import Mention
+from actions.reading.picks import field_of
 from actions.reading.reading import Unclear
+from actions.reading.spans import Mention
+from actions.reading.traits import said_date
 from crm import ObjectInfo
 from language import fold
 
@@ -22,10 +25,41 @@ def unclear_words(asked: Asked, used: Iterable[Mention]) -> tuple[Unclear, ...]:
     found = []
     for mention in asked.sentence.mentions:
         named = next((one for one in asked.named if one.mention is mention), None)
-        lost = mention.kind == "name" and named is not None and not (named.match or named.place or len(named.candidates) > 1)  # fmt: skip
-        if mention not in taken and (mention.kind == "unknown" or lost):
-            found.append(Unclear(mention.text, _nearest(mention.text, known, named)))
+        lost = (
+            mention.kind == "name"
+            and named is not None
+            and not (named.match or named.place or len(named.candidates) > 1)
+        )
+        spoken = mention.kind == "unknown" and not _dates_something(asked, mention)
+        if mention not in taken and (spoken or lost):
+            offered = _values_beside(asked, mention)
+            nearest = offered or _nearest(mention.text, known, named)
+            found.append(Unclear(mention.text, nearest))
     return tuple(found)
+
+
+def _values_beside(asked: Asked, mention: Mention) -> tuple[str, ...]:
+    """Return the values of the picklist named right before the word: « secteur zorglub »."""
+    place = asked.sentence.mentions.index(mention)
+    for previous in asked.sentence.mentions[max(place - 1, 0) : place]:
+        found = field_of(previous, asked.homes(mention), asked.catalogue, "picklist")
+        if found and mention.start - previous.end <= 3:
+            labels = [entry.labels.of(_language(asked)) for entry in found[2].picklist]
+            near = process.extract(mention.text, labels, scorer=fuzz.WRatio, limit=5)
+            return tuple(match[0] for match in near)
+    return ()
+
+
+def _language(asked: Asked) -> Literal["fr", "en"]:
+    return "fr" if asked.language == "fr" else "en"
+
+
+def _dates_something(asked: Asked, mention: Mention) -> bool:
+    """Whether a word said which date a period is about: « livrées en octobre »."""
+    if not any(m.kind == "period" for m in asked.sentence.mentions):
+        return False
+    said = [fold(mention.text)]
+    return any(said_date(asked.catalogue[one.object], said) for one in asked.frame.anchors)
 
 
 def _labels(asked: Asked) -> Iterable[str]:
@@ -46,5 +80,7 @@ def _nearest(word: str, known: list[str], named: object) -> tuple[str, ...]:
     candidates = getattr(named, "candidates", ())
     if candidates:
         return tuple(one.name for one in candidates[:3])
-    found = process.extract(fold(word), known, scorer=fuzz.WRatio, processor=fold, score_cutoff=_NEAR, limit=3)  # fmt: skip
+    found = process.extract(
+        fold(word), known, scorer=fuzz.WRatio, processor=fold, score_cutoff=_NEAR, limit=3
+    )
     return tuple(match[0] for match in found)

@@ -9,13 +9,13 @@ from datetime import date
 from actions.reading.clauses import Anchor, Frame, home
 from actions.reading.comparing import bounded, bounded_field
 from actions.reading.dating import dated
-from actions.reading.links import tie
-from actions.reading.mentions import Mention, Sentence
 from actions.reading.naming import Named, country_condition, named_condition
-from actions.reading.picks import field_of, pick
+from actions.reading.picks import Pick, field_of, pick
+from actions.reading.spans import Mention, Sentence
 from actions.reading.states import STATES, state
 from actions.reading.texts import textual
-from crm import AllOf, AnyOf, Catalogue, Compare, Condition, Not, ObjectInfo, Query, Related
+from actions.reading.traits import status_field
+from crm import AllOf, AnyOf, Catalogue, Compare, Condition, ObjectInfo
 from language import Period
 
 
@@ -76,12 +76,15 @@ def _of_mention(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[
 def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     if asked.frame.at(mention):
         return
-    for reader in (_contacts, _states, _values, _lacks):
+    for reader in (_contacts, _states, _missing, _values, _lacks):
         found = list(reader(asked, mention, used))
         if found:
             yield from found
             return
-    yield from (Placed(a, c, mention) for a, c in textual(asked.sentence, mention, asked.homes(mention), asked.catalogue, used))  # fmt: skip
+    yield from (
+        Placed(a, c, mention)
+        for a, c in textual(asked.sentence, mention, asked.homes(mention), asked.catalogue, used)
+    )
 
 
 def _dates(asked: Asked, mention: Mention) -> Iterator[Placed]:
@@ -94,8 +97,9 @@ def _dates(asked: Asked, mention: Mention) -> Iterator[Placed]:
 
 
 def _amounts(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
-    for anchor in asked.homes(mention):
-        found = bounded_field(asked.sentence, mention, asked.info(anchor))
+    homes = asked.homes(mention)
+    for anchor, explicit in [*((one, True) for one in homes), *((one, False) for one in homes)]:
+        found = bounded_field(asked.sentence, mention, asked.info(anchor), explicit=explicit)
         if found:
             field, named = found
             if named:
@@ -115,7 +119,11 @@ def _places(asked: Asked, mention: Mention) -> Iterator[Placed]:
 def _names(asked: Asked, mention: Mention) -> Iterator[Placed]:
     named = next((one for one in asked.named if one.mention is mention), None)
     for anchor in asked.homes(mention) if named else ():
-        found = named_condition(named, anchor, asked.catalogue) if named else None
+        found = (
+            named_condition(asked.sentence, named, anchor, asked.frame.main.object, asked.catalogue)
+            if named
+            else None
+        )
         if found:
             yield Placed(*found, mention)
             return
@@ -142,14 +150,18 @@ def _states(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
         return
     for anchor in asked.homes(mention):
         condition = state(mention, asked.info(anchor), asked.today)
-        exact = any(m.share == 1.0 and m.object == anchor.object for m in mention.of("value"))
-        if condition and not (exact and _several_words(mention)):
+        if condition and not _own_status(asked, anchor, mention):
             yield Placed(anchor, _under(anchor, condition), mention)
             return
 
 
-def _several_words(mention: Mention) -> bool:
-    return mention.end - mention.start > 1
+def _own_status(asked: Asked, anchor: Anchor, mention: Mention) -> bool:
+    """Whether the word is, in full, a value of the object's own status: « en cours », « activé »."""
+    status = status_field(asked.info(anchor))
+    return status is not None and any(
+        (m.object, m.field, m.share) == (anchor.object, status.name, 1.0)
+        for m in mention.of("value")
+    )
 
 
 def _only_dates(asked: Asked, mention: Mention) -> bool:
@@ -158,17 +170,19 @@ def _only_dates(asked: Asked, mention: Mention) -> bool:
     period = next((m for m in following if m.kind == "period"), None)
     if period is None or mention.says("won", "lost", "converted", "unconverted", "overdue"):
         return False
-    settled = mention.says("closing") and not mention.text.lower().rstrip("s").endswith(("é", "ée", "ed"))  # fmt: skip
+    settled = mention.says("closing") and not mention.text.lower().rstrip("s").endswith(
+        ("é", "ée", "ed")
+    )
     asked_for: Period = period.data
     opened = mention.says("open") and mention.says("created") and asked_for.relation == "within"
     return settled or opened
 
 
 def _values(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
-    if mention.says("mine", "count", "by", "sum", "most", "team", "portfolio"):
+    if mention.says("mine", "count", "by", "sum", "most", "team", "portfolio", "closing"):
         return
     found = pick(asked.sentence, mention, asked.homes(mention), asked.catalogue)
-    if found is None:
+    if found is None or (mention.says(*_SPOKEN) and not _is_status(asked, found)):
         return
     if found.field.type == "multipicklist":
         yield Placed(found.anchor, Compare(found.path, "includes", found.values), mention)
@@ -176,17 +190,49 @@ def _values(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
         yield Placed(found.anchor, Compare(found.path, "in", found.values), mention)
 
 
+_SPOKEN = (
+    *STATES,
+    "created",
+    "contacted",
+    "avg",
+    "modified",
+    "not",
+    "with",
+    "and",
+    "or",
+    "how_long",
+)
+
+
+def _is_status(asked: Asked, found: Pick) -> bool:
+    """Whether a value said by an everyday word is a status, or its field is named beside it."""
+    status = status_field(asked.info(found.anchor))
+    return (status is not None and status.name == found.field.name) or found.named
+
+
+def _missing(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
+    """« sans téléphone »: the field first, whatever value bears the same name."""
+    governing = _governing(asked.sentence, mention)
+    full = field_of(mention, asked.homes(mention), asked.catalogue, least=1.0)
+    if full and governing is not None and governing.says("without"):
+        yield from _lacks(asked, mention, used)
+
+
 def _lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     """« sans téléphone », "with an email", and flags: « désinscrits de l'e-mail »."""
     if not mention.of("field"):
         return
     previous = _governing(asked.sentence, mention)
-    found = field_of(mention, asked.homes(mention), asked.catalogue)
+    found = field_of(mention, asked.homes(mention), asked.catalogue, least=0.45)
     if found is None:
         return
     anchor, path, field = found
-    if field.type == "boolean" and mention.of("field")[0].share > 0.4:
-        yield Placed(anchor, Compare(path, "=", not (previous and previous.says("without", "not"))), mention)  # fmt: skip
+    if field.type == "boolean" and "." in path:
+        return
+    if field.type == "boolean":
+        yield Placed(
+            anchor, Compare(path, "=", not (previous and previous.says("without", "not"))), mention
+        )
     elif previous and previous.says("without"):
         yield Placed(anchor, Compare(path, "=", None), mention)
     elif previous and previous.says("with") and _ends_clause(asked.sentence, mention):
@@ -198,25 +244,37 @@ def _governing(sentence: Sentence, mention: Mention) -> Mention | None:
     for previous in reversed(sentence.mentions[: sentence.mentions.index(mention)]):
         if previous.says("with", "without", "not"):
             return previous if mention.start - previous.end <= 8 else None
-        if not (previous.says("or", "and") or previous.of("field")) or previous.of("object"):
+        if not (previous.says("or", "and") or previous.of("field")):
             return None
     return None
 
 
 def _ends_clause(sentence: Sentence, mention: Mention) -> bool:
     following = [m for m in sentence.mentions if m.start >= mention.end][:1]
-    return not following or (following[0].kind in {"words", "period"} and following[0].start - mention.end > 0)  # fmt: skip
+    return not following or (
+        following[0].kind in {"words", "period"} and following[0].start - mention.end > 0
+    )
 
 
 def _negated(sentence: Sentence, mention: Mention) -> bool:
-    """Whether « pas », "except", « hors » stands right before the condition."""
+    """Whether « pas », "except", « hors » governs the condition: « sauf ceux de priorité basse »."""
+    if mention.kind == "period" or mention.says("contacted", "inactive"):
+        return False
+    start = mention.start
+    for previous in reversed(sentence.mentions[: sentence.mentions.index(mention)]):
+        if start - previous.end > 4:
+            return False
+        if previous.says("not"):
+            return True
+        if not previous.of("field") or previous.of("value") or previous.says("with", "without"):
+            return previous.says("same") and _excepted(sentence, previous)
+        start = previous.start
+    return False
+
+
+def _excepted(sentence: Sentence, mention: Mention) -> bool:
     place = sentence.mentions.index(mention)
-    if mention.kind == "period" or not place:
-        return False
-    previous = sentence.mentions[place - 1]
-    if mention.says("contacted", "inactive") or not previous.says("not"):
-        return False
-    return mention.start - previous.end <= 4
+    return place > 0 and sentence.mentions[place - 1].says("not")
 
 
 def _under(anchor: Anchor, condition: Condition) -> Condition:
@@ -232,69 +290,3 @@ def _under(anchor: Anchor, condition: Condition) -> Condition:
             return AnyOf(tuple(_under(anchor, one) for one in inner))
         case _:
             return condition
-
-
-def assemble(asked: Asked, conditions: Sequence[Placed]) -> list[Condition]:
-    """Return one condition for each thing asked: alternatives joined, children as semi-joins."""
-    main = [one for one in conditions if not one.anchor.child]
-    joined = list(_joined(asked.sentence, main))
-    for child in dict.fromkeys(a for a in asked.frame.anchors if a.child):
-        own = list(_joined(asked.sentence, [one for one in conditions if one.anchor == child]))
-        link = tie(asked.catalogue, asked.frame.main.object, child.object)
-        if link:
-            inner = Query(child.object, (link.field,), AllOf(tuple(own)))
-            joined.append(Related(link.path, inner, child.negated))
-    return joined
-
-
-def _joined(sentence: Sentence, conditions: Sequence[Placed]) -> Iterator[Condition]:
-    """Join values of one field, and what « ou » stands between; negate what is denied."""
-    groups: list[list[Placed]] = []
-    for one in sorted(conditions, key=lambda placed: placed.mention.start):
-        same = next((g for g in groups if _same_field(g[-1], one)), None)
-        if same is not None:
-            same.append(one)
-        elif groups and _alternative(sentence, groups[-1][-1], one):
-            groups[-1].append(one)
-        else:
-            groups.append([one])
-    for group in groups:
-        whole = _alternatives([one.condition for one in group])
-        yield _denied(whole) if group[0].negated else whole
-
-
-def _same_field(one: Placed, other: Placed) -> bool:
-    a, b = one.condition, other.condition
-    if not (isinstance(a, Compare) and isinstance(b, Compare)):
-        return False
-    return a.path == b.path and a.operator == b.operator and a.operator in {"in", "includes", "="} and a.value is not None  # fmt: skip
-
-
-def _alternative(sentence: Sentence, one: Placed, other: Placed) -> bool:
-    between = [m for m in sentence.mentions if one.mention.end <= m.start and m.end <= other.mention.start]  # fmt: skip
-    return any(m.says("or") for m in between)
-
-
-def _alternatives(conditions: Sequence[Condition]) -> Condition:
-    first = conditions[0]
-    compares = [one for one in conditions if isinstance(one, Compare)]
-    same = len({(one.path, one.operator) for one in compares}) == 1 and len(compares) == len(conditions)  # fmt: skip
-    if same and isinstance(first, Compare) and first.operator in {"in", "includes"}:
-        values = tuple(dict.fromkeys(v for one in compares for v in one.value if isinstance(one.value, tuple)))  # type: ignore[union-attr]  # fmt: skip
-        return Compare(first.path, first.operator, values)
-    if same and isinstance(first, Compare) and len(conditions) > 1:
-        values = tuple(one.value for one in compares if not isinstance(one.value, tuple))
-        return Compare(first.path, "in", values)
-    return first if len(conditions) == 1 else AnyOf(tuple(conditions))
-
-
-def _denied(condition: Condition) -> Condition:
-    if isinstance(condition, Compare) and condition.operator == "in":
-        return Compare(condition.path, "not in", condition.value)
-    if isinstance(condition, Compare) and condition.operator == "includes":
-        return Compare(condition.path, "excludes", condition.value)
-    if isinstance(condition, Compare) and condition.operator == "=":
-        if isinstance(condition.value, bool):
-            return Compare(condition.path, "=", not condition.value)
-        return Compare(condition.path, "!=", condition.value)
-    return Not(condition)

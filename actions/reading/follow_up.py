@@ -2,44 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
 
 from actions.reading.clauses import object_of
 from actions.reading.filters import Asked
-from actions.reading.mentions import Sentence
 from actions.reading.reading import Reading
+from actions.reading.spans import Sentence
 from crm import (
     AllOf,
     AnyOf,
     Catalogue,
     Compare,
     Condition,
-    Group,
-    Measure,
     Not,
     Order,
     Query,
     Related,
-    Value,
 )
+from language import words
 
 _OPENERS = frozenset(
-    ["et", "and", "only", "seulement", "uniquement", "juste", "just", "plutot", "same", "meme",
-     "pareil", "idem", "trie", "triez", "sort", "group", "groupe", "regroupe", "classe", "order",
-     "sans", "without", "avec", "sauf", "except", "parmi", "among", "limite", "limit", "puis",
-     "then", "now", "maintenant", "order", "rank", "also", "ditto", "rather", "filtre", "filter",
-     "those", "ceux", "celles", "enleve", "remove", "split", "ventile", "exclude", "exclus"]
-)  # fmt: skip
+    [
+        "et",
+        "and",
+        "only",
+        "seulement",
+        "uniquement",
+        "juste",
+        "just",
+        "plutot",
+        "same",
+        "meme",
+        "pareil",
+        "idem",
+        "trie",
+        "triez",
+        "sort",
+        "group",
+        "groupe",
+        "regroupe",
+        "classe",
+        "order",
+        "sans",
+        "without",
+        "avec",
+        "sauf",
+        "except",
+        "parmi",
+        "among",
+        "limite",
+        "limit",
+        "puis",
+        "then",
+        "now",
+        "maintenant",
+        "order",
+        "rank",
+        "also",
+        "ditto",
+        "rather",
+        "filtre",
+        "filter",
+        "those",
+        "ceux",
+        "celles",
+        "enleve",
+        "remove",
+        "split",
+        "ventile",
+        "exclude",
+        "exclus",
+    ]
+)
 
 
 def goes_on(sentence: Sentence, catalogue: Catalogue) -> bool:
     """Whether a message leans on the one before: it opens so, or names no object of its own."""
     words = [token.text for token in sentence.tokens]
-    named = any(m.of("object") and object_of(m, catalogue) not in {None, "User"} for m in sentence.mentions)  # fmt: skip
+    named = any(
+        m.of("object") and object_of(m, catalogue) not in {None, "User"} for m in sentence.mentions
+    )
     return bool(words) and ((words[0] in _OPENERS and not named) or (len(words) <= 6 and not named))
 
 
@@ -48,24 +90,56 @@ def merge(before: Reading, new: Reading, asked: Asked) -> Reading:
     if new.query.object != before.query.object:
         return _other_object(before, new, asked.catalogue)
     said = {path for one in new.conditions for path in _paths(one)}
-    kept = [one for one in before.conditions if not ({*_paths(one)} & said) and not _owner_both(one, new)]  # fmt: skip
+    said |= _STATE if said & _STATE else set()
+    kept = [
+        one
+        for one in before.conditions
+        if not ({*_paths(one)} & said) and not _owner_both(one, new)
+    ]
     conditions = (*kept, *new.conditions)
-    query, last = new.query, before.query
-    merged = replace(
-        last, where=AllOf(conditions),
-        group_by=query.group_by or last.group_by,
-        measures=query.measures or last.measures,
-        having=query.having or last.having,
-        order_by=query.order_by or (last.order_by if not query.group_by else ()),
-        limit=query.limit or last.limit,
-        select=tuple(dict.fromkeys((*last.select, *query.select))),
-    )  # fmt: skip
+    counts = any(m.says("count") for m in asked.sentence.mentions)
+    merged = _laid(before.query, new.query, conditions, counts=counts)
     task = new.task if new.task != "list" else before.task
     whose = new.whose if new.whose != "all" else before.whose
     return replace(
-        new, query=merged, conditions=conditions, task=task, whose=whose, follows=True,
+        new,
+        query=merged,
+        conditions=conditions,
+        task=task,
+        whose=whose,
+        follows=True,
         shared=new.shared or before.shared,
-    )  # fmt: skip
+    )
+
+
+_STATE = {"IsClosed", "IsWon", "IsConverted", "Status", "StageName"}
+
+
+def _laid(last: Query, query: Query, conditions: tuple[Condition, ...], *, counts: bool) -> Query:
+    """Return the last query with what the new one says; an order by a measure that went is left.
+
+    `counts` says that a count was asked for: « par commercial » alone keeps the sum on screen.
+    """
+    implied = not counts and all(one.path is None for one in query.measures)
+    measures = (last.measures or query.measures) if implied else query.measures
+    groups = query.group_by or last.group_by
+    orders = query.order_by or last.order_by
+    known = {m.alias for m in measures} | {g.path for g in groups}
+    known |= {f"{g.path}:{g.grain}" for g in groups}
+    if measures:
+        orders = tuple(order for order in orders if order.by in known)
+        if groups and not orders and not any(g.grain for g in groups):
+            orders = (Order(measures[0].alias, descending=True),)
+    return replace(
+        last,
+        where=AllOf(conditions),
+        group_by=groups,
+        measures=measures,
+        having=query.having or last.having,
+        order_by=orders,
+        limit=query.limit or (last.limit if not query.group_by else None),
+        select=tuple(dict.fromkeys((*last.select, *query.select))),
+    )
 
 
 def _owner_both(one: Condition, new: Reading) -> bool:
@@ -78,11 +152,21 @@ def _other_object(before: Reading, new: Reading, catalogue: Catalogue) -> Readin
     """« et les leads ? »: the same conditions where the other object has the same fields."""
     fields = catalogue[new.query.object].fields
     own = {path for one in new.conditions for path in _paths(one)}
-    kept = [c for c in before.conditions if all(p.split(".")[0] in fields for p in _paths(c)) and not ({*_paths(c)} & own) and not isinstance(c, Related)]  # fmt: skip
+    kept = [
+        c
+        for c in before.conditions
+        if all(p.split(".")[0] in fields for p in _paths(c))
+        and not ({*_paths(c)} & own)
+        and not isinstance(c, Related)
+    ]
     conditions = (*kept, *new.conditions)
     whose = new.whose if new.whose != "all" else before.whose
     query = replace(new.query, where=AllOf(conditions))
-    return replace(new, query=query, conditions=conditions, whose=whose, follows=True)
+    if not query.measures and before.query.measures and not before.query.group_by:
+        if all(one.path is None for one in before.query.measures):
+            query = replace(query, measures=before.query.measures)
+    task = before.task if query.measures and new.task == "list" else new.task
+    return replace(new, query=query, conditions=conditions, whose=whose, task=task, follows=True)
 
 
 def _paths(condition: Condition) -> list[str]:
@@ -97,91 +181,49 @@ def _paths(condition: Condition) -> list[str]:
             return _paths(one)
 
 
-def keep(reading: Reading) -> dict[str, Any]:
-    """Return a reading as JSON values, small enough for a slot."""
-    query = reading.query
-    return {
-        "object": query.object, "select": list(query.select), "task": reading.task,
-        "whose": reading.whose,
-        "conditions": [_kept(one) for one in reading.conditions],
-        "group_by": [[group.path, group.grain] for group in query.group_by],
-        "measures": [[m.function, m.path, m.alias] for m in query.measures],
-        "having": [_kept(one) for one in query.having],
-        "order_by": [[order.by, order.descending] for order in query.order_by],
-        "limit": query.limit,
-        "shared": [_kept(one) for one in reading.shared],
-    }  # fmt: skip
+def turns_page(sentence_text: str) -> bool:
+    """Whether a message only asks for the rows that follow: « suite », "show more"."""
+    said = set(words(sentence_text))
+    return bool(said & _PAGE) and said <= _PAGE | _PAGE_GLUE
 
 
-def recall(kept: Mapping[str, Any], catalogue: Catalogue) -> Reading | None:
-    """Return the reading that was kept; None where the org has no such object any more."""
-    if kept.get("object") not in catalogue:
-        return None
-    conditions = tuple(_recalled(one) for one in kept.get("conditions", ()))
-    having = tuple(c for c in map(_recalled, kept.get("having", ())) if isinstance(c, Compare))
-    query = Query(
-        kept["object"], tuple(kept.get("select") or ("Id",)), AllOf(conditions),
-        group_by=tuple(Group(*one) for one in kept.get("group_by", ())),
-        measures=tuple(Measure(*one) for one in kept.get("measures", ())),
-        having=having,
-        order_by=tuple(Order(by, descending=down) for by, down in kept.get("order_by", ())),
-        limit=kept.get("limit"),
-    )  # fmt: skip
-    shared = tuple(_recalled(one) for one in kept.get("shared", ()))
-    return Reading(query, kept.get("task", "list"), conditions, kept.get("whose", "all"), shared=shared)  # fmt: skip
-
-
-def _kept(condition: Condition) -> dict[str, Any]:
-    match condition:
-        case Compare(path, operator, value):
-            values = [_plain(one) for one in value] if isinstance(value, tuple) else _plain(value)
-            return {"path": path, "op": operator, "value": values}
-        case Related(path, inner, negated):
-            return {"related": path, "object": inner.object, "field": inner.select[0],
-                    "where": _kept(inner.where), "negated": negated}  # fmt: skip
-        case AllOf(inner):
-            return {"all": [_kept(one) for one in inner]}
-        case AnyOf(inner):
-            return {"any": [_kept(one) for one in inner]}
-        case Not(one):
-            return {"not": _kept(one)}
-
-
-def _recalled(kept: Mapping[str, Any]) -> Condition:
-    if "path" in kept:
-        value = kept["value"]
-        held = tuple(_value(one) for one in value) if _is_tuple(value) else _value(value)
-        return Compare(kept["path"], kept["op"], held)
-    if "related" in kept:
-        inner = Query(kept["object"], (kept["field"],), _recalled(kept["where"]))
-        return Related(kept["related"], inner, kept["negated"])
-    if "not" in kept:
-        return Not(_recalled(kept["not"]))
-    if "any" in kept:
-        return AnyOf(tuple(_recalled(one) for one in kept["any"]))
-    return AllOf(tuple(_recalled(one) for one in kept["all"]))
-
-
-def _is_tuple(value: Any) -> bool:
-    return isinstance(value, list) and not (len(value) == 2 and value[0] in {"date", "datetime", "decimal"})  # fmt: skip
-
-
-def _plain(value: Value) -> Any:
-    """Write a value as JSON, with its type where JSON has none."""
-    if isinstance(value, datetime):
-        return ["datetime", value.isoformat()]
-    if isinstance(value, date):
-        return ["date", value.isoformat()]
-    if isinstance(value, Decimal):
-        return ["decimal", str(value)]
-    return value
-
-
-def _value(kept: Any) -> Value:
-    if not isinstance(kept, list):
-        value: Value = kept
-        return value
-    kind, written = kept
-    if kind == "date":
-        return date.fromisoformat(written)
-    return datetime.fromisoformat(written) if kind == "datetime" else Decimal(written)
+_PAGE = {
+    "suite",
+    "suivante",
+    "suivantes",
+    "suivants",
+    "suivant",
+    "next",
+    "more",
+    "rest",
+    "continue",
+    "reste",
+}
+_PAGE_GLUE = {
+    "la",
+    "le",
+    "les",
+    "page",
+    "the",
+    "show",
+    "montre",
+    "voir",
+    "me",
+    "please",
+    "svp",
+    "stp",
+    "lignes",
+    "rows",
+    "resultats",
+    "results",
+    "affiche",
+    "of",
+    "list",
+    "liste",
+    "moi",
+    "s",
+    "il",
+    "vous",
+    "plait",
+    "de",
+}

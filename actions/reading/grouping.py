@@ -7,18 +7,22 @@ from collections.abc import Iterator
 from actions.reading.clauses import object_of
 from actions.reading.filters import Asked
 from actions.reading.links import parent_path
-from actions.reading.mentions import Mention
 from actions.reading.picks import field_of
 from actions.reading.pivot import OWNER, Pivot
+from actions.reading.spans import Mention
+from actions.reading.states import STATES
 from actions.reading.traits import date_field, finish_field, owner_path
 from crm import Group
 from crm.query import Grain
 from language import fold
 
 _GRAINS: dict[str, Grain] = {
-    "grain_day": "day", "grain_week": "week", "grain_month": "month",
-    "grain_quarter": "quarter", "grain_year": "year",
-}  # fmt: skip
+    "grain_day": "day",
+    "grain_week": "week",
+    "grain_month": "month",
+    "grain_quarter": "quarter",
+    "grain_year": "year",
+}
 _ADJECTIVES = ("mensuel", "hebdo", "trimestriel", "annuel", "quotidien")
 
 
@@ -29,9 +33,22 @@ def groups(asked: Asked, pivot: Pivot | None, used: set[Mention]) -> list[Group]
         path = _object_path(asked, pivot.by)
         if path:
             used.add(pivot.subject)
-            found.append(Group(path))
+            found += (
+                [Group(path)] if pivot.by == OWNER else [Group(_id_of(asked, path)), Group(path)]
+            )
     found += [group for group in _said(asked, used) if group not in found]
-    return found[:2]
+    return found[: 3 if pivot and pivot.by != OWNER else 2]
+
+
+def _id_of(asked: Asked, path: str) -> str:
+    """Return the id beside a parent's name, so that namesakes stay apart: `Account.Name`."""
+    above = path.rsplit(".", 1)[0]
+    return f"{above}.Id" if "." in above else _key(asked, above)
+
+
+def _key(asked: Asked, relationship: str) -> str:
+    fields = asked.catalogue[asked.frame.main.object].fields.values()
+    return next(one.name for one in fields if one.relationship == relationship)
 
 
 def _said(asked: Asked, used: set[Mention]) -> Iterator[Group]:
@@ -72,13 +89,14 @@ def _chain(asked: Asked, place: int, used: set[Mention]) -> Iterator[Group]:
 
 
 def _group(asked: Asked, mention: Mention) -> Group | None:
-    if mention.kind not in {"words", "unknown"}:
+    if mention.kind not in {"words", "unknown"} or mention.says(*STATES):
         return None
     for concept, grain in _GRAINS.items():
         if mention.says(concept):
             return Group(group_date(asked), grain)
     if mention.says("team"):
-        return _team(asked)
+        mine = fold(mention.text).startswith(("mon ", "my ", "notre ", "our ", "mes "))
+        return None if mine or asked.sentence.before(mention)[-1:] == ["my"] else _team(asked)
     return _labelled(asked, mention)
 
 
@@ -86,7 +104,9 @@ def _labelled(asked: Asked, mention: Mention) -> Group | None:
     homes = [asked.frame.main, *asked.frame.anchors]
     field = field_of(mention, homes, asked.catalogue)
     named = object_of(mention, asked.catalogue)
-    if named and (not field or named == OWNER or mention.of("object")[0].share >= mention.of("field")[0].share):  # fmt: skip
+    if named and (
+        not field or named == OWNER or mention.of("object")[0].share >= mention.of("field")[0].share
+    ):
         path = _object_path(asked, named)
         if path:
             return Group(path)
@@ -135,7 +155,10 @@ def group_date(asked: Asked) -> str:
     """Return the date the calendar cuts: of creation, of closing, or the object's own."""
     info = asked.catalogue[asked.frame.main.object]
     mentions = asked.sentence.mentions
-    if any(m.says("created") and not m.says("open") for m in mentions) and "CreatedDate" in info.fields:  # fmt: skip
+    if (
+        any(m.says("created") and not m.says("open") for m in mentions)
+        and "CreatedDate" in info.fields
+    ):
         return "CreatedDate"
     finish = finish_field(info)
     if finish and any(m.says("won", "lost", "closed", "closing", "revenue") for m in mentions):

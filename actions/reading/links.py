@@ -43,7 +43,7 @@ def parent_path(catalogue: Catalogue, name: str, parent: str, depth: int = 2) ->
 
 
 def tie(catalogue: Catalogue, name: str, other: str) -> Tie | None:
-    """Return how records of `other` belong to records of `name`: directly, or by a shared parent."""
+    """Return how records of `other` belong to those of `name`: directly, or by a shared parent."""
     own = _pointing(catalogue, other, name)
     if own:
         return Tie("Id", own.name)

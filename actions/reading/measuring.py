@@ -8,9 +8,9 @@ from typing import Literal
 
 from actions.reading.comparing import bounded
 from actions.reading.filters import Asked
-from actions.reading.mentions import Mention
 from actions.reading.picks import field_of
 from actions.reading.pivot import Pivot
+from actions.reading.spans import Mention
 from actions.reading.traits import DATES, NUMBERS, date_field, finish_field, money_field
 from crm import Compare, FieldInfo, Group, Measure, Order
 from crm.query import Function
@@ -32,27 +32,29 @@ def number_named(asked: Asked, used: set[Mention]) -> tuple[Mention, str, FieldI
     """Return the first number a question names that is neither a bound nor a group."""
     homes = [asked.frame.main, *(a for a in asked.frame.anchors if not a.child)]
     for mention in asked.sentence.mentions:
-        if mention in used or mention.kind != "words":
+        if mention in used or mention.kind != "words" or asked.frame.at(mention):
             continue
-        found = field_of(mention, homes, asked.catalogue, *NUMBERS)
-        if found and (mention.of("field")[0].share > 0.45 or not mention.of("object")):
+        least = 0.45 if mention.of("object") else 0.3
+        found = field_of(mention, homes, asked.catalogue, *NUMBERS, least=least)
+        if found:
             return mention, found[1], found[2]
     return None
 
 
-def task_of(asked: Asked, grouped: Sequence[Group], used: set[Mention]) -> Task:
-    """Return the kind of answer that is asked for."""
+def task_of(asked: Asked, used: set[Mention]) -> Task | None:
+    """Return the kind of answer that is asked for, where it is no plain list or aggregate."""
     mentions = asked.sentence.mentions
     info = asked.catalogue[asked.frame.main.object]
     named = number_named(asked, used)
     if any(m.says("rate") for m in mentions) and {"IsWon", "IsConverted"} & {*info.fields}:
         if not (named and any(m is named[0] for m in mentions if m.says("rate"))):
             return "rate"
-    if any(m.says("how_long") for m in mentions) and not named and _starts_and_ends(asked):
+    own = named is not None and "." not in named[1]
+    if any(m.says("how_long") for m in mentions) and not own and _starts_and_ends(asked):
         return "duration"
     if any(m.says("share") for m in mentions) and not (named and named[2].type == "percent"):
         return "share"
-    return "aggregate" if grouped or measures(asked, grouped, used) else "list"
+    return None
 
 
 def _starts_and_ends(asked: Asked) -> bool:
@@ -65,7 +67,7 @@ def measures(asked: Asked, grouped: Sequence[Group], used: set[Mention]) -> tupl
     mentions = [m for m in asked.sentence.mentions if m not in used]
     named = number_named(asked, used)
     for concept, function in _PLAIN:
-        if any(m.says(concept) and not m.of("value") for m in mentions):
+        if any(m.says(concept) for m in mentions):
             return _over(asked, function, named, used)
     counts = any(m.says("count") for m in mentions)
     if _summed(asked, mentions, named, grouped):
@@ -76,10 +78,14 @@ def measures(asked: Asked, grouped: Sequence[Group], used: set[Mention]) -> tupl
 
 
 def _summed(
-    asked: Asked, mentions: Sequence[Mention], named: tuple[Mention, str, FieldInfo] | None,
+    asked: Asked,
+    mentions: Sequence[Mention],
+    named: tuple[Mention, str, FieldInfo] | None,
     grouped: Sequence[Group],
-) -> bool:  # fmt: skip
-    if any(m.says("count") for m in mentions) and not (named and any(m.says("sum") for m in mentions)):  # fmt: skip
+) -> bool:
+    if any(m.says("count") for m in mentions) and not (
+        named and any(m.says("sum") for m in mentions)
+    ):
         return False
     if any(m.says("sum") for m in mentions):
         return named is not None or not any(m.says("share") for m in mentions)
@@ -104,16 +110,30 @@ def _listed(asked: Asked, mentions: Sequence[Mention]) -> bool:
 
 
 def _over(
-    asked: Asked, function: Function, named: tuple[Mention, str, FieldInfo] | None,
+    asked: Asked,
+    function: Function,
+    named: tuple[Mention, str, FieldInfo] | None,
     used: set[Mention],
-) -> tuple[Measure, ...]:  # fmt: skip
+) -> tuple[Measure, ...]:
+    own = money_field(asked.catalogue[asked.frame.main.object])
+    if named and own and "." in named[1] and named[2].type == "currency":
+        used.add(named[0])
+        named = None
     if named:
         used.add(named[0])
         return (Measure(function, named[1], f"{function}_{_plain(named[1])}"),)
-    money = money_field(asked.catalogue[asked.frame.main.object])
-    if money is None:
+    if own is None:
         return (Measure("count", None, "count"),)
-    return (Measure(function, money.name, f"{function}_{_plain(money.name)}"),)
+    return (Measure(function, own.name, f"{function}_{_plain(own.name)}"),)
+
+
+def compared_measures(asked: Asked, used: set[Mention]) -> tuple[Measure, ...]:
+    """Return what two periods are compared by where no measure is said: money sold, or a count."""
+    sold = any(m.says("revenue", "pipeline") for m in asked.sentence.mentions)
+    named = number_named(asked, used)
+    if sold or named:
+        return _over(asked, "sum", named, used)
+    return (Measure("count", None, "count"),)
 
 
 def _plain(path: str) -> str:
@@ -166,10 +186,10 @@ def _group_ranking(
     asked: Asked, grouped: Sequence[Group], measured: Sequence[Measure], cut: int | None
 ) -> Ranking:
     mentions = asked.sentence.mentions
-    if any(group.grain for group in grouped):
-        return Ranking(tuple(Order(f"{g.path}:{g.grain}" if g.grain else g.path) for g in grouped))
     worst = any(m.says("least", "bottom") for m in mentions)
     best = any(m.says("most", "top") for m in mentions)
+    if any(group.grain for group in grouped) and not (best or worst):
+        return Ranking(tuple(Order(f"{g.path}:{g.grain}" if g.grain else g.path) for g in grouped))
     if not measured:
         return Ranking()
     order = (Order(measured[0].alias, descending=not worst),)
@@ -180,12 +200,14 @@ def _group_ranking(
 def _singular(asked: Asked) -> bool:
     """Whether one is asked for: « quel commercial », "which rep", "who"."""
     for mention in asked.sentence.mentions:
-        if mention.says("who"):
+        text = fold(mention.text)
+        if mention.says("who") or (mention.start == 0 and text.startswith(("qui", "who"))):
             return True
         if mention.says("which"):
-            following = [t.text for t in asked.sentence.tokens[mention.end : mention.end + 3]]
-            plural = fold(mention.text) in {"quels", "quelles", "quels sont", "quelles sont"}
-            return not plural and not (following and following[0].endswith("s"))
+            following = [t.text for t in asked.sentence.tokens[mention.end : mention.end + 1]]
+            english = not text.startswith("quel")
+            many = english and following and following[0].endswith("s")
+            return not text.startswith(("quels", "quelles")) and not many
     return False
 
 
@@ -232,7 +254,9 @@ def _superlative(asked: Asked, cut: int | None, used: set[Mention]) -> Ranking:
 def _before_main(asked: Asked, mention: Mention) -> bool:
     """Whether « dernier » determines the records: right before or after their name."""
     main = asked.frame.main
-    return main.end > main.start and (0 <= main.start - mention.end <= 2 or 0 <= mention.start - main.end <= 2)  # fmt: skip
+    return main.end > main.start and (
+        0 <= main.start - mention.end <= 2 or 0 <= mention.start - main.end <= 2
+    )
 
 
 def _ranked_date(asked: Asked) -> str | None:

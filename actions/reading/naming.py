@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from actions.reading.clauses import Anchor, Frame
 from actions.reading.links import references, tie
-from actions.reading.mentions import Mention, Sentence
+from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import account_path, owner_path, text_field
 from crm import Candidate, Catalogue, Compare, Condition, Found, Query, Related
 from language import words
@@ -69,7 +69,9 @@ def _kinds(
     before = {*sentence.before(mention, 2)}
     related = [one.object for one in found.anchors if one.object not in {"Task", "Event"}]
     reached = {t for one in references(catalogue, found.main.object) for t in one.reference_to}
-    parents = [name for name in (*_PARENTS, *sorted(reached)) if name in catalogue and name in reached]  # fmt: skip
+    parents = [
+        name for name in (*_PARENTS, *sorted(reached)) if name in catalogue and name in reached
+    ]
     others = list(dict.fromkeys(["Account", *parents, *related]))
     others = [name for name in others if name in catalogue and name != "User"]
     people = ["User"] if "User" in catalogue else []
@@ -79,7 +81,7 @@ def _kinds(
 
 
 def named_condition(
-    named: Named, anchor: Anchor, catalogue: Catalogue
+    sentence: Sentence, named: Named, anchor: Anchor, main: str, catalogue: Catalogue
 ) -> tuple[Anchor, Condition] | None:
     """Return what a resolved name, or a place, asks of the records of an anchor."""
     if named.place:
@@ -87,11 +89,35 @@ def named_condition(
     if named.match is None:
         return None
     name, record = named.match.object, named.match.id
-    path = _path_to(catalogue, anchor.object, name)
+    path = (
+        "CreatedById" if _by_author(sentence, named) else _path_to(catalogue, anchor.object, name)
+    )
+    if path == "Id" and anchor.path and not anchor.child:
+        return anchor, Compare(_key(catalogue, main, anchor.path), "=", record)
     if path is not None:
-        return anchor, Compare(path if anchor.child or not anchor.path else f"{anchor.path}.{path}", "=", record)  # fmt: skip
+        return anchor, Compare(
+            path if anchor.child or not anchor.path else f"{anchor.path}.{path}", "=", record
+        )
     link = _through_child(catalogue, anchor.object, name, record)
     return (anchor, link) if link else None
+
+
+def _by_author(sentence: Sentence, named: Named) -> bool:
+    """Whether « créées par Hugo » names who made the records, not who owns them."""
+    if named.match is None or named.match.object != "User":
+        return False
+    place = sentence.mentions.index(named.mention)
+    before = sentence.mentions[max(place - 2, 0) : place]
+    by = any(m.says("by") for m in before)
+    return by and any(m.says("created") and not m.says("open") for m in before)
+
+
+def _key(catalogue: Catalogue, name: str, relationship: str) -> str:
+    """Return the field that holds a parent's id; through several parents, the dotted id."""
+    for one in references(catalogue, name):
+        if one.relationship == relationship:
+            return one.name
+    return f"{relationship}.Id"
 
 
 def _path_to(catalogue: Catalogue, name: str, target: str) -> str | None:
@@ -145,7 +171,9 @@ def _placed_in(place: str, anchor: Anchor, catalogue: Catalogue) -> tuple[Anchor
     path = _city(anchor, catalogue)
     if path is None:
         return None
-    return anchor, Compare(f"{anchor.path}.{path}" if anchor.path and not anchor.child else path, "=", place)  # fmt: skip
+    return anchor, Compare(
+        f"{anchor.path}.{path}" if anchor.path and not anchor.child else path, "=", place
+    )
 
 
 def country_condition(

@@ -24,8 +24,23 @@ def _link(catalogue: Catalogue, name: str, relationship: str) -> FieldInfo | Non
     return next((one for one in fields if one.relationship == relationship), None)
 
 
-def labelled(catalogue: Catalogue, name: str, path: str, language: str) -> str:
-    """Return a path's label; a parent's name or id goes by what the parent is called."""
+def labelled(
+    catalogue: Catalogue, name: str, path: str, language: str, *, full: bool = False
+) -> str:
+    """Return a path's label; a parent's name or id goes by what the parent is called.
+
+    `full` says whose it is where the record has one of its own: « Propriétaire (Compte) ».
+    """
+    label = _label(catalogue, name, path, language)
+    own, parent = path.rsplit(".", maxsplit=1)[-1], path.split(".", maxsplit=1)[0]
+    info = catalogue.get(name)
+    owned = own == "OwnerId" or path.endswith("Owner.Name")
+    if not full or info is None or path.count(".") < (2 if own == "Name" else 1) or not owned:
+        return label
+    return f"{label} ({_label(catalogue, name, f'{parent}.Name', language)})"
+
+
+def _label(catalogue: Catalogue, name: str, path: str, language: str) -> str:
     steps = path.split(".")
     info = catalogue.get(name)
     if len(steps) > 1 and steps[-1] in {"Name", "CaseNumber", "OrderNumber", "Subject"}:

@@ -9,7 +9,7 @@ from actions.reading.aliases import SECTORS
 from actions.reading.clauses import Anchor
 from actions.reading.dating import anchored
 from actions.reading.links import parent_path
-from actions.reading.mentions import Mention, Sentence
+from actions.reading.spans import Mention, Sentence
 from actions.reading.vocabulary import Meaning
 from crm import Catalogue, FieldInfo, ObjectInfo
 from language import fold, words
@@ -26,6 +26,7 @@ class Pick:
     path: str
     field: FieldInfo
     values: tuple[str, ...]
+    named: bool = False
 
 
 def pick(
@@ -45,13 +46,18 @@ def pick(
         return sector
     _, _, meaning, anchor, path = min(weighed, key=lambda one: (one[0], one[1]))
     field = catalogue[meaning.object].fields[meaning.field]
-    return Pick(anchor, path, field, _alike(mention, meaning))
+    named = _field_named(sentence, mention, meaning)
+    return Pick(anchor, path, field, _alike(mention, meaning), named)
 
 
 def _costs(
-    sentence: Sentence, mention: Mention, anchor: Anchor, place: int, meaning: Meaning,
+    sentence: Sentence,
+    mention: Mention,
+    anchor: Anchor,
+    place: int,
+    meaning: Meaning,
     catalogue: Catalogue,
-) -> Iterator[tuple[float, str]]:  # fmt: skip
+) -> Iterator[tuple[float, str]]:
     field = catalogue[meaning.object].fields.get(meaning.field)
     if field is None or not field.filterable or field.type == "combobox":
         return
@@ -69,7 +75,10 @@ def _costs(
 def _field_named(sentence: Sentence, mention: Mention, meaning: Meaning) -> bool:
     """Whether the field itself is named right beside: « secteur banque », "hot rating"."""
     place = sentence.mentions.index(mention)
-    for other in (*sentence.mentions[max(place - 1, 0) : place], *sentence.mentions[place + 1 : place + 2]):  # fmt: skip
+    for other in (
+        *sentence.mentions[max(place - 1, 0) : place],
+        *sentence.mentions[place + 1 : place + 2],
+    ):
         distance = max(mention.start - other.end, other.start - mention.end)
         if distance <= 3 and any(m.field == meaning.field for m in other.of("field")):
             return True
@@ -121,12 +130,19 @@ def _sectors_of(info: ObjectInfo) -> Iterator[FieldInfo]:
 
 
 def field_of(
-    mention: Mention, homes: Sequence[Anchor], catalogue: Catalogue, *kinds: str
+    mention: Mention,
+    homes: Sequence[Anchor],
+    catalogue: Catalogue,
+    *kinds: str,
+    least: float = 0.0,
 ) -> tuple[Anchor, str, FieldInfo] | None:
-    """Return the field a mention names on the nearest object that has it: own, else a parent's."""
+    """Return the field a mention names on the nearest object that has it: own, else a parent's.
+
+    `kinds` are the types it may have, `least` how much of its label must have been said.
+    """
     for depth in (False, True):
         for anchor in homes:
-            for meaning in mention.of("field"):
+            for meaning in (one for one in mention.of("field") if one.share >= least):
                 found = _reached(anchor, meaning, catalogue, through_parent=depth)
                 if found and (not kinds or found[1].type in kinds):
                     return anchor, found[0], found[1]
@@ -136,7 +152,9 @@ def field_of(
 def _reached(
     anchor: Anchor, meaning: Meaning, catalogue: Catalogue, *, through_parent: bool
 ) -> tuple[str, FieldInfo] | None:
-    field = catalogue[meaning.object].fields.get(meaning.field) if meaning.object in catalogue else None  # fmt: skip
+    field = (
+        catalogue[meaning.object].fields.get(meaning.field) if meaning.object in catalogue else None
+    )
     if field is None:
         return None
     if not through_parent:

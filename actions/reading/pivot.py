@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from actions.reading.clauses import Anchor, Frame, object_of
 from actions.reading.links import parent_path, tie
-from actions.reading.mentions import Mention, Sentence
+from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import NUMBERS
 from crm import Catalogue
 from language import Amount
@@ -46,7 +46,8 @@ def _people(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Pivot | N
         return None
     for mention in sentence.mentions:
         named = object_of(mention, catalogue) == OWNER and not mention.says("by")
-        asked = mention.says("who") and _ranks(sentence) and mention.start <= 1
+        who = mention.text.lower().startswith(("qui", "who"))
+        asked = who and _ranks(sentence) and mention.start <= 1
         if (named or asked) and mention not in found.grouped and not found.at(mention):
             bound = _bound(sentence, found.main)
             if bound or _ranks(sentence):
@@ -99,7 +100,9 @@ def _measured_elsewhere(
     """« top 5 des comptes par montant gagné »: the amount is the opportunities'."""
     if found.main.object != "Account" or not _ranks(sentence):
         return None
-    if "Opportunity" not in catalogue or not any(m.says("won", "lost", "pipeline") for m in sentence.mentions):  # fmt: skip
+    if "Opportunity" not in catalogue or not any(
+        m.says("won", "lost", "pipeline") for m in sentence.mentions
+    ):
         return None
     child = Anchor("Opportunity", len(sentence.tokens), len(sentence.tokens), child=True)
     return _around(sentence, found, child, catalogue, None)
@@ -114,7 +117,11 @@ def _through_line(
         if name is None or name == OWNER or parent_path(catalogue, found.main.object, name):
             continue
         for line in catalogue[found.main.object].children:
-            if line.object in catalogue and line.object != name and _is_line(catalogue, line.object, name):  # fmt: skip
+            if (
+                line.object in catalogue
+                and line.object != name
+                and _is_line(catalogue, line.object, name)
+            ):
                 path = parent_path(catalogue, line.object, found.main.object)
                 if path and tie(catalogue, found.main.object, line.object):
                     main = Anchor(line.object, found.main.start, found.main.start)

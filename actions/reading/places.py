@@ -9,10 +9,32 @@ from language import words
 from language.tokens import Token
 
 _SHORT = {
-    "uk": "GB", "grande bretagne": "GB", "great britain": "GB", "angleterre": "GB",
-    "england": "GB", "usa": "US", "etats unis": "US", "united states": "US", "u k": "GB",
-    "hollande": "NL", "holland": "NL",
-}  # fmt: skip
+    "uk": "GB",
+    "grande bretagne": "GB",
+    "great britain": "GB",
+    "angleterre": "GB",
+    "england": "GB",
+    "usa": "US",
+    "etats unis": "US",
+    "united states": "US",
+    "u k": "GB",
+    "hollande": "NL",
+    "holland": "NL",
+}
+_PEOPLES = {
+    "FR": "francais francaise francaises french",
+    "GB": "anglais anglaise anglaises britannique britanniques british english",
+    "DE": "allemand allemande allemands allemandes german",
+    "ES": "espagnol espagnole espagnols espagnoles spanish",
+    "IT": "italien italienne italiens italiennes italian",
+    "BE": "belge belges belgian",
+    "CH": "suisses swiss",
+    "NL": "neerlandais neerlandaise dutch",
+    "US": "americain americaine americains americaines american",
+    "PT": "portugais portugaise portuguese",
+    "LU": "luxembourgeois luxembourgeoise",
+    "IE": "irlandais irlandaise irish",
+}
 _WRITTEN = {"GB": ("UK", "Great Britain", "England"), "US": ("USA",)}
 
 
@@ -26,7 +48,13 @@ def _countries() -> dict[tuple[str, ...], str]:
             if len(code) == 2 and code.isalpha():
                 found[tuple(words(name))] = code
     found.update({tuple(name.split()): code for name, code in _SHORT.items()})
+    found.update({(name,): code for code, names in _PEOPLES.items() for name in names.split()})
     return found
+
+
+def is_people(word: str) -> bool:
+    """Whether a word is a people's name, which may also be a language's."""
+    return any(word in names.split() for names in _PEOPLES.values())
 
 
 @lru_cache(maxsize=256)

@@ -13,18 +13,22 @@ from datetime import date
 from typing import Any
 
 from actions.reading import follow_up
-from actions.reading.clauses import Anchor, frame
+from actions.reading.clauses import Anchor, Frame, frame, object_of
 from actions.reading.comparison import versus
 from actions.reading.doubts import unclear_words
-from actions.reading.filters import Asked, Placed, assemble, placed
+from actions.reading.filters import Asked, Placed, placed
 from actions.reading.grouping import groups
-from actions.reading.measuring import having, measures, ranking, task_of
-from actions.reading.mentions import Mention, Sentence, segment
+from actions.reading.joining import assemble
+from actions.reading.keeping import recall
+from actions.reading.links import references
+from actions.reading.measuring import compared_measures, having, measures, ranking, task_of
+from actions.reading.mentions import segment
 from actions.reading.naming import Named, Resolver, resolve
 from actions.reading.pivot import Pivot, pivot
 from actions.reading.reading import Choice, Reading
 from actions.reading.scope import Owned, owners
 from actions.reading.selecting import select
+from actions.reading.spans import Mention, Sentence
 from actions.reading.states import finished
 from actions.reading.vocabulary import Vocabulary, build
 from crm import AllOf, Catalogue, Compare, Condition, Query, User
@@ -49,20 +53,38 @@ async def read(
     """Return what a question asks for, or None where it speaks of nothing in the org.
 
     `names` are the spans the dialogue layer marked as names; `team` the ids of who reports to the
-    asker; `previous` the last query, as `follow_up.keep` wrote it, and `refines` says that the
+    asker; `previous` the last query, as `keep` wrote it, and `refines` says that the
     message goes on from it.
     """
     sentence = segment(text, vocabulary_of(catalogue), today, names)
-    before = follow_up.recall(previous, catalogue) if previous else None
+    before = recall(previous, catalogue) if previous else None
     goes_on = before is not None and (refines or follow_up.goes_on(sentence, catalogue))
     found = frame(sentence, catalogue, before.query.object if before and goes_on else None)
     if found is None:
         return None
+    reach = _reach(found, catalogue) | _reach(pivot(sentence, found, catalogue)[0], catalogue)
+    sentence = segment(text, vocabulary_of(catalogue), today, names, reach)
+    found = frame(sentence, catalogue, found.main.object) or found
     named = await resolve(sentence, found, catalogue, resolver)
     found, turned = pivot(sentence, found, catalogue)
     asked = Asked(sentence, found, catalogue, today, language, named)
     reading = _read(asked, turned, list(owners(sentence, found, catalogue, user, team)))
     return follow_up.merge(before, reading, asked) if before and goes_on else reading
+
+
+def _reach(found: Frame, catalogue: Catalogue) -> set[str]:
+    """Return the objects whose fields a question may use: those it names, and their parents."""
+    near = {one.object for one in found.anchors}
+    near |= {name for mention in found.grouped if (name := object_of(mention, catalogue))}
+    for name in tuple(near):
+        for one in references(catalogue, name):
+            if len(one.reference_to) == 1 and one.reference_to[0] != "User":
+                near.add(one.reference_to[0])
+    return near | {
+        child.object
+        for child in catalogue[found.main.object].children
+        if child.object.endswith("LineItem")
+    }
 
 
 def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
@@ -83,22 +105,35 @@ def _read(asked: Asked, turned: Pivot | None, owned: Sequence[Owned]) -> Reading
     conditions = [*compared.placed, *placed(asked, used)]
     conditions += [Placed(one.anchor, one.condition, one.mention) for one in owned]
     conditions += _implied(asked, conditions)
-    task = task_of(asked, grouped, used)
-    measured = () if task in {"rate", "duration", "share"} else measures(asked, grouped, used)
+    task = task_of(asked, used)
+    measured = () if task else measures(asked, grouped, used)
+    if compared.versus and not measured and not task:
+        measured = compared_measures(asked, used)
     ranked = ranking(asked, grouped, measured, used)
     gathered = assemble(asked, conditions)
     query = Query(
-        asked.frame.main.object, ("Id",), AllOf(tuple(gathered)), group_by=tuple(grouped),
-        measures=measured, having=having(turned, measured), order_by=ranked.orders,
+        asked.frame.main.object,
+        ("Id",),
+        AllOf(tuple(gathered)),
+        group_by=tuple(grouped),
+        measures=measured,
+        having=having(turned, measured),
+        order_by=ranked.orders,
         limit=ranked.limit,
-    )  # fmt: skip
+    )
     reading = Reading(
-        query, task, tuple(gathered), whose=owned[0].whose if owned else "all",
-        period=compared.period, period_condition=compared.condition, versus=compared.versus,
-        unclear=unclear_words(asked, used), choice=_choice(asked.named),
+        query,
+        task or ("aggregate" if measured or grouped else "list"),
+        tuple(gathered),
+        whose=owned[0].whose if owned else "all",
+        period=compared.period,
+        period_condition=compared.condition,
+        versus=compared.versus,
+        unclear=unclear_words(asked, used),
+        choice=_choice(asked.named),
         names=tuple(one.match for one in asked.named if one.match),
         shared=_shared(conditions) if task == "share" else (),
-    )  # fmt: skip
+    )
     return replace(reading, query=select(reading, asked.catalogue))
 
 
@@ -108,9 +143,11 @@ def _use_bounds(turned: Pivot | None, sentence: Sentence, used: set[Mention]) ->
 
 
 def _implied(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
-    """A pipeline is what is open; revenue is what was won."""
+    """Add what a word implies: a pipeline is open, revenue was won."""
     main: Anchor = asked.frame.main
-    anchor = next((a for a in asked.frame.anchors if a.object == "Opportunity" and not a.child), main)  # fmt: skip
+    anchor = next(
+        (a for a in asked.frame.anchors if a.object == "Opportunity" and not a.child), main
+    )
     if anchor.object != "Opportunity" or any(_speaks_of_state(one.condition) for one in said):
         return []
     info = asked.catalogue[anchor.object]
@@ -127,7 +164,10 @@ def _implied(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
 
 
 def _measures_money(asked: Asked) -> bool:
-    return any(m.says("by", "sum", "avg", "which", "versus", "most", "top") for m in asked.sentence.mentions)  # fmt: skip
+    return any(
+        m.says("by", "sum", "avg", "which", "versus", "most", "top")
+        for m in asked.sentence.mentions
+    )
 
 
 def _speaks_of_state(condition: Condition) -> bool:
@@ -145,5 +185,9 @@ def _choice(named: Sequence[Named]) -> Choice | None:
 
 def _shared(conditions: Sequence[Placed]) -> tuple[Condition, ...]:
     """Return what the share is of: the last quality said, apart from owner and period."""
-    plain = [one for one in conditions if one.mention.kind in {"words", "name", "place"} and not one.anchor.child]  # fmt: skip
+    plain = [
+        one
+        for one in conditions
+        if one.mention.kind in {"words", "name", "place"} and not one.anchor.child
+    ]
     return (plain[-1].condition,) if plain else ()

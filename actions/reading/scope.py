@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from actions.reading.clauses import Anchor, Frame
-from actions.reading.mentions import Mention, Sentence
+from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import account_path, owner_path
 from crm import Catalogue, Compare, Condition, User
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from actions.reading.mentions import Mention
+from actions.reading.spans import Mention
 from actions.reading.traits import closing_values, date_field, status_field
 from crm import AllOf, Compare, Condition, ObjectInfo
 
@@ -59,7 +59,9 @@ def _overdue(info: ObjectInfo, today: date) -> Condition | None:
 def _due(info: ObjectInfo) -> str | None:
     for one in info.fields.values():
         said = f"{one.labels.fr} {one.labels.en}".lower()
-        if one.type in {"date", "datetime"} and ("échéance" in said or "due" in said or "deadline" in said):  # fmt: skip
+        if one.type in {"date", "datetime"} and (
+            "échéance" in said or "due" in said or "deadline" in said
+        ):
             return "ActivityDate" if "ActivityDate" in info.fields else one.name
     found = date_field(info)
     return found.name if found and found.name != "CreatedDate" else None

@@ -12,9 +12,9 @@ from language import fold, words
 
 GLUE = frozenset(
     words(
-        "le la les l un une des de du d the a an of to au aux en in et and s that qui que est is are sont"
-        " dont which whose ce cette ces cet this these those on sur for pour me moi nous us it il elle"
-        " ils elles they he she y se leur their have has ont id ids"
+        "le la les l un une des de du d the a an of to au aux en in et and s that qui que est "
+        "is are sont dont which whose ce cette ces cet this these those on sur for pour me "
+        "moi nous us it il elle ils elles they he she y se leur their have has ont id ids "
     )
 )
 """Words that join or determine; labels and questions are matched without them."""
@@ -53,7 +53,7 @@ def content(text: str) -> list[str]:
 
 
 def akin(one: str, other: str) -> bool:
-    """Whether two words share their stem, or one grew from the other (« livrées », « livraison »)."""
+    """Whether two words share a stem, or one grew from the other (« livrées », « livraison »)."""
     mine, theirs = set(stems(one)), set(stems(other))
     if mine & theirs:
         return True

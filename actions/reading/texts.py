@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from actions.reading.clauses import Anchor
-from actions.reading.mentions import Mention, Sentence
 from actions.reading.picks import field_of
+from actions.reading.spans import Mention, Sentence
 from crm import Catalogue, Compare, Condition, escape_like
 
 _TEXT = frozenset({"string", "textarea", "email", "phone", "url", "combobox"})
 
 
 def textual(
-    sentence: Sentence, mention: Mention, homes: Sequence[Anchor], catalogue: Catalogue,
+    sentence: Sentence,
+    mention: Mention,
+    homes: Sequence[Anchor],
+    catalogue: Catalogue,
     used: set[Mention],
-) -> Iterator[tuple[Anchor, Condition]]:  # fmt: skip
+) -> Iterator[tuple[Anchor, Condition]]:
     """Yield the condition a verb of containing, or a text field with a word after it, asks for."""
     said = _said(sentence, mention)
     if said is None:
         return
     if mention.says("contains", "starts", "named"):
         anchor, path = _subject(sentence, mention, homes, catalogue, used)
-        pattern = escape_like(said.data or said.text)
+        pattern = escape_like(_text(said))
         start = "" if mention.says("starts") else "%"
         used.add(said)
         yield anchor, Compare(path, "like", f"{start}{pattern}%")
@@ -30,7 +33,7 @@ def textual(
     found = field_of(mention, homes, catalogue, *_TEXT)
     if found and said.kind in {"quoted", "name", "unknown"} and _adjoins(sentence, mention, said):
         used.add(said)
-        yield found[0], Compare(found[1], "like", f"%{escape_like(said.data or said.text)}%")
+        yield found[0], Compare(found[1], "like", f"%{escape_like(_text(said))}%")
 
 
 def _said(sentence: Sentence, mention: Mention) -> Mention | None:
@@ -40,9 +43,15 @@ def _said(sentence: Sentence, mention: Mention) -> Mention | None:
     free = following[0] if following and following[0].start - mention.end <= 3 else None
     if quoted:
         return quoted
+    if free and free.kind not in {"words", "name", "unknown", "quoted", "place"}:
+        return None
     if free and (mention.says("contains", "starts", "named") or free.kind in {"name", "unknown"}):
         return free
     return None
+
+
+def _text(said: Mention) -> str:
+    return said.data if isinstance(said.data, str) else said.text
 
 
 def _adjoins(sentence: Sentence, mention: Mention, said: Mention) -> bool:
@@ -51,9 +60,12 @@ def _adjoins(sentence: Sentence, mention: Mention, said: Mention) -> bool:
 
 
 def _subject(
-    sentence: Sentence, mention: Mention, homes: Sequence[Anchor], catalogue: Catalogue,
+    sentence: Sentence,
+    mention: Mention,
+    homes: Sequence[Anchor],
+    catalogue: Catalogue,
     used: set[Mention],
-) -> tuple[Anchor, str]:  # fmt: skip
+) -> tuple[Anchor, str]:
     """Return the text that contains: the field named before the verb, else the record's name."""
     place = sentence.mentions.index(mention)
     for previous in reversed(sentence.mentions[max(place - 2, 0) : place]):
@@ -63,5 +75,9 @@ def _subject(
             return found[0], found[1]
     main = homes[-1] if homes[-1].object else homes[0]
     info = catalogue[main.object]
-    name = "Subject" if "Subject" in info.fields and info.name_field.endswith("Number") else info.name_field  # fmt: skip
+    name = (
+        "Subject"
+        if "Subject" in info.fields and info.name_field.endswith("Number")
+        else info.name_field
+    )
     return main, name

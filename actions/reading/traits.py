@@ -14,19 +14,32 @@ DATES = frozenset({"date", "datetime"})
 _SYSTEM = frozenset({"CreatedDate", "LastModifiedDate", "SystemModstamp", "LastActivityDate"})
 _MONEY = ("Amount", "TotalPrice", "GrandTotal", "TotalAmount", "AnnualRevenue", "Annual_Value__c")
 _DATES = {
-    "Opportunity": "CloseDate", "Task": "ActivityDate", "Event": "ActivityDate",
-    "Case": "CreatedDate", "Lead": "CreatedDate", "Account": "CreatedDate",
-    "Contact": "CreatedDate", "Order": "EffectiveDate", "Quote": "CreatedDate",
-    "Contract": "StartDate", "Campaign": "StartDate", "EmailMessage": "MessageDate",
+    "Opportunity": "CloseDate",
+    "Task": "ActivityDate",
+    "Event": "ActivityDate",
+    "Case": "CreatedDate",
+    "Lead": "CreatedDate",
+    "Account": "CreatedDate",
+    "Contact": "CreatedDate",
+    "Order": "EffectiveDate",
+    "Quote": "CreatedDate",
+    "Contract": "StartDate",
+    "Campaign": "StartDate",
+    "EmailMessage": "MessageDate",
     "LiveChatTranscript": "StartTime",
-}  # fmt: skip
+}
 _FINISH = ("ClosedDate", "CloseDate", "CompletedDateTime", "ConvertedDate")
+_TURNS = (
+    (("termin", "finiss", "fini", "end", "expir", "echo", "echu"), {"fin", "end", "expiration"}),
+    (("debut", "commenc", "start", "begin", "demarr"), {"debut", "start", "demarrage"}),
+)
 _CLOSING = frozenset(
     words(
-        "closed close ferme fermee cloture clos terminee termine finished completed done resolved resolu"
-        " cancelled annule annulee refuse rejete rejected paid payee paye archive abandonne expire expired"
-        " delivered livre livree activated converted convertie perdue lost won gagnee terminated resilie"
-        " solde soldee traite traitee retourne resiliee refusee rejetee achevee acheve"
+        "closed close ferme fermee cloture clos terminee termine finished completed done "
+        "resolved resolu cancelled annule annulee refuse rejete rejected paid payee paye "
+        "archive abandonne expire expired delivered livre livree activated converted "
+        "convertie perdue lost won gagnee terminated resilie solde soldee traite traitee "
+        "retourne resiliee refusee rejetee achevee acheve "
     )
 )
 
@@ -71,20 +84,40 @@ def said_date(info: ObjectInfo, said: Sequence[str]) -> FieldInfo | None:
 
     System dates are left to their own verbs.
     """
+    dates = [f for f in info.fields.values() if f.type in DATES and f.name not in _SYSTEM]
     for word in said:
-        if len(word) < 4:
-            continue
-        for one in info.fields.values():
-            if one.type in DATES and one.name not in _SYSTEM and any_akin(word, telling(one)):
+        for one in dates if len(word) >= 3 else ():
+            if (len(word) >= 4 and any_akin(word, telling(one))) or _turning(word, one):
                 return one
     return None
+
+
+def _turning(word: str, field: FieldInfo) -> bool:
+    """Whether « se terminent », "starting" speak of a date of end, or of beginning."""
+    label = {*words(field.labels.fr), *words(field.labels.en)}
+    return any(word.startswith(verbs) and label & names for verbs, names in _TURNS)
 
 
 def telling(field: FieldInfo) -> list[str]:
     """Return the words of a date's labels that tell it from other dates."""
     said = {*content(field.labels.fr), *content(field.labels.en)}
-    common = {"date", "jour", "day", "heure", "time", "premiere", "first", "derniere", "last",
-              "contract", "contrat", "order", "commande", "only", "uniquement"}  # fmt: skip
+    common = {
+        "date",
+        "jour",
+        "day",
+        "heure",
+        "time",
+        "premiere",
+        "first",
+        "derniere",
+        "last",
+        "contract",
+        "contrat",
+        "order",
+        "commande",
+        "only",
+        "uniquement",
+    }
     return sorted(word for word in said if word not in common and len(word) > 3)
 
 
@@ -95,7 +128,16 @@ def status_field(info: ObjectInfo) -> FieldInfo | None:
             return info.fields[name]
     for one in info.fields.values():
         said = {*content(one.labels.fr), *content(one.labels.en)}
-        if one.type == "picklist" and said & {"statut", "status", "etat", "state", "etape", "stage", "phase", "avancement"}:  # fmt: skip
+        if one.type == "picklist" and said & {
+            "statut",
+            "status",
+            "etat",
+            "state",
+            "etape",
+            "stage",
+            "phase",
+            "avancement",
+        }:
             return one
     return None
 
@@ -116,7 +158,13 @@ def owner_path(catalogue: Catalogue, name: str) -> str | None:
         return "OwnerId"
     for one in info.fields.values():
         target = catalogue.get(one.reference_to[0]) if len(one.reference_to) == 1 else None
-        if target and target.name != name and one.relationship and "OwnerId" in target.fields and target.name != "User":  # fmt: skip
+        if (
+            target
+            and target.name != name
+            and one.relationship
+            and "OwnerId" in target.fields
+            and target.name != "User"
+        ):
             return f"{one.relationship}.OwnerId"
     return None
 
@@ -150,8 +198,11 @@ def columns(catalogue: Catalogue, name: str) -> Iterator[str]:
     elif "Company" in info.fields:
         yield "Company"
     for one in (status_field(info), money_field(info), date_field(info)):
-        if one is not None:
+        if one is not None and (one.name != "CreatedDate" or info.name in {"Case", "Lead"}):
             yield one.name
+    for reach in ("Title", "Email", "Phone"):
+        if reach in info.fields and "LastName" in info.fields:
+            yield reach
     owner = owner_path(catalogue, name)
     if owner:
         yield f"{owner.removesuffix('Id')}.Name"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,9 +15,10 @@ from language import words
 Kind = Literal["object", "field", "value"]
 _GENERIC = frozenset(
     words(
-        "date nom name type numero number code description autre other record enregistrement systeme"
-        " system derniere dernier last is adresse address premier first client customer no non oui yes"
-        " total status statut in progress cours value valeur none aucun aucune not new full default"
+        "date nom name type numero number code description autre other record enregistrement "
+        "systeme system derniere dernier last is adresse address premier first client "
+        "customer no non oui yes total status statut in progress cours value valeur none "
+        "aucun aucune not new full default "
     )
 )
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -48,27 +49,33 @@ class Vocabulary:
     surface: set[str] = field(default_factory=set)
     longest: int = 1
 
-    def meanings(self, said: Sequence[str]) -> list[Meaning]:
-        """Return what the folded words may mean together, in either language."""
+    def meanings(self, said: Sequence[str], within: Set[str] | None = None) -> list[Meaning]:
+        """Return what the folded words may mean together, in either language.
+
+        `within` keeps the fields and values of these objects alone.
+        """
         found: dict[Meaning, None] = {}
         for language in (0, 1):
             key = tuple(stems(word)[language] for word in said)
             found.update(dict.fromkeys(self.phrases.get(key, ())))
-        return list(found)
+        if within is None:
+            return list(found)
+        return [one for one in found if one.kind == "object" or one.object in within]
 
 
 def build(catalogue: Catalogue) -> Vocabulary:
     """Read every label of the catalogue into a vocabulary."""
     vocabulary = Vocabulary(catalogue)
     for info in catalogue.values():
-        for phrase in _object_phrases(info):
+        for phrase in object_phrases(info):
             _add(vocabulary, phrase, Meaning("object", info.name))
         for one in info.fields.values():
             _add_field(vocabulary, info, one)
     return vocabulary
 
 
-def _object_phrases(info: ObjectInfo) -> Iterator[str]:
+def object_phrases(info: ObjectInfo) -> Iterator[str]:
+    """Yield what an object is called: its labels, its API name, its everyday names."""
     yield from (info.labels.fr, info.labels.en, info.plurals.fr, info.plurals.en)
     yield _spelled(info.name)
     yield from OBJECT_ALIASES.get(info.name, ())
@@ -82,7 +89,8 @@ def _spelled(name: str) -> str:
 
 def _add_field(vocabulary: Vocabulary, info: ObjectInfo, one: FieldInfo) -> None:
     plain = _spelled(one.name.removesuffix("Id") if one.type == "reference" else one.name)
-    for phrase in (one.labels.fr, one.labels.en, plain):
+    _add(vocabulary, plain, Meaning("field", info.name, one.name))
+    for phrase in (one.labels.fr, one.labels.en):
         _add_with_parts(vocabulary, phrase, Meaning("field", info.name, one.name))
     for phrase in FIELD_ALIASES.get(one.name, ()):
         _add(vocabulary, phrase, Meaning("field", info.name, one.name))

@@ -15,10 +15,10 @@ Language = Literal["fr", "en"]
 _SIGNS: Mapping[str, tuple[str, str]] = {
     "=": ("{label} : {value}", "{label}: {value}"),
     "!=": ("{label} autre que {value}", "{label} other than {value}"),
-    "<": ("{label} inférieur(e) à {value}", "{label} below {value}"),
-    "<=": ("{label} jusqu’à {value}", "{label} up to {value}"),
-    ">": ("{label} supérieur(e) à {value}", "{label} above {value}"),
-    ">=": ("{label} à partir de {value}", "{label} from {value}"),
+    "<": ("{label} : moins de {value}", "{label} below {value}"),
+    "<=": ("{label} : au plus {value}", "{label} up to {value}"),
+    ">": ("{label} : plus de {value}", "{label} above {value}"),
+    ">=": ("{label} : au moins {value}", "{label} from {value}"),
     "in": ("{label} : {value}", "{label}: {value}"),
     "includes": ("{label} : {value}", "{label}: {value}"),
     "not in": ("{label} autre que {value}", "{label} other than {value}"),
@@ -32,8 +32,8 @@ _DATES: Mapping[str, tuple[str, str]] = {
     ">": ("{label} après le {value}", "{label} after {value}"),
     ">=": ("{label} depuis le {value}", "{label} from {value}"),
 }
-_EMPTY = ("{label} : aucune valeur", "no {label}")
-_FILLED = ("{label} renseigné(e)", "with {label}")
+_EMPTY = ("sans « {label} »", "no {label}")
+_FILLED = ("avec « {label} »", "with {label}")
 _FLAGS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "IsWon": (("gagnées", "won"), ("non gagnées", "not won")),
     "IsClosed": (("fermées", "closed"), ("ouvertes", "open")),
@@ -66,12 +66,25 @@ class Teller:
             case AllOf(inner):
                 return self._together(inner, name) or self._listed(inner, name)
             case AnyOf(inner):
+                if never := self._or_never(inner, name):
+                    return never
                 joint = " ou " if self._language == "fr" else " or "
                 return joint.join(self.tell(one, name) for one in inner)
             case Not(inner):
                 return f"{self._choose(('sauf', 'except'))} {self.tell(inner, name)}"
             case Related():
                 return self._related(condition)
+
+    def _or_never(self, conditions: tuple[Condition, ...], name: str) -> str:
+        """Say « avant le 24/08/2026, ou jamais » for a date before a day or empty."""
+        if len(conditions) != 2:
+            return ""
+        first, second = conditions
+        if not (isinstance(first, Compare) and isinstance(second, Compare)):
+            return ""
+        if first.path != second.path or second.value is not None or first.operator[:1] != "<":
+            return ""
+        return f"{self._compare(first, name)}{self._choose((', ou jamais', ', or never'))}"
 
     def _choose(self, both: tuple[str, str]) -> str:
         return both[0] if self._language == "fr" else both[1]
@@ -101,7 +114,7 @@ class Teller:
 
     def _compare(self, compare: Compare, name: str) -> str:
         field = target(self._catalogue, name, compare.path)
-        label = labelled(self._catalogue, name, compare.path, self._language)
+        label = labelled(self._catalogue, name, compare.path, self._language, full=True)
         flag = _FLAGS.get(compare.path.split(".")[-1])
         if flag and isinstance(compare.value, bool):
             return self._choose(flag[0] if compare.value else flag[1])
@@ -125,7 +138,9 @@ class Teller:
         plural = info.plurals.of(self._language).lower()
         inner = self.tell(related.inner.where, related.inner.object)
         said = f"{plural} ({inner})" if inner else plural
-        return f"{self._choose(('sans', 'without') if related.negated else ('avec', 'with'))} {said}"  # fmt: skip
+        return (
+            f"{self._choose(('sans', 'without') if related.negated else ('avec', 'with'))} {said}"
+        )
 
     def _value(self, value: Value, field: FieldInfo | None) -> str:
         if isinstance(value, bool):
@@ -165,8 +180,13 @@ class Teller:
 
     def _group(self, path: str, grain: str | None, name: str) -> str:
         if grain:
-            names = {"day": ("jour", "day"), "week": ("semaine", "week"), "month": ("mois", "month"),
-                     "quarter": ("trimestre", "quarter"), "year": ("année", "year")}  # fmt: skip
+            names = {
+                "day": ("jour", "day"),
+                "week": ("semaine", "week"),
+                "month": ("mois", "month"),
+                "quarter": ("trimestre", "quarter"),
+                "year": ("année", "year"),
+            }
             return self._choose(names[grain])
         label = labelled(self._catalogue, name, path, self._language)
         return label[:1].lower() + label[1:]

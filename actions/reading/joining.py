@@ -1,0 +1,87 @@
+"""Conditions put together: alternatives joined, denials turned, children made semi-joins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from actions.reading.filters import Asked, Placed
+from actions.reading.links import tie
+from actions.reading.spans import Sentence
+from crm import AllOf, AnyOf, Compare, Condition, Not, Query, Related
+
+
+def assemble(asked: Asked, conditions: Sequence[Placed]) -> list[Condition]:
+    """Return one condition for each thing asked: alternatives joined, children as semi-joins."""
+    main = [one for one in conditions if not one.anchor.child]
+    joined = list(_joined(asked.sentence, main))
+    for child in dict.fromkeys(a for a in asked.frame.anchors if a.child):
+        own = list(_joined(asked.sentence, [one for one in conditions if one.anchor == child]))
+        link = tie(asked.catalogue, asked.frame.main.object, child.object)
+        if link:
+            inner = Query(child.object, (link.field,), AllOf(tuple(own)))
+            joined.append(Related(link.path, inner, child.negated))
+    return joined
+
+
+def _joined(sentence: Sentence, conditions: Sequence[Placed]) -> Iterator[Condition]:
+    """Join values of one field, and what « ou » stands between; negate what is denied."""
+    groups: list[list[Placed]] = []
+    for one in sorted(conditions, key=lambda placed: placed.mention.start):
+        same = next((g for g in groups if _same_field(g[-1], one)), None)
+        if same is not None:
+            same.append(one)
+        elif groups and _alternative(sentence, groups[-1][-1], one):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    for group in groups:
+        whole = _alternatives([one.condition for one in group])
+        yield _denied(whole) if group[0].negated else whole
+
+
+def _same_field(one: Placed, other: Placed) -> bool:
+    a, b = one.condition, other.condition
+    if not (isinstance(a, Compare) and isinstance(b, Compare)):
+        return False
+    return (
+        a.path == b.path
+        and a.operator == b.operator
+        and a.operator in {"in", "includes", "="}
+        and a.value is not None
+    )
+
+
+def _alternative(sentence: Sentence, one: Placed, other: Placed) -> bool:
+    between = [
+        m for m in sentence.mentions if one.mention.end <= m.start and m.end <= other.mention.start
+    ]
+    return any(m.says("or") for m in between)
+
+
+def _alternatives(conditions: Sequence[Condition]) -> Condition:
+    first = conditions[0]
+    compares = [one for one in conditions if isinstance(one, Compare)]
+    same = len({(one.path, one.operator) for one in compares}) == 1 and len(compares) == len(
+        conditions
+    )
+    if same and isinstance(first, Compare) and first.operator in {"in", "includes"}:
+        values = tuple(
+            dict.fromkeys(v for one in compares for v in one.value if isinstance(one.value, tuple))
+        )  # type: ignore[union-attr]
+        return Compare(first.path, first.operator, values)
+    if same and isinstance(first, Compare) and len(conditions) > 1:
+        values = tuple(one.value for one in compares if not isinstance(one.value, tuple))
+        return Compare(first.path, "in", values)
+    return first if len(conditions) == 1 else AnyOf(tuple(conditions))
+
+
+def _denied(condition: Condition) -> Condition:
+    if isinstance(condition, Compare) and condition.operator == "in":
+        return Compare(condition.path, "not in", condition.value)
+    if isinstance(condition, Compare) and condition.operator == "includes":
+        return Compare(condition.path, "excludes", condition.value)
+    if isinstance(condition, Compare) and condition.operator == "=":
+        if isinstance(condition.value, bool):
+            return Compare(condition.path, "=", not condition.value)
+        return Compare(condition.path, "!=", condition.value)
+    return Not(condition)
