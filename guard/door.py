@@ -62,8 +62,9 @@ class Guard:
         self.counters: Counter[str] = Counter()
 
     async def ask(self, prompt: Prompt) -> Answer:
-        """Return the facts in words, verified and restored. Raises `Refused` if they must not
-        leave; never fails because a model does.
+        """Return the facts in words, verified and restored.
+
+        Raises `Refused` if they must not leave; never fails because a model does.
         """
         started = perf_counter()
         self.counters["asked"] += 1

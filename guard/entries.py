@@ -64,8 +64,9 @@ class Entry:
         return f"V{len(self.spellings) + 1}"
 
     def value_of(self, form: str) -> str:
-        """Return the spelling of a form; a form never given out means the first spelling, or the
-        first or last word of it.
+        """Return the spelling of a form.
+
+        A form never given out means the first spelling, or the first or last word of it.
         """
         if form in self.spellings:
             return self.spellings[form]
@@ -118,8 +119,9 @@ class People:
 
 
 def _same(words: set[str], known: set[str]) -> bool:
-    """Say whether a mention can be that person: one set of words within the other, initials
-    standing for the words they begin.
+    """Say whether a mention can be that person.
+
+    One set of words must be within the other, initials standing for the words they begin.
     """
     if not words or not known:
         return False

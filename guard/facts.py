@@ -71,8 +71,9 @@ class ContentItem(TypedDict):
 
 
 class SummaryContent(TypedDict):
-    """Content of the `summary` task: events newest first, then pain points, decisions, promises
-    and next steps.
+    """Content of the `summary` task.
+
+    Events newest first, then pain points, decisions, promises and next steps.
     """
 
     title: str
@@ -116,8 +117,9 @@ class FactOpportunity(TypedDict):
 
 
 class FactExchange(TypedDict):
-    """A last exchange to hook on. `gist` is its subject in a few words, `pain_points` the
-    customer's own sentences.
+    """A last exchange to hook on.
+
+    `gist` is its subject in a few words, `pain_points` the customer's own sentences.
     """
 
     date: str

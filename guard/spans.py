@@ -29,8 +29,8 @@ class Span:
 def settle(spans: Iterable[Span]) -> list[Span]:
     """Return spans that do not overlap, in the order of the text.
 
-    The surer wins, then the longer. A name or an address that reaches beyond the winner
-    keeps the part that sticks out, so that nothing detected stays bare; anything else is one or is not.
+    The surer wins, then the longer. A name or an address that reaches beyond the winner keeps the
+    part that sticks out, so that nothing detected stays bare; anything else is one or is not.
     """
     kept: list[Span] = []
     for span in sorted(spans, key=lambda s: (-s.score, s.start - s.end, s.start)):

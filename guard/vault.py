@@ -73,8 +73,9 @@ class Vault:
         self._people = People()
 
     def mask(self, text: str, spans: Sequence[Span]) -> str:
-        """Return the text with each span, and anything that already looks like one of our
-        placeholders, replaced by a placeholder.
+        """Return the text with each span replaced by its placeholder.
+
+        Whatever already looks like a placeholder of ours is replaced too, so that none collide.
         """
         return self._replace(text, self._guarded(text, spans))
 
@@ -207,8 +208,9 @@ class Stream:
 
 
 class Vaults:
-    """The vaults of all conversations, in memory; each is forgotten `ttl` seconds after its last
-    use, and the oldest beyond `limit`.
+    """The vaults of all conversations, in memory.
+
+    Each is forgotten `ttl` seconds after its last use, and the oldest beyond `limit`.
     """
 
     def __init__(

@@ -68,8 +68,9 @@ _FREE = frozenset(
 def find_inventions(
     prompt: MaskedPrompt, content: Mapping[str, Any], vault: Vault | None
 ) -> list[str]:
-    """Return what the content states and the facts do not: kinds such as `figure` or `name`,
-    never the words themselves.
+    """Return what the content states and the facts do not.
+
+    Kinds such as `figure` or `name`, never the words themselves.
     """
     facts = json.dumps(dict(prompt.facts), ensure_ascii=False)
     said = "\n".join(_texts(content))

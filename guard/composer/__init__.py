@@ -1,0 +1,1 @@
+"""The offline composer: typed facts put into words without a model, in French and English."""

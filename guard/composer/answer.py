@@ -121,8 +121,9 @@ def _roots(text: str) -> set[str]:
 
 
 def _body(text: str, asked: set[str]) -> str:
-    """Return the part of a passage that answers: all of a list of steps, else the best sentences
-    with what stands around them, in their order.
+    """Return the part of a passage that answers.
+
+    All of a list of steps, else the best sentences with what follows them, in their order.
     """
     if len(_STEP.findall(text)) > 1:
         return _steps(text)

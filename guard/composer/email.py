@@ -110,7 +110,7 @@ def _english_title(salutation: str) -> str:
 
 
 def _hook(facts: Mapping[str, Any], language: Language, chooser: Chooser) -> str:
-    """Return the opening, on the last exchange if there was one, and that the customer was heard."""
+    """Return the opening, on the last exchange if any, and that the customer was heard."""
     purpose = facts.get("purpose") or "follow_up"
     last = _last(facts)
     if last is None:

@@ -12,42 +12,38 @@ from typing import Any
 from guard.prompt import Language
 
 _MONTHS: dict[Language, tuple[str, ...]] = {
-    "fr": tuple(
-        [
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ]
+    "fr": (
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
     ),
-    "en": tuple(
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ]
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ),
 }
 _DAYS: dict[Language, tuple[str, ...]] = {
-    "fr": tuple(["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]),
-    "en": tuple(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]),
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 _PLACEHOLDER = re.compile(r"\[[A-Z]+_[A-Z]\d+_\d+\w*\]")
 KINDS: dict[Language, dict[str, tuple[str, str]]] = {
@@ -70,8 +66,9 @@ KINDS: dict[Language, dict[str, tuple[str, str]]] = {
 
 
 class Chooser:
-    """Picks among equivalent wordings: always the same one for the same facts, so that texts are
-    reproducible and yet do not all look alike.
+    """Picks among equivalent wordings, always the same one for the same facts.
+
+    Texts are reproducible and yet do not all look alike.
     """
 
     def __init__(self, facts: Mapping[str, Any]) -> None:

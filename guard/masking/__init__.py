@@ -1,0 +1,1 @@
+"""Finding what must not leave: known values, then patterns, then names."""

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import re
 
+from guard.entries import fold
+
+
+def folded(words: str) -> frozenset[str]:
+    """Return the words of a text without case and accents."""
+    return frozenset(map(fold, words.split()))
+
+
 CIVILITY = re.compile(
-    r"(?<![\w.])(?:M\.|(?<!\d )m\.(?= [a-zà-ÿ]{3})|M(?=\s+[A-ZÀ-Ý])|MM\.|Mr\.?|Mme\.?|Mmes|Mlle\.?|Mrs\.?"
+    r"(?<![\w.])(?:M\.|(?<!\d )m\.(?= [a-zà-ÿ]{3})|M(?=\s+[A-ZÀ-Ý])|MM\.|Mr\.?"
+    r"|Mme\.?|Mmes|Mlle\.?|Mrs\.?"
     r"|Ms\.?|Mx\.?|Miss|(?i:monsieur|messieurs|madame|"
     r"mademoiselle|docteur|doctor|ma[îi]tre|professeur|professor|mme|mlle|mr|mrs)"
     r"|Dr\.?|Dre\.?|Pr\.?|Prof\.?|Me|Sir|Dame|Lord|Lady|dr\.?)"
@@ -82,12 +91,18 @@ BEFORE = re.compile(
     rf"(?i)(?<!\w)(?:{_BEFORE})[ \t\u00a0]+(?:(?:le|la|notre|mon|ma|our|my|the|son|sa|his|her)[ ])?"
 )
 AFTER = re.compile(
-    r"(?i)[ ,]{1,2}(?:\([^)\n]{1,40}\)[ ,]{1,2})?(?:qui|who|et moi|and i|a|avait|ont|m['’]a|nous a|vous a|s['’]est|n['’]a|"
-    r"est|était|sera|doit|va|veut|voudrait|souhaite|demande|confirme|attend|pr[ée]f[èe]re|pense|dit|revient|rappelle(?:ra)?|"
-    r"valide|refuse|signe|h[ée]site|accepte|propose|insiste|travaille|habite|gère|part|quitte|viendra|viendront|reprend|"
-    r"passe|arrive|appelle|envoie|me|te|nous|vous|said|says|called|calls|wants|wanted|asked|asks|confirmed|confirms|will|would|is|"
-    r"was|has|had|needs|needed|thinks|prefers|agreed|agrees|mentioned|replied|emailed|sent|requested|signed|promised|complained|"
-    r"explained|told|likes|works|lives|left|joined|can|could|should|seems|rang|phoned|from|de chez|du service)(?!\w)"
+    r"(?i)[ ,]{1,2}(?:\([^)\n]{1,40}\)[ ,]{1,2})?(?:qui|who|et moi|and i|a|avait"
+    r"|ont|m['’]a|nous a|vous a|s['’]est|n['’]a|"
+    r"est|était|sera|doit|va|veut|voudrait|souhaite|demande|confirme|attend|pr[ée]"
+    r"f[èe]re|pense|dit|revient|rappelle(?:ra)?|"
+    r"valide|refuse|signe|h[ée]site|accepte|propose|insiste|travaille|habite|gère"
+    r"|part|quitte|viendra|viendront|reprend|"
+    r"passe|arrive|appelle|envoie|me|te|nous|vous|said|says|called|calls|wants"
+    r"|wanted|asked|asks|confirmed|confirms|will|would|is|"
+    r"was|has|had|needs|needed|thinks|prefers|agreed|agrees|mentioned|replied"
+    r"|emailed|sent|requested|signed|promised|complained|"
+    r"explained|told|likes|works|lives|left|joined|can|could|should|seems|rang"
+    r"|phoned|from|de chez|du service)(?!\w)"
 )
 ORG_BEFORE = re.compile(
     r"(?i)(?<!\w)(?:soci[ée]t[ée]|entreprise|groupe|group|cabinet|garage|boulangerie"
@@ -115,307 +130,46 @@ ORG_AFTER = re.compile(
     r"studio|design|engineering|ing[ée]nierie|manufacturing|brothers|fr[èe]res"
     r"|foundation|fondation|street|road|avenue|square|station|park)\b)"
 )
-NEVER = frozenset(  # folded: no accents
-    [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "janv",
-        "févr",
-        "juil",
-        "déc",
-        "mme",
-        "mlle",
-        "mr",
-        "mrs",
-        "ms",
-        "mx",
-        "dr",
-        "pr",
-        "prof",
-        "me",
-        "mm",
-        "miss",
-        "sir",
-        "noël",
-        "pâques",
-        "christmas",
-        "easter",
-        "monsieur",
-        "madame",
-        "mademoiselle",
-        "bonjour",
-        "bonsoir",
-        "salut",
-        "merci",
-        "cordialement",
-        "hello",
-        "dear",
-        "thanks",
-        "regards",
-        "cheers",
-        "france",
-        "uk",
-        "europe",
-        "english",
-        "french",
-        "français",
-        "anglais",
-        "crm",
-        "erp",
-        "sav",
-        "iban",
-        "rib",
-        "siret",
-        "siren",
-        "tva",
-        "vat",
-        "nir",
-        "bic",
-        "rdv",
-        "tel",
-        "tél",
-        "email",
-        "mail",
-        "mobile",
-        "objet",
-        "subject",
-        "re",
-        "fw",
-        "fwd",
-        "tr",
-        "pj",
-        "ps",
-        "nb",
-        "ok",
-        "null",
-        "true",
-        "false",
-        "none",
-        "paris",
-        "london",
-        "lyon",
-        "manchester",
-        "marseille",
-        "bordeaux",
-        "lille",
-        "nantes",
-        "toulouse",
-        "strasbourg",
-        "rennes",
-        "leeds",
-        "bristol",
-        "birmingham",
-        "glasgow",
-        "edinburgh",
-        "liverpool",
-        "cardiff",
-        "nice",
-        "brest",
-        "salesforce",
-        "slack",
-        "teams",
-        "google",
-        "microsoft",
-        "excel",
-        "outlook",
-        "linkedin",
-        "whatsapp",
-        "zoom",
-        "iphone",
-        "android",
-        "facebook",
-        "amazon",
-    ]
+ARTICLE = re.compile(
+    r"(?i)(?<!\w)(?:le|la|les|un|une|des|du|ce|cette|mon|son|notre|votre|the|a|an|our|your|this)"
+    r"[ ]\Z"
 )
-AMBIGUOUS_PLACES = frozenset(
-    [
-        "paris",
-        "florence",
-        "nancy",
-        "lourdes",
-        "vienne",
-        "valence",
-        "orléans",
-        "victoria",
-        "chester",
-        "lincoln",
-        "kent",
-        "bradford",
-        "wells",
-        "york",
-        "lancaster",
-        "hamilton",
-        "sydney",
-        "austin",
-        "dallas",
-        "houston",
-        "madison",
-        "jackson",
-        "washington",
-        "boston",
-        "milton",
-        "warwick",
-        "preston",
-        "bedford",
-        "burton",
-        "morlaix",
-        "denis",
-        "étienne",
-        "laurent",
-        "cannes",
-        "angers",
-        "troyes",
-        "tours",
-        "sens",
-        "laval",
-        "auch",
-        "gap",
-        "albi",
-        "pau",
-        "vannes",
-        "metz",
-        "caen",
-        "reims",
-        "dijon",
-        "grenoble",
-        "annecy",
-        "limoges",
-        "amiens",
-        "rouen",
-        "perpignan",
-        "nîmes",
-        "montpellier",
-        "toulon",
-    ]
+NEVER = folded(
+    """
+    janvier février mars avril mai juin juillet août septembre octobre novembre décembre january
+    february march april may june july august september october november december lundi mardi
+    mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday
+    sunday jan feb mar apr jun jul aug sep sept oct nov dec janv févr juil déc mme mlle mr mrs
+    ms mx dr pr prof me mm miss sir noël pâques christmas easter monsieur madame mademoiselle
+    bonjour bonsoir salut merci cordialement hello dear thanks regards cheers france uk europe
+    english french français anglais crm erp sav iban rib siret siren tva vat nir bic rdv tel tél
+    email mail mobile objet subject re fw fwd tr pj ps nb ok null true false none paris london
+    lyon manchester marseille bordeaux lille nantes toulouse strasbourg rennes leeds bristol
+    birmingham glasgow edinburgh liverpool cardiff nice brest salesforce slack teams google
+    microsoft excel outlook linkedin whatsapp zoom iphone android facebook amazon
+    """
 )
-PARTICLES = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "el",
-        "al",
-        "ben",
-        "bin",
-        "da",
-        "di",
-        "dos",
-        "ter",
-        "ten",
-        "d",
-        "l",
-        "mc",
-        "mac",
-        "saint",
-        "st",
-        "abd",
-        "ould",
-        "ait",
-        "aït",
-    ]
+AMBIGUOUS_PLACES = folded(
+    """
+    paris florence nancy lourdes vienne valence orléans victoria chester lincoln kent bradford
+    wells york lancaster hamilton sydney austin dallas houston madison jackson washington boston
+    milton warwick preston bedford burton morlaix denis étienne laurent cannes angers troyes
+    tours sens laval auch gap albi pau vannes metz caen reims dijon grenoble annecy limoges
+    amiens rouen perpignan nîmes montpellier toulon
+    """
 )
-ROLES = frozenset(
-    [
-        "contact",
-        "info",
-        "infos",
-        "support",
-        "sav",
-        "service",
-        "services",
-        "admin",
-        "administration",
-        "sales",
-        "compta",
-        "comptabilite",
-        "facturation",
-        "rh",
-        "hr",
-        "hello",
-        "noreply",
-        "reply",
-        "accueil",
-        "direction",
-        "commercial",
-        "commerciale",
-        "achats",
-        "achat",
-        "technique",
-        "marketing",
-        "help",
-        "billing",
-        "accounts",
-        "office",
-        "team",
-        "equipe",
-        "webmaster",
-        "postmaster",
-        "secretariat",
-        "reception",
-        "enquiries",
-        "orders",
-        "newsletter",
-        "press",
-        "presse",
-        "jobs",
-        "recrutement",
-        "agence",
-        "boutique",
-        "mail",
-        "example",
-    ]
+PARTICLES = folded(
+    """
+    de du des la le van von der den el al ben bin da di dos ter ten d l mc mac saint st abd ould
+    ait aït
+    """
+)
+ROLES = folded(
+    """
+    contact info infos support sav service services admin administration sales compta
+    comptabilite facturation rh hr hello noreply reply accueil direction commercial commerciale
+    achats achat technique marketing help billing accounts office team equipe webmaster
+    postmaster secretariat reception enquiries orders newsletter press presse jobs recrutement
+    agence boutique mail example
+    """
 )

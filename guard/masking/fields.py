@@ -38,6 +38,7 @@ _COLUMN = re.compile(
 )
 _SURE = re.compile(rf"(?i)\s*[\"']?(?:{_KEY})[\"']?\s*\Z")
 _SPLIT = re.compile(r"\s*(?:,|;|&|\bet\b|\band\b|/)\s*")
+_HEADING = re.compile(r"\s*[\"']?[^\W\d][\w .°/()\-']{0,30}[\"']?\s*|\s*")
 _CELL = re.compile(r"[^\W\d_][^\d@:;=\"]{1,50}")
 
 
@@ -48,8 +49,9 @@ _PLAIN = re.compile(
 
 
 def is_plain_field(path: str) -> bool:
-    """Say whether the facts' field holds a word of the org (a stage, a product, a job title), in
-    which only the turn's own values are masked: « Price Quote » is nobody.
+    """Say whether the facts' field holds a word of the org: a stage, a product, a job title.
+
+    Only the turn's own values are masked in it: « Price Quote » is nobody.
     """
     return _PLAIN.search(path) is not None
 
@@ -100,18 +102,16 @@ def _find_columns(text: str, names: NameFinder) -> Iterator[Span]:
 
 
 def _read_header(line: str) -> tuple[str, list[bool | None]] | None:
-    """Return the separator of a heading line and, column by column, whether it surely (True) or
-    perhaps (False) holds names; None for a line that is no such heading.
+    """Return the separator of a heading line and which columns hold names, None for other lines.
+
+    Column by column: True for surely, False for perhaps, None for no.
     """
     for mark in (";", "\t", "|", ","):
         cells = line.rstrip("\r\n").split(mark)
         kinds = [True if _SURE.match(c) else False if _COLUMN.match(c) else None for c in cells]
-        if len(cells) > 1 and any(kind is not None for kind in kinds) and len(line) < 400:
-            if all(
-                re.fullmatch(r"\s*[\"']?[^\W\d][\w .°/()\-']{0,30}[\"']?\s*|\s*", cell)
-                for cell in cells
-            ):
-                return mark, kinds
+        named = len(cells) > 1 and any(kind is not None for kind in kinds) and len(line) < 400
+        if named and all(map(_HEADING.fullmatch, cells)):
+            return mark, kinds
     return None
 
 
@@ -121,8 +121,8 @@ def _cells(
     """Yield the name cells of one line."""
     for cell, kind in zip(line.rstrip("\r\n").split(mark), header, strict=True):
         bare = cell.strip(" \"'")
-        if kind is not None and _CELL.fullmatch(bare):
-            if names.could_be(bare, sure=kind):
-                start = at + cell.index(bare)
-                yield Span("PERSON", start, start + len(bare), 0.9)
+        fits = kind is not None and _CELL.fullmatch(bare)
+        if fits and names.could_be(bare, sure=bool(kind)):
+            start = at + cell.index(bare)
+            yield Span("PERSON", start, start + len(bare), 0.9)
         at += len(cell) + len(mark)

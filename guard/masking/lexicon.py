@@ -99,7 +99,7 @@ class Lexicon:
 
     def _tables(self, language: str) -> Any:
         """Return the lemma tables of a pipeline, read once."""
-        from spacy.lookups import Lookups
+        from spacy.lookups import Lookups  # noqa: PLC0415  slow to load
 
         if language not in self._read:
             path = Path(self._pipelines.get(language).path)
@@ -174,7 +174,7 @@ def _english_lemmas(word: str) -> Iterable[str]:
 
 def read_names() -> tuple[dict[str, bool], dict[str, bool]]:
     """Return Faker's first and last names, folded, each with whether it is French or English."""
-    import faker.providers.person as people
+    import faker.providers.person as people  # noqa: PLC0415  slow to load
 
     first: dict[str, bool] = {}
     last: dict[str, bool] = {}

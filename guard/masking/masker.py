@@ -13,6 +13,7 @@ from guard.masking.known import KnownValues
 from guard.masking.lexicon import Lexicon
 from guard.masking.names import NameFinder
 from guard.masking.pipelines import Pipelines, guess_language
+from guard.masking.repeats import RepeatFinder
 from guard.prompt import Known, Language
 from guard.spans import Span, settle
 from guard.vault import Find
@@ -30,10 +31,11 @@ class Masker:
         self._pipelines = Pipelines()
         self._lexicon = Lexicon(self._pipelines)
         self._names = NameFinder(self._lexicon)
+        self._repeats = RepeatFinder(self._lexicon)
 
     @cached_property
     def _analyzer(self) -> Any:
-        from guard.masking.engine import build_analyzer
+        from guard.masking.engine import build_analyzer  # noqa: PLC0415  slow to load
 
         return build_analyzer(self._pipelines, self._names)
 
@@ -54,7 +56,7 @@ class Masker:
         for start, piece in pieces(clean):
             for span in self._detect(piece, language or guess_language(piece)):
                 found.append(Span(span.type, span.start + start, span.end + start, span.score))
-        return settle(_trim(clean, [*found, *self._names.repeat(clean, found)]))
+        return settle(_trim(clean, [*found, *self._repeats.find(clean, found)]))
 
     def _detect(self, text: str, language: str) -> Iterator[Span]:
         """Yield what the analyzer finds."""
@@ -77,7 +79,7 @@ class Masker:
 
     def leaks(self, text: str, known: Iterable[Known]) -> list[Span]:
         """Return the known values and checksum-valid identifiers a text still holds."""
-        from guard.recognizers import RECOGNIZERS
+        from guard.recognizers import RECOGNIZERS  # noqa: PLC0415  slow to load
 
         found = list(KnownValues(known, self._lexicon.is_word).find(text))
         for recognizer in RECOGNIZERS:

@@ -6,11 +6,11 @@ The weights were chosen on development texts kept apart from the test texts (`te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from guard.entries import fold
 from guard.masking import cues
+from guard.masking.candidates import Candidate, Surroundings, sentence_around, survey
 from guard.masking.lexicon import Lexicon
 from guard.masking.words import Word, are_joined, read_words
 from guard.spans import Span
@@ -19,92 +19,19 @@ Entity = tuple[int, int, str]
 """Start, end and label of what a spaCy pipeline calls an entity."""
 
 THRESHOLD = 2.0
-_VIEW = 70
-_ENDS = (". ", "\n", "! ", "? ", "; ")
 _AGREE, _DISAGREE = 1.9, 0.8
 _PEOPLE = {"PER", "PERSON"}
 _PLACES = {"LOC", "GPE", "FAC"}
 _LONGEST = 5
-_NEVER = frozenset(map(fold, cues.NEVER))
-_AMBIGUOUS = frozenset(map(fold, cues.AMBIGUOUS_PLACES))
 _HOUSE = re.compile(r"(?i)(?<!\w)(?:chez|at)[ \u00a0]\Z")
-_ARTICLE = re.compile(
-    r"(?i)(?<!\w)(?:le|la|les|un|une|des|du|ce|cette|mon|son|notre|votre|the|a|an|our|your|this)[ ]\Z"
-)
 _LINK = r"(?:[ ]?(?:,|/|&)[ ]?|[ ](?:et|and|ou|or)[ ])"
 _NEXT = re.compile(rf"{_LINK}([A-ZÀ-Ý][^\W\d_]+)")
 _PREVIOUS = re.compile(rf"(?<![^\W_])([A-ZÀ-Ý][^\W\d_]+){_LINK}\Z")
 
 
-@dataclass
-class Surroundings:
-    """The places of a text where a name is announced: start of the name → how strongly."""
-
-    text: str
-    civility: set[int]
-    cue: dict[int, float]
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """Words of a text that could be a name, and how sure that is without the pipeline."""
-
-    words: list[Word]
-    score: float
-    text: str
-
-    @property
-    def start(self) -> int:
-        """Return where the words start."""
-        return self.words[0].start
-
-    @property
-    def end(self) -> int:
-        """Return where the words end."""
-        return self.words[-1].end
-
-
-def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the bounds of the sentence or line a stretch stands in, at most `_VIEW` characters
-    away: the pipeline looks at four words to each side.
-    """
-    left, right = max(0, start - _VIEW), min(len(text), end + _VIEW)
-    before = max(text.rfind(mark, left, start) for mark in _ENDS)
-    after = [at for mark in _ENDS if (at := text.find(mark, end, right)) >= 0]
-    if before < 0 and left:
-        before = text.find(" ", left, start)
-    return max(before + 1, 0), min(after, default=right - 1) + 1
-
-
-def survey(text: str) -> Surroundings:
-    """Return where names are announced."""
-    cue: dict[int, float] = {}
-    for pattern, weight in (
-        (cues.BEFORE, 1.0),
-        (cues.FIELD, 1.5),
-        (cues.GREETING, 2.0),
-        (cues.CLOSING, 2.5),
-    ):
-        for match in pattern.finditer(text):
-            cue[match.end()] = max(weight, cue.get(match.end(), 0.0))
-    civility = {match.end() for match in cues.CIVILITY.finditer(text)}
-    return Surroundings(text, civility, cue)
-
-
 def _is_particle(word: Word) -> bool:
     """Say whether it is a « de » or a "van" between the words of a name."""
     return word.text.casefold() in cues.PARTICLES and not word.initial
-
-
-def _mailed_names(text: str, found: list[Span]) -> set[str]:
-    """Return the names that e-mail addresses of a text are made of."""
-    names: set[str] = set()
-    for span in found:
-        if span.type == "EMAIL_ADDRESS":
-            local = fold(text[span.start : span.end].split("@")[0])
-            parts = re.split(r"[._\-+\d]+", local)
-            names.update(part for part in parts if len(part) > 3 and part.isalpha())
-    return names - cues.ROLES - _NEVER
 
 
 class NameFinder:
@@ -168,11 +95,11 @@ class NameFinder:
     def _may_be(self, word: Word, run: list[Word], around: Surroundings) -> bool:
         """Say whether a word can be part of a name here."""
         lower = word.text.casefold()
-        never = fold(word.text) in _NEVER
+        never = fold(word.text) in cues.NEVER
         if run and lower in cues.PARTICLES:
             return True
         if never and not (word.start in around.civility and word.capital):
-            return self._is_name(word) and fold(lower) in _AMBIGUOUS and bool(run)
+            return self._is_name(word) and fold(lower) in cues.AMBIGUOUS_PLACES and bool(run)
         if word.capital:
             return not self._lexicon.is_stop(lower) or word.start in around.civility or word.initial
         if self._strong(word):
@@ -250,7 +177,7 @@ class NameFinder:
         score += 1.2 if self._is_listed(text, start, end) else 0.0
         if words[0].capital and not words[0].begins:
             score += 0.4
-        if _ARTICLE.search(text[max(0, start - 8) : start]) and not self._strong(words[0]):
+        if cues.ARTICLE.search(text[max(0, start - 8) : start]) and not self._strong(words[0]):
             score -= 1.2
         if len(words) == 1 and _HOUSE.search(text[max(0, start - 6) : start]):
             score -= 0.8
@@ -287,7 +214,7 @@ class NameFinder:
             and not self._strong(full[0])
         ):
             score -= 2.0
-        if len(full) == 1 and fold(full[0].text) in _AMBIGUOUS:
+        if len(full) == 1 and fold(full[0].text) in cues.AMBIGUOUS_PLACES:
             score -= 1.5
         return score
 
@@ -338,38 +265,10 @@ class NameFinder:
         home = len(words) == 1 and self._lexicon.is_home_name(words[0].text)
         return -0.1 if home else -_DISAGREE if labels & _PLACES else -0.6
 
-    def repeat(self, text: str, found: Iterable[Span]) -> Iterator[Span]:
-        """Yield the other places where a word of a name already found, or of an e-mail, stands."""
-        spans = list(found)
-        parts, mailed = self._parts(text, spans), _mailed_names(text, spans)
-        if not parts and not mailed:
-            return
-        for word in read_words(text):
-            folded = fold(word.text)
-            if folded in parts | mailed and self._repeats(text, word, folded in mailed):
-                yield Span("PERSON", word.start, word.end, 0.7)
-
-    def _parts(self, text: str, found: list[Span]) -> set[str]:
-        """Return the words the names found are made of."""
-        values = [text[span.start : span.end] for span in found if span.type == "PERSON"]
-        words = [fold(word.text) for value in values for word in read_words(value)]
-        return {word for word in words if len(word) > 2} - cues.PARTICLES - _NEVER
-
-    def _repeats(self, text: str, word: Word, mailed: bool) -> bool:
-        """Say whether such a word is again the name and not an ordinary word or a company's."""
-        if cues.ORG_AFTER.match(text, word.end) or cues.ORG_BEFORE.search(
-            text[max(0, word.start - 30) : word.start]
-        ):
-            return False
-        if not self._lexicon.is_word(word.text):
-            return True
-        if word.capital:
-            return not word.begins
-        return mailed and not _ARTICLE.search(text[max(0, word.start - 8) : word.start])
-
     def could_be(self, value: str, sure: bool = True) -> bool:
-        """Say whether the value of a name's field can be one; `sure` says that the field can hold
-        nothing else, so that only remarks and companies are refused.
+        """Say whether the value of a name's field can be one.
+
+        `sure` says that the field can hold nothing else: only remarks and companies are refused.
         """
         words = read_words(value)
         if not words or len(words) > _LONGEST or cues.ORG_AFTER.search(value):

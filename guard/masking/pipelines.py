@@ -188,7 +188,7 @@ class Pipelines:
 
     def _load(self, model: str) -> Any:
         """Return the installed pipeline without the parts nobody reads."""
-        import spacy
+        import spacy  # noqa: PLC0415  slow to load
 
         try:
             return spacy.load(model, exclude=_UNUSED)

@@ -35,7 +35,7 @@ class ChatProvider:
     def _connect(self) -> AsyncOpenAI:
         """Return the client, made at first use: importing it takes a second."""
         if self._client is None:
-            from openai import AsyncOpenAI
+            from openai import AsyncOpenAI  # noqa: PLC0415  slow to load
 
             settings = self._settings
             self._client = AsyncOpenAI(
@@ -48,17 +48,17 @@ class ChatProvider:
 
     async def complete(self, prompt: MaskedPrompt) -> str:
         """Return the model's text and what it cost. Raises `ProviderUnavailable`."""
-        from openai import APIError, BadRequestError, UnprocessableEntityError
+        from openai import APIError, BadRequestError, UnprocessableEntityError  # noqa: PLC0415  slow to load
 
-        while True:
-            try:
-                return await self._attempt(prompt)
-            except (BadRequestError, UnprocessableEntityError) as exc:
-                if self._format + 1 == len(_FORMATS):
-                    raise ProviderUnavailable("the model refused the request") from exc
-                self._format += 1
-            except APIError as exc:
-                raise ProviderUnavailable(f"the model failed: {type(exc).__name__}") from exc
+        try:
+            return await self._attempt(prompt)
+        except (BadRequestError, UnprocessableEntityError) as exc:
+            if self._format + 1 == len(_FORMATS):
+                raise ProviderUnavailable("the model refused the request") from exc
+        except APIError as exc:
+            raise ProviderUnavailable(f"the model failed: {type(exc).__name__}") from exc
+        self._format += 1
+        return await self.complete(prompt)
 
     async def _attempt(self, prompt: MaskedPrompt) -> str:
         """Ask once, in the strictest format the server is known to take."""

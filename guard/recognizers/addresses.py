@@ -50,6 +50,8 @@ _MORE = (
 )
 _JOIN = r"[ ]{0,2}(?:,|\n|;|\u2013|-(?=\s)|\||/)?[ \t]{0,2}"
 
+_LED = rf"(?<!\w)(?:{_CAP}(?:[ ](?:{_PARTICLE}){{0,2}}{_CAP}){{0,4}},[ ])?"
+
 _UK_CODE = (
     r"(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPS-UW]"
     r"|[A-HK-Y]\d[ABEHMNPRV-Y]) ?\d[ABD-HJLNP-UW-Z]{2})"
@@ -105,11 +107,12 @@ ADDRESSES = (
         "ADDRESS",
         r"(?<![\w\-])(?:b\.?p\.?|c\.?s\.?|tsa|bo[îi]te postale)[ ]?(?:n[°o] ?)?\d{2,6}(?!\w)"
         rf"(?:{_JOIN}{_CODE}[ ]{{1,2}}{_CITY})?",
-        0.8,
+        0.9,
         unless=REFERENCE,
     ),
     Recognizer(
         "ADDRESS",
+        rf"{_LED}"
         r"(?<!\w)(?:r[ée]sidence|r[ée]s\.|lieu[- ]?dit|ld|hameau|lotissement"
         r"|immeuble|imm\.)[ ](?:«[ \u00a0\u202f]?|\"|:[ ]?)?"
         rf"(?:{_PARTICLE}){{0,3}}(?-i:[{_UP}])[\w'’\-]{{0,30}}(?:[ ](?:{_PARTICLE})"

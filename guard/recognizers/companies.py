@@ -41,7 +41,7 @@ def _is_vat(value: str) -> bool:
 
 def _is_british_vat(value: str) -> bool:
     """Say whether nine digits carry the British check (modulus 97, or 97 with 55)."""
-    from stdnum.gb import vat as british
+    from stdnum.gb import vat as british  # noqa: PLC0415  slow to load
 
     return bool(british.is_valid(bare(value)))
 

@@ -42,6 +42,11 @@ def _is_ssn(value: str) -> bool:
     return bool(ssn.is_valid(digits(value)))
 
 
+def _is_id_card(value: str) -> bool:
+    """Say whether the value is as long as a card's number and no word."""
+    return 8 <= len(bare(value)) <= 14 and bool(digits(value))
+
+
 def _has_digits(value: str) -> bool:
     """Say whether a paper's number holds enough digits not to be a word."""
     return len(digits(value)) >= 4
@@ -138,7 +143,7 @@ PEOPLE = (
         rf"id card|national id|titre de s[ée]jour|residence permit)\b{_NO}"
         r"(?P<value>[A-Z0-9]{2,4}[ ]?[A-Z0-9]{3,5}[ ]?[A-Z0-9]{2,5})(?!\w)",
         0.9,
-        whole(_has_digits),
+        whole(_is_id_card),
     ),
     Recognizer(
         "DRIVING_LICENCE",

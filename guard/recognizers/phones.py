@@ -42,7 +42,7 @@ def _is_british(value: str) -> bool:
 
 def _is_foreign(value: str) -> bool:
     """Say whether a number with its country code can exist (lengths by country)."""
-    import phonenumbers
+    import phonenumbers  # noqa: PLC0415  slow to load
 
     text = re.sub(r"\A00", "+", re.sub(r"\(0\)|[^\d+]", "", value))
     try:

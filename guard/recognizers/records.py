@@ -22,7 +22,7 @@ def _is_long_id(value: str) -> bool:
 
 
 def _is_short_id(value: str) -> bool:
-    """Say whether a 15-character word has a standard object's prefix and an id's zeros or digits."""
+    """Say whether a 15-character word has a standard object's prefix and enough digits."""
     prefix = re.match(
         r"(?:00[1356QTUkGOaDelXv]|01[tsnpIZ]|02i|0Q0|0[26]8|5[07]0|57[012]|70[01]"
         r"|80[012]|a[0-9A-Z][0-9A-Za-z])",

@@ -100,9 +100,11 @@ def main() -> None:
     for label, find in (("ours", our_finder()), ("stock", stock_finder())):
         for language in ("fr", "en"):
             scores = score(name, language, find)
-            print(f"{label} {language} recall {scores.recall:.3f} precision {scores.precision:.3f}")
+            sys.stdout.write(
+                f"{label} {language} recall {scores.recall:.3f} precision {scores.precision:.3f}\n"
+            )
             if label == "ours":
-                print(*(f"   {line}" for line in scores.wrong), sep="\n")
+                sys.stdout.writelines(f"   {line}\n" for line in scores.wrong)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,101 @@
+"""Masking as a whole: texts as people write them, stubborn input, and what is never masked."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from masking_scores import score
+
+from guard.masking.masker import Masker
+from guard.prompt import Known
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def masker() -> Masker:
+    return Masker()
+
+
+@pytest.mark.parametrize("texts", ["dev", "test", "held_out"])
+@pytest.mark.parametrize(
+    ("language", "recall", "precision"), [("fr", 0.93, 0.93), ("en", 0.93, 0.90)]
+)
+def test_texts_as_people_write_them_are_masked(
+    masker: Masker, texts: str, language: str, recall: float, precision: float
+) -> None:
+    scores = score(
+        texts, language, lambda text, lang: [(s.start, s.end) for s in masker.find(text)]
+    )
+    assert scores.recall >= recall, scores.wrong
+    assert scores.precision >= precision, scores.wrong
+
+
+def test_known_values_come_first_in_any_case_and_accent(masker: Masker) -> None:
+    known = (Known("Zoltán Blanc", "PERSON", "003A"), Known("06 39 98 12 34", "PHONE_NUMBER"))
+    text = "zoltan a lu le livre blanc, M. BLANC aussi ; 0639981234 ; Blanc, Zoltán"
+    found = [text[s.start : s.end] for s in masker.find(text, "fr", known)]
+    assert found == ["zoltan", "BLANC", "0639981234", "Blanc, Zoltán"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\x00\x01\ufffd",
+        "😀👩‍👩‍👧‍👦" * 50,
+        "\ud800 Paul \udfff",
+        "é" * 3000,
+        "\n" * 5000,
+        "[[[[PERSON_K4_1",
+    ],
+)
+def test_any_input_is_taken(masker: Masker, text: str) -> None:
+    for span in masker.find(text):
+        assert 0 <= span.start < span.end <= len(text)
+
+
+@given(text=st.text(max_size=300))
+@settings(max_examples=60, deadline=None)
+def test_spans_are_ordered_and_apart(text: str) -> None:
+    spans = SHARED.find(text)
+    for left, right in pairwise(spans):
+        assert left.end <= right.start
+
+
+SHARED = Masker()
+
+
+def test_64_kib_take_under_three_seconds(masker: Masker) -> None:
+    masker.find("Bonjour Paul")
+    line = "Vu avec M. Tessier et Zorglub au 06 39 98 12 34, commande CMD-2026-118, 12 500 €.\n"
+    started = time.process_time()
+    masker.find((line * 800)[:65536])
+    assert time.process_time() - started < 3
+
+
+def test_the_command_prints_offsets_into_the_original() -> None:
+    text = "😀 Appelez Julie Moreau au 06 39 98 12 34"
+    lines = json.dumps({"text": text}) + "\n" + json.dumps({"text": ""}) + "\n"
+    run = subprocess.run(
+        [sys.executable, "-m", "guard", "mask", "--jsonl"],
+        input=lines.encode(),
+        capture_output=True,
+        cwd=ROOT,
+        check=True,
+    )
+    first, second = map(json.loads, io.StringIO(run.stdout.decode()))
+    values = [text[e["start"] : e["end"]] for e in first["entities"]]
+    assert values == ["Julie Moreau", "06 39 98 12 34"]
+    assert "Julie" not in first["masked"]
+    assert second == {"masked": "", "entities": []}
