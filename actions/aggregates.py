@@ -175,7 +175,7 @@ def _headline(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]
 
 
 def _table(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]) -> Part:
-    language, name = asking.request.language, query.object
+    name = query.object
     columns = [column_label(asking, name, group) for group in named(query)]
     columns += [measure_label(asking, one) for one in query.measures]
     rows = [

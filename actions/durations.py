@@ -66,7 +66,7 @@ def _days(record: Mapping[str, Any], end: str, zone: ZoneInfo) -> float | None:
     start, finish = record.get("CreatedDate"), record.get(end)
     if start is None or finish is None:
         return None
-    if isinstance(finish, datetime):
+    if isinstance(finish, datetime) and isinstance(start, datetime):
         return (finish - start).total_seconds() / _DAY
     if isinstance(finish, date):
         first = datetime.combine(start.astimezone(zone).date(), time())

@@ -19,7 +19,8 @@ LINES: Lines = {
         "en": "Without the condition “{condition}” there would be {total}.",
     },
     "no_object": {
-        "fr": "Je n’ai pas compris de quoi parle la question. Nommez ce que vous cherchez : {objects}.",
+        "fr": "Je n’ai pas compris de quoi parle la question. Nommez ce que vous cherchez "
+        ": {objects}.",
         "en": "I could not tell what the question is about. Name what you want: {objects}.",
     },
     "unclear": {

@@ -154,7 +154,7 @@ SECTORS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     for asked, held in (
         (
             "finance finances financier financiere financiers financieres financial fintech",
-            "bank banking banque finance financial financier insurance assurance credit investment mutuelle",
+            "bank banking banque finance financial financier insurance assurance credit mutuelle",
         ),
         ("bancaire bancaires", "bank banking banque"),
         ("assurances assureur assureurs insurer insurers", "insurance assurance"),

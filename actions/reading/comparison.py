@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from actions.reading.dating import dated
 from actions.reading.filters import Asked, Placed
 from actions.reading.spans import Mention
 from crm import AllOf, Compare, Condition
-from language import Period, find_periods
+from language import Period
 from language.period_labels import stretch_label
-from language.stretches import MONTHS, move, unit_around
+from language.stretches import MONTHS, Grain, move, unit_around
 
 
 @dataclass(frozen=True)
@@ -91,9 +91,6 @@ def _other(base: Period, said: Period | None, asked: Asked) -> Period:
     return _period(start - length - timedelta(days=1), start - timedelta(days=1), base.grain)
 
 
-def _period(start: object, end: object, grain: object) -> Period:
-    (found,) = find_periods(f"{start} - {end}", start)[:1] or find_periods(f"{start}", start)  # type: ignore[arg-type]
-    labels = {lang: stretch_label(start, end, grain, lang) for lang in ("fr", "en")}  # type: ignore[arg-type]
-    return replace(
-        found, start=start, end=end, grain=grain, label_fr=labels["fr"], label_en=labels["en"]
-    )  # type: ignore[arg-type]
+def _period(start: date, end: date, grain: Grain | None) -> Period:
+    labels = [stretch_label(start, end, grain, language) for language in ("fr", "en")]
+    return Period(start, end, (0, 0), labels[0], labels[1], grain, "within")

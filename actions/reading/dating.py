@@ -7,7 +7,7 @@ from datetime import date
 
 from actions.reading.clauses import Anchor
 from actions.reading.spans import Mention, Sentence
-from actions.reading.traits import date_field, finish_field, said_date
+from actions.reading.traits import DATES, date_field, finish_field, said_date
 from crm import AllOf, AnyOf, Compare, Condition, FieldInfo, ObjectInfo
 from language import Period, find_periods, words
 
@@ -43,43 +43,54 @@ def _field(
     sentence: Sentence, mention: Mention, info: ObjectInfo, around: Sequence[Mention]
 ) -> FieldInfo | None:
     for other in around:
-        for meaning in other.of("field"):
-            one = info.fields.get(meaning.field)
-            if (
-                meaning.object == info.name
-                and one
-                and one.type in {"date", "datetime"}
-                and meaning.share > 0.4
-            ):
-                return one
-        if other.kind == "words" and other.end <= mention.start and not other.of("object"):
-            if own := said_date(info, words(other.text)):
-                return own
-        if found := _by_verb(sentence, mention, other, info):
+        found = _named(other, info) or _labelled(mention, other, info)
+        if found := found or _by_verb(sentence, mention, other, info):
             return found
-    near = [
-        token.text for token in reversed(sentence.tokens[max(mention.start - 6, 0) : mention.start])
-    ]
+    start = max(mention.start - 6, 0)
+    near = [token.text for token in reversed(sentence.tokens[start : mention.start])]
     return said_date(info, near) or date_field(info)
+
+
+def _named(other: Mention, info: ObjectInfo) -> FieldInfo | None:
+    """Return the date a mention names: « date de clôture »."""
+    for meaning in other.of("field"):
+        one = info.fields.get(meaning.field)
+        if meaning.object == info.name and meaning.share > 0.4 and one and one.type in DATES:
+            return one
+    return None
+
+
+def _labelled(period: Mention, verb: Mention, info: ObjectInfo) -> FieldInfo | None:
+    """Return the date whose label the verb before a period shares: « livrées en octobre »."""
+    if verb.kind != "words" or verb.end > period.start or verb.of("object"):
+        return None
+    return said_date(info, words(verb.text))
 
 
 def _by_verb(
     sentence: Sentence, period: Mention, verb: Mention, info: ObjectInfo
 ) -> FieldInfo | None:
-    fields = info.fields
-    if verb.says("contacted", "inactive") and "LastActivityDate" in fields:
-        return fields["LastActivityDate"]
-    if verb.says("created") and not verb.of("value") and not _open_state(sentence, verb, period):
-        return fields.get("CreatedDate")
-    if verb.says("open") and period.data.relation in {"older_than", "newer_than", "since"}:
-        return fields.get("CreatedDate")
-    if verb.says("modified"):
-        return fields.get("LastModifiedDate")
-    if verb.says("closed", "won", "lost", "converted", "closing"):
+    name = _verbs_date(sentence, period, verb, info)
+    if name == "finish":
         return finish_field(info)
-    if verb.says("overdue") and info.name in {"Task", "Opportunity"}:
+    if name == "own":
         return date_field(info)
-    return None
+    return info.fields.get(name) if name else None
+
+
+def _verbs_date(sentence: Sentence, period: Mention, verb: Mention, info: ObjectInfo) -> str:
+    """Return the date field a verb is about; "finish" for the end, "own" for the usual one."""
+    if verb.says("contacted", "inactive"):
+        return "LastActivityDate"
+    if verb.says("created") and not verb.of("value") and not _open_state(sentence, verb, period):
+        return "CreatedDate"
+    if verb.says("open") and period.data.relation in {"older_than", "newer_than", "since"}:
+        return "CreatedDate"
+    if verb.says("modified"):
+        return "LastModifiedDate"
+    late = verb.says("overdue") and info.name in {"Task", "Opportunity"}
+    ends = verb.says("closed", "won", "lost", "converted", "closing")
+    return "finish" if ends else "own" if late else ""
 
 
 def _open_state(sentence: Sentence, verb: Mention, period: Mention) -> bool:

@@ -156,7 +156,7 @@ def _states(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
 
 
 def _own_status(asked: Asked, anchor: Anchor, mention: Mention) -> bool:
-    """Whether the word is, in full, a value of the object's own status: « en cours », « activé »."""
+    """Whether the word is, in full, a value of the object's own status: « en cours »."""
     status = status_field(asked.info(anchor))
     return status is not None and any(
         (m.object, m.field, m.share) == (anchor.object, status.name, 1.0)
@@ -257,7 +257,7 @@ def _ends_clause(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _negated(sentence: Sentence, mention: Mention) -> bool:
-    """Whether « pas », "except", « hors » governs the condition: « sauf ceux de priorité basse »."""
+    """Whether « pas », "except", « hors » governs it: « sauf ceux de priorité basse »."""
     if mention.kind == "period" or mention.says("contacted", "inactive"):
         return False
     start = mention.start

@@ -162,9 +162,10 @@ def _other_object(before: Reading, new: Reading, catalogue: Catalogue) -> Readin
     conditions = (*kept, *new.conditions)
     whose = new.whose if new.whose != "all" else before.whose
     query = replace(new.query, where=AllOf(conditions))
-    if not query.measures and before.query.measures and not before.query.group_by:
-        if all(one.path is None for one in before.query.measures):
-            query = replace(query, measures=before.query.measures)
+    last = before.query
+    counted = bool(last.measures) and all(one.path is None for one in last.measures)
+    if not query.measures and counted and not last.group_by:
+        query = replace(query, measures=last.measures)
     task = before.task if query.measures and new.task == "list" else new.task
     return replace(new, query=query, conditions=conditions, whose=whose, task=task, follows=True)
 

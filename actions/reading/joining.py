@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from actions.reading.filters import Asked, Placed
 from actions.reading.links import tie
 from actions.reading.spans import Sentence
-from crm import AllOf, AnyOf, Compare, Condition, Not, Query, Related
+from crm import AllOf, AnyOf, Compare, Condition, Not, Query, Related, Value
 
 
 def assemble(asked: Asked, conditions: Sequence[Placed]) -> list[Condition]:
@@ -59,20 +59,20 @@ def _alternative(sentence: Sentence, one: Placed, other: Placed) -> bool:
 
 
 def _alternatives(conditions: Sequence[Condition]) -> Condition:
-    first = conditions[0]
+    """Return one condition for several that may each hold; values of one field are gathered."""
+    if len(conditions) == 1:
+        return conditions[0]
     compares = [one for one in conditions if isinstance(one, Compare)]
-    same = len({(one.path, one.operator) for one in compares}) == 1 and len(compares) == len(
-        conditions
-    )
-    if same and isinstance(first, Compare) and first.operator in {"in", "includes"}:
-        values = tuple(
-            dict.fromkeys(v for one in compares for v in one.value if isinstance(one.value, tuple))
-        )  # type: ignore[union-attr]
-        return Compare(first.path, first.operator, values)
-    if same and isinstance(first, Compare) and len(conditions) > 1:
-        values = tuple(one.value for one in compares if not isinstance(one.value, tuple))
-        return Compare(first.path, "in", values)
-    return first if len(conditions) == 1 else AnyOf(tuple(conditions))
+    kinds = {(one.path, one.operator) for one in compares}
+    if len(kinds) > 1 or len(compares) < len(conditions):
+        return AnyOf(tuple(conditions))
+    ((path, operator),) = kinds
+    values = dict.fromkeys(value for one in compares for value in _values(one))
+    return Compare(path, "in" if operator == "=" else operator, tuple(values))
+
+
+def _values(compare: Compare) -> tuple[Value, ...]:
+    return compare.value if isinstance(compare.value, tuple) else (compare.value,)
 
 
 def _denied(condition: Condition) -> Condition:

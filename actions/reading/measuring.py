@@ -46,9 +46,9 @@ def task_of(asked: Asked, used: set[Mention]) -> Task | None:
     mentions = asked.sentence.mentions
     info = asked.catalogue[asked.frame.main.object]
     named = number_named(asked, used)
-    if any(m.says("rate") for m in mentions) and {"IsWon", "IsConverted"} & {*info.fields}:
-        if not (named and any(m is named[0] for m in mentions if m.says("rate"))):
-            return "rate"
+    rated = any(m.says("rate") and not (named and m is named[0]) for m in mentions)
+    if rated and {"IsWon", "IsConverted"} & {*info.fields}:
+        return "rate"
     own = named is not None and "." not in named[1]
     if any(m.says("how_long") for m in mentions) and not own and _starts_and_ends(asked):
         return "duration"

@@ -58,7 +58,7 @@ def _label(catalogue: Catalogue, name: str, path: str, language: str) -> str:
 def _holder(catalogue: Catalogue, name: str, above: str) -> str | None:
     here: str | None = name
     for step in filter(None, above.split(".")):
-        link = _link(catalogue, here, step) if here in catalogue else None
+        link = _link(catalogue, here, step) if here and here in catalogue else None
         here = link.reference_to[0] if link and link.reference_to else None
     return here if here in catalogue else None
 

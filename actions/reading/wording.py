@@ -104,7 +104,7 @@ class Teller:
             return ""
         field = target(self._catalogue, name, low.path)
         label = labelled(self._catalogue, name, low.path, self._language)
-        first, last = self._value(low.value, field), self._value(high.value, field)
+        first, last = (self._held(one, field) for one in (low, high))
         if first == last:
             return f"{label} {self._choose(('le', 'on'))} {first}"
         form = ("{0} du {1} au {2}", "{0} from {1} to {2}")
@@ -122,10 +122,13 @@ class Teller:
             return self._choose(_EMPTY if compare.operator == "=" else _FILLED).format(label=label)
         dated = isinstance(compare.value, date)
         form = _DATES.get(compare.operator) if dated else _SIGNS.get(compare.operator)
-        values = compare.value if isinstance(compare.value, tuple) else (compare.value,)
-        said = [self._value(one, field) for one in values]
-        joined = self._either(said)
+        joined = self._held(compare, field)
         return self._choose(form or _SIGNS["="]).format(label=label, value=joined)
+
+    def _held(self, compare: Compare, field: FieldInfo | None) -> str:
+        """Return the values a field is held against."""
+        values = compare.value if isinstance(compare.value, tuple) else (compare.value,)
+        return self._either([self._value(one, field) for one in values])
 
     def _either(self, said: list[str]) -> str:
         if len(said) < 2:
