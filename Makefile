@@ -5,6 +5,7 @@ PYTHON := .venv/bin/python
 SOURCES := actions bot bootstrap.py copilot crm guard knowledge language sandbox tests
 export RASA_TELEMETRY_ENABLED := false
 export ANONYMIZED_TELEMETRY := false
+export OMP_WAIT_POLICY := PASSIVE
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check train bench clean lock

@@ -58,7 +58,8 @@ def compose(
 ) -> Doors:
     """Make every part; tests hand in their own Rasa, guard or index."""
     store = Store(settings.home / "comptoir.db")
-    org = Org(address_of(settings))
+    clock = SystemClock(settings.today)
+    org = Org(address_of(settings), clock.now)
     people = People(org, settings.demo)
     dialogue = Dialogue(
         rasa or httpx.AsyncClient(base_url=settings.dialogue_url, timeout=60, trust_env=False)
@@ -70,7 +71,7 @@ def compose(
     token = settings.webhook_token
     conversation = Conversation(
         dialogue=dialogue, webhook=webhook, people=people, store=store,
-        tools=Tools(None, guard, knowledge, remarks, ledger, SystemClock(settings.today)),
+        tools=Tools(None, guard, knowledge, remarks, ledger, clock),
         text_limit=settings.text_limit,
     )  # fmt: skip
     return Doors(

@@ -77,7 +77,8 @@ def children(settings: Settings) -> list[Child]:
     secret = token.get_secret_value() if token else secrets.token_urlsafe(24)
     logs, port = settings.home / "logs", settings.port
     env = {**os.environ, "COMPTOIR_PORT": str(port), "COMPTOIR_WEBHOOK_TOKEN": secret,
-           "COMPTOIR_HOME": str(settings.home), "PYTHONUNBUFFERED": "1"}  # fmt: skip
+           "COMPTOIR_HOME": str(settings.home), "PYTHONUNBUFFERED": "1",
+           "OMP_WAIT_POLICY": "PASSIVE"}  # fmt: skip
 
     def child(name: str, url: str, own: dict[str, str], *command: str) -> Child:
         return Child(name, list(command), logs / f"{name}.log", url, {**env, **own}, ROOT, say)

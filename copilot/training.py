@@ -48,6 +48,8 @@ def rasa_environment(settings: Settings) -> dict[str, str]:
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "PYTHONUNBUFFERED": "1",
+        # A spinning OpenMP team costs twenty times its work as soon as the machine is shared.
+        "OMP_WAIT_POLICY": "PASSIVE",
         "PYTHONPATH": str(ROOT),
         "COMPTOIR_PORT": str(settings.port),
     }
