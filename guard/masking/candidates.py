@@ -56,7 +56,7 @@ def survey(text: str) -> Surroundings:
     """Return where names are announced."""
     cue: dict[int, float] = {}
     for pattern, weight in (
-        (cues.BEFORE, 1.0),
+        (cues.BEFORE, 1.1),
         (cues.FIELD, 1.5),
         (cues.GREETING, 2.0),
         (cues.CLOSING, 2.5),

@@ -66,7 +66,7 @@ FIELD = re.compile(
     rf"|technique|full))?\"?'?[ \t\u00a0]*(?::|=|=>|->|→)[ \t]*[\"'\[]{{0,2}}"
 )
 _BEFORE = (
-    r"avec|par|client(?:e)?|customer|selon|d['’]apr[èe]s|pour|dixit|rappel"
+    r"avec|par|remplace[rz]?|installateur|technicien(?:ne)?|mtg|replaces?|replacing|fitter|engineer|client(?:e)?|customer|selon|d['’]apr[èe]s|pour|dixit|rappel"
     r"(?:er|é|ée)?|appel(?:er|é|ée)?|joindre|contacter|contact[ée]|voir|vu|eu"
     r"|rencontr[ée]r?|relanc(?:er|é|e)|"
     r"inform(?:er|é)|pr[ée]ven(?:ir|u)|demand(?:er|é) [àa]|parl(?:er|é) [àa]"
@@ -136,6 +136,7 @@ ARTICLE = re.compile(
 )
 NEVER = folded(
     """
+    cher chere mtg rdv cc
     janvier février mars avril mai juin juillet août septembre octobre novembre décembre january
     february march april may june july august september october november december lundi mardi
     mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday

@@ -24,6 +24,7 @@ _PEOPLE = {"PER", "PERSON"}
 _PLACES = {"LOC", "GPE", "FAC"}
 _LONGEST = 5
 _HOUSE = re.compile(r"(?i)(?<!\w)(?:chez|at)[ \u00a0]\Z")
+_SAINT = re.compile(r"(?i)saint[es]?-")
 _LINK = r"(?:[ ]?(?:,|/|&)[ ]?|[ ](?:et|and|ou|or)[ ])"
 _NEXT = re.compile(rf"{_LINK}([A-ZÀ-Ý][^\W\d_]+)")
 _PREVIOUS = re.compile(rf"(?<![^\W_])([A-ZÀ-Ý][^\W\d_]+){_LINK}\Z")
@@ -43,12 +44,18 @@ class NameFinder:
     def weigh(self, text: str) -> list[Candidate]:
         """Return what could be a name in a text, weighed without the pipeline's opinion."""
         around = survey(text)
-        names = (self._trim(run, around) for run in self._runs(text, around))
+        pairs = ((run, self._trim(run, around)) for run in self._runs(text, around))
         return [
             Candidate(name, self._score(name, around), around.text)
-            for name in names
-            if name and name[-1].end - name[0].start > 1
+            for run, name in pairs
+            if name and name[-1].end - name[0].start > 1 and not self._is_titled(run, name)
         ]
+
+    def _is_titled(self, run: list[Word], name: list[Word]) -> bool:
+        """Say whether everyday words in capitals lead to an everyday name: "Paper Mills"."""
+        before = [word for word in run if word.start < name[0].start and word.capital]
+        plain = not any(self._strong(word) or word.initial for word in name)
+        return plain and any(not word.begins for word in before)
 
     def doubtful(self, candidates: Sequence[Candidate]) -> list[tuple[int, int]]:
         """Return the sentences in which the pipeline's opinion could change a verdict."""
@@ -96,7 +103,7 @@ class NameFinder:
         """Say whether a word can be part of a name here."""
         lower = word.text.casefold()
         never = fold(word.text) in cues.NEVER
-        if run and lower in cues.PARTICLES:
+        if lower in cues.PARTICLES and (run or word.capital):
             return True
         if never and not (word.start in around.civility and word.capital):
             return self._is_name(word) and fold(lower) in cues.AMBIGUOUS_PLACES and bool(run)
@@ -140,7 +147,7 @@ class NameFinder:
 
     def _is_ordinary(self, word: Word) -> bool:
         """Say whether it is a plain word that no list knows as a name."""
-        if word.initial or self._is_name(word):
+        if word.initial or self._is_name(word) or (word.capital and _is_particle(word)):
             return False
         return (word.text.casefold() in cues.PARTICLES and not word.capital) or all(
             self._lexicon.is_word(part) for part in word.parts
@@ -214,8 +221,10 @@ class NameFinder:
             and not self._strong(full[0])
         ):
             score -= 2.0
-        if len(full) == 1 and fold(full[0].text) in cues.AMBIGUOUS_PLACES:
+        if fold(full[0].text) in cues.AMBIGUOUS_PLACES:
             score -= 1.5
+        if _SAINT.match(full[0].text):
+            score -= 2.0
         return score
 
     def _of_word(self, word: Word) -> float:

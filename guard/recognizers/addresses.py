@@ -72,6 +72,7 @@ _UK_NUMBER = r"(?<![\w.,\-/£€$])\d{1,4}[a-d]?(?:[ ]?[\-–/][ ]?\d{1,4}[a-d]?
 ADDRESSES = (
     Recognizer(
         "ADDRESS",
+        rf"(?:(?<!\w)(?:{_MORE}|parc)[ ][^,\n;:0-9]{{1,30}},[ ]?(?:apt \d+,[ ])?){{0,3}}"
         rf"{_NUMBER}(?:{_STREET}[ ]{_NAMED}{{0,6}}|{_WAY}[ ]{_CAPPED}{{0,6}})"
         rf"(?:{_JOIN}(?:{_MORE}[^\n,;]{{0,25}}{_JOIN}){{1,3}})?(?:{_JOIN}{_CODE}[ ]"
         rf"{{1,2}}{_CITY})?",
