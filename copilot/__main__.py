@@ -54,8 +54,8 @@ def parser() -> argparse.ArgumentParser:
 def main() -> int:
     """Run the command; a failure is one clear sentence and a non-zero status."""
     arguments = parser().parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logging.getLogger("comptoir").setLevel(logging.INFO)
     try:
         settings = Settings(port=arguments.port) if arguments.port else Settings()
         match arguments.command:

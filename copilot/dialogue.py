@@ -33,12 +33,12 @@ class Dialogue:
         raise AssistantUnavailable("Rasa answered nothing; see its log under var/logs")
 
     async def ready(self) -> bool:
-        """Whether Rasa answers and has a model loaded."""
+        """Whether Rasa answers; it listens only once its model is loaded."""
         try:
-            response = await self._client.get("/status", timeout=2)
+            response = await self._client.get("/webhooks/rest/", timeout=2)
         except httpx.HTTPError:
             return False
-        return response.status_code == 200 and bool(response.json().get("model_file"))
+        return response.status_code == 200
 
     async def close(self) -> None:
         """Close the connections."""

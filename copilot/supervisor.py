@@ -89,7 +89,7 @@ def children(settings: Settings) -> list[Child]:
     rasa_env = {**rasa_environment(settings), "COMPTOIR_WEBHOOK_TOKEN": secret,
                 "COMPTOIR_WEBHOOK_URL": f"http://127.0.0.1:{port}/webhook"}  # fmt: skip
     rasa = child(
-        "rasa", f"{settings.dialogue_url}/status", rasa_env, str(RASA), "-m", "rasa", "run",
+        "rasa", f"{settings.dialogue_url}/webhooks/rest/", rasa_env, str(RASA), "-m", "rasa", "run",
         "--model", str(model_path(settings)), "--port", str(port + 2), "--interface", "127.0.0.1",
         "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",
     )  # fmt: skip
