@@ -13,7 +13,8 @@ from sandbox.store import Row, Store
 _ACTIVITY = """SELECT max(day) FROM (
     SELECT max(ActivityDate) AS day FROM Task
         WHERE "{0}" = ?1 AND IsDeleted = 0 AND Status = 'Completed'
-    UNION ALL SELECT max(ActivityDate) FROM Event WHERE "{0}" = ?1 AND IsDeleted = 0)"""
+    UNION ALL SELECT max(ActivityDate) FROM Event
+        WHERE "{0}" = ?1 AND IsDeleted = 0 AND ActivityDate <= ?2)"""
 _LINES = """SELECT count(*),
     sum(round(Quantity * UnitPrice * (1 - coalesce(Discount, 0) / 100.0), 2)), sum(Quantity),
     sum(round(Quantity * UnitPrice, 2)) FROM "{0}" WHERE "{1}" = ? AND IsDeleted = 0"""
@@ -38,7 +39,9 @@ def _activity(store: Store, row: Row) -> None:
         names = {s.key_prefix: s for s in store.schema().values()}
         target = names.get((record_id or "")[:3])
         if record_id and target and "LastActivityDate" in target.fields:
-            last = store.execute(_ACTIVITY.format(column), (record_id,))[0][0]
+            # A meeting still to come is no contact: the row's own change tells what day it is.
+            today = str(row["LastModifiedDate"])[:10]
+            last = store.execute(_ACTIVITY.format(column), (record_id, today))[0][0]
             _set(store, target.name, record_id, LastActivityDate=last)
 
 
