@@ -24,6 +24,7 @@ _PEOPLE = {"PER", "PERSON"}
 _PLACES = {"LOC", "GPE", "FAC"}
 _LONGEST = 5
 _HOUSE = re.compile(r"(?i)(?<!\w)(?:chez|at)[ \u00a0]\Z")
+_NOISE = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
 _SAINT = re.compile(r"(?i)saint[es]?-")
 _LINK = r"(?:[ ]?(?:,|/|&)[ ]?|[ ](?:et|and|ou|or)[ ])"
 _NEXT = re.compile(rf"{_LINK}([A-ZÀ-Ý][^\W\d_]+)")
@@ -33,6 +34,12 @@ _PREVIOUS = re.compile(rf"(?<![^\W_])([A-ZÀ-Ý][^\W\d_]+){_LINK}\Z")
 def _is_particle(word: Word) -> bool:
     """Say whether it is a « de » or a "van" between the words of a name."""
     return word.text.casefold() in cues.PARTICLES and not word.initial
+
+
+def _is_open(one: Candidate) -> bool:
+    """Say whether the pipeline's opinion could change the verdict on a candidate."""
+    readable = one.words[0].capital and any(len(word.text) > 2 for word in one.words)
+    return readable and THRESHOLD - _AGREE <= one.score < THRESHOLD + _DISAGREE
 
 
 class NameFinder:
@@ -60,15 +67,14 @@ class NameFinder:
     def doubtful(self, candidates: Sequence[Candidate]) -> list[tuple[int, int]]:
         """Return the sentences in which the pipeline's opinion could change a verdict."""
         stretches: list[tuple[int, int]] = []
-        for one in candidates:
-            if one.words[0].capital and THRESHOLD - _AGREE <= one.score < THRESHOLD + _DISAGREE:
-                start, end = sentence_around(one.text, one.start, one.end)
-                if stretches and start <= stretches[-1][1]:
-                    start, end = (
-                        stretches.pop()[0],
-                        max(end, stretches[-1][1] if stretches else end),
-                    )
-                stretches.append((start, end))
+        for one in filter(_is_open, candidates):
+            start, end = sentence_around(one.text, one.start, one.end)
+            if _NOISE.search(one.text, start, end):
+                continue
+            if stretches and start <= stretches[-1][1]:
+                earlier = stretches.pop()
+                start, end = earlier[0], max(end, earlier[1])
+            stretches.append((start, end))
         return stretches
 
     def find(self, candidates: Sequence[Candidate], entities: Sequence[Entity]) -> Iterator[Span]:

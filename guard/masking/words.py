@@ -9,7 +9,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _ELISION = re.compile(r"(?i)(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu)['’](?=[^\W\d_]{2})")
 _POSSESSIVE = re.compile(r"['’]s\Z", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?:\A|(?<![A-ZÀ-Ý])\.|[!?\n:•;>\"«|(\[{]|\s[-–—*]|\d\))\s*\Z")
-_JOINED = re.compile(r"[ \u00a0\u202f]|\.[ \u00a0]?|-\Z")
 
 
 @dataclass(frozen=True)
