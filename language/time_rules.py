@@ -142,7 +142,7 @@ TIME_RULES: tuple[Rule, ...] = (
         "CIRCA? NUM UNIT HALFMORE",
         lambda now, n, unit: Length(n * 2 + 1, "half") if unit.grain == "year" else None,
     ),
-    rule("time", "THIS UNIT", _this),
+    rule("time", "THIS|OFTHE UNIT", _this),
     rule("time", "DET? UNIT CURRENT", _this),
     rule("time", "THIS|DET? LASTS UNIT", _last_few),
     rule("time", "THIS|DET? LAST UNIT", _last),

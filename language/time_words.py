@@ -87,6 +87,7 @@ HOURS      heures|h|hours|hrs|heure|hour
 FORTNIGHT  fortnight|quinzaine|une quinzaine|quinzaine de jours|a fortnight|huitaine
 ALSO       et|and|et le|et la|and the|,
 ATLEAST    at least|au moins|minimum
+OFTHE      de la|du|de l'|of the
 UPTO       to|au|-|until|till|through|thru|jusqu'au
 BTW        between|entre|entre le|entre la|between the
 AND        and|et|et le|et la|and the|a|to|et l'
@@ -94,7 +95,7 @@ RANGE      from|de|du|depuis|des|between|entre
 START      debut|beginning|start|early|debut de|beginning of|start of|commencement|debuts|
            le debut|the start|the beginning|au debut|outset
 MIDDLE     mi|mid|milieu|middle|mi-|mid-|le milieu|the middle
-FINISH     fin|end|-end|late|fins|close|la fin|the end|the close|terme|cloture
+FINISH     fin|end|-end|late|fins|la fin|the end|the close
 THIS       this|ce|cet|cette|ces|these|the current|le present|la presente|current|l'actuel|
            l'actuelle|actuel|actuelle|this current|ce present
 CURRENT    en cours|courant|courante|actuel|actuelle|present|presente|ci|-ci|du moment

@@ -35,7 +35,7 @@ OBJECT_ALIASES: Mapping[str, tuple[str, ...]] = {
     ),
     "Lead": ("lead", "prospect", "prospects", "piste commerciale"),
     "Case": ("ticket", "cas", "dossier", "incident", "demande", "support case", "sav"),
-    "Task": ("to do", "todo", "rappel", "relance", "follow up"),
+    "Task": ("todo", "rappel", "relance", "follow up"),
     "Event": ("rendez-vous", "rdv", "réunion", "meeting", "appointment"),
     "Product2": ("produit", "product", "article"),
     "User": (
@@ -100,7 +100,15 @@ FIELD_ALIASES: Mapping[str, tuple[str, ...]] = {
     "MailingCountry": ("pays", "country"),
     "BillingPostalCode": ("code postal", "postcode", "zip"),
     "Phone": ("téléphone", "phone", "numéro de téléphone", "phone number", "tél", "telephone"),
-    "MobilePhone": ("portable", "mobile", "cell"),
+    "MobilePhone": (
+        "portable",
+        "mobile",
+        "cell",
+        "téléphone portable",
+        "mobile phone",
+        "cell phone",
+        "numéro de portable",
+    ),
     "Email": (
         "e-mail",
         "email",

@@ -152,10 +152,8 @@ def _implied(sentence: Sentence, catalogue: Catalogue) -> str | None:
     """Return the object that knows most of the words, where none is named."""
     scores: dict[str, float] = {}
     for mention in sentence.mentions:
-        for meaning in mention.meanings:
-            if meaning.kind != "object" and meaning.object in catalogue:
-                best = max(scores.get(meaning.object, 0.0), 0.0)
-                scores[meaning.object] = best + meaning.share
+        for name, share in _best_shares(mention, catalogue).items():
+            scores[name] = scores.get(name, 0.0) + share
         if (
             mention.says("won", "lost", "closing", "revenue", "pipeline")
             and "Opportunity" in catalogue
@@ -168,6 +166,15 @@ def _implied(sentence: Sentence, catalogue: Catalogue) -> str | None:
     if not scores:
         return None
     return min(scores, key=lambda name: (-round(scores[name], 2), _rank(name)))
+
+
+def _best_shares(mention: Mention, catalogue: Catalogue) -> dict[str, float]:
+    """Return how fully each object knows a mention as a field or value."""
+    found: dict[str, float] = {}
+    for one in mention.meanings:
+        if one.kind != "object" and one.object in catalogue:
+            found[one.object] = max(found.get(one.object, 0.0), one.share)
+    return found
 
 
 def _matter(mention: Mention) -> str:
@@ -199,7 +206,10 @@ def _own_field(sentence: Sentence, catalogue: Catalogue, main: Anchor, mention: 
     """Whether « sans e-mail » speaks of the record's own address, not of messages."""
     fields = catalogue[main.object].fields
     own = [m for m in mention.of("field") if m.object == main.object and m.share == 1.0]
-    if not any(fields[m.field].type != "reference" for m in own if m.field in fields):
+    kinds = {fields[m.field].type for m in own if m.field in fields}
+    if "boolean" in kinds and 0 <= mention.start - main.end <= 1:
+        return True
+    if not kinds - {"reference"}:
         return False
     place = sentence.mentions.index(mention)
     return any(m.says("with", "without") for m in sentence.mentions[max(place - 3, 0) : place])

@@ -43,7 +43,7 @@ def bounded_field(
             field = info.fields.get(meaning.field)
             if (
                 meaning.object == info.name
-                and meaning.share > 0.4
+                and meaning.share > 0.2
                 and field
                 and _fits(field, amount)
             ):

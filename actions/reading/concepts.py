@@ -44,7 +44,7 @@ _CONCEPTS: Mapping[str, str] = {
     "sort": (
         "trie par|tries par|triees par|trier par|classe par|classes par|classees par|"
         "sorted by|sort by|order by|ordered by|sort them by|ranked by|rank by|tri par|"
-        "trie les par|classe les par|ordonne par|classement par|range par|order them by|"
+        "trie les par|classe les par|ordonne par|range par|order them by|"
         "sort it by|rank them by|range les par"
     ),
     "asc": (
@@ -67,7 +67,7 @@ _CONCEPTS: Mapping[str, str] = {
     "most": (
         "le plus|most|the most|le plus de|le plus d|most of|plus frequent|plus frequente|"
         "plus frequents|most frequent|most common|plus courant|plus courante|plus souvent|"
-        "most often"
+        "most often|classement|rank|ranking|palmares|leaderboard"
     ),
     "least": (
         "le moins|least|fewest|the fewest|le moins de|le moins d|moins frequent|least common|"
@@ -123,8 +123,8 @@ _CONCEPTS: Mapping[str, str] = {
         "de toute la societe"
     ),
     "portfolio": (
-        "portefeuille|portfolio|book|book of business|patch|mes comptes|my accounts|"
-        "mes clients|my customers|mon secteur geographique|my book|portefeuille client|"
+        "portefeuille|portfolio|book|book of business|patch|"
+        "mon secteur geographique|my book|portefeuille client|"
         "portefeuille clients"
     ),
     "team": (
@@ -136,7 +136,8 @@ _CONCEPTS: Mapping[str, str] = {
         "ouvert|ouverte|ouverts|ouvertes|open|en cours|ongoing|actifs|active|pending|"
         "non clos|non close|non closes|non cloture|non clotures|non cloturees|pas fermes|"
         "pas fermees|still open|encore ouvert|encore ouverts|encore ouvertes|non termine|"
-        "non terminees|non termines|unresolved|non resolu|non resolus|a faire|to do|"
+        "non terminees|non termines|unresolved|non resolu|non resolus|non resolue|non resolues|"
+        "non traite|non traites|non traitees|a faire|to do|"
         "not closed|unclosed|outstanding|in flight|in play|pas encore fermees|"
         "pas encore signees|live|pas closes|pas clos|non fermes|non fermees|not yet closed|"
         "not completed|incomplete|to be done|vivantes"

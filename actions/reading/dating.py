@@ -14,6 +14,7 @@ from language import Period, find_periods, words
 _PAST = frozenset(
     {"CreatedDate", "LastModifiedDate", "LastActivityDate", "ClosedDate", "ConvertedDate"}
 )
+_LAST = frozenset({"LastActivityDate", "LastModifiedDate"})
 _REACH = 6
 
 
@@ -26,7 +27,7 @@ def dated(
     if field is None:
         return
     period = _settled(sentence, mention, field, verbs, today)
-    absent = _absent(sentence, mention, verbs) and field.name == "LastActivityDate"
+    absent = _absent(sentence, mention, verbs) and field.name in _LAST
     yield field, period, _condition(field.name, period, absent=absent)
 
 
@@ -43,7 +44,9 @@ def _field(
     sentence: Sentence, mention: Mention, info: ObjectInfo, around: Sequence[Mention]
 ) -> FieldInfo | None:
     for other in around:
-        found = _named(other, info) or _labelled(mention, other, info)
+        found = _named(other, info)
+        if not found and not other.says("modified", "contacted", "inactive"):
+            found = _labelled(mention, other, info)
         if found := found or _by_verb(sentence, mention, other, info):
             return found
     start = max(mention.start - 6, 0)

@@ -9,14 +9,15 @@ from datetime import date
 from actions.reading.clauses import Anchor, Frame, home
 from actions.reading.comparing import bounded, bounded_field
 from actions.reading.dating import dated
+from actions.reading.denial import denied
 from actions.reading.naming import Named, country_condition, named_condition
 from actions.reading.picks import Pick, field_of, pick
 from actions.reading.spans import Mention, Sentence
 from actions.reading.states import STATES, state
 from actions.reading.texts import textual
-from actions.reading.traits import status_field
+from actions.reading.traits import said_date, status_field
 from crm import AllOf, AnyOf, Catalogue, Compare, Condition, ObjectInfo
-from language import Period
+from language import Period, words
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def placed(asked: Asked, used: set[Mention]) -> Iterator[Placed]:
         if mention in used:
             continue
         for one in _of_mention(asked, mention, used):
-            negated = _negated(asked.sentence, mention)
+            negated = denied(asked.sentence, mention)
             yield replace(one, negated=negated and one.mention is mention)
             used.add(mention)
 
@@ -146,13 +147,22 @@ def _contacts(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Pl
 
 
 def _states(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
-    if not mention.says(*STATES) or _only_dates(asked, mention):
+    if not mention.says(*STATES) or _only_dates(asked, mention) or _names_a_date(asked, mention):
         return
     for anchor in asked.homes(mention):
         condition = state(mention, asked.info(anchor), asked.today)
         if condition and not _own_status(asked, anchor, mention):
             yield Placed(anchor, _under(anchor, condition), mention)
             return
+
+
+def _names_a_date(asked: Asked, mention: Mention) -> bool:
+    """Whether « clôture », "close" is the date's name: no participle, and a date is called so."""
+    written = mention.text.lower().rstrip("s")
+    if written.endswith(("é", "ée", "ed", "won", "lost")):
+        return False
+    found = field_of(mention, asked.homes(mention), asked.catalogue, "date", "datetime", least=1.0)
+    return found is not None
 
 
 def _own_status(asked: Asked, anchor: Anchor, mention: Mention) -> bool:
@@ -181,6 +191,8 @@ def _only_dates(asked: Asked, mention: Mention) -> bool:
 def _values(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     if mention.says("mine", "count", "by", "sum", "most", "team", "portfolio", "closing"):
         return
+    if _still_to_come(asked, mention):
+        return
     found = pick(asked.sentence, mention, asked.homes(mention), asked.catalogue)
     if found is None or (mention.says(*_SPOKEN) and not _is_status(asked, found)):
         return
@@ -188,6 +200,16 @@ def _values(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
         yield Placed(found.anchor, Compare(found.path, "includes", found.values), mention)
     else:
         yield Placed(found.anchor, Compare(found.path, "in", found.values), mention)
+
+
+def _still_to_come(asked: Asked, mention: Mention) -> bool:
+    """Whether « expirent d'ici trois mois » only says which date is meant: nothing has expired."""
+    following = [m for m in asked.sentence.mentions if m.start >= mention.end][:1]
+    ahead = [m for m in following if m.kind == "period" and m.start - mention.end <= 2]
+    if not ahead or ahead[0].data.start is None or ahead[0].data.start < asked.today:
+        return False
+    info = asked.info(asked.frame.main)
+    return said_date(info, words(mention.text)) is not None
 
 
 _SPOKEN = (
@@ -254,27 +276,6 @@ def _ends_clause(sentence: Sentence, mention: Mention) -> bool:
     return not following or (
         following[0].kind in {"words", "period"} and following[0].start - mention.end > 0
     )
-
-
-def _negated(sentence: Sentence, mention: Mention) -> bool:
-    """Whether « pas », "except", « hors » governs it: « sauf ceux de priorité basse »."""
-    if mention.kind == "period" or mention.says("contacted", "inactive"):
-        return False
-    start = mention.start
-    for previous in reversed(sentence.mentions[: sentence.mentions.index(mention)]):
-        if start - previous.end > 4:
-            return False
-        if previous.says("not"):
-            return True
-        if not previous.of("field") or previous.of("value") or previous.says("with", "without"):
-            return previous.says("same") and _excepted(sentence, previous)
-        start = previous.start
-    return False
-
-
-def _excepted(sentence: Sentence, mention: Mention) -> bool:
-    place = sentence.mentions.index(mention)
-    return place > 0 and sentence.mentions[place - 1].says("not")
 
 
 def _under(anchor: Anchor, condition: Condition) -> Condition:

@@ -66,7 +66,10 @@ def _said(asked: Asked, used: set[Mention]) -> Iterator[Group]:
 
 def _ranked(asked: Asked, which: Mention) -> bool:
     """Whether « quel secteur a le plus… » ranks what it names."""
-    return any(m.says("most", "least") and m.start > which.start for m in asked.sentence.mentions)
+    return any(
+        m.says("most", "least", "top", "bottom") and m.start > which.start
+        for m in asked.sentence.mentions
+    )
 
 
 def _chain(asked: Asked, place: int, used: set[Mention]) -> Iterator[Group]:
@@ -102,7 +105,7 @@ def _group(asked: Asked, mention: Mention) -> Group | None:
 
 def _labelled(asked: Asked, mention: Mention) -> Group | None:
     homes = [asked.frame.main, *asked.frame.anchors]
-    field = field_of(mention, homes, asked.catalogue)
+    field = field_of(mention, homes, asked.catalogue, least=0.3)
     named = object_of(mention, asked.catalogue)
     if named and (
         not field or named == OWNER or mention.of("object")[0].share >= mention.of("field")[0].share

@@ -41,6 +41,8 @@ def _joined(sentence: Sentence, conditions: Sequence[Placed]) -> Iterator[Condit
 
 def _same_field(one: Placed, other: Placed) -> bool:
     a, b = one.condition, other.condition
+    if one.negated != other.negated:
+        return False
     if not (isinstance(a, Compare) and isinstance(b, Compare)):
         return False
     return (

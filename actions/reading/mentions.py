@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from actions.reading.concepts import concept_phrases, concept_words
 from actions.reading.ordinary import ORDINARY
 from actions.reading.places import is_people, place_at
-from actions.reading.proper_names import Hint, with_names
+from actions.reading.proper_names import Hint, inside, with_names
 from actions.reading.spans import Kind, Mention, Sentence
 from actions.reading.stems import GLUE
 from actions.reading.vocabulary import Meaning, Vocabulary
@@ -37,7 +37,8 @@ def segment(
     `within` are the objects whose fields and values may be meant; None is all.
     """
     tokens = tokenize(text)
-    fixed = _fixed(text, tokens, today)
+    marked = [hint for hint in names if hint[1] > hint[0]]
+    fixed = [m for m in _fixed(text, tokens, today) if not inside(tokens, m, marked)]
     found: list[Mention] = []
     index = 0
     while index < len(tokens):
@@ -48,7 +49,7 @@ def segment(
             continue
         found.append(replace(mention, text=_written(text, tokens, mention)))
         index = mention.end
-    return Sentence(text, tokens, with_names(text, tokens, tuple(found), names))
+    return Sentence(text, tokens, with_names(text, tokens, tuple(found), marked))
 
 
 def _fixed(text: str, tokens: Sequence[Token], today: date) -> list[Mention]:
@@ -108,7 +109,8 @@ def _unknown(
     tokens: Sequence[Token], start: int, vocabulary: Vocabulary, within: Set[str] | None
 ) -> Mention:
     """Read a misspelt or shortened label, or leave the word unknown."""
-    near = _near(tokens[start].text, vocabulary)
+    capital = start > 0 and tokens[start].capital
+    near = [] if capital else _near(tokens[start].text, vocabulary)
     meanings = dict.fromkeys(m for word in near for m in vocabulary.meanings([word], within))
     kind: Kind = "words" if meanings else "unknown"
     return Mention(start, start + 1, kind, "", tuple(meanings))
@@ -124,6 +126,8 @@ def _concepts_at(tokens: Sequence[Token], start: int, limit: int) -> tuple[int, 
         if not word[0].isalnum():
             break
         said.append(word)
+        if said == ["an"] and (start == 0 or tokens[start - 1].text not in {"par", "chaque"}):
+            continue
         if found := concept_phrases().get(tuple(said)):
             best = (index + 1, found)
     return best
@@ -151,9 +155,22 @@ def _labels_at(
         found = vocabulary.meanings(said, within)
         if said == [word] and word in ORDINARY:
             found = [one for one in found if one.share == 1.0 and one.kind == "object"]
+        if within is None and len(said) > 1 and _hides_object(said, found, vocabulary):
+            found = []
         if found:
             best = (index + 1, tuple(found))
     return best
+
+
+def _hides_object(said: Sequence[str], found: Sequence[Meaning], vocabulary: Vocabulary) -> bool:
+    """Whether a field's name swallows an object's: "number of leads" asks for leads first."""
+    if any(one.kind == "object" for one in found):
+        return False
+    return any(
+        one.kind == "object" and one.share == 1.0
+        for word in said
+        for one in vocabulary.meanings([word])
+    )
 
 
 def _near(word: str, vocabulary: Vocabulary) -> list[str]:

@@ -67,12 +67,13 @@ def _kinds(
 ) -> list[list[str]]:
     """Return groups of objects to look a name up in, the likeliest group first."""
     before = {*sentence.before(mention, 2)}
+    spoken = [m.object for one in sentence.mentions for m in one.of("object") if m.share == 1.0]
     related = [one.object for one in found.anchors if one.object not in {"Task", "Event"}]
     reached = {t for one in references(catalogue, found.main.object) for t in one.reference_to}
     parents = [
         name for name in (*_PARENTS, *sorted(reached)) if name in catalogue and name in reached
     ]
-    others = list(dict.fromkeys(["Account", *parents, *related]))
+    others = list(dict.fromkeys(["Account", *parents, *related, *spoken]))
     others = [name for name in others if name in catalogue and name != "User"]
     people = ["User"] if "User" in catalogue else []
     if before & _AT and not before & _OF_PEOPLE:
@@ -107,8 +108,8 @@ def _by_author(sentence: Sentence, named: Named) -> bool:
     if named.match is None or named.match.object != "User":
         return False
     place = sentence.mentions.index(named.mention)
-    before = sentence.mentions[max(place - 2, 0) : place]
-    by = any(m.says("by") for m in before)
+    before = sentence.mentions[max(place - 5, 0) : place]
+    by = bool(before) and before[-1].says("by")
     return by and any(m.says("created") and not m.says("open") for m in before)
 
 

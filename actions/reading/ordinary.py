@@ -5,6 +5,8 @@ from __future__ import annotations
 from language import words
 
 _SAID = """
+    mais but puis
+    vais vas va allons allez vont am going go will shall would affecte affectes affectee affectees
     face cause because grace thanks due suite ones rather instead plutot eu eus passe passes
     passees had done lui leurs montre montrez donne donnez liste listez affiche affichez trouve
     trouvez cherche recherche identifie identifier sors ressors peux peut pouvez voudrais veux

@@ -33,6 +33,9 @@ def pick(
     sentence: Sentence, mention: Mention, homes: Sequence[Anchor], catalogue: Catalogue
 ) -> Pick | None:
     """Return the field and values a mention most likely means, or None."""
+    full = field_of(mention, homes, catalogue, least=1.0)
+    if full is not None and all(one.share < 1.0 for one in mention.of("value")):
+        return None
     sector = _sector(mention, homes, catalogue)
     if sector is not None and (not mention.of("value") or _UMBRELLAS & {*words(mention.text)}):
         return sector

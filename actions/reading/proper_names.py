@@ -22,7 +22,7 @@ def with_names(
         if last and last.kind == "name" and _continues(text, tokens, last, mention, marked):
             joined[-1] = _name(text, tokens, last.start, mention.end)
         elif named or (
-            mention.kind == "words" and _inside(tokens, mention, marked) and not mention.concepts
+            mention.kind == "words" and inside(tokens, mention, marked) and not mention.concepts
         ):
             joined.append(_name(text, tokens, mention.start, mention.end))
         else:
@@ -35,7 +35,7 @@ def _name(text: str, tokens: Sequence[Token], start: int, end: int) -> Mention:
     return Mention(start, end, "name", said, data=said)
 
 
-def _inside(tokens: Sequence[Token], mention: Mention, marked: Sequence[Hint]) -> bool:
+def inside(tokens: Sequence[Token], mention: Mention, marked: Sequence[Hint]) -> bool:
     """Whether a marked name of several words covers the mention and more."""
     start, end = tokens[mention.start].start, tokens[mention.end - 1].end
     return any(a <= start and end <= b and (b - a) > (end - start) for a, b in marked)

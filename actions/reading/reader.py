@@ -21,10 +21,11 @@ from actions.reading.grouping import groups
 from actions.reading.joining import assemble
 from actions.reading.keeping import recall
 from actions.reading.links import references
-from actions.reading.measuring import compared_measures, having, measures, ranking, task_of
+from actions.reading.measuring import compared_measures, having, measures, task_of
 from actions.reading.mentions import segment
 from actions.reading.naming import Named, Resolver, resolve
 from actions.reading.pivot import Pivot, pivot
+from actions.reading.ranking import ranking
 from actions.reading.reading import Choice, Reading
 from actions.reading.scope import Owned, owners
 from actions.reading.selecting import select

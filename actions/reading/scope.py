@@ -43,7 +43,8 @@ def owners(
             anchor = _spoken_for(sentence, found, mention)
             path = owner_path(catalogue, anchor.object)
             if path:
-                yield Owned(anchor, Compare(path, "=", user.id), mention, "mine")
+                full = f"{anchor.path}.{path}" if anchor.path and not anchor.child else path
+                yield Owned(anchor, Compare(full, "=", user.id), mention, "mine")
                 return
 
 

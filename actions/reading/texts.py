@@ -43,6 +43,8 @@ def _said(sentence: Sentence, mention: Mention) -> Mention | None:
     free = following[0] if following and following[0].start - mention.end <= 3 else None
     if quoted:
         return quoted
+    if free and free.of("object"):
+        return None
     if free and free.kind not in {"words", "name", "unknown", "quoted", "place"}:
         return None
     if free and (mention.says("contains", "starts", "named") or free.kind in {"name", "unknown"}):
@@ -69,7 +71,7 @@ def _subject(
     """Return the text that contains: the field named before the verb, else the record's name."""
     place = sentence.mentions.index(mention)
     for previous in reversed(sentence.mentions[max(place - 2, 0) : place]):
-        found = field_of(previous, homes, catalogue, *_TEXT) if previous.of("field") else None
+        found = field_of(previous, homes, catalogue, *_TEXT, least=0.45)
         if found and mention.start - previous.end <= 3:
             used.add(previous)
             return found[0], found[1]

@@ -15,7 +15,8 @@ from language import words
 Kind = Literal["object", "field", "value"]
 _GENERIC = frozenset(
     words(
-        "date nom name type numero number code description autre other record enregistrement "
+        "date nom nombre name type numero number code description autre other record "
+        "enregistrement "
         "systeme system derniere dernier last is adresse address premier first client "
         "customer no non oui yes total status statut in progress cours value valeur none "
         "aucun aucune not new full default "
@@ -23,6 +24,7 @@ _GENERIC = frozenset(
 )
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _LONGEST = 6
+_BY_ALIAS = 0.95
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,9 @@ def _add_field(vocabulary: Vocabulary, info: ObjectInfo, one: FieldInfo) -> None
         meaning = Meaning("value", info.name, one.name, entry.value)
         for phrase in dict.fromkeys((entry.labels.fr, entry.labels.en, entry.value)):
             _add_with_parts(vocabulary, phrase, meaning)
+        alias = Meaning("value", info.name, one.name, entry.value, _BY_ALIAS)
         for phrase in VALUE_ALIASES.get(entry.value, ()):
-            _add(vocabulary, phrase, meaning)
+            _add(vocabulary, phrase, alias)
 
 
 def _add_with_parts(vocabulary: Vocabulary, phrase: str, meaning: Meaning) -> None:

@@ -117,4 +117,5 @@ async def find(said: str, objects: Sequence[str]) -> Found:
         for name, record, title in _RECORDS
         if name in objects and wanted and wanted <= {*words(title)}
     ]
-    return Found(found[0] if len(found) == 1 else None, tuple(found))
+    exact = len(found) == 1 and wanted == {*words(found[0].name)}
+    return Found(found[0] if len(found) == 1 else None, tuple(found), exact)
