@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
+from actions.reading import Reading
+from crm.check import check
 from crm.metadata import Catalogue, ChildInfo, FieldInfo, Labels, ObjectInfo, PicklistEntry
 from crm.rows import Candidate, Found, User
+from crm.soql import write
 from language import words
 from sandbox.schema import Field, Label, PicklistValue, SObject
 from sandbox.standard import standard_objects
@@ -119,3 +123,21 @@ async def find(said: str, objects: Sequence[str]) -> Found:
     ]
     exact = len(found) == 1 and wanted == {*words(found[0].name)}
     return Found(found[0] if len(found) == 1 else None, tuple(found), exact)
+
+
+def told(reading: Reading | None, org: Catalogue) -> str:
+    """Return a reading on one line: its task, its SOQL from FROM or its groups on, its cut."""
+    if reading is None:
+        return "nothing"
+    query = reading.query
+    check(query, org)
+    soql = write(query, org, ZoneInfo("Europe/Paris"))
+    body = soql[soql.index(" FROM ") + 1 :].removesuffix(" LIMIT 2000")
+    measured = [f"{m.function}({m.path or ''})" for m in query.measures]
+    grouped = [f"{g.path}:{g.grain}" if g.grain else g.path for g in query.group_by]
+    parts = [reading.task, ",".join(measured), "by " + ",".join(grouped) if grouped else "", body]
+    if query.limit and query.measures:
+        parts.append(f"first {query.limit}")
+    if reading.versus:
+        parts.append(f"against {reading.versus[0].label_en}")
+    return " ".join(part for part in parts if part).replace("list FROM", "FROM")

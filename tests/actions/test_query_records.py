@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from talking import part, words
+
+from crm import AllOf, AnyOf, Compare, Query
+
+TODAY = date(2026, 11, 22)
+FINANCE = ("Banking", "Finance", "Insurance")
+PORTFOLIO = {
+    "fr": "Identifie tous les contacts de mon portefeuille dans le secteur de la finance qui"
+    " n'ont pas été contactés depuis plus de 90 jours.",
+    "en": "Which contacts in my portfolio in the finance sector haven't been contacted for over"
+    " 90 days?",
+}
+
+
+async def neglected(crm):
+    """Return the ids by a query written here, not by the reader."""
+    silent = AnyOf(
+        (
+            Compare("LastActivityDate", "<", TODAY - timedelta(days=90)),
+            Compare("LastActivityDate", "=", None),
+        )
+    )
+    mine = Compare("Account.OwnerId", "=", crm.user.id)
+    finance = Compare("Account.Industry", "in", FINANCE)
+    rows = await crm.run(Query("Contact", ("Id",), AllOf((mine, finance, silent))))
+    return {record["Id"] for record in rows.records}
+
+
+async def test_neglected_finance_contacts_of_my_portfolio_are_found(talk):
+    for user, language in (("claire.moreau", "fr"), ("james.whitfield", "en")):
+        conversation = talk(user, language)
+        result = await conversation.do("action_query_records", PORTFOLIO[language])
+        expected = await neglected((await conversation.tools()).crm)
+        assert {record.id for record in result.records} == expected
+        assert expected
+        label = {"fr": "Dernière activité", "en": "Last Activity"}[language]
+        assert label in part(result, "table").columns
+
+
+async def test_an_empty_answer_says_which_condition_emptied_it(talk):
+    result = await talk().do("action_query_records", "mes opportunités ouvertes de plus de 90 M€")
+    assert "aucun résultat" in words(result)
+    assert "Sans la condition « Montant : plus de 90" in words(result).replace("\u202f", " ")
+
+
+async def test_a_grouped_sum_has_values_a_table_and_a_chart(talk):
+    result = await talk("sophie.marchand").do(
+        "action_query_records", "montant total des opportunités ouvertes par commercial"
+    )
+    total = sum(value.value for value in result.values)
+    assert {value.unit for value in result.values} == {"EUR"}
+    assert {tuple(value.group) for value in result.values} == {("Owner.Name",)}
+    assert total > 0
+    assert part(result, "chart").spec["series"][0]["type"] == "bar"
+    assert len(part(result, "table").rows) == len(result.values)
+
+
+async def test_a_win_rate_is_won_over_closed(talk):
+    conversation = talk("sophie.marchand")
+    result = await conversation.do("action_query_records", "quel est le taux de gain cette année ?")
+    crm = (await conversation.tools()).crm
+    year = (Compare("CloseDate", ">=", date(2026, 1, 1)), Compare("CloseDate", "<=", date(2026, 12, 31)))  # fmt: skip
+    won = await crm.count(Query("Opportunity", where=AllOf((*year, Compare("IsWon", "=", True)))))
+    over = await crm.count(Query("Opportunity", where=AllOf((*year, Compare("IsClosed", "=", True)))))  # fmt: skip
+    assert abs(result.values[0].value - 100 * won / over) < 0.01
+
+
+async def test_two_periods_are_set_side_by_side(talk):
+    result = await talk("oliver.bennett", "en").do(
+        "action_query_records", "compare deals won this quarter with last quarter"
+    )
+    assert [value.period.label for value in result.values] == ["Q4 2026", "Q3 2026"]
+
+
+async def test_a_long_list_pages_and_says_so(talk):
+    conversation = talk("oliver.bennett", "en")
+    first = await conversation.do("action_query_records", "show me all contacts")
+    table = part(first, "table")
+    assert table.truncated
+    assert table.total > len(table.rows) == 50
+    second = await conversation.do("action_refine_query", "next")
+    assert f"Rows 51 to 100 of {table.total}" in words(second)
+    assert not {*part(second, "table").records} & {*table.records}
+
+
+async def test_a_follow_up_refines_the_last_list(talk):
+    conversation = talk()
+    first = await conversation.do("action_query_records", "mes opportunités ouvertes")
+    second = await conversation.do("action_refine_query", "seulement au-dessus de 10 k€")
+    assert {r.id for r in second.records} < {r.id for r in first.records}
+
+
+async def test_the_reading_is_said_with_its_dates_and_whose_records(talk):
+    result = await talk().do(
+        "action_query_records", "mes opportunités gagnées le trimestre dernier"
+    )
+    assert "du 01/07/2026 au 30/09/2026" in words(result)
+    assert "Propriétaire : vous" in words(result).replace("\u202f", " ")
+    assert result.query.object == "Opportunity"
+    assert result.query.soql.startswith("SELECT Id, ")
