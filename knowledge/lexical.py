@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,6 +23,8 @@ class LexicalIndex:
     def __init__(self, documents: Sequence[Sequence[str]], k1: float = 1.2, b: float = 0.6) -> None:
         import bm25s  # noqa: PLC0415
 
+        # It sets its own logger to DEBUG and would fill every program's error stream.
+        logging.getLogger("bm25s").setLevel(logging.WARNING)
         self._size = len(documents)
         self._frequency = Counter(term for terms in documents for term in set(terms))
         self._columns: Any = None

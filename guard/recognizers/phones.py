@@ -6,6 +6,8 @@ import re
 
 from guard.recognizers.contract import REFERENCE, Recognizer, digits, whole
 
+# An opening bracket belongs to the number only where it closes within: (020) 7946 0000.
+_OPEN = r"(?:\((?=\+?[\d ]{1,6}\)))?"
 _GAP = r"[ \u00a0\u202f\u2009./\-–_()]{0,3}"
 _RUN = rf"\d(?:{_GAP}\d)"
 _DATE = re.compile(
@@ -66,20 +68,20 @@ def _is_called(value: str) -> bool:
 PHONES = (
     Recognizer(
         "PHONE_NUMBER",
-        rf"(?<![\w+])\(?(?:\+|\b00)[ (]{{0,2}}[1-9]{_GAP}(?:\(0\){_GAP})?{_RUN}{{6,13}}(?![\w])",
+        rf"(?<![\w+]){_OPEN}(?:\+|\b00)[ (]{{0,2}}[1-9]{_GAP}(?:\(0\){_GAP})?{_RUN}{{6,13}}(?![\w])",
         0.9,
         whole(_is_foreign),
     ),
     Recognizer(
         "PHONE_NUMBER",
-        rf"(?<![\w+,.\-/])\(?0{_GAP}[1-9](?:{_GAP}\d){{8}}(?!\w|[.,\-/]\d)",
+        rf"(?<![\w+,.\-/]){_OPEN}0{_GAP}[1-9](?:{_GAP}\d){{8}}(?!\w|[.,\-/]\d)",
         0.85,
         whole(_is_french),
         unless=REFERENCE,
     ),
     Recognizer(
         "PHONE_NUMBER",
-        rf"(?<![\w+,.\-/])\(?0{_GAP}[12378](?:{_GAP}\d){{9}}(?!\w|[.,\-/]\d)",
+        rf"(?<![\w+,.\-/]){_OPEN}0{_GAP}[12378](?:{_GAP}\d){{9}}(?!\w|[.,\-/]\d)",
         0.85,
         whole(_is_british),
         unless=REFERENCE,
@@ -94,7 +96,7 @@ PHONES = (
     Recognizer(
         "PHONE_NUMBER",
         rf"(?:{_CALL})[ \t]*(?:n[°o]\.?|is|est|au|on|at|:|=)?[ \t]*"
-        rf"(?P<value>\+?\(?{_RUN}{{7,13}})(?![\w])",
+        rf"(?P<value>\+?{_OPEN}{_RUN}{{7,13}})(?![\w])",
         0.75,
         whole(_is_called),
         unless=r"(?:commande|order|cmd|facture|invoice)\W*\Z",
