@@ -14,7 +14,7 @@ EVERYDAY = 8
 @lru_cache(maxsize=1)
 def _levels() -> dict[str, int]:
     """Return a level for each folded word of wordfreq's small French and English lists."""
-    from wordfreq import get_frequency_dict
+    from wordfreq import get_frequency_dict  # noqa: PLC0415, heavy
 
     levels: dict[str, int] = {}
     for language in ("fr", "en"):

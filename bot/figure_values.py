@@ -12,7 +12,10 @@ _LABELS = {"email": "email", "phone": "phone", "salesforce_id": "id"}
 
 
 class Figure(NamedTuple):
-    """`text[start:end]` read as `value`; `label` is amount, count, email, id, ordinal…"""
+    """`text[start:end]` read as `value`.
+
+    `label` is amount, count, email, id, ordinal, period or phone.
+    """
 
     start: int
     end: int

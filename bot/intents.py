@@ -2,79 +2,57 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import joblib
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.examples import marked
-from bot.reading import Reading, learn
+from bot.reading import Reading, learn_reading
+from bot.trained import Trained, examples_of
 
-COMPONENT = DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER
+_FILE = "reading.joblib"
 _RANKED = 10
 
 
-@DefaultV1Recipe.register([COMPONENT], is_trainable=True)
-class IntentReader(IntentClassifier, GraphComponent):
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER], is_trainable=True)
+class IntentReader(Trained[Reading], IntentClassifier):
     """Ranks the intents of a message with calibrated confidences."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, reading: Reading | None) -> None:
-        self._storage, self._resource, self._reading = storage, resource, reading
-
     @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> IntentReader:
-        """Make an untrained component."""
-        return cls(model_storage, resource, None)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> IntentReader:
-        """Read what was learnt from the model archive."""
-        with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, joblib.load(folder / "reading.joblib"))
+    def read(cls, folder: Path) -> Reading:
+        """Read the two fitted readers."""
+        reading: Reading = joblib.load(folder / _FILE)
+        return reading
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples of every intent, in both languages at once."""
-        examples = [message for message in training_data.intent_examples if message.get(TEXT)]
-        self._reading = learn(
-            [marked(message) for message in examples],
-            [message.get(INTENT) for message in examples],
-        )
+        self._learnt = learn_reading(*examples_of(training_data))
         with self._storage.write_to(self._resource) as folder:
-            joblib.dump(self._reading, folder / "reading.joblib")
+            joblib.dump(self._learnt, folder / _FILE)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set `intent` and `intent_ranking`; a payload (`/intent{…}`) is left to Rasa."""
+        """Set `intent` and `intent_ranking`."""
         for message in messages:
-            text = message.get(TEXT) or ""
-            if self._reading is None or text.startswith("/"):
-                continue
-            shares = self._reading.confidences([text])[0]
-            best = np.argsort(-shares)[:_RANKED]
-            ranking = [
-                {"name": self._reading.intents[i], "confidence": float(shares[i])} for i in best
-            ]
-            message.set("intent", ranking[0], add_to_output=True)
-            message.set("intent_ranking", ranking, add_to_output=True)
+            ranking = self._rank(message.get(TEXT) or "")
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         return messages
+
+    def _rank(self, text: str) -> list[dict[str, Any]]:
+        """Return the likeliest intents; payloads (`/intent{…}`) are read by Rasa after us."""
+        if self._learnt is None or text.startswith("/") or not text.strip():
+            return [{"name": DEFAULT_NLU_FALLBACK_INTENT_NAME, "confidence": 1.0}]
+        shares = self._learnt.confidences([text])[0]
+        return [
+            {"name": self._learnt.intents[i], "confidence": float(shares[i])}
+            for i in np.argsort(-shares)[:_RANKED]
+        ]

@@ -54,11 +54,9 @@ def learn_marking(
     counted = Counter(word for example in examples for word in _ordinary(example))
     trainer = pycrfsuite.Trainer(verbose=False)
     disguise = Disguise(examples, seed=0)
-    for example, intent in zip(examples, intents):
-        # A word that only this sentence uses looks as new as it would in a sentence never seen.
-        known = {word for word in counted if counted[word] > 1} | {
-            word for word in counted if word not in _ordinary(example)
-        }
+    for example, intent in zip(examples, intents, strict=True):
+        # A word that only this sentence uses must look as new as in a sentence never seen.
+        known = counted.keys() - {word for word in _ordinary(example) if counted[word] == 1}
         for text, spans in _variants(example, disguise):
             pieces = cut(text)
             seen = traits(pieces, known, _figures(text, pieces, today))

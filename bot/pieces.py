@@ -47,7 +47,7 @@ def to_spans(pieces: list[Piece], tags: list[str]) -> list[Span]:
     """Return the spans that tags describe; an I- that nothing begins opens a span as well."""
     spans: list[Span] = []
     previous = "O"
-    for piece, tag in zip(pieces, tags):
+    for piece, tag in zip(pieces, tags, strict=True):
         if tag != "O" and tag[0] == "I" and previous[2:] == tag[2:]:
             spans[-1] = spans[-1]._replace(end=piece.end)
         elif tag != "O":

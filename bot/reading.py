@@ -42,20 +42,22 @@ class Reading:
         return shares / shares.sum(axis=1, keepdims=True)
 
 
-def learn(examples: Sequence[Example], intents: Sequence[str]) -> Reading:
+def learn_reading(examples: Sequence[Example], intents: Sequence[str]) -> Reading:
     """Fit both readers.
 
     Each sentence is read as written and once more with every name replaced by X: what is asked
     must not hang on the names that examples happen to contain.
     """
-    texts = {rewrite(example, lambda _: "X")[0]: it for example, it in zip(examples, intents)}
-    texts |= {text: intent for (text, _), intent in zip(examples, intents)}
+    nameless = [rewrite(example, lambda _: "X") for example in examples]
+    texts = {
+        text: it for (text, _), it in zip([*nameless, *examples], [*intents, *intents], strict=True)
+    }
     wanted = list(texts.values())
-    meaning = make_pipeline(
-        StandardScaler(), SVC(C=10, gamma=0.5 / 384, probability=True, random_state=0)
-    ).fit(vectors(list(texts)), wanted)
+    meaning = make_pipeline(StandardScaler(), SVC(C=5, probability=True, random_state=0)).fit(
+        vectors(list(texts)), wanted
+    )
     spelling = make_pipeline(
         TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2),
-        LogisticRegression(C=50, max_iter=300),
+        LogisticRegression(C=20, solver="liblinear"),
     ).fit([fold(text) for text in texts], wanted)
     return Reading(list(meaning.classes_), meaning, spelling)

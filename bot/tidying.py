@@ -1,4 +1,4 @@
-"""Setting right what a tagger cannot know: quotation marks, parentheses, addresses."""
+"""Setting right what a tagger cannot know: quotation marks, joined words, addresses."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from bot.figure_values import Figure
 from bot.pieces import Span
 
 _QUOTED = re.compile(r"«\s*([^«»]+?)\s*»|“([^“”]+)”|\"([^\"]+)\"")
+# Right before a name, without a space between: letters and a sign that joins words.
+_JOINED_BEFORE = re.compile(r"(?<![\w'’])((?:\w+[-–.&/'’])+)$")
+_ELIDED = re.compile(r"(?i)(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]")
+# Right after it: joined words, a code such as 3D, a parenthesis that closes.
+_JOINED_AFTER = re.compile(r"(?:(?:[-–.&/]|['’](?!s\b))\w+)*(?: \d[A-Z]\b)?(?: \([^()]{1,30}\))?")
 _ADDRESSES = {"email", "phone", "id"}
 
 
@@ -17,7 +22,7 @@ def tidy(text: str, spans: Sequence[Span], figures: Sequence[Figure]) -> list[Sp
     """Return the spans without those inside an address, and with names taken whole."""
     addresses = [figure for figure in figures if figure.label in _ADDRESSES]
     apart = [span for span in spans if not any(_overlap(span, other) for other in addresses)]
-    return _closed(text, _quoted(text, apart))
+    return _quoted(text, [_whole(text, span) if span.label in NAMES else span for span in apart])
 
 
 def _quoted(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -32,15 +37,17 @@ def _quoted(text: str, spans: Sequence[Span]) -> list[Span]:
     return sorted(kept)
 
 
-def _closed(text: str, spans: Sequence[Span]) -> list[Span]:
-    """Include the parenthesis that closes one opened inside a span."""
-    return [
-        span._replace(end=span.end + 1)
-        if text.count("(", span.start, span.end) > text.count(")", span.start, span.end)
-        and text[span.end : span.end + 1] == ")"
-        else span
-        for span in spans
-    ]
+def _whole(text: str, span: Span) -> Span:
+    """Stretch a name over what is written together with it: O'Hara, Co-op, S.A.S., Zenith 3D.
+
+    An elided article (l', d') stays outside on the left, a possessive ('s) on the right.
+    """
+    before = _JOINED_BEFORE.search(text, 0, span.start)
+    start = before.start(1) if before and not _ELIDED.fullmatch(before[1]) else span.start
+    after = _JOINED_AFTER.match(text, span.end)
+    end = after.end() if after else span.end
+    opened = text.count("(", start, end) > text.count(")", start, end)
+    return span._replace(start=start, end=end + (opened and text[end : end + 1] == ")"))
 
 
 def _overlap(span: Span, figure: Figure) -> bool:

@@ -35,7 +35,7 @@ _OUTSIDE = Trait(_EDGE, _EDGE, True, _EDGE, "", False)
 def traits(pieces: Sequence[Piece], known: Collection[str], figures: Sequence[str]) -> list[Trait]:
     """Look at each piece; `known` holds the folded words of ordinary requests."""
     found = []
-    for piece, figure, quoted in zip(pieces, figures, _quoted(pieces)):
+    for piece, figure, quoted in zip(pieces, figures, _quoted(pieces), strict=True):
         word = fold(piece.text) or piece.text
         letters = piece.text.isalpha()
         level = str(commonness(word)) if letters else "-"

