@@ -68,7 +68,8 @@ def _is_called(value: str) -> bool:
 PHONES = (
     Recognizer(
         "PHONE_NUMBER",
-        rf"(?<![\w+]){_OPEN}(?:\+|\b00)[ (]{{0,2}}[1-9]{_GAP}(?:\(0\){_GAP})?{_RUN}{{6,13}}(?![\w])",
+        rf"(?<![\w+]){_OPEN}(?:\+|\b00)[ (]{{0,2}}[1-9]{_GAP}"
+        rf"(?:\(0\){_GAP})?{_RUN}{{6,13}}(?![\w])",
         0.9,
         whole(_is_foreign),
     ),
