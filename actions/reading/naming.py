@@ -16,6 +16,7 @@ Resolver = Callable[[str, Sequence[str]], Awaitable[Found]]
 _OF_PEOPLE = frozenset(words("par by de of s owned possede pour"))
 _AT = frozenset(words("chez at avec with client compte account customer societe"))
 _PLACE = frozenset(words("a in en au aux near pres from located situes bases based"))
+_MOST_NAMES = 6
 _PARENTS = ("Account", "Contact", "Opportunity", "Campaign", "Product2", "Lead", "Case")
 
 
@@ -34,7 +35,10 @@ async def resolve(
 ) -> list[Named]:
     """Look every name of the question up, the likely kinds of record first."""
     names = [m for m in sentence.mentions if m.kind in {"name", "contact"}]
-    return [await _resolve_one(sentence, found, catalogue, resolver, name) for name in names]
+    return [
+        await _resolve_one(sentence, found, catalogue, resolver, name)
+        for name in names[:_MOST_NAMES]
+    ]
 
 
 async def _resolve_one(

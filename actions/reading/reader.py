@@ -36,6 +36,8 @@ from crm import AllOf, Catalogue, Compare, Condition, Query, User
 
 _KNOWN: dict[int, tuple[Catalogue, Vocabulary]] = {}
 _MOST_KNOWN = 32
+LONGEST = 2000
+"""Characters of a message that are read: no question is longer, whatever is pasted after it."""
 
 
 async def read(
@@ -57,6 +59,7 @@ async def read(
     asker; `previous` the last query, as `keep` wrote it, and `refines` says that the
     message goes on from it.
     """
+    text = text[:LONGEST]
     sentence = segment(text, vocabulary_of(catalogue), today, names)
     before = recall(previous, catalogue) if previous else None
     goes_on = before is not None and (refines or follow_up.goes_on(sentence, catalogue))
