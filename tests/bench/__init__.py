@@ -1,0 +1,1 @@
+"""`make bench`: ours beside Rasa's default pipeline, the same work in one run."""

@@ -1,0 +1,96 @@
+"""The dialogue alone, ours and the peer's: the same sentences, the same trivial action server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import httpx
+
+from copilot.errors import CopilotError
+from copilot.settings import Settings
+from copilot.supervisor import say
+from tests.bench.action_server import action_server
+from tests.bench.figures import Spread, middle, spread
+from tests.bench.processes import dialogue_child, running
+from tests.bench.sentences import Sentence, drawn, held_out
+from tests.serving import served
+
+RUNS, TURNS, WARMING, TOGETHER, TURNS_A_CONVERSATION = 3, 200, 30, 4, 10
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """What was measured of one bot."""
+
+    turn: Spread
+    per_second: float
+    ready: float
+    megabytes: float
+    right: dict[str, float]
+
+
+class Talk:
+    """Conversations with one Rasa server, ten turns each."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client, self._numbers = client, count()
+
+    async def converse(self, texts: Sequence[str]) -> list[float]:
+        """Send the texts one after the other; return milliseconds a turn."""
+        name, spent = f"bench-{next(self._numbers)}", []
+        for place, text in enumerate(texts):
+            message = {"sender": f"{name}-{place // TURNS_A_CONVERSATION}", "message": text}
+            started = perf_counter()
+            response = await self._client.post("/webhooks/rest/webhook", json=message)
+            spent.append((perf_counter() - started) * 1000)
+            if response.status_code != 200 or not response.json():
+                raise CopilotError("Rasa answered nothing; see its log under bench/logs")
+        return spent
+
+    async def crowd(self, texts: Sequence[str]) -> float:
+        """Hold four conversations at a time; return turns a second."""
+        started = perf_counter()
+        shares = [texts[first::TOGETHER] for first in range(TOGETHER)]
+        await asyncio.gather(*(self.converse(share) for share in shares))
+        return len(texts) / (perf_counter() - started)
+
+    async def understood(self, sentence: Sentence) -> bool:
+        """Tell whether the intent read is the intent meant."""
+        response = await self._client.post("/model/parse", json={"text": sentence.text})
+        return response.json()["intent"]["name"] == sentence.intent
+
+
+async def measure_dialogue(settings: Settings, name: str, model: Path) -> Dialogue:
+    """Start one bot alone, warm it up, measure it, end it."""
+    with served(action_server()) as url:
+        child = dialogue_child(settings, model, f"{url}/webhook")
+        async with running([child]) as up, client_of(settings.dialogue_url) as client:
+            talk = Talk(client)
+            await talk.converse(drawn(WARMING, seed=0))
+            spreads, rates = [], []
+            for run in range(1, RUNS + 1):
+                spreads.append(spread(await talk.converse(drawn(TURNS, seed=run))))
+                rates.append(await talk.crowd(drawn(TURNS, seed=run + RUNS)))
+                say(f"  {name}, run {run} of {RUNS}: {spreads[-1]}, {rates[-1]:.1f} turns/s")
+            right = await accuracy(talk)
+            ready, megabytes = up.seconds["rasa"], up.megabytes()["rasa"]
+            return Dialogue(middle(spreads), median(rates), ready, megabytes, right)
+
+
+def client_of(url: str) -> httpx.AsyncClient:
+    """Return a patient client of one server on this machine."""
+    return httpx.AsyncClient(base_url=url, timeout=60, trust_env=False)
+
+
+async def accuracy(talk: Talk) -> dict[str, float]:
+    """Return the share of held-out sentences understood, for each language."""
+    marks: dict[str, list[bool]] = {}
+    for sentence in held_out():
+        marks.setdefault(sentence.language, []).append(await talk.understood(sentence))
+    return {language: sum(right) / len(right) for language, right in marks.items()}

@@ -1,0 +1,67 @@
+"""The peer: Rasa's default pipeline, trained on our data and kept until that data changes."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from pathlib import Path
+
+import yaml
+
+from copilot.errors import CopilotError
+from copilot.settings import ROOT, Settings
+from copilot.training import RASA, rasa_environment
+
+CONFIG = Path("tests/bench/rasa_default_config.yml")
+LEARNT_FROM = (str(CONFIG), "domain.yml", "requirements/rasa.txt", "data/nlu", "data/rules")
+
+
+def fingerprint() -> str:
+    """Hash the contents of what the peer learns from; `bot/` is not in it."""
+    digest = hashlib.sha256()
+    for name in LEARNT_FROM:
+        path = ROOT / name
+        for file in [path] if path.is_file() else sorted(path.rglob("*.yml")):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def stories() -> str:
+    """Write our rules once more as stories: TED and UnexpecTED learn from nothing else."""
+    found = [
+        {"story": rule["rule"], "steps": rule["steps"]}
+        for file in sorted((ROOT / "data/rules").glob("*.yml"))
+        for rule in yaml.safe_load(file.read_text())["rules"]
+    ]
+    return yaml.safe_dump({"version": "3.1", "stories": found}, allow_unicode=True, sort_keys=False)
+
+
+async def train_peer(settings: Settings) -> Path:
+    """Return the peer's model of the present data; train it where there is none."""
+    folder = settings.home / "peer"
+    model = folder / f"{fingerprint()}.tar.gz"
+    if model.exists():
+        return model
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.tar.gz"):
+        old.unlink()
+    told = folder / "stories.yml"
+    told.write_text(stories())
+    log = folder / "train.log"
+    command = [
+        str(RASA), "-m", "rasa", "train", "--domain", "domain.yml", "--config", str(CONFIG),
+        "--data", "data/nlu", "data/rules", str(told), "--out", str(folder),
+        "--fixed-model-name", "new",
+    ]  # fmt: skip
+    with log.open("wb") as output:
+        process = await asyncio.create_subprocess_exec(
+            *command, cwd=ROOT, stdout=output, stderr=output, env=rasa_environment(settings)
+        )
+        try:
+            code = await process.wait()
+        finally:
+            if process.returncode is None:
+                process.kill()
+    if code:
+        raise CopilotError(f"training the peer failed (exit {code}); see {log}")
+    return (folder / "new.tar.gz").rename(model)

@@ -1,0 +1,72 @@
+"""Processes under measurement: started as `make run` starts them, timed, weighed, ended."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+
+import psutil
+
+from copilot.child import Child
+from copilot.errors import CopilotError
+from copilot.settings import Settings
+from copilot.supervisor import children, free
+from copilot.training import model_path
+
+PATIENCE = 180.0
+
+
+@dataclass(frozen=True)
+class Running:
+    """Processes that are up, and how many seconds each took to answer."""
+
+    team: Sequence[Child]
+    seconds: dict[str, float]
+
+    def megabytes(self) -> dict[str, float]:
+        """Return the resident memory of each process and its own children."""
+        return {child.name: weight(child) for child in self.team}
+
+
+def free_port() -> int:
+    """Return a port that is free together with the two after it."""
+    return next(p for p in range(18700, 19700, 10) if all(free(p + n) for n in range(3)))
+
+
+def weight(child: Child) -> float:
+    """Return resident megabytes of a process and everything it started."""
+    root = psutil.Process(child.process.pid)
+    return sum(one.memory_info().rss for one in (root, *root.children(recursive=True))) / 1e6
+
+
+def dialogue_child(settings: Settings, model: Path, webhook: str) -> Child:
+    """Return the Rasa of `make run` with this model, calling the action server of the bench."""
+    rasa = next(child for child in children(settings) if child.name == "rasa")
+    own = str(model_path(settings))
+    command = [str(model) if part == own else part for part in rasa.command]
+    return replace(
+        rasa, command=[*command, "--enable-api"], env={**rasa.env, "COMPTOIR_WEBHOOK_URL": webhook}
+    )
+
+
+@asynccontextmanager
+async def running(team: Sequence[Child]) -> AsyncIterator[Running]:
+    """Start the processes together, wait until all answer, and end them afterwards."""
+    started = monotonic()
+
+    async def wait(child: Child) -> float:
+        if not await child.ready(PATIENCE):
+            raise CopilotError(f"{child.name} is not ready after {PATIENCE:.0f} s; see {child.log}")
+        return monotonic() - started
+
+    watches = [asyncio.ensure_future(child.watch()) for child in team]
+    try:
+        seconds = await asyncio.gather(*map(wait, team))
+        yield Running(team, dict(zip((child.name for child in team), seconds, strict=True)))
+    finally:
+        await asyncio.gather(*(child.end() for child in team))
+        await asyncio.gather(*watches)
