@@ -33,7 +33,7 @@ def test_a_period_is_read_in_both_languages(case):
 @pytest.mark.parametrize(
     "text",
     [
-        "qui n'ont pas été contactés", "plus de 2000 €", "les sept contacts", 
+        "qui n'ont pas été contactés", "plus de 2000 €", "les sept contacts",
         "06 39 98 12 34",
         "01.99.00.12.12", "par mois", "by quarter", "24/7", "3 mois", "",
         "over 2000 employees", "l'opportunité 2050 €", "second avis", "it may close",
