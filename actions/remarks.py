@@ -114,10 +114,7 @@ class Remarks:
 
 def examples() -> Iterator[tuple[str, str, str | None]]:
     """Yield every example: its text, its kind, and a pain point's theme."""
-    for language in ("fr", "en"):
-        said = yaml.safe_load((EXAMPLES / f"{language}.yml").read_text())
-        for kind, texts in said.items():
-            if kind == PAIN:
-                yield from ((text, kind, theme) for theme, some in texts.items() for text in some)
-            else:
-                yield from ((text, kind, None) for text in texts)
+    for path in sorted(EXAMPLES.glob("*/*.yml")):
+        said = yaml.safe_load(path.read_text())
+        for theme, texts in said.items() if isinstance(said, dict) else [(None, said)]:
+            yield from ((text, path.stem, theme) for text in texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -87,8 +88,10 @@ def application(doors: Doors) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        await doors.warm_up()
+        warming = asyncio.create_task(doors.warm_up())
         yield
+        warming.cancel()
+        await asyncio.gather(warming, return_exceptions=True)
         await doors.close()
 
     app = FastAPI(title="Comptoir", version="1", lifespan=lifespan)
