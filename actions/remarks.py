@@ -1,7 +1,7 @@
 """What a sentence is: an event, a pain point, a decision, a promise or a next step.
 
-A logistic regression over standardised multilingual sentence vectors, learnt from the examples of
-`data/remarks` when it is first asked; a sentence's language does not matter to it.
+Learnt from the examples of `data/remarks` when it is first asked; a sentence's language does not
+matter to it. Measured in `tests/actions/test_actions_remarks.py`.
 """
 
 from __future__ import annotations
@@ -18,14 +18,17 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from actions.sentence_classes import SentenceClasses, core
 from crm import Labels
 from knowledge import Knowledge
 
 RemarkKind = Literal["event", "decision", "pain_point", "promise", "next_step"]
 EXAMPLES = Path(__file__).resolve().parent.parent / "data" / "remarks"
 PAIN = "pain_point"
-# Chosen on the development sentences: below this a claim of pain is taken for plain news.
-SURE = 0.45
+# Chosen on the development sentences: below this a remark is taken for plain news, and a pain
+# point is told without a theme.
+SURE = {PAIN: 0.5, "decision": 0.45, "promise": 0.45, "next_step": 0.45}
+SURE_THEME = 0.3
 
 
 @dataclass(frozen=True)
@@ -37,28 +40,6 @@ class Remark:
     theme: Labels | None = None
 
 
-class Classes:
-    """One label a vector: standardised features and a linear classifier."""
-
-    def __init__(self, vectors: NDArray[np.float32], labels: Sequence[str]) -> None:
-        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - slow to import
-
-        self._centre = vectors.mean(axis=0)
-        self._scale = vectors.std(axis=0) + 1e-6
-        self._model = LogisticRegression(C=0.05, max_iter=500, class_weight="balanced")
-        self._model.fit(self._standard(vectors), labels)
-
-    def _standard(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-        return np.asarray((vectors - self._centre) / self._scale, dtype=np.float32)
-
-    def of(self, vectors: NDArray[np.float32]) -> list[tuple[str, float]]:
-        """Return the likeliest label of each row and its probability."""
-        chances = self._model.predict_proba(self._standard(vectors))
-        best = chances.argmax(axis=1)
-        names = self._model.classes_
-        return [(str(names[i]), float(row[i])) for i, row in zip(best, chances, strict=True)]
-
-
 class Remarks:
     """Reads remarks with a knowledge base’s sentence vectors; learns once, when first asked."""
 
@@ -67,8 +48,7 @@ class Remarks:
         self._knowledge = knowledge
         self._kept = kept
         self._lock = asyncio.Lock()
-        self._kinds: Classes | None = None
-        self._themes: Classes | None = None
+        self._classes: tuple[SentenceClasses, SentenceClasses] | None = None
 
     @cached_property
     def labels(self) -> dict[str, Labels]:
@@ -81,24 +61,24 @@ class Remarks:
         if not texts:
             return []
         kinds, themes = await self._learnt()
-        vectors = np.asarray(await self._knowledge.vectors(texts))
-        read = zip(kinds.of(vectors), themes.of(vectors), strict=True)
-        return [self._remark(kind, sure, theme) for (kind, sure), (theme, _) in read]
+        cores = [core(text) for text in texts]
+        vectors = np.asarray(await self._knowledge.vectors(cores))
+        read = zip(kinds.of(cores, vectors), themes.of(cores, vectors), strict=True)
+        return [self._remark(*kind, *theme) for kind, theme in read]
 
-    def _remark(self, kind: Any, sure: float, theme: str) -> Remark:
-        if kind == PAIN and sure >= SURE:
-            return Remark(kind, sure, self.labels[theme])
-        return Remark("event" if kind == PAIN else kind, sure)
+    def _remark(self, kind: Any, sure: float, theme: str, sure_theme: float) -> Remark:
+        if sure < SURE.get(kind, 0):
+            return Remark("event", sure)
+        told = kind == PAIN and sure_theme >= SURE_THEME
+        return Remark(kind, sure, self.labels[theme] if told else None)
 
-    async def _learnt(self) -> tuple[Classes, Classes]:
+    async def _learnt(self) -> tuple[SentenceClasses, SentenceClasses]:
         async with self._lock:
-            if self._kinds is None or self._themes is None:
-                rows = list(examples())
+            if self._classes is None:
+                rows = [(core(text), kind, theme) for text, kind, theme in examples()]
                 vectors = await self._embedded([text for text, _, _ in rows])
-                self._kinds = Classes(vectors, [kind for _, kind, _ in rows])
-                pains = [index for index, row in enumerate(rows) if row[2]]
-                self._themes = Classes(vectors[pains], [str(rows[index][2]) for index in pains])
-            return self._kinds, self._themes
+                self._classes = await asyncio.to_thread(learn, rows, vectors)
+            return self._classes
 
     async def _embedded(self, texts: Sequence[str]) -> NDArray[np.float32]:
         key = hashlib.sha256("\n".join(texts).encode()).hexdigest()
@@ -110,6 +90,17 @@ class Remarks:
         self._kept.parent.mkdir(parents=True, exist_ok=True)
         np.savez(self._kept, key=key, vectors=vectors)
         return vectors
+
+
+def learn(
+    rows: Sequence[tuple[str, str, str | None]], vectors: NDArray[np.float32]
+) -> tuple[SentenceClasses, SentenceClasses]:
+    """Return what tells kinds apart, and what tells the themes of pain points apart."""
+    texts = [text for text, _, _ in rows]
+    kinds = SentenceClasses(texts, vectors, [kind for _, kind, _ in rows])
+    pains = [index for index, (_, _, theme) in enumerate(rows) if theme]
+    themes = [str(rows[index][2]) for index in pains]
+    return kinds, SentenceClasses([texts[index] for index in pains], vectors[pains], themes)
 
 
 def examples() -> Iterator[tuple[str, str, str | None]]:

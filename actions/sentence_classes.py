@@ -1,0 +1,72 @@
+"""A classifier of short sentences: what they mean by their vectors, how they are put by letters.
+
+Two support vector machines vote with equal weight: one with a radial kernel over standardised
+sentence vectors, which crosses languages, and a linear one over groups of two to five letters,
+which knows the cut words of notes. Margins become chances by a softmax, whose sharpness was chosen
+on `tests/actions/remarks_dev.yml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from language import fold
+
+Chances = NDArray[np.float64]
+SHARP_VECTORS, SHARP_LETTERS = 1.5, 2.5
+GREETING = re.compile(r"^(?:bonjour|bonsoir|bjr|hello|hi|hey|salut|slt)\b[\s,]*", re.IGNORECASE)
+LEAD = re.compile(r"^([^:?!.]{2,70})\s?:\s+(?=\S+\s+\S+)")
+NAMING = re.compile(r"\d|,|\S\s+(?:M\.|[A-ZÀ-Ý])")
+FIGURE = re.compile(r"\d[\d.,/\u202f\u00a0 ]*\d|\d")
+
+
+def core(text: str) -> str:
+    """Return what a sentence says: no greeting, no « Retour de Mme X : », every figure alike."""
+    said = GREETING.sub("", " ".join(text.split()))
+    lead = LEAD.match(said)
+    # « À faire : … » says what follows is, and stays; « CR Mme Petit : … » says whose words it is.
+    if lead and NAMING.search(lead[1]):
+        said = said[lead.end() :]
+    return FIGURE.sub("3", said)
+
+
+class SentenceClasses:
+    """One label a sentence, learnt from labelled sentences and their vectors (one row each)."""
+
+    def __init__(
+        self, texts: Sequence[str], vectors: NDArray[np.float32], labels: Sequence[str]
+    ) -> None:
+        from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - slow
+        from sklearn.svm import SVC, LinearSVC  # noqa: PLC0415 - slow to import
+
+        self._centre = vectors.mean(axis=0)
+        self._scale = vectors.std(axis=0) + 1e-6
+        self._meaning = SVC(C=3, gamma="scale", class_weight="balanced")
+        self._meaning.fit(self._standard(vectors), labels)
+        self._letters = TfidfVectorizer(
+            analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True, preprocessor=fold
+        )
+        self._wording = LinearSVC(C=0.3, class_weight="balanced")
+        self._wording.fit(self._letters.fit_transform(texts), labels)
+
+    def _standard(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        return np.asarray((vectors - self._centre) / self._scale, dtype=np.float32)
+
+    def of(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> list[tuple[str, float]]:
+        """Return the likeliest label of each sentence and its chance in [0, 1]."""
+        meaning = self._meaning.decision_function(self._standard(vectors))
+        wording = self._wording.decision_function(self._letters.transform(texts))
+        chances = (softmax(meaning, SHARP_VECTORS) + softmax(wording, SHARP_LETTERS)) / 2
+        names = self._meaning.classes_
+        best = chances.argmax(axis=1)
+        return [(str(names[i]), float(row[i])) for i, row in zip(best, chances, strict=True)]
+
+
+def softmax(margins: Chances, sharpness: float) -> Chances:
+    """Return margins (one row a sentence, one column a label) as chances that add up to 1."""
+    raised = np.exp(sharpness * (margins - margins.max(axis=1, keepdims=True)))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
