@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from copilot.doors import Doors
 from copilot.errors import Unauthorised, Unknown
 from copilot.metrics import REGISTRY, count
+from copilot.starters import starters
 from copilot.turn import Identity, Language, Reply, Turn
 
 ROUTER = APIRouter()
@@ -105,6 +106,13 @@ async def get_demo_users(doors: FromDoors) -> list[dict[str, str | None]]:
     if not doors.settings.demo:
         raise HTTPException(404, "there are no demo users in a real org")
     return await doors.people.demo_users()
+
+
+@ROUTER.get("/api/v1/demo/starters")
+async def get_demo_starters(caller: Caller, doors: FromDoors) -> dict[str, str]:
+    """Name records of the caller's own that the front page can propose questions about."""
+    crm = await doors.people.crm(caller)
+    return await starters(crm) if crm else {}
 
 
 @ROUTER.post("/webhook", include_in_schema=False)

@@ -1,121 +1,123 @@
-// The demo's chat: chooses who asks, sends messages to the public API, shows the parts.
+// The demo's chat: chooses who asks, keeps one conversation a user, speaks to the public API.
 
-import { make, render } from "/web/parts.js";
-import { WORDS } from "/web/words.js";
+import { icon, make } from "/web/parts.js";
+import { Thread } from "/web/thread.js";
+import { WORDS, fill } from "/web/words.js";
 
 const $ = (id) => document.getElementById(id);
-const state = { language: "fr", users: [], conversation: newId(), busy: false };
-
-function newId() {
-  return crypto.randomUUID();
-}
+const FIRST = "claire.moreau@heliade.example";
+const TEAMS = [/france/i, /uk/i, /service/i];
+const page = { language: () => state.language, changed: shown, status };
+const state = { language: "fr", users: [], names: {}, threads: new Map(), thread: null };
 
 function words() {
   return WORDS[state.language];
+}
+
+function status(thread, line) {
+  if (thread !== state.thread) return;
+  $("status").textContent = line;
+  $("send").disabled = thread.busy;
+}
+
+function user() {
+  return state.users.find((one) => one.username === $("user").value);
 }
 
 function speak(language) {
   state.language = language;
   document.documentElement.lang = language;
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = words()[node.dataset.say];
-  $("thread").setAttribute("aria-label", words().thread);
+  for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", words()[node.dataset.label]);
   $("text").placeholder = words().placeholder;
   $("language").textContent = words().switch;
   $("language").lang = language === "fr" ? "en" : "fr";
-  showStarters();
+  $("language").setAttribute("aria-label", words().switchTo);
+  state.thread?.list.setAttribute("aria-label", words().thread);
+  nameUsers();
+  greet();
 }
 
-async function loadUsers() {
-  const response = await fetch("/api/v1/demo/users");
-  state.users = response.ok ? await response.json() : [];
-  const options = state.users
-    .filter((user) => /sales|service|manager|administrator/i.test(user.profile ?? ""))
-    .map((user) => make("option", { value: user.username }, `${user.name} — ${user.role ?? user.profile}`));
-  $("user").replaceChildren(...options, make("option", { value: "" }, words().visitor));
-  const kept = sessionStorage.getItem("user") ?? "claire.moreau@heliade.example";
-  if ([...$("user").options].some((option) => option.value === kept)) $("user").value = kept;
-  speak(state.users.find((user) => user.username === $("user").value)?.language ?? "fr");
-}
-
-function showStarters() {
-  const account = sessionStorage.getItem("account") ?? "Delmas Industries";
-  $("starters").replaceChildren(...words().starters.map((line) => {
-    const asked = line.replace("{account}", account);
-    return make("li", {}, make("button", { type: "button", onclick: () => send(asked) }, asked));
+function greet() {
+  const first = user()?.name.split(" ")[0];
+  $("hello").textContent = first ? fill(words().helloName, { name: first }) : words().hello;
+  $("badge").textContent = user() ? user().name.split(" ").map((word) => word[0]).join("").slice(0, 2) : "?";
+  $("starters").replaceChildren(...starters().map(([kind, line]) => {
+    const label = make("span", { className: "label" }, icon(kind), words().labels[kind]);
+    return make("li", {}, make("button", { type: "button", onclick: () => send(line) }, label, make("span", {}, line)));
   }));
 }
 
-function headers() {
-  const user = $("user").value;
-  return { "Content-Type": "application/json", ...(user ? { "X-Demo-User": user } : {}) };
+// What this user can do at once: a starter that needs a record names one of theirs, or is left out.
+function starters() {
+  const profile = user()?.profile ?? "";
+  const kind = !user() ? "visitor" : /service/i.test(profile) ? "service" : "sales";
+  return words().starters[kind]
+    .filter(([, line]) => [...line.matchAll(/\{(\w+)\}/g)].every(([, name]) => state.names[name]))
+    .map(([icon, line]) => [icon, fill(line, state.names)]);
 }
 
-function say(who, ...content) {
-  const name = make("span", { className: "name" }, who === "you" ? words().you : words().copilot);
-  const item = make("li", { className: who }, name, ...content);
-  $("welcome").hidden = true;
-  $("thread").append(item);
-  item.scrollIntoView({ block: who === "you" ? "end" : "start", behavior: "smooth" });
-  return item;
+async function loadUsers() {
+  const response = await fetch("/api/v1/demo/users").catch(() => null);
+  const users = response?.ok ? await response.json() : [];
+  if (!users.length) $("status").textContent = words().noUsers;
+  const people = users.filter((one) => !/integration/i.test(one.profile ?? ""));
+  state.users = people.map((one) => ({ ...one, team: TEAMS.findIndex((team) => team.test(one.role ?? "")) }))
+    .sort((a, b) => (a.team < 0) - (b.team < 0) || a.team - b.team || a.name.localeCompare(b.name));
+  const options = state.users.map((one) => make("option", { value: one.username }));
+  $("user").replaceChildren(...options, make("option", { value: "" }));
+  const kept = sessionStorage.getItem("user") ?? FIRST;
+  if ([...$("user").options].some((option) => option.value === kept)) $("user").value = kept;
 }
 
-function wait(on) {
-  state.busy = on;
-  $("status").textContent = on ? words().waiting : "";
-  $("form").setAttribute("aria-busy", String(on));
-}
-
-async function send(text, shown = text, id = newId()) {
-  if (state.busy || !text.trim()) return;
-  say("you", make("p", {}, shown));
-  wait(true);
-  try {
-    const body = JSON.stringify({ conversation: state.conversation, id, text });
-    const response = await fetch("/api/v1/messages", { method: "POST", headers: headers(), body });
-    const answer = await response.json();
-    if (response.ok) show(answer);
-    else say("copilot", make("p", { className: "error" }, `${words().failed} ${answer.detail ?? ""}`));
-  } catch {
-    const again = make("button", { type: "button", onclick: () => send(text, shown, id) }, words().retry);
-    say("copilot", make("p", { className: "error" }, words().offline), again);
-  } finally {
-    wait(false);
-    $("text").focus();
+function nameUsers() {
+  for (const option of $("user").options) {
+    const one = state.users.find((found) => found.username === option.value);
+    const role = one?.role ?? one?.profile ?? "";
+    option.textContent = one ? [one.name, words().roles[role] ?? role].filter(Boolean).join(", ") : words().visitor;
   }
 }
 
-function show(answer) {
-  const context = { language: answer.language, press: (button) => send(button.payload, button.label) };
-  const parts = answer.parts.map((part) => render(part, context));
-  const item = say("copilot", ...parts, details(answer), rating(answer));
-  item.lang = answer.language;
+async function become() {
+  const name = $("user").value;
+  sessionStorage.setItem("user", name);
+  if (!state.threads.has(name)) state.threads.set(name, new Thread(name, page));
+  open(state.threads.get(name));
+  state.names = {};
+  speak(user()?.language ?? state.language);
+  const response = await fetch("/api/v1/demo/starters", { headers: state.thread.headers() }).catch(() => null);
+  if (!response?.ok || $("user").value !== name) return;
+  state.names = await response.json();
+  greet();
 }
 
-function details(answer) {
-  if (!answer.query) return null;
-  const lines = [...answer.query.filters, ...answer.query.group_by, ...answer.query.measures];
-  return make("details", { className: "reading" }, make("summary", {}, words().reading),
-    make("p", { className: "note" }, lines.join(" · ")), make("code", {}, answer.query.soql));
+function open(thread) {
+  state.thread = thread;
+  $("thread").replaceChildren(thread.list);
+  thread.list.setAttribute("aria-label", words().thread);
+  shown(thread);
+  status(thread, thread.busy ? words().waiting : "");
+  thread.list.lastChild?.scrollIntoView({ block: "end" });
 }
 
-function rating(answer) {
-  const box = make("div", { className: "rating" });
-  const rate = async (rating) => {
-    const reason = rating === "down" ? prompt(words().why) ?? "" : "";
-    await fetch(`/api/v1/messages/${answer.turn}/feedback`, { method: "POST", headers: headers(), body: JSON.stringify({ rating, reason }) });
-    box.replaceChildren(make("span", { role: "status" }, words().thanks));
-  };
-  for (const [name, sign] of [["up", "👍"], ["down", "👎"]]) {
-    box.append(make("button", { type: "button", title: words()[name], "aria-label": words()[name], onclick: () => rate(name) }, sign));
-  }
-  return box;
+function shown(thread) {
+  if (thread === state.thread) $("welcome").hidden = !thread.empty;
+}
+
+function send(text) {
+  if (state.thread.send(text)) rest();
+}
+
+// Focus returns to the message box, except where that would raise a keyboard on the screen.
+function rest() {
+  if (matchMedia("(pointer: fine)").matches) $("text").focus({ preventScroll: true });
 }
 
 function fresh() {
-  state.conversation = newId();
-  $("thread").replaceChildren();
-  $("welcome").hidden = false;
-  $("text").focus();
+  state.threads.set(state.thread.user, new Thread(state.thread.user, page));
+  open(state.threads.get(state.thread.user));
+  scrollTo({ top: 0 });
+  rest();
 }
 
 function fit() {
@@ -126,27 +128,22 @@ function fit() {
 
 $("form").addEventListener("submit", (event) => {
   event.preventDefault();
-  const text = $("text").value;
-  if (state.busy || !text.trim()) return;
+  if (!state.thread?.send($("text").value)) return;
   $("text").value = "";
   fit();
-  send(text);
+  rest();
 });
 $("text").addEventListener("input", fit);
 $("text").addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-    event.preventDefault();
-    $("form").requestSubmit();
-  }
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  $("form").requestSubmit();
 });
 $("language").addEventListener("click", () => speak(state.language === "fr" ? "en" : "fr"));
 $("fresh").addEventListener("click", fresh);
-$("user").addEventListener("change", () => {
-  sessionStorage.setItem("user", $("user").value);
-  const user = state.users.find((one) => one.username === $("user").value);
-  speak(user?.language ?? state.language);
-  fresh();
-});
+$("user").addEventListener("change", become);
 
 speak("fr");
-loadUsers();
+await loadUsers();
+await become();
+rest();

@@ -1,6 +1,10 @@
 // One renderer a part type. Text reaches the page as text nodes only: record content is data.
 
-import { WORDS } from "/web/words.js";
+import { chart } from "/web/chart.js";
+import { WORDS, counted, fill } from "/web/words.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const LONGEST_MAILTO = 1900;
 
 export function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -12,7 +16,15 @@ export function make(tag, attributes = {}, ...children) {
   return node;
 }
 
-// Markdown's inline subset: **bold**, *italic*, `code`, [n] citations; line breaks are kept.
+export function icon(name) {
+  const [drawing, use] = [document.createElementNS(SVG, "svg"), document.createElementNS(SVG, "use")];
+  drawing.setAttribute("aria-hidden", "true");
+  use.setAttribute("href", `/web/icons.svg#${name}`);
+  drawing.append(use);
+  return drawing;
+}
+
+// Markdown's inline subset: **bold**, *italic*, `code`; line breaks are kept.
 export function inline(text) {
   const out = document.createDocumentFragment();
   const pattern = /\*\*(.+?)\*\*|`(.+?)`|\*(\S.*?)\*/gs;
@@ -27,92 +39,142 @@ export function inline(text) {
   return out;
 }
 
+// Lines that begin with a dash become a list, the others stay paragraphs.
 function text(part) {
-  return make("p", { className: "text" }, inline(part.text));
-}
-
-const NUMERIC = /^[−+-]?[€$£]?[\d\s\u00a0\u202f.,]+(\s?[€$£%])?$|^[—=]$/;
-
-function table(part, { words, language }) {
-  const numeric = part.columns.map((_, i) => part.rows.length > 0 && part.rows.every((row) => NUMERIC.test(row[i])));
-  const cell = (tag, value, i) => make(tag, { className: numeric[i] ? "number" : "", ...(tag === "th" ? { scope: "col" } : {}) }, value);
-  const grid = make("table", {},
-    make("thead", {}, make("tr", {}, ...part.columns.map((name, i) => cell("th", name, i)))),
-    make("tbody", {}, ...part.rows.map((row) => make("tr", {}, ...row.map((value, i) => cell("td", value, i))))));
-  const scroll = make("div", { className: "scroll", tabIndex: 0, role: "region", "aria-label": part.columns.join(", ") }, grid);
-  if (!part.truncated) return scroll;
-  const figure = (n) => n.toLocaleString(language);
-  return make("div", {}, scroll, make("p", { className: "note" }, `${figure(part.rows.length)} ${words.more} ${figure(part.total)}`));
-}
-
-function chart(part) {
-  const box = make("div", { className: "chart", role: "img", "aria-label": part.alt });
-  draw(box, part.spec);
-  return make("figure", {}, make("figcaption", {}, part.title), box, make("p", { className: "hidden" }, part.alt));
-}
-
-async function draw(box, spec) {
-  const { echarts } = await import("/web/echarts/index.js");
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const plot = echarts.init(box, dark ? "dark" : null, { renderer: "svg" });
-  plot.setOption({ backgroundColor: "transparent", animation: false, grid: { containLabel: true, left: 8, right: 8, bottom: 8 }, ...spec });
-  new ResizeObserver(() => plot.resize()).observe(box);
-}
-
-function summary(part, { words }) {
-  const box = make("div", { className: "card" }, make("h3", {}, part.title));
-  for (const kind of Object.keys(words.kinds)) {
-    const items = part.items.filter((item) => item.kind === kind);
-    if (!items.length) continue;
-    box.append(make("h4", {}, words.kinds[kind]), make("ul", {}, ...items.map((item) => make("li", {}, inline(item.text), evidence(item, words)))));
+  const box = make("div", { className: "text" });
+  for (const block of part.text.split(/\n{2,}|\n(?=- )|(?<=^- .*)\n/m)) {
+    if (!block.trim()) continue;
+    if (!block.startsWith("- ")) box.append(make("p", {}, inline(block)));
+    else if (box.lastChild?.tagName === "UL") box.lastChild.append(make("li", {}, inline(block.slice(2))));
+    else box.append(make("ul", {}, make("li", {}, inline(block.slice(2)))));
   }
   return box;
 }
 
-function evidence(item, words) {
+const NUMERIC = /^[−+-]?[€$£]?[\d\s\u00a0\u202f.,]+(\s?([€$£%]|[kM]€))?$|^[−—=-]$/;
+const DATE = /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}/;
+
+function numericColumns(part) {
+  const filled = (i) => part.rows.map((row) => row[i]).filter((cell) => !/^[—-]?$/.test(cell));
+  return part.columns.map((_, i) => filled(i).length > 0 && filled(i).every((cell) => NUMERIC.test(cell) && !DATE.test(cell)));
+}
+
+function table(part, { words, language, changing }) {
+  const numeric = numericColumns(part);
+  const kind = (value, i) => (numeric[i] ? "number" : DATE.test(value) ? "date" : value.length > 60 ? "long" : "");
+  const head = part.columns.map((name, i) => make("th", { scope: "col", className: numeric[i] ? "number" : "" }, name));
+  const row = (cells) => make("tr", {}, ...cells.map((value, i) =>
+    i ? make("td", { className: kind(value, i) }, value) : make("th", { scope: "row", className: kind(value, i) }, value)));
+  const grid = make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...part.rows.map(row)));
+  const box = make("div", { className: `panel grid${changing ? " changing" : ""}` }, scrolling(grid, part.columns.join(", ")));
+  const figure = (n) => n.toLocaleString(language);
+  if (part.truncated) box.append(make("p", { className: "note" }, fill(words.rows, { shown: figure(part.rows.length), total: figure(part.total) })));
+  return box;
+}
+
+// A region that can be scrolled can be reached by keyboard; one that need not scroll is no stop.
+function scrolling(content, label) {
+  const region = make("div", { className: "scroll" }, content);
+  new ResizeObserver(() => {
+    const needed = region.scrollWidth > region.clientWidth + 1 || region.scrollHeight > region.clientHeight + 1;
+    if (!needed) for (const name of ["tabindex", "role", "aria-label"]) region.removeAttribute(name);
+    else Object.entries({ tabindex: "0", role: "region", "aria-label": label }).forEach(([name, value]) => region.setAttribute(name, value));
+  }).observe(region);
+  return region;
+}
+
+function summary(part, { words, language }) {
+  const box = make("div", { className: "panel summary" }, make("h3", {}, part.title));
+  for (const kind of Object.keys(words.kinds)) {
+    const items = part.items.filter((item) => item.kind === kind);
+    if (!items.length) continue;
+    const lines = items.map((item) => make("li", {}, inline(item.text), evidence(item, words, language)));
+    box.append(make("section", { className: kind }, make("h4", {}, words.kinds[kind]), make("ul", {}, ...lines)));
+  }
+  return box;
+}
+
+function evidence(item, words, language) {
   if (!item.evidence.length) return null;
-  const quotes = item.evidence.map((one) => make("blockquote", {}, one.quote, make("cite", {}, `${one.object} ${one.id}`)));
-  return make("details", {}, make("summary", {}, `${words.evidence} (${quotes.length})`), ...quotes);
+  const quotes = item.evidence.map((one) => make("blockquote", {}, make("p", {}, one.quote),
+    make("cite", { title: one.id }, words.objects[one.object] ?? one.object)));
+  return make("details", { open: item.kind === "pain_point" }, make("summary", {}, counted(words.evidence, quotes.length, language)), ...quotes);
 }
 
-function email(part, { words }) {
-  const copied = make("span", { role: "status" });
-  const copy = make("button", { type: "button", onclick: async () => {
-    await navigator.clipboard.writeText(`${part.subject}\n\n${part.body}`);
-    copied.textContent = words.copied;
-  } }, words.copy);
-  const address = `mailto:${part.to.map(encodeURIComponent).join(",")}?subject=${encodeURIComponent(part.subject)}&body=${encodeURIComponent(part.body)}`;
+function email(part, { words, language }) {
+  const said = make("span", { role: "status", className: "note" });
+  const copied = async (done) => {
+    try {
+      await navigator.clipboard.writeText(part.body);
+      said.textContent = done;
+    } catch {
+      said.textContent = words.cannotCopy;
+    }
+  };
+  const copy = make("button", { type: "button", onclick: () => copied(words.copied) }, icon("copy"), words.copy);
+  const head = `mailto:${part.to.map(encodeURIComponent).join(",")}?subject=${encodeURIComponent(part.subject)}`;
+  const whole = `${head}&body=${encodeURIComponent(part.body.replaceAll("\n", "\r\n"))}`;
+  const fits = whole.length <= LONGEST_MAILTO;
+  const open = make("a", { href: fits ? whole : head, className: "button", onclick: () => fits || copied(words.pasted) }, icon("mail"), words.mail);
   const line = (label, value) => (value ? [make("dt", {}, label), make("dd", {}, value)] : []);
-  return make("div", { className: "card email", lang: part.language },
+  return make("div", { className: "panel email" },
     make("dl", {}, ...line(words.to, part.to.join(", ")), ...line(words.cc, part.cc.join(", ")), ...line(words.subject, part.subject)),
-    make("div", { className: "body" }, part.body),
-    make("div", { className: "row" }, copy, make("a", { href: address, className: "button" }, words.mail), copied));
+    make("div", { className: "body", lang: part.language }, part.body),
+    make("div", { className: "foot" }, copy, open, said, make("span", { className: "note end" }, words.draft)),
+    part.sources.length ? sources({ items: part.sources }, { words, language }) : null);
 }
 
-function citation(part, { words }) {
-  const title = safe(part.url) ? make("a", { href: part.url, target: "_blank", rel: "noopener" }, part.title) : part.title;
-  return make("details", { className: "citation" }, make("summary", {}, `${words.sources} : ${part.title}`),
-    make("p", { className: "body" }, part.passage), make("p", { className: "note" }, title));
+// Citations that follow each other are one list.
+function sources(part, { words, language }) {
+  const opened = (one) => make("li", {}, make("details", {}, make("summary", {}, one.title),
+    make("blockquote", {}, make("p", {}, one.passage)),
+    safe(one.url) ? make("p", {}, link(one.url, words.open)) : null));
+  return make("div", { className: "sources" }, make("h3", {}, icon("book"), counted(words.sources, part.items.length, language)),
+    make("ul", {}, ...part.items.map(opened)));
 }
 
 function safe(url) {
-  return /^(https?:\/\/|\/)/.test(url ?? "");
+  return /^https?:\/\//.test(url ?? "");
 }
 
+function link(url, content) {
+  return make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, content, icon("out"));
+}
+
+// A choice is made once: its buttons rest afterwards. Examples can be tried again.
 function buttons(part, { press }) {
-  return make("div", { className: "row" }, ...part.buttons.map((one) =>
-    make("button", { type: "button", className: one.style, onclick: () => press(one) }, one.label)));
+  const row = make("div", { className: "row" });
+  row.append(...part.buttons.map((one) => make("button", { type: "button", className: one.style, onclick: (event) => {
+    if (!press(one) || !one.payload.startsWith("/")) return;
+    for (const other of row.children) other.disabled = true;
+    event.currentTarget.classList.add("chosen");
+  } }, one.label)));
+  return row;
 }
 
-function card(part) {
-  const title = safe(part.url) ? make("a", { href: part.url, target: "_blank", rel: "noopener" }, part.title) : part.title;
-  return make("div", { className: "card" }, make("h3", {}, title),
+function card(part, { words }) {
+  const kind = words.objects[part.object] ?? part.object;
+  const title = safe(part.url) ? link(part.url, part.title) : part.title;
+  return make("div", { className: "panel record" }, make("p", { className: "kind" }, kind), make("h3", {}, title),
     make("dl", {}, ...part.fields.flatMap((field) => [make("dt", {}, field.label), make("dd", {}, field.value)])));
 }
 
-const RENDERERS = { text, table, chart, summary, email, citation, buttons, card };
+const RENDERERS = { text, table, chart, summary, email, sources, buttons, card };
 
-export function render(part, context) {
+// Put citations that follow each other into one `sources` part.
+function gathered(parts) {
+  const out = [];
+  for (const part of parts) {
+    const last = out.at(-1);
+    if (part.type !== "citation") out.push(part);
+    else if (last?.type === "sources") last.items.push(part);
+    else out.push({ type: "sources", items: [part] });
+  }
+  return out;
+}
+
+// Return the nodes of an answer; `context` is {language, changing, press(button)}.
+export function render(parts, context) {
   const words = WORDS[context.language];
-  return (RENDERERS[part.type] ?? (() => null))(part, { ...context, words });
+  return gathered(parts).map((part) => (RENDERERS[part.type] ?? (() => null))(part, { ...context, words }));
 }

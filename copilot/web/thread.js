@@ -1,0 +1,160 @@
+// One user's conversation on the page: what was said, and sending the next message.
+
+import { icon, make, render } from "/web/parts.js";
+import { WORDS, counted, fill } from "/web/words.js";
+
+const PATIENCE = 90_000;
+
+export function newId() {
+  return crypto.randomUUID();
+}
+
+function calm() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+export class Thread {
+  // `page` gives {language(), changed(thread), status(words)}; `user` is a demo username or "".
+  constructor(user, page) {
+    this.user = user;
+    this.page = page;
+    this.conversation = newId();
+    this.busy = false;
+    this.list = make("div", { className: "turns", role: "log" });
+  }
+
+  get empty() {
+    return !this.list.hasChildNodes();
+  }
+
+  get words() {
+    return WORDS[this.page.language()];
+  }
+
+  // Send a message and show its answer; false where one is still being answered.
+  send(text, shown = text) {
+    if (this.busy || !text.trim()) return false;
+    const asked = this.say("you", [make("p", { className: "said" }, shown)]);
+    this.ask({ conversation: this.conversation, id: newId(), text }, asked);
+    return true;
+  }
+
+  // A repeated request carries the same id: the service does nothing twice.
+  async ask(message, asked) {
+    this.wait(true);
+    const typing = this.typing(asked);
+    try {
+      const response = await fetch("/api/v1/messages", {
+        method: "POST", headers: this.headers(), body: JSON.stringify(message), signal: AbortSignal.timeout(PATIENCE),
+      });
+      typing.remove();
+      if (response.ok) this.show(await response.json(), message, asked);
+      else await this.refuse(response, message, asked);
+    } catch {
+      typing.remove();
+      this.fail(this.words.offline, message, asked);
+    }
+    this.wait(false);
+  }
+
+  headers() {
+    return { "Content-Type": "application/json", ...(this.user ? { "X-Demo-User": this.user } : {}) };
+  }
+
+  async refuse(response, message, asked) {
+    const problem = await response.json().catch(() => ({}));
+    const { failed, invalid, unauthorised, unavailable } = this.words;
+    const line = { 401: unauthorised, 422: invalid, 503: unavailable }[response.status] ?? failed;
+    const detail = [401, 503].includes(response.status) ? "" : problem.detail;
+    this.fail([line, detail].filter(Boolean).join(" "), response.status < 500 ? null : message, asked);
+  }
+
+  fail(line, message, asked) {
+    const turn = this.say("copilot", [make("p", { className: "error" }, line), message ? this.again(message, asked) : null]);
+    turn.classList.add("failed");
+    this.follow(asked);
+  }
+
+  again(message, asked) {
+    const retry = make("button", { type: "button", onclick: (event) => {
+      if (this.busy) return;
+      event.currentTarget.closest("article").remove();
+      this.ask(message, asked);
+    } }, this.words.retry);
+    return make("div", { className: "row" }, retry);
+  }
+
+  show(answer, message, asked) {
+    const context = { language: answer.language, changing: Boolean(answer.proposal), press: (button) => this.send(button.payload, button.label) };
+    const nodes = render(answer.parts, context);
+    if (answer.refused === "unavailable") nodes.push(this.again(message, asked));
+    const turn = this.say("copilot", nodes, answer.language);
+    turn.append(...how(answer), this.rating(answer));
+    this.follow(asked);
+  }
+
+  say(who, nodes, language = this.page.language()) {
+    const name = make("h2", { className: "name" }, WORDS[language][who]);
+    const turn = make("article", { className: who, lang: who === "you" ? "" : language }, name, ...nodes);
+    if (who === "you") turn.removeAttribute("lang");
+    this.list.append(turn);
+    this.page.changed(this);
+    return turn;
+  }
+
+  typing() {
+    const dots = make("div", { className: "dots", "aria-hidden": "true" }, make("i"), make("i"), make("i"));
+    const turn = make("article", { className: "copilot typing" }, dots);
+    this.list.append(turn);
+    turn.scrollIntoView({ block: "end", behavior: calm() ? "auto" : "smooth" });
+    return turn;
+  }
+
+  // Keep the question at the top and what answers it below.
+  follow(asked) {
+    asked.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
+  }
+
+  wait(on) {
+    this.busy = on;
+    this.list.setAttribute("aria-busy", String(on));
+    this.page.status(this, on ? this.words.waiting : "");
+  }
+
+  rating(answer) {
+    const words = WORDS[answer.language];
+    const box = make("div", { className: "rating" });
+    const rate = async (rating, reason = "") => {
+      const body = JSON.stringify({ rating, reason });
+      const kept = await fetch(`/api/v1/messages/${answer.turn}/feedback`, { method: "POST", headers: this.headers(), body }).catch(() => null);
+      box.replaceChildren(make("span", { role: "status", className: "note" }, kept?.ok ? words.thanks : words.failed));
+    };
+    const thumb = (name, act) => make("button", { type: "button", className: "quiet", title: words[name], "aria-label": words[name], onclick: act }, icon(name));
+    box.append(thumb("up", () => rate("up")), thumb("down", () => box.replaceChildren(because(words, (reason) => rate("down", reason)))));
+    return box;
+  }
+}
+
+function because(words, done) {
+  const reason = make("input", { type: "text", maxLength: 2000, "aria-label": words.why, placeholder: words.why });
+  const form = make("form", { className: "because", onsubmit: (event) => {
+    event.preventDefault();
+    done(reason.value.trim());
+  } }, reason, make("button", { type: "submit" }, words.sendWhy));
+  queueMicrotask(() => reason.focus());
+  return form;
+}
+
+// How the request was read, and what the answer cost: for whoever wants to check.
+function how(answer) {
+  const words = WORDS[answer.language];
+  const { query, timings_ms: timings = {}, model } = answer;
+  if (!query && !model?.masked) return [];
+  const lines = query ? [["filters", query.filters], ["group", query.group_by], ["measures", query.measures], ["order", query.order_by]] : [];
+  const terms = lines.flatMap(([name, said]) => (said.length ? [make("dt", {}, words[name]), make("dd", {}, said.join(" · "))] : []));
+  const facts = [];
+  if (timings.total) facts.push(fill(words.seconds, { n: (timings.total / 1000).toLocaleString(answer.language, { maximumFractionDigits: 1, minimumFractionDigits: 1 }) }));
+  if (model?.masked) facts.push(counted(words.masked, model.masked, answer.language));
+  return [make("details", { className: "how" }, make("summary", {}, words.how), terms.length ? make("dl", {}, ...terms) : null,
+    query ? make("pre", { tabIndex: 0 }, make("code", {}, query.soql)) : null, make("p", { className: "note" }, facts.join(" · ")))];
+}
