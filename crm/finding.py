@@ -56,6 +56,7 @@ class _Ranked:
     like: Likeness
     account: str | None
     place: int
+    borrowed: bool
 
     @property
     def key(self) -> tuple[int, float, int]:
@@ -176,9 +177,10 @@ def _rank(words: str, described: ObjectInfo, record: Mapping[str, Any], place: i
     beside = tuple(str(value_at(record, path) or "") for path in near)
     scored = [likeness(words, str(record.get(name) or ""), beside) for name in fields]
     best = max(scored, key=lambda like: (like.fit, like.score))
-    score = best.score if best is scored[0] else best.score * _SECONDARY
+    borrowed = best is not scored[0]
+    score = best.score * _SECONDARY if borrowed else best.score
     account = record["Id"] if described.name == "Account" else record.get("AccountId")
-    return _Ranked(_candidate(described, record, score), best, account, place)
+    return _Ranked(_candidate(described, record, score), best, account, place, borrowed)
 
 
 def _candidate(described: ObjectInfo, record: Mapping[str, Any], score: float) -> Candidate:
@@ -229,9 +231,13 @@ def _nearest(ordered: Sequence[_Ranked], limit: int) -> Found:
 def _without_shadows(ranked: Sequence[_Ranked]) -> list[_Ranked]:
     """Leave out records that only answer because their title holds their account's name.
 
-    « Vidal » is the account, not each opportunity « Vidal – renouvellement », where both were asked
-    for, the account first.
+    « Vidal » is the account, not each opportunity « Vidal – renouvellement », nor a lead who works
+    at Vidal, where both were asked for, the account first.
     """
+    named = [found.place for found in ranked
+             if found.candidate.object == "Account" and found.like.fit == Fit.EXACT]  # fmt: skip
+    ranked = [found for found in ranked
+              if not (found.borrowed and named and min(named) < found.place)]  # fmt: skip
     accounts = {
         found.account: found.place
         for found in ranked
