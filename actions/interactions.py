@@ -27,7 +27,11 @@ Kind = Literal["call", "meeting", "email", "chat", "case"]
 
 @dataclass(frozen=True)
 class Interaction:
-    """One exchange: the record it comes from, when it was, its subject and its text."""
+    """One exchange: the record it comes from, when it was, its subject and its text.
+
+    `with_whom` is the customer's person, `ours` who of ours wrote it or was in it, `incoming` says
+    whether a message came from the customer, where the record tells; names are "" when unknown.
+    """
 
     object: str
     id: str
@@ -37,6 +41,10 @@ class Interaction:
     subject: str
     body: str
     with_whom: str
+    ours: str = ""
+    incoming: bool | None = None
+    about: str = ""
+    """The id of the record it belongs to: an e-mail's or a chat's case."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,7 @@ ORIGINS = (
         "Task", "ActivityDate", "Subject", "Description", "Who.Name",
         {"Account": ("AccountId", "WhatId"), "Contact": ("WhoId",), "Lead": ("WhoId",),
          "Opportunity": ("WhatId",)},
-        Compare("IsClosed", "=", True), ("TaskSubtype", "Type"),
+        Compare("IsClosed", "=", True), ("TaskSubtype", "Type", "Owner.Name"),
     ),
     Origin(
         "Event", "StartDateTime", "Subject", "Description", "Who.Name",
@@ -69,11 +77,12 @@ ORIGINS = (
         "EmailMessage", "MessageDate", "Subject", "TextBody", "FromName",
         {"Account": ("RelatedToId", "Parent.AccountId"), "Contact": ("Parent.ContactId",),
          "Opportunity": ("RelatedToId",)},
-        extra=("ActivityId",),
+        extra=("ActivityId", "Incoming", "ParentId"),
     ),
     Origin(
         "LiveChatTranscript", "StartTime", None, "Body", "Contact.Name",
         {"Account": ("AccountId",), "Contact": ("ContactId",), "Lead": ("LeadId",)},
+        extra=("Owner.Name", "CaseId"),
     ),
     Origin(
         "Case", "CreatedDate", "Subject", "Description", "Contact.Name",
@@ -150,12 +159,16 @@ def read(origin: Origin, rows: Rows, zone: str) -> Iterable[Interaction]:
         moment = record[origin.when]
         if not isinstance(moment, datetime):
             moment = datetime.combine(moment, time(12), ZoneInfo(zone))
+        incoming, person = record.get("Incoming"), str(value_at(record, origin.person or "") or "")
         yield Interaction(
             origin.object, str(record["Id"]), kind_of(origin, record), moment,
             moment.astimezone(ZoneInfo(zone)).date(),
             str(value_at(record, origin.subject) or "") if origin.subject else "",
             str(record.get(origin.body) or ""),
-            str(value_at(record, origin.person) or "") if origin.person else "",
+            person if incoming is not False else "",
+            str(value_at(record, "Owner.Name") or "") or (person if incoming is False else ""),
+            incoming if isinstance(incoming, bool) else None,
+            str(record.get("CaseId") or record.get("ParentId") or ""),
         )  # fmt: skip
 
 
@@ -182,6 +195,16 @@ def logged_as_task(origins: list[Origin], answers: list[Rows]) -> set[str]:
 
 
 def newest(found: list[Interaction], twice: set[str], limit: int) -> list[Interaction]:
-    """Return the newest interactions that say something, each exchange once."""
-    once = [one for one in found if one.id not in twice and (one.subject or one.body)]
+    """Return the newest interactions that say something, each exchange once.
+
+    A case opened by an e-mail holds that e-mail's text: it is the same exchange.
+    """
+    cases = {(one.id, one.body.strip()) for one in found if one.kind == "case"}
+    once = [
+        one
+        for one in found
+        if one.id not in twice
+        and (one.subject or one.body)
+        and (one.about, one.body.strip()) not in cases
+    ]
     return sorted(once, key=lambda one: (one.moment, one.id), reverse=True)[:limit]

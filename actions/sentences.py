@@ -38,7 +38,7 @@ END = re.compile(
 NAMES = re.compile(r"^(?:[A-ZÀ-Ý][\w’'.-]*(?: (?:de|du|le|la|van|von|et|and))?[ ,.&]*){1,8}$")
 BLOCKS = re.compile(r"</?(?:p|div|br|li|ul|ol|tr|td|table|h\d|blockquote)\b[^>]*>", re.IGNORECASE)
 TAGS = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
-WRAPPED = 60
+WRAPPED = 55
 """A line at least as long, without a full stop, was broken by a mail program, not by its writer."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,12 +11,12 @@ from actions.claims import Claim, find_claims
 from actions.contract import Language, Request, Result, Tools
 from actions.deal import Deal, fetch_deal
 from actions.errors import NothingToDo
+from actions.hearing import Heard, listen
 from actions.interactions import Interaction, last_interactions
 from actions.known import known_people
 from actions.model_use import model_use
 from actions.naming import focused, record_meant
 from actions.parts import Button, Buttons, Email, Part, RecordRef, Source, Text
-from actions.sentences import sentences
 from actions.style import Style, read_style
 from actions.wording import Lines, line
 from guard import Answer, Prompt
@@ -108,6 +108,7 @@ async def gather(
     draft: Draft, deal: Deal, exchanges: list[Interaction], claims: tuple[Claim, ...], tools: Tools
 ) -> dict[str, Any]:
     """Return the typed facts of the e-mail."""
+    heard = await listen(exchanges, tools.remarks)
     return {
         "purpose": "follow_up",
         "contact": deal.addressee(),
@@ -116,7 +117,9 @@ async def gather(
         },
         "opportunity": deal.opportunity,
         "account": deal.account,
-        "last_interactions": [await exchange(one, tools) for one in exchanges],
+        "last_interactions": [
+            exchange(one, told) for one, told in zip(exchanges, heard, strict=True)
+        ],
         "topic": draft.topic or None,
         "claims": [claim.fact() for claim in claims],
         "tone": draft.style.tone,
@@ -126,13 +129,9 @@ async def gather(
     }  # fmt: skip
 
 
-async def exchange(one: Interaction, tools: Tools) -> dict[str, Any]:
+def exchange(one: Interaction, heard: Sequence[Heard]) -> dict[str, Any]:
     """Return one recent exchange and what hurt in it."""
-    said = sentences(one.body)
-    remarks = await tools.remarks.read(said)
-    hurting = [
-        text for text, remark in zip(said, remarks, strict=True) if remark.kind == "pain_point"
-    ]
+    hurting = [said.text for said, remark in heard if remark.kind == "pain_point"]
     return {
         "date": one.day.isoformat(), "kind": one.kind, "gist": one.subject or None,
         "pain_points": hurting[:2],

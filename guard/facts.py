@@ -21,16 +21,22 @@ class FactSentence(TypedDict):
     """One sentence of a record, word for word, and what it is.
 
     `theme` is a short name of the subject of a pain point in the reader's language
-    (« facturation », "response time"): pain points of one theme are told together.
+    (« facturation », "response time"): pain points of one theme are told together. `owner` is who
+    owes what is promised.
     """
 
     text: str
     kind: Kind
     theme: NotRequired[str | None]
+    owner: NotRequired[Literal["us", "customer"] | None]
 
 
 class FactInteraction(TypedDict):
-    """One exchange with the customer. `object` and `id` are the CRM record it comes from."""
+    """One exchange with the customer. `object` and `id` are the CRM record it comes from.
+
+    `gist` is the sentence that tells best what happened, word for word, None where none does;
+    without the key the first plain sentence stands for it.
+    """
 
     id: str
     object: str
@@ -38,6 +44,7 @@ class FactInteraction(TypedDict):
     date: str
     subject: NotRequired[str | None]
     participants: NotRequired[list[str]]
+    gist: NotRequired[str | None]
     sentences: list[FactSentence]
 
 

@@ -35,6 +35,11 @@ _REST: dict[Language, dict[str, str]] = {
     "en": {"decision": "decision", "promise": "promise", "next_step": "next step"},
 }
 
+_OWED: dict[Language, dict[str, str]] = {
+    "fr": {"us": "Engagement de notre part", "customer": "Engagement du client"},
+    "en": {"us": "Promised by us", "customer": "Promised by the customer"},
+}
+
 Sentence = tuple[Mapping[str, Any], Mapping[str, Any]]
 """An interaction and one of its sentences."""
 
@@ -121,20 +126,44 @@ def _hurts(themes: list[str], any_pain: bool, facts: Mapping[str, Any], language
 def _event(one: Mapping[str, Any], language: Language) -> dict[str, Any]:
     """Return what happened in one interaction, in one sentence."""
     sentences = one["sentences"]
-    told = next((s for s in sentences if s["kind"] == "event"), sentences[0] if sentences else None)
+    told = _gist(one)
     subject = shorten(one.get("subject") or "", 90)
     head = _head(one, language) + (f" ({quote(subject, language)})" if subject else "")
-    said = told["text"] if told else ""
-    text = f"{head}{colon(language)}{shorten(said)}" if said else f"{head}."
-    return _item(text, "event", [(one, {"text": said or one.get("subject") or ""})])
+    raised = say_list(_raised(one), language)
+    if told:
+        text = f"{head}{colon(language)}{shorten(told)}"
+    elif raised:
+        said = "point soulevé" if language == "fr" else "point raised"
+        text = f"{head}, {said}{colon(language)}{raised}."
+    else:
+        text = f"{head}."
+    first = sentences[0]["text"] if sentences else one.get("subject") or ""
+    return _item(text, "event", [(one, {"text": told or first})])
+
+
+def _gist(one: Mapping[str, Any]) -> str:
+    """Return the sentence that says what happened, "" where none is plain news."""
+    if "gist" in one:
+        return one["gist"] or ""
+    sentences = one["sentences"]
+    told = next((s for s in sentences if s["kind"] == "event"), sentences[0] if sentences else None)
+    return told["text"] if told else ""
+
+
+def _raised(one: Mapping[str, Any]) -> list[str]:
+    """Return the themes of what hurt in one interaction."""
+    themes = [s.get("theme") for s in one["sentences"] if s["kind"] == "pain_point"]
+    return list(dict.fromkeys(theme for theme in themes if theme))
 
 
 def _head(one: Mapping[str, Any], language: Language) -> str:
-    """Return « Appel du 12 novembre 2026 » or "Call of 12 November 2026"."""
+    """Return « Appel du 12 novembre 2026 avec Mme Petit » or "Call of 12 November 2026 with…"."""
     name = capital(KINDS[language][one["kind"]][0])
     day = read_date(one["date"])
-    link = "du" if language == "fr" else "of"
-    return f"{name} {link} {say_date(day, language)}" if day else name
+    link, along = ("du", "avec") if language == "fr" else ("of", "with")
+    people = say_list(one.get("participants") or [], language)
+    when = f"{name} {link} {say_date(day, language)}" if day else name
+    return f"{when} {along} {people}" if people else when
 
 
 def _themes(ordered: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[Sentence]]]:
@@ -158,7 +187,8 @@ def _of_kind(ordered: Sequence[Mapping[str, Any]], kind: str) -> Iterator[Senten
 def _pain(theme: str, told: list[Sentence], language: Language) -> dict[str, Any]:
     """Return one pain point with every sentence that voices it."""
     quotes = "\u202f; " if language == "fr" else "; "
-    said = quotes.join(quote(shorten(sentence["text"]), language) for _, sentence in told[:3])
+    texts = list(dict.fromkeys(shorten(sentence["text"]) for _, sentence in told))
+    said = quotes.join(quote(text, language) for text in texts[:3])
     head = capital(theme) if theme else ("Point de douleur" if language == "fr" else "Pain point")
     return _item(f"{head}{_often(told, language)}{colon(language)}{said}", "pain_point", told)
 
@@ -185,7 +215,8 @@ def _others(
         seen.add(told["text"])
         day = read_date(one["date"])
         when = f" ({say_date(day, language)})" if day else ""
-        head = f"{capital(_REST[language][kind])}{when}{colon(language)}"
+        name = _OWED[language].get(told.get("owner") or "", "") if kind == "promise" else ""
+        head = f"{name or capital(_REST[language][kind])}{when}{colon(language)}"
         yield _item(head + quote(shorten(told["text"]), language), kind, [(one, told)])
 
 
