@@ -45,7 +45,7 @@ async def find_claims(topic: str, language: Language, knowledge: Knowledge) -> t
     scores = rows[1:] @ rows[0]
     ranked = sorted(
         zip(claims, scores, strict=True),
-        key=lambda pair: -(float(pair[1]) + cards[pair[0].id.split("#")[0]]),
+        key=lambda pair: -(float(pair[1]) + cards[pair[0].id.rsplit("#", 1)[0]]),
     )
     return tuple(claim for claim, _score in ranked[:MOST])
 

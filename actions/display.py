@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.contract import Language
+from actions.reading.paths import labelled
 from crm import Catalogue, FieldInfo, value_at
 from language import format_date, format_datetime, format_money, format_number, format_percent
 
@@ -29,14 +30,8 @@ def field_at(catalogue: Catalogue, name: str, path: str) -> FieldInfo | None:
 
 
 def label_at(catalogue: Catalogue, name: str, path: str, language: Language) -> str:
-    """Return what a column is called: a parent's name goes by the parent's label."""
-    info, steps = catalogue[name], path.split(".")
-    if len(steps) > 1 and steps[-1] == "Name":
-        link = next((f for f in info.fields.values() if f.relationship == steps[-2]), None)
-        if link:
-            return link.labels.of(language)
-    field = field_at(catalogue, name, path)
-    return field.labels.of(language) if field else steps[-1]
+    """Return what a column is called: a parent's name goes by what the parent is called."""
+    return labelled(catalogue, name, path, language)
 
 
 def shown(value: Any, field: FieldInfo | None, language: Language, zone: str = "UTC") -> str:

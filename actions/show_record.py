@@ -8,7 +8,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from actions.contract import Action, Entity, Request, Result, Tools
-from actions.display import cell, field_at, label_at, shown
+from actions.display import EMPTY, cell, field_at, label_at, shown
 from actions.errors import NothingToDo, RecordNeeded
 from actions.naming import focus, focused, record_meant
 from actions.parts import Card, CardField, RecordRef, Text
@@ -30,6 +30,10 @@ SHORT_TYPES = frozenset(
 CARD_FIELDS = 10
 LINES: Lines = {
     "detail": {"fr": "{label} de **{name}** : {value}", "en": "**{name}**’s {label}: {value}"},
+    "detail_empty": {
+        "fr": "{label} de **{name}** : non renseigné dans le CRM",
+        "en": "**{name}**’s {label}: not filled in the CRM",
+    },
     "no_detail": {
         "fr": "Je n’ai pas reconnu l’information que vous cherchez sur **{name}**. "
         "Voici sa fiche :",
@@ -103,8 +107,9 @@ def detail(
         value_at(values, path), field_at(catalogue, record.object, path), request.language, zone
     )
     label = label_at(catalogue, record.object, path, request.language)
+    name = "detail" if value != EMPTY else "detail_empty"
     return Text(
-        text=line(LINES, "detail", request.language, label=label, name=record.name, value=value)
+        text=line(LINES, name, request.language, label=label, name=record.name, value=value)
     )
 
 
