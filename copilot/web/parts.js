@@ -24,19 +24,32 @@ export function icon(name) {
   return drawing;
 }
 
-// Markdown's inline subset: **bold**, *italic*, `code`; line breaks are kept.
+// Markdown's inline subset: **bold**, *italic*, `code`; [1] leads to the first source.
 export function inline(text) {
   const out = document.createDocumentFragment();
-  const pattern = /\*\*(.+?)\*\*|`(.+?)`|\*(\S.*?)\*/gs;
+  const pattern = /\*\*(.+?)\*\*|`(.+?)`|\*(\S.*?)\*|\[(\d+)\]/gs;
   let last = 0;
   for (const found of text.matchAll(pattern)) {
     out.append(text.slice(last, found.index));
+    last = found.index + found[0].length;
+    if (found[4]) {
+      out.append(mark(Number(found[4])));
+      continue;
+    }
     const tag = found[1] ? "strong" : found[2] ? "code" : "em";
     out.append(make(tag, {}, found[1] ?? found[2] ?? found[3]));
-    last = found.index + found[0].length;
   }
   out.append(text.slice(last));
   return out;
+}
+
+function mark(number) {
+  return make("button", { type: "button", className: "mark", onclick: (event) => {
+    const source = event.currentTarget.closest("article").querySelectorAll(".sources details")[number - 1];
+    if (!source) return;
+    source.open = true;
+    source.firstChild.focus();
+  } }, `[${number}]`);
 }
 
 // Lines that begin with a dash become a list, the others stay paragraphs.
@@ -126,7 +139,7 @@ function email(part, { words, language }) {
 
 // Citations that follow each other are one list.
 function sources(part, { words, language }) {
-  const opened = (one) => make("li", {}, make("details", {}, make("summary", {}, one.title),
+  const opened = (one, n) => make("li", {}, make("details", {}, make("summary", {}, `${n + 1}. ${one.title}`),
     make("blockquote", {}, make("p", {}, one.passage)),
     safe(one.url) ? make("p", {}, link(one.url, words.open)) : null));
   return make("div", { className: "sources" }, make("h3", {}, icon("book"), counted(words.sources, part.items.length, language)),
