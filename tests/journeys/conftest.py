@@ -1,8 +1,12 @@
 """One running product for all journeys; each journey is a conversation of its own."""
 
+from pathlib import Path
+
 import pytest
-from product import PATIENCE, furnish, keep, start
 from person import Person
+from product import PATIENCE, furnish, keep, start
+
+HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +37,10 @@ def james(product):
 @pytest.fixture
 def visitor(product):
     return Person(product, "")
+
+
+def pytest_collection_modifyitems(items):
+    """The first journey waits for the product, which may have to train its dialogue first."""
+    for item in items:
+        if item.path.parent == HERE:
+            item.add_marker(pytest.mark.timeout(PATIENCE + 120))

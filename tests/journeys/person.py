@@ -24,7 +24,9 @@ class Person:
 
     def post(self, **message):
         """Send a message as it is and return the response."""
-        return self.client.post("/api/v1/messages", json={"conversation": self.conversation, **message})
+        return self.client.post(
+            "/api/v1/messages", json={"conversation": self.conversation, **message}
+        )
 
     def say(self, text, **more):
         """Send a message that must be answered, and return the answer."""
