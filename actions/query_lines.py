@@ -40,9 +40,5 @@ LINES: Lines = {
     "portfolio": {"fr": "les comptes que vous possédez", "en": "the accounts you own"},
     "team": {"fr": "votre équipe", "en": "your team"},
     "all": {"fr": "tout ce que vous pouvez voir", "en": "everything you can see"},
-    "nothing_before": {
-        "fr": "Il n’y a pas encore de liste à préciser. Posez d’abord une question.",
-        "en": "There is no list to refine yet. Ask a question first.",
-    },
     "no_more": {"fr": "La liste est complète.", "en": "That was the whole list."},
 }

@@ -44,9 +44,7 @@ async def _next_page(request: Request, tools: Tools, crm: Crm, last: Mapping[str
 
 
 async def _answer(request: Request, tools: Tools, *, refines: bool) -> Result:
-    crm = tools.crm
-    if crm is None:
-        return Result((text(LINES, "nothing_before", request.language),))
+    crm = tools.org()
     reading = await _read(request, tools, crm, refines=refines)
     if reading is None:
         return await _lost(request, crm)
