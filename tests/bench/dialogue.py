@@ -29,6 +29,7 @@ class Dialogue:
     """What was measured of one bot."""
 
     turn: Spread
+    cpu: float
     per_second: float
     ready: float
     megabytes: float
@@ -73,14 +74,16 @@ async def measure_dialogue(settings: Settings, name: str, model: Path) -> Dialog
         async with running([child]) as up, client_of(settings.dialogue_url) as client:
             talk = Talk(client)
             await talk.converse(drawn(WARMING, seed=0))
-            spreads, rates = [], []
+            spreads, rates, busy = [], [], []
             for run in range(1, RUNS + 1):
+                before = up.cpu_seconds()["rasa"]
                 spreads.append(spread(await talk.converse(drawn(TURNS, seed=run))))
+                busy.append((up.cpu_seconds()["rasa"] - before) * 1000 / TURNS)
                 rates.append(await talk.crowd(drawn(TURNS, seed=run + RUNS)))
                 say(f"  {name}, run {run} of {RUNS}: {spreads[-1]}, {rates[-1]:.1f} turns/s")
             right = await accuracy(talk)
             ready, megabytes = up.seconds["rasa"], up.megabytes()["rasa"]
-            return Dialogue(middle(spreads), median(rates), ready, megabytes, right)
+            return Dialogue(middle(spreads), median(busy), median(rates), ready, megabytes, right)
 
 
 def client_of(url: str) -> httpx.AsyncClient:

@@ -31,16 +31,30 @@ class Running:
         """Return the resident memory of each process and its own children."""
         return {child.name: weight(child) for child in self.team}
 
+    def cpu_seconds(self) -> dict[str, float]:
+        """Return the processor time each process has used, its own children included."""
+        return {child.name: effort(child) for child in self.team}
+
 
 def free_port() -> int:
     """Return a port that is free together with the two after it."""
     return next(p for p in range(18700, 19700, 10) if all(free(p + n) for n in range(3)))
 
 
-def weight(child: Child) -> float:
-    """Return resident megabytes of a process and everything it started."""
+def family(child: Child) -> list[psutil.Process]:
+    """Return a process and everything it started."""
     root = psutil.Process(child.process.pid)
-    return sum(one.memory_info().rss for one in (root, *root.children(recursive=True))) / 1e6
+    return [root, *root.children(recursive=True)]
+
+
+def weight(child: Child) -> float:
+    """Return resident megabytes."""
+    return sum(one.memory_info().rss for one in family(child)) / 1e6
+
+
+def effort(child: Child) -> float:
+    """Return seconds of processor time, the system's included."""
+    return sum(one.cpu_times().user + one.cpu_times().system for one in family(child))
 
 
 def dialogue_child(settings: Settings, model: Path, webhook: str) -> Child:

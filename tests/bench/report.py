@@ -18,6 +18,10 @@ def dialogue_lines(ours: Dialogue, peer: Dialogue) -> Iterator[Line]:
         f"Dialogue turn, p50 / p95 ({RUNS} × {TURNS} turns, one after the other)",
         str(ours.turn), str(peer.turn), f"{ratio:.2f}", "p50 ≤ ¼ of the peer's", ratio <= 0.25,
     )  # fmt: skip
+    yield Line(
+        "Processor time of Rasa a turn", f"{number(ours.cpu)} ms", f"{number(peer.cpu)} ms",
+        f"{ours.cpu / peer.cpu:.2f}",
+    )  # fmt: skip
     faster = ours.per_second / peer.per_second
     yield Line(
         f"Turns per second ({TOGETHER} conversations at a time, {RUNS} × {TURNS} turns)",
@@ -46,11 +50,13 @@ def service_lines(service: Service) -> Iterator[Line]:
     share = ", ".join(f"{door} {number(spent)}" for door, spent in service.share.items())
     yield Line("— where its time goes, medians in ms", share)
     for skill, spent in service.skills.items():
-        yield Line(f"Turn without a model: {skill} ({spent.count})", str(spent))
+        what = f"Turn without a call to a model: {skill} ({spent.count})"
+        yield Line(what, str(spent))
     yield Line(
         "Start when nothing changed, all processes ready", f"{service.ready:.1f} s",
         goal="≤ 30 s", met=service.ready <= 30,
     )  # fmt: skip
+    yield Line("— and the first CRM question answered", f"{service.first:.1f} s")
     for name, megabytes in service.megabytes.items():
         started = service.seconds[name]
         yield Line(f"— {name}: start, resident memory", f"{started:.1f} s, {number(megabytes)} MB")
