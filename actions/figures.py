@@ -11,7 +11,7 @@ from actions.contract import Language
 from actions.display import picked
 from actions.parts import Chart, PeriodRef, Table, Value
 from actions.reading.paths import labelled, target
-from crm import Measure
+from crm import Measure, Query
 from crm.query import Grain, Group
 from language import Period, format_date, format_money, format_month, format_number, format_percent
 from language.period_labels import stretch_label
@@ -74,6 +74,30 @@ def written(value: float | None, unit: str | None, language: Language) -> str:
         return format_money(value, unit, language)
     number = format_number(round(value, 2), language)
     return f"{number}\u00a0{unit}" if unit else number
+
+
+def named(query: Query) -> list[Group]:
+    """Return the groups a reader sees: not the ids that keep namesakes apart."""
+    names = [group.path for group in query.group_by]
+    return [one for one in query.group_by if not (one.grain is None and _tells(one.path, names))]
+
+
+def _tells(path: str, names: Sequence[str]) -> bool:
+    """Whether a path is the id of a record whose name is grouped by too."""
+    stem = f"{path[:-1]}r." if path.endswith("__c") else f"{path.removesuffix('Id').rstrip('.')}."
+    return path.endswith(("Id", "__c")) and any(name.startswith(stem) for name in names)
+
+
+def group_key(group: Group) -> str:
+    """Return the name a row gives a group under."""
+    return f"{group.path}:{group.grain}" if group.grain else group.path
+
+
+def raw(value: Any, group: Group, asking: Asking) -> str | None:
+    """Return a group's value as stored; a calendar unit by its name."""
+    if value is None:
+        return None
+    return group_label(asking, group, value) if group.grain else str(value)
 
 
 def group_label(asking: Asking, group: Group, value: Any) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.asking import Asking, query_reading
+from actions.compared import compared_rates, earlier
 from actions.contract import Result
 from actions.figures import bars, figures_table, group_label, written
 from actions.parts import Part, Text, Value
@@ -18,22 +19,28 @@ _COUNT = (Measure("count", None, "count"),)
 
 
 async def rates(asking: Asking) -> Result:
-    """Return won over closed, or converted over all, for each group."""
+    """Return won over closed, or converted over all, for each group; over both periods if two."""
     query = asking.reading.query
+    wins, _ = _flag(asking)
+    measure, label = "WIN_RATE" if wins else "CONVERSION_RATE", _label(asking, wins=wins)
+    asked = _queries(asking, asking.reading.conditions)
+    if asking.reading.versus is None:
+        parts, every = await asking.crm.run_many(asked)
+        return _answer(asking, measure, label, _ratios(query, parts, every), every.soql)
+    before = _queries(asking, earlier(asking.reading))
+    parts, every, *others = await asking.crm.run_many([*asked, *before])
+    both = _ratios(query, parts, every), _ratios(query, others[0], others[1])
+    return compared_rates(asking, measure, label, both, every.soql)
+
+
+def _queries(asking: Asking, conditions: tuple[Condition, ...]) -> list[Query]:
+    """Return what counts the good ones, and all of them."""
     wins, flag = _flag(asking)
-    base = _without(asking.reading.conditions, flag)
+    base = _without(conditions, flag)
     closed: tuple[Condition, ...] = (Compare("IsClosed", "=", value=True),) if wins else ()
-    whole = replace(query, where=AllOf((*base, *closed)), measures=_COUNT, order_by=(), limit=None)
-    good = replace(whole, where=AllOf((*base, Compare(flag, "=", value=True))))
-    parts, every = await asking.crm.run_many([good, whole])
-    found = _ratios(query, parts, every)
-    return _answer(
-        asking,
-        "WIN_RATE" if wins else "CONVERSION_RATE",
-        _label(asking, wins=wins),
-        found,
-        every.soql,
-    )
+    counted = replace(asking.reading.query, measures=_COUNT, order_by=(), limit=None)
+    whole = replace(counted, where=AllOf((*base, *closed)))
+    return [replace(whole, where=AllOf((*base, Compare(flag, "=", value=True)))), whole]
 
 
 def _flag(asking: Asking) -> tuple[bool, str]:

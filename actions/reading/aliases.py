@@ -51,7 +51,7 @@ OBJECT_ALIASES: Mapping[str, tuple[str, ...]] = {
         "commerciaux",
         "conseiller",
     ),
-    "OpportunityLineItem": ("ligne", "line item", "produit vendu", "product sold"),
+    "OpportunityLineItem": ("ligne", "line item"),
     "EmailMessage": ("mail", "courriel"),
     "LiveChatTranscript": ("chat",),
     "Contract": ("contrat", "contract"),

@@ -193,6 +193,8 @@ def _other(
     name = object_of(mention, catalogue)
     if name is None or name == main.object or _own_field(sentence, catalogue, main, mention):
         return None
+    if _own_value(sentence, main, mention):
+        return None
     negated = _lacking(sentence, mention)
     path = parent_path(catalogue, main.object, name)
     if path and not negated:
@@ -213,6 +215,13 @@ def _own_field(sentence: Sentence, catalogue: Catalogue, main: Anchor, mention: 
         return False
     place = sentence.mentions.index(mention)
     return any(m.says("with", "without") for m in sentence.mentions[max(place - 3, 0) : place])
+
+
+def _own_value(sentence: Sentence, main: Anchor, mention: Mention) -> bool:
+    """Whether "coming from chat" is a value of the main object, not another kind of record."""
+    own = any(one.object == main.object and one.share > 0.9 for one in mention.of("value"))
+    before = previous_mention(sentence, mention)
+    return own and not (before and before.says("with", "without"))
 
 
 def _lacking(sentence: Sentence, mention: Mention) -> bool:

@@ -17,17 +17,17 @@ _CONCEPTS: Mapping[str, str] = {
         "anciennete|time to resolve|closing time|temps moyen|cycle time"
     ),
     "sum": (
-        "total|totale|totaux|somme|sum|cumul|cumule|altogether|combined|in total|au total|"
-        "additionne|worth|valent|vaut|represente|representent|generated|genere|totals|pese|"
-        "pesent"
+        "total|totale|totaux|somme|sum|how much|rapporte|rapportent|cumul|cumule|altogether|"
+        "combined|in total|au total|additionne|worth|valent|vaut|represente|representent|generated|"
+        "genere|totals|pese|pesent"
     ),
     "avg": "moyen|moyenne|moyens|moyennes|average|mean|avg|en moyenne|on average|averages",
     "min": "minimum|minimal|minimale",
     "max": "maximum|maximal|maximale",
     "rate": (
         "taux de transformation|taux de reussite|taux de gain|taux de closing|taux de succes|"
-        "taux de conversion|taux|win rate|close rate|closing rate|conversion rate|"
-        "success rate|hit rate|rate|win ratio|transformation|ratio"
+        "taux de conversion|taux|win rate|close rate|closing rate|conversion rate|success rate|"
+        "hit rate|rate|win ratio|transformation|ratio"
     ),
     "share": "part|proportion|pourcentage|share|percentage|percent of|what percent|quelle part|pct",
     "spread": (
@@ -37,15 +37,14 @@ _CONCEPTS: Mapping[str, str] = {
     "by": (
         "par|by|per|pour chaque|for each|selon|groupe par|group by|grouped by|grouping by|"
         "ventile par|ventilee par|reparti par|repartis par|reparties par|regroupe par|"
-        "regroupes par|regroupees par|split by|broken down by|in each|en fonction de|"
-        "according to|across|dans chaque|chaque|each|every|par chaque|regroupe les par|"
-        "groupe les par|group them by|groupes par|by each|selon le|selon la"
+        "regroupes par|regroupees par|split by|broken down by|in each|en fonction de|according to|"
+        "across|dans chaque|chaque|each|every|par chaque|regroupe les par|groupe les par|"
+        "group them by|groupes par|by each|selon le|selon la"
     ),
     "sort": (
-        "trie par|tries par|triees par|trier par|classe par|classes par|classees par|"
-        "sorted by|sort by|order by|ordered by|sort them by|ranked by|rank by|tri par|"
-        "trie les par|classe les par|ordonne par|range par|order them by|"
-        "sort it by|rank them by|range les par"
+        "trie par|tries par|triees par|trier par|classe par|classes par|classees par|sorted by|"
+        "sort by|order by|ordered by|sort them by|ranked by|rank by|tri par|trie les par|"
+        "classe les par|ordonne par|range par|order them by|sort it by|rank them by|range les par"
     ),
     "asc": (
         "croissant|ascending|croissante|smallest first|oldest first|lowest first|asc|"
@@ -59,15 +58,19 @@ _CONCEPTS: Mapping[str, str] = {
     "top": (
         "plus gros|plus grosse|plus grosses|plus grand|plus grands|plus grande|plus grandes|"
         "plus eleve|plus elevee|plus eleves|plus elevees|plus important|plus importants|"
-        "plus importante|plus importantes|meilleur|meilleure|meilleurs|meilleures|top|"
-        "biggest|largest|highest|best|greatest|most valuable|plus fort|plus forte|plus forts|"
-        "plus fortes|principaux|principales|plus chers|plus chere|plus cheres|most expensive|"
-        "longest|plus long|plus longs|plus longue|leading|number one"
+        "plus importante|plus importantes|meilleur|meilleure|meilleurs|meilleures|top|biggest|"
+        "largest|highest|best|greatest|most valuable|plus fort|plus forte|plus forts|plus fortes|"
+        "principaux|principales|plus chers|plus chere|plus cheres|most expensive|longest|plus long|"
+        "plus longs|plus longue|leading|number one"
     ),
     "most": (
         "le plus|most|the most|le plus de|le plus d|most of|plus frequent|plus frequente|"
         "plus frequents|most frequent|most common|plus courant|plus courante|plus souvent|"
-        "most often|classement|rank|ranking|palmares|leaderboard"
+        "le plus souvent|most often|classement|rank|ranking|palmares|leaderboard"
+    ),
+    "frequent": (
+        "plus frequent|plus frequente|plus frequents|plus frequentes|most frequent|most common|"
+        "plus courant|plus courante|plus courants|plus courantes|commonest"
     ),
     "least": (
         "le moins|least|fewest|the fewest|le moins de|le moins d|moins frequent|least common|"
@@ -75,9 +78,9 @@ _CONCEPTS: Mapping[str, str] = {
     ),
     "bottom": (
         "plus petit|plus petite|plus petits|plus petites|plus faible|plus faibles|plus bas|"
-        "plus basse|smallest|lowest|worst|pire|pires|bottom|moins eleve|moins elevee|"
-        "moins elevees|cheapest|shortest|plus court|plus courte|plus courts|moins chers|"
-        "moins bons|fastest|plus rapide|plus rapides|plus vite"
+        "plus basse|smallest|lowest|worst|pire|pires|bottom|moins eleve|moins elevee|moins elevees|"
+        "cheapest|shortest|plus court|plus courte|plus courts|moins chers|moins bons|fastest|"
+        "plus rapide|plus rapides|plus vite"
     ),
     "latest": (
         "plus recent|plus recente|plus recents|plus recentes|latest|newest|most recent|"
@@ -92,22 +95,21 @@ _CONCEPTS: Mapping[str, str] = {
         "n ont pas de|n ont pas d|n a pas de|n a pas d|vide|vides|empty|blank|non renseigne|"
         "non renseignee|non renseignes|manquant|manquante|sans aucun|sans aucune|don t have|"
         "doesn t have|do not have|does not have|haven t got|n ayant pas de|n ayant pas d|"
-        "n ayant aucun|n ayant aucune|n ont aucun|n ont aucune|without any|not having|"
-        "haven t any|that have no|depourvus de|depourvues de|pas renseigne|non renseignees|"
-        "with zero|unset|n est pas renseigne|n est pas renseignee|a vide|not set|not filled|"
-        "not filled in|ne contenant pas de|don t have any|n ont pas|have no|has no|n a aucun|"
-        "n a aucune"
+        "n ayant aucun|n ayant aucune|n ont aucun|n ont aucune|without any|not having|haven t any|"
+        "that have no|depourvus de|depourvues de|pas renseigne|non renseignees|with zero|unset|"
+        "n est pas renseigne|n est pas renseignee|a vide|not set|not filled|not filled in|"
+        "ne contenant pas de|don t have any|have no|has no|n a aucun|n a aucune"
     ),
     "with": (
-        "avec|ayant|with|having|qui ont|that have|who have|which have|ont|disposant|"
-        "comportant|possedant|whose|dont|filled|renseigne|renseignee|ayant un|ayant une|"
-        "with a|with an|who has|that has|qui a"
+        "avec|ayant|with|having|qui ont|that have|who have|which have|ont|disposant|comportant|"
+        "possedant|whose|dont|filled|renseigne|renseignee|ayant un|ayant une|with a|with an|"
+        "who has|that has|qui a"
     ),
     "not": (
         "pas|not|non|hors|sauf|except|excluding|hormis|autre que|autres que|other than|isn t|"
-        "aren t|exclure|exclude|but not|excepte|outside|en dehors de|en dehors|hasn t|"
-        "haven t|weren t|wasn t|don t|didn t|doesn t|never been|unlike|minus|sauf les|"
-        "sauf ceux|except for|apart from"
+        "aren t|exclure|exclude|but not|excepte|outside|en dehors de|en dehors|hasn t|haven t|"
+        "weren t|wasn t|don t|didn t|doesn t|never been|unlike|minus|sauf les|sauf ceux|except for|"
+        "apart from"
     ),
     "never": "jamais|never|n ont jamais|n a jamais",
     "or": "ou|or|soit|ou bien|ou en|either",
@@ -123,89 +125,85 @@ _CONCEPTS: Mapping[str, str] = {
         "de toute la societe"
     ),
     "portfolio": (
-        "portefeuille|portfolio|book|book of business|patch|"
-        "mon secteur geographique|my book|portefeuille client|"
-        "portefeuille clients"
+        "portefeuille|portfolio|book|book of business|patch|mon secteur geographique|my book|"
+        "portefeuille client|portefeuille clients"
     ),
     "team": (
         "equipe|team|mon equipe|my team|notre equipe|our team|mes commerciaux|my reps|"
-        "mes collaborateurs|mes vendeurs|my direct reports|my people|my team s|mes agents|"
-        "my agents"
+        "mes collaborateurs|mes vendeurs|my direct reports|my people|my team s|mes agents|my agents"
     ),
     "open": (
-        "ouvert|ouverte|ouverts|ouvertes|open|en cours|ongoing|actifs|active|pending|"
-        "non clos|non close|non closes|non cloture|non clotures|non cloturees|pas fermes|"
-        "pas fermees|still open|encore ouvert|encore ouverts|encore ouvertes|non termine|"
-        "non terminees|non termines|unresolved|non resolu|non resolus|non resolue|non resolues|"
-        "non traite|non traites|non traitees|a faire|to do|"
-        "not closed|unclosed|outstanding|in flight|in play|pas encore fermees|"
-        "pas encore signees|live|pas closes|pas clos|non fermes|non fermees|not yet closed|"
-        "not completed|incomplete|to be done|vivantes"
+        "ouvert|ouverte|ouverts|ouvertes|open|en cours|ongoing|actifs|active|pending|non clos|"
+        "non close|non closes|non cloture|non clotures|non cloturees|pas fermes|pas fermees|"
+        "still open|encore ouvert|encore ouverts|encore ouvertes|non termine|non terminees|"
+        "non termines|unresolved|non resolu|non resolus|non resolue|non resolues|non traite|"
+        "non traites|non traitees|a faire|to do|not closed|unclosed|outstanding|in flight|in play|"
+        "pas encore fermees|pas encore signees|live|pas closes|pas clos|non fermes|non fermees|"
+        "not yet closed|not completed|incomplete|to be done|vivantes"
     ),
     "closed": (
-        "ferme|fermee|fermes|fermees|closed|clos|close|closes|cloture|cloturee|clotures|"
-        "cloturees|resolu|resolue|resolus|resolues|resolved|termine|terminee|termines|"
-        "terminees|completed|done|finished|traite|traitee|traites|traitees|handled|acheve|"
-        "achevees"
+        "ferme|fermee|fermes|fermees|closed|clos|close|closes|cloture|cloturee|clotures|cloturees|"
+        "resolu|resolue|resolus|resolues|resolved|termine|terminee|termines|terminees|completed|"
+        "done|finished|traite|traitee|traites|traitees|handled|acheve|achevees"
     ),
     "won": (
-        "gagne|gagnee|gagnes|gagnees|won|signe|signee|signes|signees|signed|remporte|"
-        "remportee|remportes|remportees|winning|conclu|conclue|conclues|conclus|vendu|vendus|"
-        "vendue|vendues|sold|gagner|closed won|closed-won|remporter|closes gagnees|win|wins"
+        "gagne|gagnee|gagnes|gagnees|won|signe|signee|signes|signees|signed|remporte|remportee|"
+        "remportes|remportees|winning|conclu|conclue|conclues|conclus|vendu|vendus|vendue|vendues|"
+        "sold|selling|sells|se vend|se vendent|gagner|closed won|closed-won|remporter|"
+        "closes gagnees|win|wins"
     ),
     "lost": (
-        "perdu|perdue|perdus|perdues|lost|losing|perdre|closed lost|closed-lost|losses|"
-        "ratees|ratee|loss"
+        "perdu|perdue|perdus|perdues|lost|losing|perdre|closed lost|closed-lost|losses|ratees|"
+        "ratee|loss"
     ),
     "converted": (
         "converti|convertie|convertis|converties|converted|transforme|transformes|transformees"
     ),
     "unconverted": (
         "non converti|non convertie|non convertis|non converties|unconverted|not converted|"
-        "pas convertis|pas converties|pas encore convertis|pas encore converties|"
-        "not yet converted"
+        "pas convertis|pas converties|pas encore convertis|pas encore converties|not yet converted"
     ),
     "overdue": (
-        "en retard|overdue|late|depasse|depassee|depasses|depassees|past due|echu|echue|"
-        "echus|echues|passed|retard"
+        "en retard|overdue|late|depasse|depassee|depasses|depassees|past due|echu|echue|echus|"
+        "echues|passed|retard|slipping|slipped|in the past|dans le passe"
     ),
     "contacted": (
         "contacte|contactee|contactes|contactees|contacted|contacter|appele|appelee|appeles|"
-        "appelees|called|joint|joints|jointes|touched|relance s|relances|relancees|relance|"
-        "touche|touches|sollicite|sollicites|sollicitees|reached|reached out|interaction|"
-        "interactions|activite|activites|activity|activities|echange|echanges|spoken|"
-        "spoken to|parle|nouvelles|news|heard|heard from|engaged|engagement|suivi|follow up|"
-        "contact recent|recent contact|de contact|any contact|vu|vus|vues|touchpoint|touch|"
-        "touchpoints|talked|talked to|emailed|ete contactes|prise de contact|been in touch"
+        "appelees|called|joint|joints|jointes|touched|relance s|relances|relancees|relance|touche|"
+        "touches|sollicite|sollicites|sollicitees|reached|reached out|interaction|interactions|"
+        "activite|activites|activity|activities|echange|echanges|spoken|spoken to|parle|nouvelles|"
+        "news|heard|heard from|engaged|engagement|suivi|follow up|contact recent|recent contact|"
+        "de contact|any contact|vu|vus|vues|touchpoint|touch|touchpoints|talked|talked to|emailed|"
+        "ete contactes|prise de contact|been in touch"
     ),
     "inactive": (
         "inactif|inactive|inactifs|inactives|dormant|dormants|dormante|dormantes|untouched|"
-        "uncontacted|silencieux|endormis|stale|neglected|negliges|stagnant|stagnants|"
-        "qui dorment|cold for"
+        "uncontacted|silencieux|endormis|stale|neglected|negliges|stagnant|stagnants|qui dorment|"
+        "cold for"
     ),
     "created": (
-        "cree|creee|crees|creees|created|nouveau|nouveaux|nouvelle|nouvelles|new|ajoute|"
-        "ajoutee|ajoutes|ajoutees|added|recu|recus|recue|recues|received|entre|entres|"
-        "entrees|came in|opened|saisi|saisis|saisies|logged|enregistre|enregistres|raised|"
-        "remontes|arrives|arrivees|generated|genere|generes|ouverts|ouvertes|incoming|"
-        "created on|depose|deposes|submitted|apparus"
+        "cree|creee|crees|creees|created|nouveau|nouveaux|nouvelle|nouvelles|new|ajoute|ajoutee|"
+        "ajoutes|ajoutees|added|recu|recus|recue|recues|received|entre|entres|entrees|came in|"
+        "opened|saisi|saisis|saisies|logged|enregistre|enregistres|raised|remontes|arrives|"
+        "arrivees|generated|genere|generes|ouverts|ouvertes|incoming|created on|depose|deposes|"
+        "submitted|apparus"
     ),
     "modified": (
-        "modifie|modifiee|modifies|modifiees|modified|updated|mis a jour|mise a jour|"
-        "mises a jour|bouge|bougent|moved|changed|edited|change|changes|evolue|updated on|"
-        "touche a|progress|progressed|movement|mouvement"
+        "modifie|modifiee|modifies|modifiees|modified|updated|mis a jour|mise a jour|mises a jour|"
+        "bouge|bougent|moved|changed|edited|change|changes|evolue|updated on|touche a|progress|"
+        "progressed|movement|mouvement"
     ),
     "closing": (
         "ferment|ferme|fermer|close|closes|closing|cloturent|cloture|se ferment|se cloturent|"
-        "arrivent a echeance|due to close|expected to close|prevus|prevues|prevu|prevue|"
-        "a fermer|a cloturer|a signer|se terminent|vont fermer|se signer|close date|finish|"
-        "finalisent|aboutissent|aboutir|signer|expected|planned|fermeront|devraient"
+        "arrivent a echeance|due to close|expected to close|prevus|prevues|prevu|prevue|a fermer|"
+        "a cloturer|a signer|se terminent|vont fermer|se signer|close date|finish|finalisent|"
+        "aboutissent|aboutir|signer|expected|planned|fermeront|devraient"
     ),
     "contains": (
         "contient|contiennent|contenant|contains|containing|comporte|comprenant|comprend|"
         "including the word|mentionne|mentionnent|mentionnant|mentioning|mentions|mention|"
-        "qui parle de|qui parlent de|with the word|avec le mot|dont le nom contient|"
-        "parlant de|includes|incluant"
+        "qui parle de|qui parlent de|with the word|avec le mot|dont le nom contient|parlant de|"
+        "includes|incluant"
     ),
     "starts": (
         "commence par|commencent par|commencant par|starts with|starting with|begin with|"
@@ -217,16 +215,16 @@ _CONCEPTS: Mapping[str, str] = {
     ),
     "versus": (
         "par rapport a|par rapport au|par rapport aux|vs|versus|compared to|compared with|"
-        "compare a|compare au|compare aux|compare|comparer|comparaison|comparison|"
-        "relative to|en comparaison de|comparatif|compared|comparez"
+        "compare a|compare au|compare aux|compare|comparer|comparaison|comparison|relative to|"
+        "en comparaison de|comparatif|compared|comparez"
     ),
     "previous": (
         "periode precedente|previous period|prior period|celui d avant|the one before|avant|"
         "meme periode|same period|precedent|precedente|n 1"
     ),
     "which": (
-        "what|what s|what is|quel est|quelle est|quels sont|quelles sont|quel|quelle|quels|"
-        "quelles|which|lequel|laquelle|lesquels"
+        "what|what s|what is|quel est|quelle est|quels sont|quelles sont|quel|quelle|quels|quelles|"
+        "which|lequel|laquelle|lesquels"
     ),
     "who": "qui|who|whom",
     "same": "eux|celles ci|ceux ci|them|those",

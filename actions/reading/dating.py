@@ -44,13 +44,16 @@ def _field(
     sentence: Sentence, mention: Mention, info: ObjectInfo, around: Sequence[Mention]
 ) -> FieldInfo | None:
     for other in around:
+        if other.says("rate"):
+            continue
         found = _named(other, info)
         if not found and not other.says("modified", "contacted", "inactive"):
             found = _labelled(mention, other, info)
         if found := found or _by_verb(sentence, mention, other, info):
             return found
-    start = max(mention.start - 6, 0)
-    near = [token.text for token in reversed(sentence.tokens[start : mention.start])]
+    rates = {i for m in sentence.mentions if m.says("rate") for i in range(m.start, m.end)}
+    reach = range(mention.start - 1, max(mention.start - 6, 0) - 1, -1)
+    near = [sentence.tokens[place].text for place in reach if place not in rates]
     return said_date(info, near) or date_field(info)
 
 

@@ -31,11 +31,16 @@ def unclear_words(asked: Asked, used: Iterable[Mention]) -> tuple[Unclear, ...]:
             and not (named.match or named.place or len(named.candidates) > 1)
         )
         spoken = mention.kind == "unknown" and not _dates_something(asked, mention)
-        if mention not in taken and (spoken or lost):
+        if mention not in taken and (spoken or lost) and not _unit(asked, mention):
             offered = _values_beside(asked, mention)
             nearest = offered or _nearest(mention.text, known, named)
             found.append(Unclear(mention.text, nearest))
     return tuple(found)
+
+
+def _unit(asked: Asked, mention: Mention) -> bool:
+    """Whether a word is the unit of the amount before it: "60 kW"."""
+    return any(m.kind == "amount" and m.end == mention.start for m in asked.sentence.mentions)
 
 
 def _values_beside(asked: Asked, mention: Mention) -> tuple[str, ...]:

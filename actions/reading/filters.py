@@ -14,6 +14,7 @@ from actions.reading.naming import Named, country_condition, named_condition
 from actions.reading.picks import Pick, field_of, pick
 from actions.reading.spans import Mention, Sentence
 from actions.reading.states import STATES, state
+from actions.reading.stems import content
 from actions.reading.texts import textual
 from actions.reading.traits import said_date, status_field
 from crm import AllOf, AnyOf, Catalogue, Compare, Condition, ObjectInfo
@@ -90,11 +91,18 @@ def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Place
 
 def _dates(asked: Asked, mention: Mention) -> Iterator[Placed]:
     homes = asked.homes(mention)
-    order = [*homes] if homes[0].child else [asked.frame.main, *homes]
+    order = [*homes] if homes[0].child else [*_deal(asked), asked.frame.main, *homes]
     for anchor in order:
         for _, _, condition in dated(asked.sentence, mention, asked.info(anchor), asked.today):
             yield Placed(anchor, _under(anchor, condition), mention)
             return
+
+
+def _deal(asked: Asked) -> list[Anchor]:
+    """Return the deal whose lines are asked for: it was sold when the deal was."""
+    main = asked.frame.main
+    unsaid = main.end == main.start
+    return [a for a in asked.frame.anchors if unsaid and a.path and a.object == "Opportunity"]
 
 
 def _amounts(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
@@ -247,6 +255,7 @@ def _lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Place
     previous = _governing(asked.sentence, mention)
     found = field_of(mention, asked.homes(mention), asked.catalogue, least=0.45)
     if found is None:
+        yield from _flag_apart(asked, mention)
         return
     anchor, path, field = found
     if field.type == "boolean" and "." in path:
@@ -259,6 +268,22 @@ def _lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Place
         yield Placed(anchor, Compare(path, "=", None), mention)
     elif previous and previous.says("with") and _ends_clause(asked.sentence, mention):
         yield Placed(anchor, Compare(path, "!=", None), mention)
+
+
+def _flag_apart(asked: Asked, mention: Mention) -> Iterator[Placed]:
+    """« dont le rapport n'a pas été envoyé »: every word of the flag's label, not side by side."""
+    main = asked.frame.main
+    for meaning in mention.of("field"):
+        field = asked.info(main).fields.get(meaning.field)
+        if meaning.object != main.object or field is None or field.type != "boolean":
+            continue
+        said = {token.text for token in asked.sentence.tokens}
+        labels = (content(field.labels.fr), content(field.labels.en))
+        if any(len(label) > 1 and {*label} <= said for label in labels):
+            yield Placed(
+                main, Compare(field.name, "=", not denied(asked.sentence, mention)), mention
+            )
+            return
 
 
 def _governing(sentence: Sentence, mention: Mention) -> Mention | None:

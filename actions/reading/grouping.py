@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from actions.reading.clauses import object_of
 from actions.reading.filters import Asked
@@ -62,6 +62,21 @@ def _said(asked: Asked, used: set[Mention]) -> Iterator[Group]:
             yield from _calendar(asked, mention, used)
         elif mention.says("which") and _ranked(asked, mention):
             yield from _chain(asked, place + 1, used)
+        elif mention.says("frequent"):
+            yield from _most_frequent(asked, place, used)
+
+
+def _most_frequent(asked: Asked, place: int, used: set[Mention]) -> Iterator[Group]:
+    """« le motif le plus fréquent », "most common issue": what is counted by its values."""
+    mentions = asked.sentence.mentions
+    here = mentions[place]
+    for other in (*mentions[place + 1 : place + 2], *mentions[max(place - 1, 0) : place]):
+        near = max(other.start - here.end, here.start - other.end) <= 1
+        group = _group(asked, other) if near and not asked.frame.at(other) else None
+        if group:
+            used.add(other)
+            yield group
+            return
 
 
 def _ranked(asked: Asked, which: Mention) -> bool:
@@ -77,7 +92,11 @@ def _chain(asked: Asked, place: int, used: set[Mention]) -> Iterator[Group]:
     mentions = asked.sentence.mentions
     while place < len(mentions):
         mention = mentions[place]
-        group = _group(asked, mention)
+        inner = _of_parent(asked, mention, mentions[place + 1 : place + 2])
+        if inner:
+            used.add(mention)
+            place += 1
+        group, mention = inner or _group(asked, mention), mentions[place]
         if group is None:
             return
         used.add(mention)
@@ -89,6 +108,18 @@ def _chain(asked: Asked, place: int, used: set[Mention]) -> Iterator[Group]:
             return
         else:
             return
+
+
+def _of_parent(asked: Asked, mention: Mention, following: Sequence[Mention]) -> Group | None:
+    """Read "account country" as the country of the account."""
+    name = object_of(mention, asked.catalogue)
+    path = parent_path(asked.catalogue, asked.frame.main.object, name) if name else None
+    for field in following if path and name else ():
+        for one in field.of("field") if field.start == mention.end else ():
+            held = asked.catalogue[one.object].fields.get(one.field)
+            if one.object == name and held and held.groupable and held.type != "reference":
+                return Group(f"{path}.{one.field}")
+    return None
 
 
 def _group(asked: Asked, mention: Mention) -> Group | None:

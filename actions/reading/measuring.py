@@ -61,11 +61,28 @@ def measures(asked: Asked, grouped: Sequence[Group], used: set[Mention]) -> tupl
         if any(m.says(concept) for m in mentions):
             return _over(asked, function, named, used)
     counts = any(m.says("count") for m in mentions)
+    if grouped and not counts and not named and _of_lines(asked):
+        return _over_lines(asked, mentions, used)
     if _summed(asked, mentions, named, grouped):
         return _over(asked, "sum", named, used)
     if counts or grouped:
         return (Measure("count", None, "count"),)
     return ()
+
+
+def _of_lines(asked: Asked) -> bool:
+    """Whether what is ranked is the lines of deals, unsaid: « le produit le plus vendu »."""
+    main = asked.frame.main
+    fields = asked.catalogue[main.object].fields
+    return main.end == main.start and {"Quantity", "TotalPrice"} <= {*fields}
+
+
+def _over_lines(
+    asked: Asked, mentions: Sequence[Mention], used: set[Mention]
+) -> tuple[Measure, ...]:
+    if any(m.says("revenue", "sum") for m in mentions):
+        return _over(asked, "sum", None, used)
+    return (Measure("sum", "Quantity", "sum_Quantity"),)
 
 
 def _summed(

@@ -22,6 +22,7 @@ from actions.reading.vocabulary import Meaning, Vocabulary
 from language import find_amounts, find_contacts, find_counts, find_periods
 from language.tokens import Token, tokenize
 
+_OVER_A_YEAR = re.compile(r"\bover(?= 20\d\d\s*(?:$|[?.!,;]|by\b|per\b))", re.IGNORECASE)
 _QUOTED = re.compile(r"«\s*([^»]+?)\s*»|“([^”]+)”|\"([^\"]+)\"")
 
 
@@ -59,7 +60,8 @@ def _fixed(text: str, tokens: Sequence[Token], today: date) -> list[Mention]:
         ("quoted", m.span(), next(g for g in m.groups() if g)) for m in _QUOTED.finditer(text)
     ]
     spans += [("contact", point.span, point) for point in find_contacts(text)]
-    spans += [("period", period.span, period) for period in find_periods(text, today)]
+    timed = _OVER_A_YEAR.sub(lambda m: "in".ljust(m.end() - m.start()), text)
+    spans += [("period", period.span, period) for period in find_periods(timed, today)]
     spans += [("amount", amount.span, amount) for amount in find_amounts(text)]
     spans += [("count", count.span, count) for count in find_counts(text)]
     taken: list[Mention] = []
@@ -85,6 +87,8 @@ def _words_at(
     limit = next((m.start for m in fixed if m.start > start), len(tokens))
     concept_end, concepts = _concepts_at(tokens, start, limit)
     label_end, meanings = _labels_at(tokens, start, limit, vocabulary, within)
+    if _cuts_object(tokens, start, label_end, limit, vocabulary, within):
+        label_end, meanings = 0, ()
     if concept_end and not label_end and word in GLUE:
         label_end, meanings = _labels_at(tokens, start + 1, concept_end, vocabulary, within)
         label_end, meanings = (label_end, meanings) if label_end == concept_end else (0, ())
@@ -103,6 +107,22 @@ def _words_at(
     if word in GLUE or word in ORDINARY or len(word) < 2:
         return None
     return _unknown(tokens, start, vocabulary, within)
+
+
+def _cuts_object(
+    tokens: Sequence[Token],
+    start: int,
+    end: int,
+    limit: int,
+    vocabulary: Vocabulary,
+    within: Set[str] | None,
+) -> bool:
+    """Whether a label ends in the middle of an object's: "number of site" in "site audits"."""
+    for inner in range(start + 1, end):
+        inner_end, found = _labels_at(tokens, inner, limit, vocabulary, within)
+        if inner_end > end and any(m.kind == "object" and m.share == 1.0 for m in found):
+            return True
+    return False
 
 
 def _unknown(

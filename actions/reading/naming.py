@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from actions.reading.clauses import Anchor, Frame
+from actions.reading.clauses import Anchor, Frame, follows
 from actions.reading.links import references, tie
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import account_path, owner_path, text_field
@@ -34,7 +34,11 @@ async def resolve(
     sentence: Sentence, found: Frame, catalogue: Catalogue, resolver: Resolver
 ) -> list[Named]:
     """Look every name of the question up, the likely kinds of record first."""
-    names = [m for m in sentence.mentions if m.kind in {"name", "contact"}]
+    names = [
+        m
+        for m in sentence.mentions
+        if m.kind in {"name", "contact"} and not follows(sentence, m, "contains", "starts")
+    ]
     return [
         await _resolve_one(sentence, found, catalogue, resolver, name)
         for name in names[:_MOST_NAMES]
@@ -131,7 +135,7 @@ def _path_to(catalogue: Catalogue, name: str, target: str) -> str | None:
         return owner_path(catalogue, name)
     if name == target:
         return "Id"
-    fields = list(references(catalogue, name))
+    fields = sorted(references(catalogue, name), key=lambda one: len(one.reference_to))
     for one in fields:
         if target in one.reference_to:
             return one.name

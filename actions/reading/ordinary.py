@@ -5,30 +5,30 @@ from __future__ import annotations
 from language import words
 
 _SAID = """
-    mais but puis
-    vais vas va allons allez vont am going go will shall would affecte affectes affectee affectees
-    face cause because grace thanks due suite ones rather instead plutot eu eus passe passes
-    passees had done lui leurs montre montrez donne donnez liste listez affiche affichez trouve
-    trouvez cherche recherche identifie identifier sors ressors peux peut pouvez voudrais veux
-    aimerais besoin faut svp stp merci bonjour show list give find get display pull fetch identify
-    tell want need would like could can please tous toutes tout toute all any every complete
-    ensemble lesquels lesquelles ceux celles ai as a avons avez sommes suis etes ont etait etaient
-    sera seront be been being was were do does did has there here y ils elles nous vous on we you
-    they i je tu il elle where ou comment how why pourquoi quoi what quelles quels n ne d l j m t
-    c qu si if then alors just only seulement juste uniquement encore still deja already aussi
-    also too maintenant now faire fait font make made voir vois see look at dans chez pour with
-    avec sous entre between depuis since quelqu un une mois jours plus moins more less than que
-    comme well very tres peu bien ok hello hi salut actuel current table tableau chart graphique
-    graphe rapport report donnees data resultat results montrer savoir know dire say possible
-    rapidement vite quick quickly up out off down re s ll ve don ces leur nos notre votre vos our
-    your their its his her celui celle cela ca it them concernant regarding related lie lies liee
-    liees associe associes associated about sujet se trouvent situe situes situees based located
-    bases basees basee personne someone anyone aucun rien nothing something quelque chose d'entre
-    among parmi actuellement total en currently combien record records enregistrements fiche
-    fiches ligne lignes appartiennent appartenant belonging belong possede possedent owned own
-    owns detenu detenus gere geres geree gerees handled managed manage assigned assigne assignes
-    attribue attribues venant vient viennent provenant issus issues coming come comes from origin
-    travaille travaillent working work works jusqu meme memes same hier demain date dates
+    a about actuel actuellement affecte affectee affectees affectes affiche affichez ai aimerais
+    all allez allons alors already also am among any anyone appartenant appartiennent as assigne
+    assigned assignes associated associe associes at attribue attribues aucun aussi avec avez avons
+    based basee basees bases be because been being belong belonging besoin between bien bonjour but
+    c ca can cause cela celle celles celui ces ceux chart cherche chez chose combien come comes
+    coming comme comment complete concernant could current currently d d'entre dans data date dates
+    deja demain depuis detenu detenus did dire display do does don done donne donnees donnez down
+    due elle elles en encore enregistrements ensemble entre etaient etait ete etes eu eus every
+    face faire fait faut fetch fiche fiches find font from gere geree gerees geres get give go
+    going grace graphe graphique had handled has hello her here hi hier his how i identifie
+    identifier identify if il ils instead issues issus it its j je jours jusqu just juste know l
+    lesquelles lesquels less leur leurs lie liee liees lies ligne lignes like list liste listez ll
+    located look lui m made maintenant mais make manage managed meme memes merci moins mois montre
+    montrer montrez more n ne need nos nothing notre nous now off ok on ones only ont origin ou our
+    out own owned owns parmi passe passees passes personne peu peut peux please plus plutot possede
+    possedent possible pour pourquoi pouvez provenant puis pull qu que quelles quelqu quelque quels
+    quick quickly quoi rapidement rapport rather re recherche record recorded records regarding
+    related report reported ressors resultat results reviennent revient rien s salut same savoir
+    say se see sera seront seulement shall show si since situe situees situes someone something
+    sommes sors sous still stp suis suite sujet svp t table tableau tell than thanks their them
+    then there they too total tous tout toute toutes travaille travaillent tres trouve trouvent
+    trouvez tu un une uniquement up va vais vas ve venant very veux viennent vient vite voir vois
+    vont vos votre voudrais vous want was we well were what where why will with work working works
+    would y you your
 """
 
 ORDINARY = frozenset(words(_SAID))

@@ -15,6 +15,7 @@ from crm import Catalogue, FieldInfo, ObjectInfo
 from language import fold, words
 
 _SECTOR_WORDS = frozenset(words("secteur sector industry industrie branche vertical filiere"))
+_SLIGHT = 0.45
 _UMBRELLAS = frozenset(words("finance finances financier financial"))
 
 
@@ -45,12 +46,20 @@ def pick(
         for meaning in mention.of("value")
         for cost, path in _costs(sentence, mention, anchor, place, meaning, catalogue)
     ]
+    main = homes[-1]
+    if _own_word(mention, main):
+        weighed = [one for one in weighed if one[2].share > _SLIGHT or one[2].object == main.object]
     if not weighed:
         return sector
     _, _, meaning, anchor, path = min(weighed, key=lambda one: (one[0], one[1]))
     field = catalogue[meaning.object].fields[meaning.field]
     named = _field_named(sentence, mention, meaning)
     return Pick(anchor, path, field, _alike(mention, meaning), named)
+
+
+def _own_word(mention: Mention, main: Anchor) -> bool:
+    """Whether a field of the main object has the word in its label: its own before a parent's."""
+    return any(m.object == main.object for m in mention.of("field"))
 
 
 def _costs(

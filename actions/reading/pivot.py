@@ -37,7 +37,8 @@ def pivot(sentence: Sentence, found: Frame, catalogue: Catalogue) -> tuple[Frame
             if turned:
                 return turned
     measured = _measured_elsewhere(sentence, found, catalogue)
-    return measured or _through_line(sentence, found, catalogue)
+    sold = _sold(sentence, found, catalogue)
+    return measured or sold or _through_line(sentence, found, catalogue)
 
 
 def _people(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Pivot | None:
@@ -106,6 +107,32 @@ def _measured_elsewhere(
         return None
     child = Anchor("Opportunity", len(sentence.tokens), len(sentence.tokens), child=True)
     return _around(sentence, found, child, catalogue, None)
+
+
+def _sold(
+    sentence: Sentence, found: Frame, catalogue: Catalogue
+) -> tuple[Frame, Pivot | None] | None:
+    """« le produit le plus vendu », "products sold to X": what is sold is on a deal's lines."""
+    deal, main = "Opportunity", found.main
+    spoken = any(m.says("won", "lost", "revenue") for m in sentence.mentions)
+    if not spoken or deal not in catalogue or main.end == main.start or main.object == deal:
+        return None
+    for child in catalogue[deal].children:
+        line = child.object
+        if line not in catalogue or not _is_line(catalogue, line, main.object):
+            continue
+        end = len(sentence.tokens)
+        own = Anchor(line, end, end, child=True)
+        turned = _around(sentence, found, own, catalogue, None)
+        above = parent_path(catalogue, line, deal)
+        if turned is None or above is None:
+            continue
+        frame, by = turned
+        others = [one for one in frame.anchors[2:] if one.object != deal]
+        whole = (frame.main, Anchor(deal, end, end, above), frame.anchors[1], *others)
+        ranked = _ranks(sentence) or any(m.says("by", "sum", "count") for m in sentence.mentions)
+        return replace(frame, anchors=whole), by if ranked else None
+    return None
 
 
 def _through_line(

@@ -66,7 +66,7 @@ def _group_ranking(
     if not measured:
         return Ranking()
     order = (Order(measured[0].alias, descending=not worst),)
-    one = (best or worst) and cut is None and _singular(asked)
+    one = (best or worst) and cut is None and (_singular(asked) or _lone_subject(asked))
     return Ranking(order, 1 if one else cut)
 
 
@@ -74,6 +74,9 @@ def _singular(asked: Asked) -> bool:
     """Whether one is asked for: « quel commercial », "which rep", "who"."""
     for mention in asked.sentence.mentions:
         text = fold(mention.text)
+        if mention.says("frequent") and asked.sentence.before(mention)[-1:] != ["les"]:
+            after = [m for m in asked.sentence.mentions if m.start == mention.end]
+            return not any(m.text.endswith("s") for m in after)
         if mention.says("who") or (mention.start == 0 and text.startswith(("qui", "who"))):
             return True
         if mention.says("which"):
@@ -82,6 +85,15 @@ def _singular(asked: Asked) -> bool:
             many = english and following and following[0].endswith("s")
             return not text.startswith(("quels", "quelles")) and not many
     return False
+
+
+def _lone_subject(asked: Asked) -> bool:
+    """Whether « le produit le plus vendu » wants one of what it ranks by the lines of deals."""
+    main, *others = asked.frame.anchors
+    subject = next((one for one in others if one.path and one.end > one.start), None)
+    if subject is None or main.end > main.start:
+        return False
+    return not asked.sentence.tokens[subject.end - 1].text.endswith(("s", "x"))
 
 
 def _sorted_by(asked: Asked, sort: Mention, used: set[Mention]) -> tuple[Order, ...]:

@@ -25,14 +25,14 @@ from actions.reading.measuring import compared_measures, having, measures, task_
 from actions.reading.mentions import segment
 from actions.reading.naming import Named, Resolver, resolve
 from actions.reading.pivot import Pivot, pivot
-from actions.reading.ranking import ranking
+from actions.reading.ranking import Ranking, ranking
 from actions.reading.reading import Choice, Reading
 from actions.reading.scope import Owned, owners
 from actions.reading.selecting import select
 from actions.reading.spans import Mention, Sentence
 from actions.reading.states import finished
 from actions.reading.vocabulary import Vocabulary, build
-from crm import AllOf, Catalogue, Compare, Condition, Query, User
+from crm import AllOf, Catalogue, Compare, Condition, Group, Query, User
 
 _KNOWN: dict[int, tuple[Catalogue, Vocabulary]] = {}
 _MOST_KNOWN = 32
@@ -113,8 +113,10 @@ def _read(asked: Asked, turned: Pivot | None, owned: Sequence[Owned]) -> Reading
     measured = () if task else measures(asked, grouped, used)
     if compared.versus and not measured and not task:
         measured = compared_measures(asked, used)
+    if task == "duration":
+        conditions += _brought_in(asked, conditions)
     ranked = ranking(asked, grouped, measured, used)
-    gathered = assemble(asked, conditions)
+    gathered = [*assemble(asked, conditions), *_filled(asked, grouped, ranked)]
     query = Query(
         asked.frame.main.object,
         ("Id",),
@@ -159,12 +161,41 @@ def _implied(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
         condition: Condition | None = None
         if mention.says("pipeline"):
             condition = finished(info, over=False)
-        elif mention.says("revenue") and "IsWon" in info.fields and _measures_money(asked):
+        elif (
+            mention.says("revenue")
+            and "IsWon" in info.fields
+            and _measures_money(asked)
+            and not _to_come(asked)
+        ):
             condition = Compare("IsWon", "=", value=True)
         if isinstance(condition, Compare):
             path = f"{anchor.path}.{condition.path}" if anchor.path else condition.path
             return [Placed(anchor, Compare(path, "=", condition.value), mention)]
     return []
+
+
+def _brought_in(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
+    """Take a sales cycle as that of the deals won, unless the question says which."""
+    main, mention = asked.frame.main, asked.sentence.mentions[0]
+    known = "IsWon" in asked.info(main).fields and not any(
+        _speaks_of_state(one.condition) for one in said
+    )
+    return [Placed(main, Compare("IsWon", "=", value=True), mention)] if known else []
+
+
+def _filled(asked: Asked, grouped: Sequence[Group], ranked: Ranking) -> list[Condition]:
+    """Leave records without any value out of the most frequent one."""
+    if ranked.limit is None:
+        return []
+    info = asked.info(asked.frame.main)
+    fields = [info.fields[one.path] for one in grouped if one.path in info.fields]
+    return [Compare(one.name, "!=", None) for one in fields if one.type == "picklist"]
+
+
+def _to_come(asked: Asked) -> bool:
+    """Whether the question is about what has not happened yet."""
+    periods = [m.data for m in asked.sentence.mentions if m.kind == "period"]
+    return any(period.start and period.start > asked.today for period in periods)
 
 
 def _measures_money(asked: Asked) -> bool:

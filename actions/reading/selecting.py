@@ -21,7 +21,9 @@ def select(reading: Reading, catalogue: Catalogue) -> Query:
     usual = list(columns(catalogue, query.object))
     asked = [_shown(path) for path in (*_paths(query.where), *(o.by for o in query.order_by))]
     wanted = [path for path in asked if path]
-    ordered = list(dict.fromkeys([*usual[:2], *wanted, *usual[2:]]))[:_MOST]
+    same = {_shown(path) for path in _constant(query.where)}
+    ordered = list(dict.fromkeys([*usual[:2], *wanted, *usual[2:]]))
+    ordered = [path for path in ordered if path not in same or path == usual[0]][:_MOST]
     return replace(query, select=("Id", *(path for path in ordered if path != "Id")))
 
 
@@ -34,6 +36,15 @@ def _paths(condition: Condition) -> Iterator[str]:
                 yield from _paths(one)
         case Not(inner):
             yield from _paths(inner)
+
+
+def _constant(condition: Condition) -> Iterator[str]:
+    """Yield the paths every record has the same value for, or none: no column needs them."""
+    for one in condition.conditions if isinstance(condition, AllOf) else (condition,):
+        if isinstance(one, Compare):
+            single = isinstance(one.value, tuple) and len(one.value) == 1
+            if one.operator == "=" or (one.operator == "in" and single):
+                yield one.path
 
 
 def _shown(path: str) -> str:

@@ -25,6 +25,7 @@ _GENERIC = frozenset(
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _LONGEST = 6
 _BY_ALIAS = 0.95
+_BY_HEAD = 0.5
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,11 @@ def build(catalogue: Catalogue) -> Vocabulary:
     for info in catalogue.values():
         for phrase in object_phrases(info):
             _add(vocabulary, phrase, Meaning("object", info.name))
+        for noun in _heads(info) if info.custom else ():
+            _add(vocabulary, noun, Meaning("object", info.name, share=_BY_HEAD))
         for one in info.fields.values():
-            _add_field(vocabulary, info, one)
+            if one.type != "id":
+                _add_field(vocabulary, info, one)
     return vocabulary
 
 
@@ -81,6 +85,17 @@ def object_phrases(info: ObjectInfo) -> Iterator[str]:
     yield from (info.labels.fr, info.labels.en, info.plurals.fr, info.plurals.en)
     yield _spelled(info.name)
     yield from OBJECT_ALIASES.get(info.name, ())
+
+
+def _heads(info: ObjectInfo) -> Iterator[str]:
+    """Yield the noun a label of several words goes by: the first in French, the last in English.
+
+    A label that was never translated may be in either language.
+    """
+    for label, place in ((info.labels.fr, 0), (info.labels.en, -1)):
+        said = [word for word in content(label) if word not in _GENERIC]
+        if len(said) > 1:
+            yield said[place]
 
 
 def _spelled(name: str) -> str:

@@ -128,7 +128,10 @@ class Teller:
     def _held(self, compare: Compare, field: FieldInfo | None) -> str:
         """Return the values a field is held against."""
         values = compare.value if isinstance(compare.value, tuple) else (compare.value,)
-        return self._either([self._value(one, field) for one in values])
+        said = [self._value(one, field) for one in values]
+        if not all(said):
+            return self._choose(("votre équipe", "your team"))
+        return self._either(said)
 
     def _either(self, said: list[str]) -> str:
         if len(said) < 2:
@@ -178,7 +181,8 @@ class Teller:
             labels = [
                 self._group(group.path, group.grain, query.object) for group in query.group_by
             ]
-            said.append(f"{self._choose(('par', 'by'))} {format_list(labels, self._language)}")
+            names = list(dict.fromkeys(labels))
+            said.append(f"{self._choose(('par', 'by'))} {format_list(names, self._language)}")
         return " · ".join(said)
 
     def _group(self, path: str, grain: str | None, name: str) -> str:

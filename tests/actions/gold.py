@@ -78,7 +78,7 @@ def measured(rows):
 
 def counted(rows):
     """Return the single number of an ungrouped row."""
-    return [value for key, value in rows[0].items() if key != "attributes"][0] or 0
+    return next(value for key, value in rows[0].items() if key != "attributes") or 0
 
 
 def ratios(parts, wholes):

@@ -1,0 +1,147 @@
+"""Two periods side by side: each with its figure, and the change from the one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from actions.asking import Asking, query_reading
+from actions.contract import Result
+from actions.figures import (
+    bars,
+    figures_table,
+    group_key,
+    group_label,
+    measure_label,
+    measured,
+    raw,
+    said_period,
+    unit_of,
+    written,
+)
+from actions.parts import Part, Text, Value
+from actions.reading import Reading
+from actions.reading.paths import labelled
+from crm import AllOf, Condition, Measure, Query, Rows
+
+Pair = tuple[float | None, float | None]
+Ratios = Mapping[tuple[Any, ...], tuple[int, int]]
+
+
+async def compared(asking: Asking, query: Query) -> Result:
+    """Run the same measures over both periods and say the change."""
+    query = replace(query, order_by=(), limit=None)
+    over = replace(query, where=AllOf(earlier(asking.reading)))
+    sides = await asking.crm.run_many([query, over])
+    values: list[Value] = []
+    for rows, period in zip(sides, _periods(asking.reading), strict=True):
+        ref = said_period(period, asking.request.language)
+        for record in rows.records or ({},):
+            group = {g.path: raw(record.get(group_key(g)), g, asking) for g in query.group_by}
+            values += [
+                measured(asking, one, record.get(one.alias), group or None, ref)
+                for one in query.measures
+            ]
+    parts: list[Part] = []
+    for one in query.measures:
+        keyed = _keyed(query, one, sides[0]), _keyed(query, one, sides[1])
+        pairs = {key: (keyed[0].get(key), keyed[1].get(key)) for key in {**keyed[0], **keyed[1]}}
+        parts += _parts(asking, measure_label(asking, one), unit_of(asking, one), pairs)
+    return Result(tuple(parts), query=query_reading(asking, sides[0].soql), values=tuple(values))
+
+
+def compared_rates(
+    asking: Asking, measure: str, label: str, both: tuple[Ratios, Ratios], soql: str
+) -> Result:
+    """Say a rate over both periods, with the points between them."""
+    query = asking.reading.query
+    rates = [
+        {key: round(100 * good / whole, 4) for key, (good, whole) in side.items()} for side in both
+    ]
+    values = tuple(
+        Value(
+            measure=measure,
+            label=label,
+            unit="%",
+            value=rate,
+            group={g.path: raw(v, g, asking) for g, v in zip(query.group_by, key, strict=True)}
+            or None,
+            period=said_period(period, asking.request.language),
+        )
+        for side, period in zip(rates, _periods(asking.reading), strict=True)
+        for key, rate in side.items()
+    )
+    pairs = {key: (rates[0].get(key), rates[1].get(key)) for key in {**rates[0], **rates[1]}}
+    parts = _parts(asking, label, "%", pairs)
+    return Result(tuple(parts), query=query_reading(asking, soql), values=values)
+
+
+def earlier(reading: Reading) -> tuple[Condition, ...]:
+    """Return the question's conditions over the period it is held against."""
+    if reading.versus is None:
+        return reading.conditions
+    other = reading.versus[1]
+    return tuple(other if one == reading.period_condition else one for one in reading.conditions)
+
+
+def _periods(reading: Reading) -> list[Any]:
+    return [reading.period, reading.versus[0] if reading.versus else None]
+
+
+def _keyed(query: Query, measure: Measure, rows: Rows) -> dict[tuple[Any, ...], float | None]:
+    found = {}
+    for one in rows.records:
+        amount = one.get(measure.alias)
+        key = tuple(one.get(group_key(g)) for g in query.group_by)
+        found[key] = None if amount is None else float(amount)
+    return found
+
+
+def _parts(
+    asking: Asking, label: str, unit: str | None, pairs: Mapping[tuple[Any, ...], Pair]
+) -> list[Part]:
+    """Return the line with both figures where there is one pair; else a table and its chart."""
+    query, language = asking.reading.query, asking.request.language
+    names = [period.label(language) for period in _periods(asking.reading)]
+    if not query.group_by:
+        pair = pairs.get((), (None, None))
+        now, before = (written(_rounded(one, unit), unit, language) for one in pair)
+        joint = "contre" if language == "fr" else "against"
+        colon = "\u202f: " if language == "fr" else ": "
+        said = f"**{now}** ({names[0]}) {joint} **{before}** ({names[1]})"
+        return [Text(text=f"{label} — {asking.line}{colon}{said}, {_change(asking, unit, *pair)}.")]
+    columns = [labelled(asking.catalogue, query.object, g.path, language) for g in query.group_by]
+    change = "Évolution" if language == "fr" else "Change"
+    groups = [
+        [group_label(asking, g, v) for g, v in zip(query.group_by, key, strict=True)]
+        for key in pairs
+    ]
+    rows = [
+        [
+            *group,
+            *(written(_rounded(one, unit), unit, language) for one in pair),
+            _change(asking, unit, *pair),
+        ]
+        for group, pair in zip(groups, pairs.values(), strict=True)
+    ]
+    table = figures_table([*columns, *names, change], rows, len(rows))
+    series = {name: [pair[side] for pair in pairs.values()] for side, name in enumerate(names)}
+    chart = bars(label, [" · ".join(group) for group in groups], series, line=False)
+    return [Text(text=f"{label} — {asking.line}"), table, chart]
+
+
+def _rounded(value: float | None, unit: str | None) -> float | None:
+    return round(value, 1) if value is not None and unit == "%" else value
+
+
+def _change(asking: Asking, unit: str | None, now: float | None, before: float | None) -> str:
+    """Return the change in percent; between two rates, in points."""
+    language = asking.request.language
+    if now is None or before is None or (not before and unit != "%"):
+        return "—"
+    if unit == "%":
+        points = round(now - before, 1)
+        return f"{'+' if points > 0 else ''}{written(points, 'points', language)}"
+    percent = round((now - before) / abs(before) * 100, 1)
+    return f"{'+' if percent > 0 else ''}{written(percent, '%', language)}"
