@@ -26,7 +26,7 @@ PASSAGES = 4
 async def answer_question(request: Request, tools: Tools) -> Result:
     """Answer from the passages the asker's audience may read."""
     found = await tools.knowledge.search(
-        request.text, audience=request.audience, language=None, limit=PASSAGES
+        request.text, audience=request.audience, on=tools.clock.today(), limit=PASSAGES
     )
     if not found.confident:
         return unknown(request, found)

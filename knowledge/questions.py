@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from knowledge.bilingual import translations
@@ -15,12 +16,29 @@ SYNONYM = 0.2
 """What a word weighs that shares a translation with one of the question's."""
 
 
+_NAME = re.compile(r"[A-ZÀ-Ý][\w+-]*|[a-z]+[A-Z]\w*|\w*\d[\w-]*")
+"""A capitalised word, a word with a capital inside, anything with a digit."""
+
+_SENTENCE = re.compile(r"(?:^|[.?!:]\s)\s*\w+(?:['’]\w+)?")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A folded word that carries meaning, the stems that say the same, and nearly the same.
+
+    `stems` are its own and its translations'; `synonyms` share a translation with it.
+    """
+
+    text: str
+    stems: frozenset[str]
+    synonyms: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Question:
     """A question ready to be matched: `terms` and `pieces` map a stem or n-gram to its weight.
 
-    `words` has, for each word that carries meaning, the stems that would satisfy it: its own, its
-    translations'.
+    `names` are the folded names and numbers it mentions.
     """
 
     text: str
@@ -28,7 +46,8 @@ class Question:
     vector: Vectors
     terms: dict[str, float]
     pieces: dict[str, float]
-    words: tuple[frozenset[str], ...]
+    words: tuple[Word, ...]
+    names: tuple[str, ...]
 
 
 def read_question(text: str, vector: Vectors) -> Question:
@@ -36,18 +55,35 @@ def read_question(text: str, vector: Vectors) -> Question:
     language = guess_language(text)
     other = "en" if language == "fr" else "fr"
     terms: dict[str, float] = {}
-    words: list[frozenset[str]] = []
+    words: list[Word] = []
     pieces = dict.fromkeys(grams(text, language), 1.0)
     for word in dict.fromkeys(content(tokens(text), language)):
         across = translations(word, language)
         share = TRANSLATED / max(len(across), 1)
+        synonyms = {stem(s, language) for t in across for s in translations(t, other)}
         terms[stem(word, language)] = 1.0
         for translated in across:
             terms.setdefault(stem(translated, other), share)
             pieces |= {g: share for g in grams(translated, other) if g not in pieces}
-            for synonym in translations(translated, other):
-                terms.setdefault(stem(synonym, language), SYNONYM)
+        for synonym in sorted(synonyms):
+            terms.setdefault(synonym, SYNONYM)
         across = across or (word,)
         terms.setdefault(stem(across[0], other), 1.0)
-        words.append(frozenset({stem(word, language), *(stem(w, other) for w in across)}))
-    return Question(fold(text), language, vector, terms, pieces, tuple(words))
+        alternatives = frozenset({stem(word, language), *(stem(w, other) for w in across)})
+        words.append(Word(word, alternatives, frozenset(synonyms) - alternatives))
+    names = _names(text)
+    return Question(fold(text), language, vector, terms, pieces, tuple(words), names)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Return the folded names and numbers; none where capitals say nothing (ALL CAPS, Titles)."""
+    initials = [word[0] for word in re.findall(r"[^\W\d]\w+", text)]
+    if len(initials) > 1 and sum(map(str.isupper, initials)) > len(initials) / 2:
+        return ()
+    inner = _SENTENCE.sub(lambda first: first.group() if _digits(first.group()) else " ", text)
+    found = (fold(name).strip() for name in re.findall(r"[\w+-]+", inner) if _NAME.fullmatch(name))
+    return tuple(dict.fromkeys(name for name in found if len(name) > 1 or name.isdigit()))
+
+
+def _digits(text: str) -> bool:
+    return any(char.isdigit() for char in text)

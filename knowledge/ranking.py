@@ -35,7 +35,7 @@ _SAME_LANGUAGE = 0.3
 """What a passage gains by being in the question's language: of two twins, it comes first."""
 
 _TOWARDS_MEAN = 0.9
-"""How far vectors are moved to their language's mean."""
+"""How far vectors are moved to the mean of their language."""
 
 
 @dataclass(frozen=True)
@@ -52,23 +52,20 @@ class Centred:
     """Vectors measured from the middle of their language.
 
     Embeddings of one language huddle together, all the more so with E5, whose cosines lie between
-    0.7 and 1. Measured from (nearly) the mean, cosines spread, and the question's language no
-    longer matters: cross-language hit@1 rises by 3 points on development questions.
+    0.7 and 1. Measured from (nearly) the mean, cosines spread, and the languages of question and
+    passage no longer matter: cross-language hit@1 rises by 3 points on development questions.
     """
 
     def __init__(self, vectors: Vectors, languages: Rows) -> None:
         middle = np.zeros_like(vectors)
         for language in np.unique(languages):
             own = languages == language
-            part = _TOWARDS_MEAN * own.sum() / (own.sum() + _STEADY)
-            middle[own] = part * vectors[own].mean(axis=0)
-        moved = vectors - middle
-        self._rows = moved / (np.linalg.norm(moved, axis=1, keepdims=True) + 1e-9)
-        self._offsets = np.einsum("ij,ij->i", self._rows, middle)
+            middle[own] = _middle(vectors[own])
+        self._rows = _unit(vectors - middle)
 
     def scores(self, question: Vectors) -> Scores:
-        """Return the score of every row for a question's vector, which is centred alike."""
-        scores: Scores = (self._rows @ question - self._offsets).astype(np.float64)
+        """Return the cosine of every row with a question's vector, which is centred already."""
+        scores: Scores = (self._rows @ question).astype(np.float64)
         return scores
 
 
@@ -85,6 +82,7 @@ class Ranking:
         one_topic, one_article = _firsts(self._topic_of), _firsts(self.articles)
         self._texts = Centred(texts, self._codes)
         self._topics = Centred(topics[one_topic], self._codes[one_topic])
+        self._asked_from = self._middles(topics[one_topic], self._codes[one_topic])
         self._whole = Centred(_means(texts, self.articles), self._codes[one_article])
         self.stems = LexicalIndex([stems(p.context, p.language) for p in passages])
         self._grams = LexicalIndex([grams(p.context, p.language) for p in passages])
@@ -110,10 +108,12 @@ class Ranking:
 
     def score(self, question: Question, rows: Rows) -> Evidence:
         """Score the passages at `rows` for a question."""
+        middle = self._asked_from.get(question.language, self._asked_from[""])
+        asked = _unit(question.vector - middle)
         raw = {
-            "text": self._texts.scores(question.vector)[rows],
-            "topic": self._topics.scores(question.vector)[self._topic_of[rows]],
-            "article": self._whole.scores(question.vector)[self.articles[rows]],
+            "text": self._texts.scores(asked)[rows],
+            "topic": self._topics.scores(asked)[self._topic_of[rows]],
+            "article": self._whole.scores(asked)[self.articles[rows]],
             "stems": self.stems.scores(question.terms)[rows],
             "grams": self._grams.scores(question.pieces)[rows],
         }
@@ -125,6 +125,15 @@ class Ranking:
         for name, weight in WEIGHTS.items():
             total += weight * kinds[name]
         return Evidence(rows, kinds, raw, total)
+
+    def _middles(self, topics: Vectors, codes: Rows) -> dict[str, Vectors]:
+        """Return the middle of the topic lines by language; under "", of all of them.
+
+        Topic lines are embedded as questions are, so a question is measured from their middle.
+        (Over the middle of passages this gains 1 to 2 points of hit@1 across and within languages.)
+        """
+        own = {name: _middle(topics[codes == code]) for code, name in enumerate(self._names)}
+        return {"": _middle(topics), **own}
 
     def siblings(self, row: int) -> list[int]:
         """Return the rows of the same article, the row itself included."""
@@ -154,6 +163,18 @@ def _firsts(numbers: Rows) -> Rows:
     """Return where each number appears first, by number."""
     firsts: Rows = np.unique(numbers, return_index=True)[1]
     return firsts
+
+
+def _middle(vectors: Vectors) -> Vectors:
+    """Return how far vectors are moved: nearly to their mean, less far where they are few."""
+    part = _TOWARDS_MEAN * len(vectors) / (len(vectors) + _STEADY)
+    middle: Vectors = (part * vectors.mean(axis=0)).astype(np.float32)
+    return middle
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    units: Vectors = vectors / (np.linalg.norm(vectors, axis=-1, keepdims=True) + 1e-9)
+    return units
 
 
 def _means(vectors: Vectors, groups: Rows) -> Vectors:
