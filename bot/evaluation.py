@@ -34,11 +34,12 @@ THRESHOLD = 0.3
 
 
 class Sentence(NamedTuple):
-    """A marked sentence, what it is for, and its language."""
+    """A marked sentence, what it is for, its language, and the file it is from."""
 
     example: Example
     intent: str
     language: str
+    source: str
 
 
 class Outcome(NamedTuple):
@@ -57,7 +58,10 @@ def sentences(folder: Path, pattern: str) -> list[Sentence]:
     for language in ("fr", "en"):
         for file in sorted(folder.glob(pattern.format(language))):
             examples, intents = examples_of(load_data(str(file)))
-            found += [Sentence(e, i, language) for e, i in zip(examples, intents, strict=True)]
+            source = file.stem.removesuffix(f"_{language}")
+            found += [
+                Sentence(e, i, language, source) for e, i in zip(examples, intents, strict=True)
+            ]
     return found
 
 
@@ -140,8 +144,12 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args(arguments)
     taught = sentences(ROOT / "data" / "nlu", "*_{}.yml")
-    unseen = evaluate(taught, sentences(ROOT / "tests" / "bot", "test_sentences_{}.yml"))
-    printed = {"unseen": report(unseen)}
+    held = sentences(ROOT / "tests" / "bot", "*_sentences_{}.yml")
+    unseen = evaluate(taught, held)
+    printed: dict[str, Any] = {
+        name: report([o for o in unseen if o.wanted.source == name])
+        for name in sorted({sentence.source for sentence in held})
+    }
     if options.folds:
         printed["cross_validation"] = report(cross_validate(taught, options.folds))
     if options.errors:

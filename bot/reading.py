@@ -21,7 +21,9 @@ from bot.disguise import Example, rewrite
 from bot.vectors import vectors
 from language import fold
 
-_SPELLING_WEIGHT = 0.3
+_SPELLING_WEIGHT = 0.25
+# Half of scikit-learn's "scale" for 384 standardised floats.
+_REACH = 0.5 / 384
 _LEAST = 1e-6
 
 
@@ -53,9 +55,9 @@ def learn_reading(examples: Sequence[Example], intents: Sequence[str]) -> Readin
         text: it for (text, _), it in zip([*nameless, *examples], [*intents, *intents], strict=True)
     }
     wanted = list(texts.values())
-    meaning = make_pipeline(StandardScaler(), SVC(C=5, probability=True, random_state=0)).fit(
-        vectors(list(texts)), wanted
-    )
+    meaning = make_pipeline(
+        StandardScaler(), SVC(C=5, gamma=_REACH, probability=True, random_state=0)
+    ).fit(vectors(list(texts)), wanted)
     spelling = make_pipeline(
         TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2),
         LogisticRegression(C=20, solver="liblinear"),

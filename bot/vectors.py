@@ -38,4 +38,5 @@ def vectors(texts: Sequence[str]) -> np.ndarray:
     """
     passive = os.environ.get("OMP_WAIT_POLICY", "").lower() == "passive"
     with _threads().limit(limits=None if passive else 1, user_api="openmp"):
-        return np.vstack([_engine().query(text[:LONGEST]) for text in texts])
+        rows: np.ndarray = _engine().query([text[:LONGEST] for text in texts])
+        return rows
