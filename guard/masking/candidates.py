@@ -22,11 +22,15 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Words of a text that could be a name, and how sure that is without the pipeline."""
+    """Words of a text that could be a name, and how sure that is without the pipeline.
+
+    `told` is what the words around them are worth.
+    """
 
     words: list[Word]
     score: float
     text: str
+    told: float = 0.0
 
     @property
     def start(self) -> int:

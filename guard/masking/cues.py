@@ -66,7 +66,8 @@ FIELD = re.compile(
     rf"|technique|full))?\"?'?[ \t\u00a0]*(?::|=|=>|->|→)[ \t]*[\"'\[]{{0,2}}"
 )
 _BEFORE = (
-    r"avec|par|remplace[rz]?|installateur|technicien(?:ne)?|mtg|replaces?|replacing|fitter|engineer|client(?:e)?|customer|selon|d['’]apr[èe]s|pour|dixit|rappel"
+    r"avec|par|remplace[rz]?|installateur|technicien(?:ne)?|mtg|replaces?|replacing|fitter"
+    r"|engineer|client(?:e)?|customer|selon|d['’]apr[èe]s|pour|dixit|rappel"
     r"(?:er|é|ée)?|appel(?:er|é|ée)?|joindre|contacter|contact[ée]|voir|vu|eu"
     r"|rencontr[ée]r?|relanc(?:er|é|e)|"
     r"inform(?:er|é)|pr[ée]ven(?:ir|u)|demand(?:er|é) [àa]|parl(?:er|é) [àa]"
@@ -88,7 +89,8 @@ _BEFORE = (
     r"|called"
 )
 BEFORE = re.compile(
-    rf"(?i)(?<!\w)(?:{_BEFORE})[ \t\u00a0]+(?:(?:le|la|notre|mon|ma|our|my|the|son|sa|his|her)[ ])?"
+    rf"(?i)(?<!\w)(?:{_BEFORE})[ \t\u00a0]+(?:(?:le|la|notre|mon|ma|our|my|the|son|sa|his"
+    rf"|her)[ ])?"
 )
 AFTER = re.compile(
     r"(?i)[ ,]{1,2}(?:\([^)\n]{1,40}\)[ ,]{1,2})?(?:qui|who|et moi|and i|a|avait"
@@ -107,7 +109,10 @@ AFTER = re.compile(
 ORG_BEFORE = re.compile(
     r"(?i)(?<!\w)(?:soci[ée]t[ée]|entreprise|groupe|group|cabinet|garage|boulangerie"
     r"|pharmacie|h[ôo]tel|restaurant|transports?|[ée]tablissements?|ets\.?|"
-    r"maison|banque|clinique|h[ôo]pital|lyc[ée]e|coll[èe]ge|[ée]cole|universit[ée]"
+    r"maison|blanchisserie|menuiserie|plomberie|imprimerie|papeteries?|forges|brasserie"
+    r"|boucherie|fromagerie|laiterie|scierie|m[ée]tallerie|carrosserie|ambulances|taxis?"
+    r"|[ée]ditions|librairie|copropri[ée]t[ée]|syndic|r[ée]sidence|laboratoires?|banque"
+    r"|clinique|h[ôo]pital|lyc[ée]e|coll[èe]ge|[ée]cole|universit[ée]"
     r"|mairie|sci|sarl|sas|eurl|sa|compte|account|company|firm|"
     r"bank|school|college|hospital|university|the|logiciel|produit|gamme|mod[èe]"
     r"le|product|software|brand|marque|concurrent|competitor|"
@@ -128,6 +133,12 @@ ORG_AFTER = re.compile(
     r"|pharma|motors?|electronics|[ée]lectronique|digital|capital|assurances?"
     r"|insurance|"
     r"studio|design|engineering|ing[ée]nierie|manufacturing|brothers|fr[èe]res"
+    r"|haulage|laundry|manor|hall|builders?|housing|homes|council|bakery|garages?|timber"
+    r"|forgings?"
+    r"|castings?|textiles?|plastics?|packaging|logistics|trading|supplies|freight|farms?|dairy"
+    r"|brewery"
+    r"|chemicals?|castle|hospital|school|college|university|trust|airport|energy|power|water"
+    r"|recruitment"
     r"|foundation|fondation|street|road|avenue|square|station|park)\b)"
 )
 ARTICLE = re.compile(
@@ -136,7 +147,7 @@ ARTICLE = re.compile(
 )
 NEVER = folded(
     """
-    cher chere mtg rdv cc
+    cher chere mtg rdv cc ets ste
     janvier février mars avril mai juin juillet août septembre octobre novembre décembre january
     february march april may june july august september october november december lundi mardi
     mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday

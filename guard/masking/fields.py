@@ -34,7 +34,10 @@ _PAIR = re.compile(
 )
 _COLUMN = re.compile(
     rf"(?i)\s*[\"']?(?:{_KEY}|contact|name|propri[ée]taire|owner|responsable"
-    r"|commercial|client|customer|manager|rep)[\"']?\s*\Z"
+    r"|commercial|client|customer|manager|rep|who|qui|person(?:ne)?|assignee|assigned to|agent"
+    r"|author"
+    r"|auteur|requester|demandeur|technicien|technician|sender|from|salesperson|vendeur|with"
+    r"|avec)[\"']?\s*\Z"
 )
 _SURE = re.compile(rf"(?i)\s*[\"']?(?:{_KEY})[\"']?\s*\Z")
 _SPLIT = re.compile(r"\s*(?:,|;|&|\bet\b|\band\b|/)\s*")
@@ -43,7 +46,8 @@ _CELL = re.compile(r"[^\W\d_][^\d@:;=\"]{1,50}")
 
 
 _PLAIN = re.compile(
-    r"\.(?:kind|object|purpose|phase|stage|amount|date|close_date|products|company|tone|length|slot|today|"
+    r"\.(?:kind|object|purpose|phase|stage|amount|date|close_date|products|company|tone|length"
+    r"|slot|today|"
     r"salutation|language|title|theme|article)\Z"
 )
 

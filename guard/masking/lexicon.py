@@ -18,6 +18,7 @@ from typing import Any
 from guard.entries import fold as fold_text
 from guard.masking.everyday import EVERYDAY
 from guard.masking.pipelines import Pipelines
+from guard.masking.places import place_key, read_places
 
 fold = lru_cache(maxsize=20_000)(fold_text)
 """Folding, remembered: the words of a language come again and again."""
@@ -140,6 +141,10 @@ class Lexicon:
     def is_last(self, word: str) -> bool:
         """Say whether it is a last name somewhere."""
         return fold(word) in self._names[1]
+
+    def is_place(self, name: str) -> bool:
+        """Say whether it is a town or a region of France or of the United Kingdom."""
+        return place_key(name) in read_places()
 
     def is_home_name(self, word: str) -> bool:
         """Say whether it is a first name in French- or English-speaking countries."""

@@ -38,7 +38,7 @@ _CITY_WORD = r"(?:l['’]|d['’])?[^\W\d_][^\W\d_'’.]{0,30}"
 _CITY = (
     rf"(?:(?:le|la|les|saint|ste?\.?)[ \-])?{_CITY_WORD}"
     rf"(?:-[^\W\d_'’]{{1,30}}(?:['’][^\W\d_]{{1,30}})?){{0,5}}(?:[ ](?:sur|sous|en"
-    rf"|l[eè]s|aux|de|du|la|le|les)[ ]{_CITY_WORD}){{0,2}}"
+    rf"|l[eè]s|aux|de|du|la|le|les)[ ]{_CITY_WORD}|[ ]d['’][^\W\d_]{{1,30}}){{0,2}}"
     rf"(?-i:(?:[ ][{_UP}][\w'’\-]{{1,30}}){{0,3}})(?:[ ]\d{{1,2}}(?:e|er|[èe]me)?"
     rf"(?![\w/.]))?(?:[ ]cedex(?:[ ]\d{{1,2}})?)?"
 )
@@ -63,6 +63,8 @@ _UK_WAY = (
     r"|yard|quay|wharf|boulevard|blvd\.?|"
     r"green|rise|view|embankment|broadway|circus|gate|bridge|vale|croft|fields?)"
 )
+_WORD = r"[a-z][\w'’.\-]{0,30}(?![\w'’.\-])"
+_TITLED = r"[A-Z][\w'’\-]{1,30}(?![\w'’\-])"
 _UNIT = (
     r"(?:(?:flat|apartment|apt\.?|unit|suite|floor|room|studio)[ ]?[\w\-]{1,5},?[ ]"
     r"|\d{1,2}(?:st|nd|rd|th) floor,? )"
@@ -143,10 +145,11 @@ ADDRESSES = (
     Recognizer(
         "ADDRESS",
         rf"(?:{_UNIT})?(?:(?<!\w)(?-i:[A-Z])[\w'’]{{1,30}}(?:[ ](?-i:[A-Z])[\w'’]"
-        rf"{{1,30}})?[ ](?:house|cottage|farm|court|lodge|mill|barn|building"
-        r"|centre|park),[ ])?"
+        rf"{{1,30}})?[ ](?:house|cottage|farm|court|lodge|mill|barn|building|tower|point|hall"
+        rf"|works"
+        rf"|centre|park),[ ])?(?:{_UNIT})?"
         rf"{_UK_NUMBER}(?:[a-z][\w'’.\-]{{0,30}}[ ]){{1,4}}?{_UK_WAY}(?!\w)"
-        rf"(?:{_JOIN}(?:[a-z][\w'’.\-]{{0,30}}[ ]?){{1,4}}?){{0,4}}{_JOIN}{_UK_CODE}(?!\w)",
+        rf"(?:[ ]?(?:[,;\n|/ –]|-(?=\s))[ \t]?{_WORD}){{0,8}}?{_JOIN}{_UK_CODE}(?!\w)",
         0.92,
     ),
     Recognizer(
@@ -165,8 +168,8 @@ ADDRESSES = (
     ),
     Recognizer(
         "ADDRESS",
-        rf"(?<![\w])(?-i:(?:[A-Z][\w'’\-]{{1,30}}[ ]?){{1,4}},{_JOIN}(?:(?:[A-Z]"
-        rf"[\w'’\-]{{1,30}}[ ]?){{1,4}},?{_JOIN}){{1,4}}{_UK_CODE})(?!\w)",
+        rf"(?<![\w])(?-i:(?:{_TITLED}[ ]?){{1,4}},{_JOIN}(?:(?:{_TITLED}[ ]?){{1,4}}[,\n][ \t]?)"
+        rf"{{0,4}}(?:{_TITLED}[ ]?){{0,4}}{_UK_CODE})(?!\w)",
         0.8,
     ),
     Recognizer(

@@ -108,6 +108,8 @@ BANK = (
         whole(_is_card_shaped),
     ),
     Recognizer(
-        "SECRET", r"\b(?:cvv2?|cvc|cryptogramme)\b\W{0,4}(?:est |is )?(?P<value>\d{3,4})(?!\d)", 0.9
+        "SECRET",
+        r"\b(?:cvv2?|cvc|crypto(?:gramme)?)\b\W{0,4}(?:est |is )?(?P<value>\d{3,4})(?!\d)",
+        0.9,
     ),
 )

@@ -97,6 +97,12 @@ PEOPLE = (
         near=r"\bnino\b|national insurance|\bni\b|insurance n|hmrc|payroll",
         reach=60,
     ),
+    Recognizer(
+        "UK_NINO",
+        r"(?:\bni\b|\bnino\b|national insurance)(?: (?:number|no\.?|num))?\W{1,4}(?:is )?"
+        r"(?P<value>[A-Z]{2}(?:[ \-]?\d{2}){3}[ \-]?[A-D])(?!\w)",
+        0.9,
+    ),
     Recognizer("UK_NINO", rf"(?<![\w\-]){_NINO}\d{{6}}[A-D](?!\w)", 0.7, unless=REFERENCE, flags=0),
     Recognizer(
         "UK_NHS",

@@ -65,7 +65,22 @@ def _is_called(value: str) -> bool:
     return not _DATE.match(value) and 8 <= len(digits(value)) <= 14
 
 
+_FIGURE = (
+    r"(?:z[ée]ro|oh|o|nought|double|triple|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix"
+    r"|onze|douze|treize"
+    r"|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|octante"
+    r"|nonante|et"
+    r"|one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven"
+    r"|eigh|nine)teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)"
+)
+
 PHONES = (
+    Recognizer(
+        "PHONE_NUMBER",
+        rf"(?<!\w)(?:plus |z[ée]ro|oh|nought|double oh?)(?:[ ,.\-]{{1,2}}{_FIGURE}){{5,24}}(?!\w)",
+        0.9,
+    ),
     Recognizer(
         "PHONE_NUMBER",
         rf"(?<![\w+]){_OPEN}(?:\+|\b00)[ (]{{0,2}}[1-9]{_GAP}"
