@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from actions.contract import Language
 from actions.parts import Source
+from actions.points import singular, ways_to_say
 from knowledge import Hit, Knowledge
+from language import fold, words
 
-KIND, CARDS, MOST = "battlecard", 3, 3
+KIND, CARDS, MOST = "battlecard", 30, 5
 BULLET = re.compile(r"^\s*[-*•]\s+(.+)$", re.MULTILINE)
+AGAINST = re.compile(r"\b(?:face a|contre|against|versus|vs\.?)\s+(\w+)")
+CONCEDED = re.compile(r"^(?:a reconnaitre|a conceder|leur force|be honest|to be fair|conceded?)\b")
+CLAUSE = re.compile(r"\s*(?:[;\u202f\u00a0 ]*;|, (?:contre|alors|quand|against|while|whereas)\b)")
+NEAR, STANDS_OUT, ALIKE, STEM = 0.5, 0.55, 0.5, 6
+"""Measured on topics our cards do and do not treat: cosines of centred vectors, a card's title
+and its best bullet added up. From `STANDS_OUT` a card treats the topic; from `NEAR` it does where
+the search finds the same card by its words, or the title holds one. A bullet of another card that
+is `ALIKE` may join, and so speaks any bullet that holds the topic's words, or their first `STEM`
+letters."""
+
+
+_LITTLE = "le la les de des du d l un une nos notre vos the of our a an in on sur"
+LITTLE = frozenset(_LITTLE.split())
 
 
 @dataclass(frozen=True)
@@ -30,33 +49,106 @@ class Claim:
         }  # fmt: skip
 
 
-async def find_claims(topic: str, language: Language, knowledge: Knowledge) -> tuple[Claim, ...]:
-    """Return the advantages closest to the point, in the e-mail's language; maybe none."""
-    found = await knowledge.search(
-        topic, audience="internal", language=language, kind=KIND, limit=CARDS
-    )
-    if not found.hits:
-        return ()
-    claims = [claim for hit in found.hits for claim in bullets(hit)]
-    if not claims:
-        return ()
-    rows = await knowledge.vectors([topic, *(claim.text for claim in claims)])
-    cards = {hit.passage.id: hit.score for hit in found.hits}
-    scores = rows[1:] @ rows[0]
-    ranked = sorted(
-        zip(claims, scores, strict=True),
-        key=lambda pair: -(float(pair[1]) + cards[pair[0].id.rsplit("#", 1)[0]]),
-    )
-    return tuple(claim for claim, _score in ranked[:MOST])
+async def find_claims(
+    topic: str, language: Language, knowledge: Knowledge, rivals: Iterable[str] = ()
+) -> tuple[Claim, ...]:
+    """Return the advantages on the point, in the e-mail's language; none where no card treats it.
+
+    `rivals` are competitors' names: a comparison keeps only what it says of us.
+    """
+    for said in ways_to_say(topic, language):
+        found = await knowledge.search(
+            said, audience="internal", language=language, kind=KIND, limit=CARDS
+        )
+        if found.hits:
+            claims = await treat(said, topic, found.hits, knowledge, named(found.hits, rivals))
+            if claims:
+                return claims
+    return ()
 
 
-def bullets(hit: Hit) -> list[Claim]:
-    """Return the bullet points of a card as claims."""
+async def treat(
+    said: str, topic: str, hits: Sequence[Hit], knowledge: Knowledge, rivals: set[str]
+) -> tuple[Claim, ...]:
+    """Return what the card that treats the point says for us; nothing when no card does."""
+    cards = {hit.passage.id: hit for hit in hits}
+    claims = [claim for hit in cards.values() for claim in bullets(hit, rivals)]
+    titles = [hit.passage.title for hit in cards.values()]
+    rows = await knowledge.vectors([said, topic, *titles, *(claim.text for claim in claims)])
+    near = centred(np.asarray(rows), len(titles))
+    place = {card: number for number, card in enumerate(cards)}
+    best = dict.fromkeys(cards, 0.0)
+    for claim, score in zip(claims, near[0, len(titles) :], strict=True):
+        best[card_of(claim)] = max(best[card_of(claim)], float(score))
+    total = {card: float(near[0, place[card]]) + best[card] for card in cards}
+    card = max(total, key=lambda one: total[one])
+    if not treats(said, cards[card], total[card], first=card == hits[0].passage.id):
+        return tuple(claim for claim in claims if holds(claim.text, topic))[:MOST]
+    scored = zip(claims, near[1, len(titles) :], strict=True)
+    ranked = sorted(scored, key=lambda pair: (card_of(pair[0]) != card, -float(pair[1])))
+    kept = [claim for claim, score in ranked if card_of(claim) == card or score >= ALIKE]
+    return tuple(kept[:MOST])
+
+
+def centred(rows: NDArray[np.float32], titles: int) -> NDArray[np.float32]:
+    """Return the cosines of the two topics (rows) with titles and claims (columns).
+
+    Sentence vectors all point the same way; without their mean they tell subjects apart.
+    """
+    away = rows - rows[2:].mean(axis=0)
+    away = away / np.linalg.norm(away, axis=1, keepdims=True)
+    return np.asarray(away[:2] @ away[2:].T)
+
+
+def treats(said: str, card: Hit, total: float, *, first: bool) -> bool:
+    """Whether a card treats a topic: it stands out, or is near and found by its words too.
+
+    A card against a competitor treats that competitor only.
+    """
+    against = AGAINST.search(fold(card.passage.title))
+    if against:
+        return against[1] in words(said)
+    shared = {word for word in singular(said).split() if len(word) > 3}
+    titled = bool(shared & set(singular(card.passage.title).split()))
+    return total >= STANDS_OUT or titled or (first and total >= NEAR)
+
+
+def holds(text: str, topic: str) -> bool:
+    """Whether a text has every word of a topic that tells something, in whatever form."""
+    wanted = {word[:STEM] for word in singular(topic).split() if word not in LITTLE}
+    return bool(wanted) and wanted <= {word[:STEM] for word in singular(text).split()}
+
+
+def card_of(claim: Claim) -> str:
+    """Return the id of the passage a claim stands in."""
+    return claim.id.rpartition("#")[0]
+
+
+def named(hits: Iterable[Hit], rivals: Iterable[str]) -> set[str]:
+    """Return the first words of competitors' names: those known, and those cards are against."""
+    known = {said[0] for rival in rivals if (said := words(rival))}
+    return known | {name for hit in hits for name in AGAINST.findall(fold(hit.passage.title))}
+
+
+def bullets(hit: Hit, rivals: set[str]) -> list[Claim]:
+    """Return the bullet points of a card that speak for us as claims."""
     passage = hit.passage
-    source = Source(
-        article=passage.article, title=passage.title, passage=passage.text, score=hit.score
-    )
-    return [
-        Claim(f"{passage.id}#{number}", text.strip(), source)
-        for number, text in enumerate(BULLET.findall(passage.text))
-    ]
+    found = []
+    for number, bullet in enumerate(BULLET.findall(passage.text)):
+        text = ours(bullet.strip(), rivals)
+        if text:
+            source = Source(
+                article=passage.article, title=passage.title, passage=bullet, score=hit.score
+            )
+            found.append(Claim(f"{passage.id}#{number}", text, source))
+    return found
+
+
+def ours(text: str, rivals: set[str]) -> str | None:
+    """Return what a bullet says of us, without what it says of a competitor; maybe nothing."""
+    if CONCEDED.match(fold(text)):
+        return None
+    if not rivals & set(words(text)):
+        return text
+    said = CLAUSE.split(text)[0].strip()
+    return None if rivals & set(words(said)) or said == text else f"{said.rstrip('.')}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,10 +10,16 @@ from typing import Any, Literal
 from actions.contract import Language
 from actions.display import cell
 from actions.parts import RecordRef
-from crm import Catalogue, Compare, Crm, Order, Query, value_at
+from crm import AllOf, Catalogue, Compare, Crm, Order, Query, value_at
+from language import words
 
 PERSON = ("Id", "Name", "FirstName", "LastName", "Salutation", "Email", "HasOptedOutOfEmail")
 FRENCH_LANDS = {"france", "belgique", "belgium", "luxembourg", "monaco"}
+# Share of a product's words that a part of the deal's name must hold to be its name there.
+SAME_PRODUCT = 0.6
+RENEWAL = re.compile(r"^(?:extension|renewal|renouvellement|upsell)(?: de| of)? ", re.IGNORECASE)
+NO_RIVAL = {"none", "other", "unknown", "in-house", "aucun", "autre"}
+SHOWN_QUOTES = ("Presented", "Accepted")
 Phase = Literal["early", "proposal", "negotiation", "won", "lost"]
 
 
@@ -26,11 +33,13 @@ class Deal:
     opportunity: Mapping[str, Any] | None
     company: str | None
     sender_title: str | None
+    rivals: tuple[str, ...] = ()
+    """Competitors' names, as the org lists them: never written to a customer."""
 
     @property
     def name(self) -> str:
         """Return the contact's full name."""
-        return str((self.contact or {}).get("Name") or "")
+        return proper((self.contact or {}).get("Name")) or ""
 
     @property
     def email(self) -> str | None:
@@ -46,7 +55,8 @@ class Deal:
         """Return the contact as a fact."""
         contact = self.contact or {}
         return {
-            "first_name": contact.get("FirstName"), "last_name": contact.get("LastName"),
+            "first_name": proper(contact.get("FirstName")),
+            "last_name": proper(contact.get("LastName")),
             "salutation": contact.get("Salutation"),
         }  # fmt: skip
 
@@ -60,8 +70,30 @@ async def fetch_deal(record: RecordRef, crm: Crm, language: Language) -> Deal:
     sender = await crm.get("User", crm.user.id, seen(catalogue, "User", ("Title", "CompanyName")))
     return Deal(
         contact, spoken(contact, language), account, opportunity,
-        value_at(sender or {}, "CompanyName"), value_at(sender or {}, "Title"),
+        value_at(sender or {}, "CompanyName"), value_at(sender or {}, "Title"), rivals(catalogue),
     )  # fmt: skip
+
+
+def proper(name: str | None) -> str | None:
+    """Return a name as its bearer writes it, where it was typed all in one case."""
+    typed = [word for word in (name or "").split() if word.isupper() or word.islower()]
+    kept = {"de", "du", "des", "la", "le", "van", "von", "der", "of"}
+    for word in typed:
+        if len(word) > 1 and word not in kept and name:
+            name = name.replace(word, word.title())
+    return name
+
+
+def rivals(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the competitors the org lists on its deals."""
+    fields = catalogue["Opportunity"].fields if "Opportunity" in catalogue else {}
+    listed = (
+        one
+        for field in fields.values()
+        if "competitor" in field.name.casefold()
+        for one in field.picklist
+    )
+    return tuple(one.value for one in listed if one.value.casefold() not in NO_RIVAL)
 
 
 def seen(catalogue: Catalogue, name: str, paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -85,7 +117,7 @@ async def opportunity_of(
             "OpportunityLineItem", ("Id", "Product2.Name"), Compare("OpportunityId", "=", record.id)
         )
     )
-    products = [value_at(line, "Product2.Name") for line in lines.records]
+    products = [str(value_at(line, "Product2.Name") or "") for line in lines.records]
     shown = {
         key: cell(found, catalogue, "Opportunity", path, language)
         if value_at(found, path)
@@ -93,13 +125,46 @@ async def opportunity_of(
         for key, path in (("stage", "StageName"), ("amount", "Amount"))
     }
     close = value_at(found, "CloseDate")
+    quoted = await quoted_amount(record, crm, catalogue, language)
+    shown |= {"amount": quoted} if quoted else {}
     return {
-        "name": record.name, "phase": phase_of(found), **shown, "quoted": False,
+        "name": record.name, "phase": phase_of(found), **shown, "quoted": bool(quoted),
         "close_date": close.isoformat() if close else None,
         "next_step": value_at(found, "NextStep"),
-        "products": list(dict.fromkeys(name for name in products if name)),
+        "products": called(list(dict.fromkeys(name for name in products if name)), record.name),
         "account": value_at(found, "Account.Name"),
     }  # fmt: skip
+
+
+async def quoted_amount(
+    record: RecordRef, crm: Crm, catalogue: Catalogue, language: Language
+) -> str | None:
+    """Return the total of the newest quote the customer has in hand, None without one."""
+    if "Quote" not in catalogue or "GrandTotal" not in catalogue["Quote"].fields:
+        return None
+    mine = (Compare("OpportunityId", "=", record.id), Compare("Status", "in", SHOWN_QUOTES))
+    newest = Order("CreatedDate", descending=True)
+    query = Query("Quote", ("Id", "GrandTotal"), AllOf(mine), order_by=(newest,), limit=1)
+    rows = await crm.run(query)
+    if not rows.records or not rows.records[0].get("GrandTotal"):
+        return None
+    return str(cell(rows.records[0], catalogue, "Quote", "GrandTotal", language))
+
+
+def called(products: list[str], deal: str) -> list[str]:
+    """Return the products as the deal's name calls them in its own language, the main one first.
+
+    « Héliade Capteur W – Laiterie Daumesnil » is how the customer knows the product "Héliade
+    Sense W".
+    """
+    parts = [part.strip() for part in re.split(r"\s[–—|-]\s", deal)]
+    for product in products:
+        said = set(words(product))
+        alike = {part: len(said & set(words(part))) / len(said) for part in parts}
+        best = max(parts, key=lambda part: alike[part])
+        if alike[best] >= SAME_PRODUCT:
+            return [RENEWAL.sub("", best)]
+    return products
 
 
 def phase_of(found: Mapping[str, Any]) -> Phase:

@@ -45,6 +45,8 @@ class Interaction:
     incoming: bool | None = None
     about: str = ""
     """The id of the record it belongs to: an e-mail's or a chat's case."""
+    missed: bool = False
+    """Whether a call reached nobody, as far as the record tells."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ ORIGINS = (
         "Task", "ActivityDate", "Subject", "Description", "Who.Name",
         {"Account": ("AccountId", "WhatId"), "Contact": ("WhoId",), "Lead": ("WhoId",),
          "Opportunity": ("WhatId",)},
-        Compare("IsClosed", "=", True), ("TaskSubtype", "Type", "Owner.Name"),
+        Compare("IsClosed", "=", True),
+        ("TaskSubtype", "Type", "Owner.Name", "CallDurationInSeconds"),
     ),
     Origin(
         "Event", "StartDateTime", "Subject", "Description", "Who.Name",
@@ -169,6 +172,7 @@ def read(origin: Origin, rows: Rows, zone: str) -> Iterable[Interaction]:
             str(value_at(record, "Owner.Name") or "") or (person if incoming is False else ""),
             incoming if isinstance(incoming, bool) else None,
             str(record.get("CaseId") or record.get("ParentId") or ""),
+            record.get("CallDurationInSeconds") == 0,
         )  # fmt: skip
 
 

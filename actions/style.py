@@ -26,10 +26,11 @@ LENGTHS: tuple[tuple[Length, str], ...] = (
 
 @dataclass(frozen=True)
 class Style:
-    """The tone and the length of a text."""
+    """The tone and the length of a text; `familiar` says « tu » instead of « vous »."""
 
     tone: Tone = "neutral"
     length: Length = "normal"
+    familiar: bool = False
 
 
 def read_style(text: str, style: Style) -> Style:
@@ -41,4 +42,8 @@ def read_style(text: str, style: Style) -> Style:
     for length, said in LENGTHS:
         if re.search(rf"\b(?:{said})\b", folded):
             style = replace(style, length=length)
+    if re.search(r"\b(?:tutoi\w*|tutoy\w*|(?:a|au|en) tu)\b", folded):
+        style = replace(style, familiar=not re.search(r"\bne\b.{0,12}\btuto", folded))
+    if re.search(r"\b(?:vouvoi\w*|vouvoy\w*)\b", folded):
+        style = replace(style, familiar=False)
     return style

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from actions.claims import Claim, find_claims
@@ -17,12 +18,19 @@ from actions.known import known_people
 from actions.model_use import model_use
 from actions.naming import focused, record_meant
 from actions.parts import Button, Buttons, Email, Part, RecordRef, Source, Text
+from actions.points import ways_to_say
 from actions.style import Style, read_style
+from actions.voices import voice_of
 from actions.wording import Lines, line
 from guard import Answer, Prompt
+from knowledge import Knowledge
+from language import detect, fold, words
 
 OBJECTS = ("Opportunity", "Contact", "Account", "Lead")
-RECENT = 3
+RECENT, LOOKED_AT = 3, 15
+# Exchanges whose title the customer has seen, and what mail programs put before a subject.
+PUBLIC = {"email", "meeting", "case"}
+BEFORE = re.compile(r"^\W*(?:(?:e-?mails?|re|fwd?|tr)\s*:\s*)+", re.IGNORECASE)
 LINES: Lines = {
     "draft": {
         "fr": "Voici un projet d’e-mail pour **{name}** ; rien n’est envoyé.",
@@ -30,8 +38,9 @@ LINES: Lines = {
     },
     "no_claims": {
         "fr": "Je n’ai trouvé aucun argument sur « {topic} » dans nos fiches concurrentielles : "
-        "le texte n’en avance donc pas.",
-        "en": "I found nothing about “{topic}” in our battle cards, so the text claims nothing.",
+        "le texte n’en parle donc pas.",
+        "en": "I found nothing about “{topic}” in our battle cards, "
+        "so the text does not mention it.",
     },
     "no_address": {
         "fr": "Aucune adresse e-mail n’est enregistrée pour **{name}**.",
@@ -83,14 +92,16 @@ async def draft_email(draft: Draft, request: Request, tools: Tools) -> Result:
     crm = tools.org()
     deal, exchanges, known = await asyncio.gather(
         fetch_deal(draft.record, crm, request.language),
-        last_interactions(draft.record, crm, RECENT, tools.clock.now()),
+        last_interactions(draft.record, crm, LOOKED_AT, tools.clock.now()),
         known_people(draft.record, crm),
     )
     if deal.contact is None:
-        words = line(LINES, "nobody", request.language, name=draft.record.name)
-        return Result(parts=(Text(text=words),), slots=focused(draft.record), refused="no_contact")
-    claims = await find_claims(draft.topic, deal.language, tools.knowledge) if draft.topic else ()
-    facts = await gather(draft, deal, exchanges, claims, tools)
+        missing = line(LINES, "nobody", request.language, name=draft.record.name)
+        return Result(
+            parts=(Text(text=missing),), slots=focused(draft.record), refused="no_contact"
+        )
+    claims = await argue(draft.topic, deal, tools.knowledge)
+    facts = await gather(draft, deal, shared(exchanges, deal.name), claims, tools)
     answer = await tools.guard.ask(
         Prompt("email", deal.language, facts, known, request.conversation, request.turn)
     )
@@ -102,6 +113,22 @@ async def draft_email(draft: Draft, request: Request, tools: Tools) -> Result:
         sources=sources,
         model=model_use(answer),
     )
+
+
+async def argue(topic: str, deal: Deal, knowledge: Knowledge) -> tuple[Claim, ...]:
+    """Return our advantages on the point the rep asks for."""
+    return await find_claims(topic, deal.language, knowledge, deal.rivals) if topic else ()
+
+
+def sayable(topic: str, deal: Deal) -> str | None:
+    """Return the topic as the customer may read it: in their language, and no competitor's name."""
+    told = set(words(topic))
+    if any(said[0] in told for rival in deal.rivals if (said := words(rival))):
+        return None
+    named, *_ = ways_to_say(topic, deal.language)
+    foreign = detect(topic).language not in {deal.language, None} and named != topic
+    said_so = f"{named[:1].lower()}{named[1:]}" if foreign else topic
+    return said_so.replace("'", "’").strip(' .?!«»"') or None
 
 
 async def gather(
@@ -120,9 +147,10 @@ async def gather(
         "last_interactions": [
             exchange(one, told) for one, told in zip(exchanges, heard, strict=True)
         ],
-        "topic": draft.topic or None,
+        "topic": sayable(draft.topic, deal) if claims else None,
         "claims": [claim.fact() for claim in claims],
         "tone": draft.style.tone,
+        "familiar": draft.style.familiar,
         "length": draft.style.length,
         "slot": None,
         "today": tools.clock.today().isoformat(),
@@ -130,12 +158,22 @@ async def gather(
 
 
 def exchange(one: Interaction, heard: Sequence[Heard]) -> dict[str, Any]:
-    """Return one recent exchange and what hurt in it."""
+    """Return one recent exchange and what hurt in it; a call's title is our own note."""
     hurting = [said.text for said, remark in heard if remark.kind == "pain_point"]
+    ours = voice_of(one) == "us" if one.kind == "email" else None
     return {
-        "date": one.day.isoformat(), "kind": one.kind, "gist": one.subject or None,
+        "date": one.day.isoformat(), "kind": one.kind, "ours": ours,
+        "gist": BEFORE.sub("", one.subject) or None if one.kind in PUBLIC else None,
         "pain_points": hurting[:2],
     }  # fmt: skip
+
+
+def shared(exchanges: Sequence[Interaction], person: str) -> list[Interaction]:
+    """Return the last exchanges the person was in: no one else's, and no call they missed."""
+    theirs = [
+        one for one in exchanges if not one.missed and fold(one.with_whom) in {fold(person), ""}
+    ]
+    return [one for one in theirs if one.with_whom or one.kind == "email"][:RECENT]
 
 
 def used(answer: Answer, claims: tuple[Claim, ...]) -> tuple[Source, ...]:
@@ -172,5 +210,5 @@ def remembered(draft: Draft) -> Mapping[str, Any]:
     return {
         "record": draft.record.model_dump(),
         "topic": draft.topic,
-        "style": {"tone": draft.style.tone, "length": draft.style.length},
+        "style": asdict(draft.style),
     }

@@ -126,12 +126,14 @@ class FactOpportunity(TypedDict):
 class FactExchange(TypedDict):
     """A last exchange to hook on.
 
-    `gist` is its subject in a few words, `pain_points` the customer's own sentences.
+    `gist` is its subject in a few words, `pain_points` the customer's own sentences; `ours` says of
+    an e-mail whether we sent it.
     """
 
     date: str
     kind: InteractionKind
     gist: NotRequired[str | None]
+    ours: NotRequired[bool | None]
     pain_points: NotRequired[list[str]]
 
 
@@ -150,7 +152,8 @@ class EmailFacts(TypedDict):
     `purpose`: follow_up, after_meeting, thanks, reminder, proposal, reschedule, reactivation,
     introduction or apology. `topic` is the point to stand on, as the rep said it. `slot` is the
     day to propose (ISO date), or None to ask for availability; `today` lets dates be told apart.
-    `tone`: neutral, warm or formal. `length`: short, normal or long.
+    `tone`: neutral, warm or formal. `length`: short, normal or long. `familiar`
+    says « tu » to the contact, in French.
     """
 
     purpose: str
@@ -162,6 +165,7 @@ class EmailFacts(TypedDict):
     topic: NotRequired[str | None]
     claims: NotRequired[list[FactClaim]]
     tone: NotRequired[str]
+    familiar: NotRequired[bool]
     length: NotRequired[str]
     slot: NotRequired[str | None]
     today: NotRequired[str | None]

@@ -7,10 +7,11 @@ that was not quoted, the rep's own notes) is never written, and nobody else is s
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from guard.composer import phrases
+from guard.composer.familiar import say_tu
 from guard.composer.wording import Chooser, capital, quote, read_date, say_date, say_list, shorten
 from guard.masking.pipelines import guess_language
 from guard.prompt import Language
@@ -34,6 +35,7 @@ _DETERMINED = re.compile(
     r"(?:les?|la|l['’]|un|une|des|vos|votre|nos|notre|leurs?|ces?|cette)(?:\s|(?<=['’]))",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:l[’']|(?:les?|la|the|nos|our)\s)", re.IGNORECASE)
 _MISTER = re.compile(r"m\.?\Z|mr\.?\Z|monsieur\Z", re.IGNORECASE)
 _LADY = re.compile(
     r"mme\.?\Z|mrs\.?\Z|ms\.?\Z|miss\Z|madame\Z|mlle\.?\Z|mademoiselle\Z", re.IGNORECASE
@@ -44,15 +46,18 @@ def compose_email(facts: Mapping[str, Any], language: Language) -> dict[str, Any
     """Return the content of the `email` task."""
     chooser = Chooser(facts)
     claims = _claims(facts, language)
+    address = say_tu if facts.get("familiar") and language == "fr" else str
+    lead = address(_advantages(facts, bool(claims), language, chooser))
+    listed = [f"– {' '.join(claim['text'].split())}" for claim in claims]
     paragraphs = [
         _greeting(facts, language),
-        _hook(facts, language, chooser),
-        _advantages(facts, claims, language, chooser),
-        _step(facts, language, chooser),
-        _signature(facts, language, chooser),
+        _hook(facts, language, chooser, address),
+        "\n".join(part for part in [lead, *listed] if part),
+        address(_step(facts, language, chooser)),
+        address(_signature(facts, language, chooser)),
     ]
     return {
-        "subject": _subject(facts, language),
+        "subject": address(_subject(facts, language)),
         "body": "\n\n".join(part for part in paragraphs if part),
         "used_claims": [claim["id"] for claim in claims],
     }
@@ -72,7 +77,7 @@ def _subject(facts: Mapping[str, Any], language: Language) -> str:
     matter = capital(topic) if topic else ""
     if matter and project:
         dash = "\u00a0–" if language == "fr" else " –"
-        return f"{capital(project)}{dash} {topic}"
+        return f"{capital(project)}{dash} {_ARTICLE.sub('', topic)}"
     fallback = "Suite à nos échanges" if language == "fr" else "Following up on our conversation"
     return matter or capital(project) or fallback
 
@@ -83,6 +88,8 @@ def _greeting(facts: Mapping[str, Any], language: Language) -> str:
     salutation = (contact.get("salutation") or "").strip()
     first, last = contact.get("first_name") or "", contact["last_name"]
     if language == "fr":
+        if first and facts.get("familiar"):
+            return f"Bonjour {first},"
         title = (
             "Monsieur" if _MISTER.match(salutation) else "Madame" if _LADY.match(salutation) else ""
         )
@@ -109,7 +116,9 @@ def _english_title(salutation: str) -> str:
     return salutation
 
 
-def _hook(facts: Mapping[str, Any], language: Language, chooser: Chooser) -> str:
+def _hook(
+    facts: Mapping[str, Any], language: Language, chooser: Chooser, address: Callable[[str], str]
+) -> str:
     """Return the opening, on the last exchange if any, and that the customer was heard."""
     purpose = facts.get("purpose") or "follow_up"
     last = _last(facts)
@@ -119,13 +128,22 @@ def _hook(facts: Mapping[str, Any], language: Language, chooser: Chooser) -> str
         project = _project_name(facts, language) or (
             "votre projet" if language == "fr" else "your project"
         )
-        return chooser.pick("opening", options).format(project=project)
+        return address(chooser.pick("opening", options).format(project=project))
     table = phrases.OPENINGS[language]
     opening = chooser.pick("opening", table.get(purpose, table["follow_up"]))
-    said = [opening.format(when=_when(last, facts, language))]
+    when = address(_exchange(last, language)) + _when(last, facts, language)
+    said = [address(opening).format(when=when)]
     if last.get("pain_points"):
-        said.append(_heard(last, language, chooser))
+        said.append(_heard(last, language, chooser, address))
     return " ".join(said)
+
+
+def _exchange(last: Mapping[str, Any], language: Language) -> str:
+    """Return « notre réunion », « votre e-mail », "my email"."""
+    ours = last.get("ours")
+    if last["kind"] == "email" and ours is not None:
+        return phrases.EMAILS[language][ours]
+    return phrases.EXCHANGES[language][last["kind"]]
 
 
 def _last(facts: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -135,8 +153,7 @@ def _last(facts: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
 
 def _when(last: Mapping[str, Any], facts: Mapping[str, Any], language: Language) -> str:
-    """Return « notre réunion du 12 novembre (« Point sur le déploiement ») »."""
-    name = phrases.EXCHANGES[language][last["kind"]]
+    """Return « du 12 novembre (« Point sur le déploiement ») », a space before it."""
     day, today = read_date(last["date"]), read_date(facts.get("today"))
     same_year = day is not None and today is not None and day.year == today.year
     date = (
@@ -146,30 +163,32 @@ def _when(last: Mapping[str, Any], facts: Mapping[str, Any], language: Language)
     )
     gist = shorten(last.get("gist") or "", 70)
     shown = gist and not _INTERNAL.search(gist)
-    return f"{name}{date}" + (f" ({quote(gist, language)})" if shown else "")
+    return date + (f" ({quote(gist, language)})" if shown else "")
 
 
-def _heard(last: Mapping[str, Any], language: Language, chooser: Chooser) -> str:
+def _heard(
+    last: Mapping[str, Any], language: Language, chooser: Chooser, address: Callable[[str], str]
+) -> str:
     """Return that the difficulty was heard, in the customer's own words if they wrote it."""
     own = last["pain_points"][0] if last["kind"] in {"email", "chat", "case"} else ""
     if own and len(own) < 160 and not _INTERNAL.search(own):
         lead = "Vous nous écriviez" if language == "fr" else "You wrote to us"
         mark = "\u202f:" if language == "fr" else ":"
-        return f"{lead}{mark} {quote(shorten(own), language)}."
-    return chooser.pick("heard", phrases.HEARD[language])
+        end = "" if own.rstrip()[-1:] in ".!?…" else "."
+        return f"{address(lead)}{mark} {quote(shorten(own), language)}{end}"
+    return address(chooser.pick("heard", phrases.HEARD[language]))
 
 
 def _advantages(
-    facts: Mapping[str, Any], claims: list[Mapping[str, Any]], language: Language, chooser: Chooser
+    facts: Mapping[str, Any], any_claims: bool, language: Language, chooser: Chooser
 ) -> str:
-    """Return the claims as a list under a line on the topic; without claims, the topic alone."""
+    """Return the line that leads to the claims; without claims, one on the topic alone."""
     about = _about(facts, language)
-    if not claims:
+    if not any_claims:
         if not facts.get("topic"):
             return ""
         return chooser.pick("topic", phrases.TOPIC_ONLY[language]).format(about=about)
-    lead = chooser.pick("claims", phrases.ADVANTAGES[language]).format(about=about)
-    return "\n".join([lead, *(f"– {' '.join(claim['text'].split())}" for claim in claims)])
+    return chooser.pick("claims", phrases.ADVANTAGES[language]).format(about=about)
 
 
 def _about(facts: Mapping[str, Any], language: Language) -> str:

@@ -192,6 +192,11 @@ CLOSINGS: Table = {
         "formal": ("Yours sincerely,",),
     },
 }
+EMAILS: dict[Language, dict[bool, str]] = {
+    "fr": {True: "mon e-mail", False: "votre e-mail"},
+    "en": {True: "my email", False: "your email"},
+}
+"""An e-mail of ours, one of theirs."""
 EXCHANGES: dict[Language, dict[str, str]] = {
     "fr": {
         "call": "notre échange téléphonique",
