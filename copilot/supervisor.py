@@ -109,6 +109,8 @@ async def run(settings: Settings) -> int:
         say(f"Port {taken[0]} is taken. Choose another: `make run PORT={settings.port + 100}`.")
         return 1
     started = monotonic()
+    # The model is named before it is trained: what it learns from may change meanwhile.
+    team = children(settings)
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -119,7 +121,7 @@ async def run(settings: Settings) -> int:
         preparing.cancel()
         return 130
     preparing.result()
-    return await supervise(settings, children(settings), ending, started)
+    return await supervise(settings, team, ending, started)
 
 
 async def supervise(
