@@ -104,8 +104,9 @@ def learn(
 
 
 def examples() -> Iterator[tuple[str, str, str | None]]:
-    """Yield every example: its text, its kind, and a pain point's theme."""
-    for path in sorted(EXAMPLES.glob("*/*.yml")):
+    """Yield every example: its text, its kind (its file or folder), and a pain point's theme."""
+    for path in sorted(EXAMPLES.glob("*/**/*.yml")):
         said = yaml.safe_load(path.read_text())
+        kind = path.relative_to(EXAMPLES).with_suffix("").parts[1]
         for theme, texts in said.items() if isinstance(said, dict) else [(None, said)]:
-            yield from ((text, path.stem, theme) for text in texts)
+            yield from ((text, kind, theme) for text in texts)
