@@ -20,8 +20,8 @@ from knowledge.ranking import Evidence, Ranking
 THRESHOLD = 0.5
 """The chance from which an answer may stand on the best passage."""
 
-WEIGHTS = {"text": 6.08, "article": 5.23, "covered": 4.21, "names": -1.31}
-BIAS = -5.98
+WEIGHTS = {"text": 5.94, "article": 5.15, "covered": 4.26, "names": -1.26}
+BIAS = -5.95
 """Log-odds; shifted so that 5 % of the answerable development questions stay under THRESHOLD."""
 
 _STEP = 0.4

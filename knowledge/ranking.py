@@ -28,6 +28,9 @@ WEIGHTS = {"text": 0.8, "topic": 0.35, "article": 0.4, "stems": 0.6, "grams": 0.
 _STEADY = 20.0
 """Passages that the overall mean is worth when a language has few."""
 
+_DEEP = 30
+"""Passages looked at for each article wanted, before all are sorted."""
+
 _FILTERS = 31
 """Filters whose rows are remembered: they are few and asked again and again."""
 
@@ -141,9 +144,16 @@ class Ranking:
 
     def best_of_each(self, evidence: Evidence, limit: int) -> list[int]:
         """Return positions into `evidence.rows`: each article's best passage, best first."""
+        depth = limit * _DEEP
+        chosen = self._first_of_each(evidence, _highest(evidence.total, depth), limit)
+        if len(chosen) < limit and depth < len(evidence.rows):
+            return self._first_of_each(evidence, _highest(evidence.total, None), limit)
+        return chosen
+
+    def _first_of_each(self, evidence: Evidence, order: Rows, limit: int) -> list[int]:
         chosen: list[int] = []
         seen: set[int] = set()
-        for position in np.argsort(-evidence.total, kind="stable"):
+        for position in order:
             article = int(self.articles[evidence.rows[position]])
             if article not in seen:
                 seen.add(article)
@@ -163,6 +173,15 @@ def _firsts(numbers: Rows) -> Rows:
     """Return where each number appears first, by number."""
     firsts: Rows = np.unique(numbers, return_index=True)[1]
     return firsts
+
+
+def _highest(total: Scores, count: int | None) -> Rows:
+    """Return the positions of the highest scores, best first; of all where count is None."""
+    if count is None or count >= len(total):
+        return np.argsort(-total, kind="stable")
+    few = np.sort(np.argpartition(-total, count)[:count])
+    highest: Rows = few[np.argsort(-total[few], kind="stable")]
+    return highest
 
 
 def _middle(vectors: Vectors) -> Vectors:

@@ -13,6 +13,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+_INVERTED = frozenset(
+    "je tu il elle on nous vous ils elles ce moi toi le la les lui leur y en t".split()  # noqa: SIM905
+)
+"""Pronouns that a hyphen ties to a French verb: « puis-je », « dois-je », « envoyez-moi »."""
+
 _TOKEN = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _FRENCH = frozenset(
     """
@@ -25,6 +30,14 @@ _FRENCH = frozenset(
  quelle quelles quels qui quoi s sa sans se sera ses si sien soit son sont sous suis sur t ta
  tandis te tes toi ton tous tout toute toutes tres tu un une vers voici voila vos votre vous
  vu y voudrais aimerais souhaite merci bonjour svp
+ afin ainsi allez apres aucune ayant aucuns beaucoup cela cependant certain certaine certaines
+ certains chacun chacune cote deja depend dessous dessus devez devons devrait devriez devrais
+ doivent doit dois donc davantage dont faites faudrait faudra voulez veux veut veulent
+ vouloir existe
+ grace ici lequel laquelle lesquels lesquelles lorsque malgre mettez moment neanmoins parfois parmi
+ pendant permet permettent peuvent plupart plusieurs plutot pourriez pourrais pourrait pouvons
+ presque propos puisse quelque quelques sauf sera serait serez seront sinon soient soyez surtout
+ tandis tant tel telle tels telles toutefois travers trop truc veuillez voudriez svp stp
 """.split()  # noqa: SIM905 (a list of words reads better as words)
 )
 _ENGLISH = frozenset(
@@ -35,6 +48,12 @@ _ENGLISH = frozenset(
  ours out over own please s same she should so some such t than that the their them then there
  these they this those through to too under until up us very was we were what when where which
  while who whom why will with would you your yours hello hi thanks thank
+ across almost along already although always another anything anyone anywhere aren around away
+ didn doesn each either else especially etc ever every everything however instead isn itself let
+ like may maybe might mine must neither nothing onto otherwise per perhaps quite rather really
+ shall several shouldn since someone something sometimes somewhere still such tell therefore though
+ together towards unless until upon usually want wants wasn whatever whenever whether whose
+ within without won yet
 """.split()  # noqa: SIM905 (a list of words reads better as words)
 )
 
@@ -51,7 +70,8 @@ def tokens(text: str) -> list[str]:
     found: list[str] = []
     for token in _TOKEN.findall(fold(text)):
         parts = re.split(r"[-_]", token)
-        found += parts if len(parts) == 1 else [token.replace("-", "").replace("_", ""), *parts]
+        tied = len(parts) > 1 and parts[-1] not in _INVERTED
+        found += ["".join(parts), *parts] if tied else parts
     return found
 
 
