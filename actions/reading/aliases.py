@@ -52,7 +52,7 @@ OBJECT_ALIASES: Mapping[str, tuple[str, ...]] = {
         "conseiller",
     ),
     "OpportunityLineItem": ("ligne", "line item"),
-    "EmailMessage": ("mail", "courriel"),
+    "EmailMessage": ("mail", "email", "courriel"),
     "LiveChatTranscript": ("chat",),
     "Contract": ("contrat", "contract"),
 }

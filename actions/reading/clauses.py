@@ -28,6 +28,8 @@ _RANK = (
     "Asset",
 )
 _CLAUSE = frozenset(words("qui que dont ou who which that whose where quels quelles"))
+_NEITHER = frozenset({"ni", "nor"})
+_ANY = frozenset({"any", "d", "de", "un", "une"})
 _BREAKS = frozenset({"with", "without", "by", "sort", "versus"})
 
 
@@ -229,12 +231,23 @@ def _lacking(sentence: Sentence, mention: Mention) -> bool:
     for previous in reversed(sentence.mentions[: sentence.mentions.index(mention)]):
         if previous.says("without") or previous.says("never"):
             return True
-        if previous.of("object") or previous.says("with", "by", "and"):
-            return False
+        if previous.says("not") and {*sentence.before(mention, 2)} & _ANY:
+            return True
+        neither = previous.text.lower() in _NEITHER
+        if (previous.of("object") or previous.says("with", "by", "and")) and not neither:
+            return _neither_before(sentence, mention, previous)
         between = sentence.gap(previous.end, mention.start)
         if len(between) > 4 or any(word in _CLAUSE for word in between):
             return False
     return False
+
+
+def _neither_before(sentence: Sentence, mention: Mention, previous: Mention) -> bool:
+    """Whether « ni » joins it to what is lacking: « sans tâche ni opportunité »."""
+    between = [m for m in sentence.mentions if previous.start <= m.start < mention.start]
+    return any(m.text.lower() in _NEITHER for m in between) or any(
+        word in _NEITHER for word in sentence.gap(previous.end, mention.start)
+    )
 
 
 def home(sentence: Sentence, found: Frame, mention: Mention, language: str) -> Iterator[Anchor]:

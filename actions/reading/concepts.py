@@ -12,9 +12,10 @@ _CONCEPTS: Mapping[str, str] = {
         "combien|nombre|how many|number of|count|nb|quantite|compte moi|denombre|volume|volumes"
     ),
     "how_long": (
-        "combien de temps|how long|duree|delai|cycle|duration|age|cycle de vente|sales cycle|"
-        "time to close|temps de resolution|resolution time|handle time|temps de traitement|"
-        "anciennete|time to resolve|closing time|temps moyen|cycle time"
+        "combien de temps|combien de jours|how many days|nombre de jours|number of days|how long|"
+        "duree|delai|cycle|duration|age|cycle de vente|sales cycle|time to close|"
+        "temps de resolution|resolution time|handle time|temps de traitement|anciennete|"
+        "time to resolve|closing time|temps moyen|cycle time"
     ),
     "sum": (
         "total|totale|totaux|somme|sum|how much|rapporte|rapportent|cumul|cumule|altogether|"
@@ -149,8 +150,8 @@ _CONCEPTS: Mapping[str, str] = {
     "won": (
         "gagne|gagnee|gagnes|gagnees|won|signe|signee|signes|signees|signed|remporte|remportee|"
         "remportes|remportees|winning|conclu|conclue|conclues|conclus|vendu|vendus|vendue|vendues|"
-        "sold|selling|sells|se vend|se vendent|gagner|closed won|closed-won|remporter|"
-        "closes gagnees|win|wins"
+        "sold|sell|selling|sells|vend|vendent|vendons|se vend|se vendent|gagner|closed won|"
+        "closed-won|remporter|closes gagnees|win|wins"
     ),
     "lost": (
         "perdu|perdue|perdus|perdues|lost|losing|perdre|closed lost|closed-lost|losses|ratees|"

@@ -280,9 +280,7 @@ def _flag_apart(asked: Asked, mention: Mention) -> Iterator[Placed]:
         said = {token.text for token in asked.sentence.tokens}
         labels = (content(field.labels.fr), content(field.labels.en))
         if any(len(label) > 1 and {*label} <= said for label in labels):
-            yield Placed(
-                main, Compare(field.name, "=", not denied(asked.sentence, mention)), mention
-            )
+            yield Placed(main, Compare(field.name, "=", value=True), mention)
             return
 
 

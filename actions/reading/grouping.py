@@ -11,7 +11,7 @@ from actions.reading.picks import field_of
 from actions.reading.pivot import OWNER, Pivot
 from actions.reading.spans import Mention
 from actions.reading.states import STATES
-from actions.reading.traits import date_field, finish_field, owner_path
+from actions.reading.traits import NUMBERS, date_field, finish_field, owner_path
 from crm import Group
 from crm.query import Grain
 from language import fold
@@ -125,6 +125,8 @@ def _of_parent(asked: Asked, mention: Mention, following: Sequence[Mention]) -> 
 def _group(asked: Asked, mention: Mention) -> Group | None:
     if mention.kind not in {"words", "unknown"} or mention.says(*STATES):
         return None
+    if _rather_valued(asked, mention):
+        return None
     for concept, grain in _GRAINS.items():
         if mention.says(concept):
             return Group(group_date(asked), grain)
@@ -132,6 +134,14 @@ def _group(asked: Asked, mention: Mention) -> Group | None:
         mine = fold(mention.text).startswith(("mon ", "my ", "notre ", "our ", "mes "))
         return None if mine or asked.sentence.before(mention)[-1:] == ["my"] else _team(asked)
     return _labelled(asked, mention)
+
+
+def _rather_valued(asked: Asked, mention: Mention) -> bool:
+    """Whether "opened by phone" names a value in full, and a field by a part of its label."""
+    main = asked.frame.main.object
+    valued = any(one.object == main and one.share == 1.0 for one in mention.of("value"))
+    fields = [one.share for one in mention.of("field") if one.object == main]
+    return valued and not mention.of("object") and max(fields, default=0.0) < 1.0
 
 
 def _labelled(asked: Asked, mention: Mention) -> Group | None:
@@ -153,7 +163,7 @@ def _labelled(asked: Asked, mention: Mention) -> Group | None:
         return Group(f"{stem}{info.relationship}.{target.name_field if target else 'Name'}")
     if info.type in {"date", "datetime"}:
         return Group(path, "month")
-    return Group(path) if info.groupable else None
+    return Group(path) if info.groupable and info.type not in NUMBERS else None
 
 
 def _object_path(asked: Asked, name: str) -> str | None:

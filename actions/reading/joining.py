@@ -62,7 +62,7 @@ def _alternative(sentence: Sentence, one: Placed, other: Placed) -> bool:
 
 def _alternatives(conditions: Sequence[Condition]) -> Condition:
     """Return one condition for several that may each hold; values of one field are gathered."""
-    if len(conditions) == 1:
+    if len({*conditions}) == 1:
         return conditions[0]
     compares = [one for one in conditions if isinstance(one, Compare)]
     kinds = {(one.path, one.operator) for one in compares}

@@ -9,13 +9,14 @@ from typing import Literal
 from actions.reading.comparing import bounded
 from actions.reading.filters import Asked
 from actions.reading.picks import field_of
-from actions.reading.pivot import Pivot
 from actions.reading.spans import Mention
 from actions.reading.traits import NUMBERS, finish_field, money_field
 from crm import Compare, FieldInfo, Group, Measure
 from crm.query import Function
+from language import Amount
 
 Task = Literal["list", "aggregate", "rate", "share", "duration"]
+_SUM: tuple[str, Function] = ("sum", "sum")
 _PLAIN: tuple[tuple[str, Function], ...] = (("avg", "avg"), ("min", "min"), ("max", "max"))
 
 
@@ -57,6 +58,9 @@ def measures(asked: Asked, grouped: Sequence[Group], used: set[Mention]) -> tupl
     """Return the measures of a question; none where it asks for records."""
     mentions = [m for m in asked.sentence.mentions if m not in used]
     named = number_named(asked, used)
+    several = _several(asked)
+    if len(several) > 1:
+        return tuple(one for said in several for one in _over(asked, said, named, used))
     for concept, function in _PLAIN:
         if any(m.says(concept) for m in mentions):
             return _over(asked, function, named, used)
@@ -68,6 +72,17 @@ def measures(asked: Asked, grouped: Sequence[Group], used: set[Mention]) -> tupl
     if counts or grouped:
         return (Measure("count", None, "count"),)
     return ()
+
+
+def _several(asked: Asked) -> list[Function]:
+    """Return the functions of « moyenne et total », "min and max", in their order."""
+    mentions, found = asked.sentence.mentions, list[Function]()
+    for place, mention in enumerate(mentions):
+        said = [function for concept, function in (*_PLAIN, _SUM) if mention.says(concept)]
+        joined = not found or mentions[place - 1].says("and")
+        if said and joined and said[0] not in found:
+            found.append(said[0])
+    return found
 
 
 def _of_lines(asked: Asked) -> bool:
@@ -91,13 +106,13 @@ def _summed(
     named: tuple[Mention, str, FieldInfo] | None,
     grouped: Sequence[Group],
 ) -> bool:
+    worth = any(m.says("pipeline", "revenue") for m in mentions)
     if any(m.says("count") for m in mentions) and not (
-        named and any(m.says("sum") for m in mentions)
+        (named or worth) and any(m.says("sum") for m in mentions)
     ):
         return False
     if any(m.says("sum") for m in mentions):
         return named is not None or not any(m.says("share") for m in mentions)
-    worth = any(m.says("pipeline", "revenue") for m in mentions)
     questioned = any(m.says("which") for m in mentions)
     if worth and (grouped or questioned) and not _listed(asked, mentions):
         return True
@@ -148,12 +163,12 @@ def _plain(path: str) -> str:
     return path.replace(".", "_")
 
 
-def having(pivot: Pivot | None, measured: Sequence[Measure]) -> tuple[Compare, ...]:
+def having(bound: Amount | None, measured: Sequence[Measure]) -> tuple[Compare, ...]:
     """Return the bound on each group: « plus de trois requêtes »."""
-    if pivot is None or pivot.bound is None or not measured:
+    if bound is None or not measured:
         return ()
     field = FieldInfoName(measured[0].alias)
-    found = bounded(field, pivot.bound)  # type: ignore[arg-type]
+    found = bounded(field, bound)  # type: ignore[arg-type]
     return (found,) if isinstance(found, Compare) else tuple(getattr(found, "conditions", ()))
 
 

@@ -74,6 +74,7 @@ def _turned(
     sentence: Sentence, found: Frame, child: Anchor, catalogue: Catalogue
 ) -> tuple[Frame, Pivot] | None:
     bound = _bound(sentence, child)
+    bound = None if bound and bound.value == 1 and bound.comparator == "ge" else bound
     ranked = any(m.says("most", "least") and m.start < child.start + 2 for m in sentence.mentions)
     if not bound and not ranked:
         return None

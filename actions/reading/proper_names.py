@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from actions.reading.aliases import OBJECT_ALIASES
 from actions.reading.spans import Mention
 from language.tokens import Token
 
@@ -27,7 +28,20 @@ def with_names(
             joined.append(_name(text, tokens, mention.start, mention.end))
         else:
             joined.append(mention)
+        _absorb(text, tokens, joined)
     return tuple(joined)
+
+
+def _absorb(text: str, tokens: Sequence[Token], joined: list[Mention]) -> None:
+    """Let a name begin with a capitalised word that a label has too: « Groupe Delmas »."""
+    if len(joined) < 2 or joined[-1].kind != "name":
+        return
+    before, name = joined[-2:]
+    free = before.kind == "words" and before.start > 0 and not before.concepts
+    known = any(one.kind == "object" and one.object in OBJECT_ALIASES for one in before.meanings)
+    capital = text[tokens[before.start].start].isupper() and tokens[name.start].capital
+    if free and not known and capital and before.end == name.start:
+        joined[-2:] = [_name(text, tokens, before.start, name.end)]
 
 
 def _name(text: str, tokens: Sequence[Token], start: int, end: int) -> Mention:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actions.reading.denial import denied
 from actions.reading.filters import Asked
 from actions.reading.measuring import number_named
 from actions.reading.picks import field_of
@@ -82,7 +83,8 @@ def _singular(asked: Asked) -> bool:
         if mention.says("which"):
             following = [t.text for t in asked.sentence.tokens[mention.end : mention.end + 1]]
             english = not text.startswith("quel")
-            many = english and following and following[0].endswith("s")
+            plural = following and (following[0].endswith("s") or following[0] in {"are", "were"})
+            many = english and plural
             return not text.startswith(("quels", "quelles")) and not many
     return False
 
@@ -148,7 +150,8 @@ def _ranked_date(asked: Asked) -> str | None:
     info = asked.catalogue[asked.frame.main.object]
     mentions = asked.sentence.mentions
     finish = finish_field(info)
-    if finish and any(m.says("won", "lost", "closed") for m in mentions):
+    over = (m for m in mentions if m.says("won", "lost", "closed"))
+    if finish and any(not denied(asked.sentence, m) for m in over):
         return finish.name
     if any(m.says("modified") for m in mentions) and "LastModifiedDate" in info.fields:
         return "LastModifiedDate"

@@ -33,6 +33,7 @@ from actions.reading.spans import Mention, Sentence
 from actions.reading.states import finished
 from actions.reading.vocabulary import Vocabulary, build
 from crm import AllOf, Catalogue, Compare, Condition, Group, Query, User
+from language import Amount
 
 _KNOWN: dict[int, tuple[Catalogue, Vocabulary]] = {}
 _MOST_KNOWN = 32
@@ -109,6 +110,7 @@ def _read(asked: Asked, turned: Pivot | None, owned: Sequence[Owned]) -> Reading
     conditions = [*compared.placed, *placed(asked, used)]
     conditions += [Placed(one.anchor, one.condition, one.mention) for one in owned]
     conditions += _implied(asked, conditions)
+    grouped = grouped or _opposed(asked, conditions, held=compared.versus is not None)
     task = task_of(asked, used)
     measured = () if task else measures(asked, grouped, used)
     if compared.versus and not measured and not task:
@@ -123,7 +125,7 @@ def _read(asked: Asked, turned: Pivot | None, owned: Sequence[Owned]) -> Reading
         AllOf(tuple(gathered)),
         group_by=tuple(grouped),
         measures=measured,
-        having=having(turned, measured),
+        having=having(_bound(asked, turned, grouped, used), measured),
         order_by=ranked.orders,
         limit=ranked.limit,
     )
@@ -146,6 +148,27 @@ def _read(asked: Asked, turned: Pivot | None, owned: Sequence[Owned]) -> Reading
 def _use_bounds(turned: Pivot | None, sentence: Sentence, used: set[Mention]) -> None:
     if turned and turned.bound:
         used.update(m for m in sentence.mentions if m.data is turned.bound)
+
+
+def _bound(
+    asked: Asked, turned: Pivot | None, grouped: Sequence[Group], used: set[Mention]
+) -> Amount | None:
+    """Return the bound on each group: the pivot's, else a bare number no field answers to."""
+    if turned and turned.bound:
+        return turned.bound
+    free = [m for m in asked.sentence.mentions if m.kind == "amount" and m not in used]
+    bare = [m for m in free if grouped and not m.data.marked]
+    used.update(bare[:1])
+    return bare[0].data if bare else None
+
+
+def _opposed(asked: Asked, conditions: Sequence[Placed], *, held: bool) -> list[Group]:
+    """Group by what is opposed: « devis acceptés vs refusés »."""
+    if held or not any(m.says("versus") for m in asked.sentence.mentions):
+        return []
+    paths = [one.condition.path for one in conditions if isinstance(one.condition, Compare)]
+    twice = [path for path in dict.fromkeys(paths) if paths.count(path) > 1]
+    return [Group(path) for path in twice[:1]]
 
 
 def _implied(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
