@@ -17,12 +17,11 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.disguise import NAMES
 from bot.figure_values import find_figures
 
-COMPONENT = DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR
 
-
-@DefaultV1Recipe.register([COMPONENT], is_trainable=False)
+@DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
 class FigureExtractor(GraphComponent):
     """Adds what can be read without learning to the entities of a message."""
 
@@ -42,8 +41,10 @@ class FigureExtractor(GraphComponent):
         for message in messages:
             text = message.get(TEXT) or ""
             if not text.startswith("/"):
-                found = [*message.get(ENTITIES, []), *_entities(text, today())]
-                message.set(ENTITIES, found, add_to_output=True)
+                marked = message.get(ENTITIES, [])
+                names = [entity for entity in marked if entity["entity"] in NAMES]
+                found = [e for e in _entities(text, today()) if not _inside(e, names)]
+                message.set(ENTITIES, [*marked, *found], add_to_output=True)
         return messages
 
 
@@ -51,6 +52,11 @@ def today() -> date:
     """Return today, or the day that COMPTOIR_TODAY fixes."""
     fixed = os.environ.get("COMPTOIR_TODAY")
     return date.fromisoformat(fixed) if fixed else date.today()
+
+
+def _inside(figure: dict[str, Any], names: list[dict[str, Any]]) -> bool:
+    """Tell whether a figure is part of a name: « Delmas – 12 sites », « Castaing 2027 »."""
+    return any(n["start"] <= figure["start"] and figure["end"] <= n["end"] for n in names)
 
 
 def _entities(text: str, day: date) -> Iterator[dict[str, Any]]:

@@ -48,10 +48,10 @@ def test_figures_never_overlap() -> None:
 
 def test_the_component_adds_json_values_to_what_others_found() -> None:
     message = Message({"text": "les cinq affaires de plus de 50 k€ depuis mars", "entities": []})
-    message.set("entities", [{"entity": "record_name", "value": "x"}])
+    message.set("entities", [{"entity": "topic", "value": "x", "start": 0, "end": 3}])
     [read] = FigureExtractor().process([message])
     labels = [entity["entity"] for entity in read.get("entities")]
-    assert labels[0] == "record_name"
+    assert labels[0] == "topic"
     assert {"amount", "count", "period"} <= set(labels)
     assert json.loads(json.dumps(read.get("entities")))
 
@@ -68,3 +68,10 @@ def test_the_clock_can_be_fixed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert today() == DAY
     monkeypatch.delenv("COMPTOIR_TODAY")
     assert today() >= date(2024, 1, 1)
+
+
+def test_a_figure_inside_a_name_belongs_to_the_name() -> None:
+    text = "les cinq derniers échanges avec Castaing 2027 – 12 sites"
+    name = {"entity": "record_name", "start": text.index("Castaing"), "end": len(text)}
+    [read] = FigureExtractor().process([Message({"text": text, "entities": [name]})])
+    assert [entity["entity"] for entity in read.get("entities")] == ["record_name", "count"]
