@@ -45,8 +45,9 @@ class MaskedText:
 class Guard:
     """The only way to a model. One instance serves every conversation.
 
-    `counters` counts events by name (`asked`, `refused`, `fell_back_provider`,
-    `fell_back_verification`, `too_large`, `unverified`, `masked_values`); it holds no text.
+    `counters` counts events by name (`asked`, `asked_again`, `repaired`, `refused`,
+    `fell_back_provider`, `fell_back_verification`, `too_large`, `unverified`, `masked_values`);
+    it holds no text.
     """
 
     def __init__(
@@ -100,14 +101,23 @@ class Guard:
             return None
         await asyncio.to_thread(self._check_outgoing, rendered, vault)
         try:
-            draft = read_content(masked.task, await self._provider.complete(masked))
+            return await self._ask_twice(masked, vault)
         except ProviderUnavailable:
             self.counters["fell_back_provider"] += 1
             return None
-        if find_inventions(masked, draft.content, vault):
-            self.counters["fell_back_verification"] += 1
-            return None
-        return Draft(draft.content, self._provider.name, draft.tokens_in, draft.tokens_out)
+
+    async def _ask_twice(self, masked: MaskedPrompt, vault: Vault) -> Draft | None:
+        """Return wording that invents nothing, asked for once more if need be, or None."""
+        tokens_in = tokens_out = 0
+        for attempt in range(2):
+            self.counters["asked_again"] += attempt
+            draft = read_content(masked.task, await self._provider.complete(masked))
+            tokens_in, tokens_out = tokens_in + draft.tokens_in, tokens_out + draft.tokens_out
+            if not find_inventions(masked, draft.content, vault):
+                self.counters["repaired"] += attempt
+                return Draft(draft.content, self._provider.name, tokens_in, tokens_out)
+        self.counters["fell_back_verification"] += 1
+        return None
 
     def _check_outgoing(self, rendered: Rendered, vault: Vault) -> None:
         """Refuse when the very text that would leave still holds something personal."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from guard.entries import fold
 from guard.figures import read_figures
+from guard.support import find_unsupported
 from guard.vault import MaskedPrompt, Vault
 
 _IDS = {"id", "object", "used", "used_claims", "kind"}
@@ -76,6 +77,8 @@ def find_inventions(
     said = "\n".join(_texts(content))
     found = [*_wrong_ids(prompt, content), *_wrong_quotes(facts, content)]
     found += ["figure" for _ in _figures(said) - _allowed_figures(prompt, facts)]
+    if prompt.task == "answer":
+        found += find_unsupported(prompt.facts, content, prompt.language)
     found += ["name" for name in _names(said) if not _is_in(name, facts)]
     if vault:
         found += ["placeholder" for _ in vault.unknown(said, prompt.tokens)]

@@ -21,7 +21,7 @@ CIVILITY = re.compile(
     r"[ \u00a0\u202f]+(?:(?:et|and|&)[ ](?:Mme|Mrs|Madame|M\.)[ ])?(?!l[ea] |l['’])"
 )
 _HELLO = (
-    r"bonjour|bonsoir|salut|coucou|cher|ch[èe]re|chers|bjr|hello|hallo|hi|hey"
+    r"bonjour|bonsoir|salut|slt|coucou|cher|ch[èe]re|chers|bjr|hello|hallo|hi|hey"
     r"|dear|good (?:morning|afternoon|evening)|morning|"
     r"merci|thanks|thank you|cheers|re[- ]?bonjour|yo|hola"
 )
@@ -43,11 +43,14 @@ CLOSING = re.compile(
     r"|(?:cordialement|cdlt|cdt|bien [àa] vous|regards|rgds|cheers|sign[ée]e? :?"
     r"|signed(?: by)?:?|amicalement)[ \t]{0,2}[,.:\-–—/][ \t]*"
     r"|(?:^|\n)[ \t]*[-–—][ \t]?(?=[A-ZÀ-Ý][\w\-]+(?:[ ][A-ZÀ-Ý][\w\-]*\.?){0,2}[ \t]*\Z)"
+    r"|(?<=[.!?,])[ \t]*\n\s{0,3}(?=[A-ZÀ-Ý][\w\-]+(?: [A-ZÀ-Ý][\w\-]*){0,2}\.?\s*\Z)"
     r"|(?<=[.!?]) (?=[A-ZÀ-Ý][\w\-]+(?: [A-ZÀ-Ý][\w\-]*)?\.?\s*\Z)"
     r"|(?<=\s)[-–—] (?=[A-ZÀ-Ý][\w\-]+(?: [A-ZÀ-Ý][\w\-]*)?\s*\Z)"
 )
 _FIELD = (
-    r"contact|nom|name|client|customer|responsable|interlocut(?:eur|rice)"
+    r"contact|lead|resp\.?|handover|passation|passage de t[ée]moin|nom|name|client|customer"
+    r"|responsable"
+    r"|interlocut(?:eur|rice)"
     r"|commercial(?:e)?|vendeur|vendeuse|g[ée]r[ée] par|owner|owned by|"
     r"propri[ée]taire|assign(?:ed|[ée]e?)(?: to| [àa])?|manager|rep|sales ?rep"
     r"|technicien(?:ne)?|technician|demandeur|demandeuse|requester|caller|"
@@ -63,7 +66,8 @@ _FIELD = (
 )
 FIELD = re.compile(
     rf"(?i)(?<!\w)(?:{_FIELD})(?:[ _]?(?:name|principal|client|commercial"
-    rf"|technique|full))?\"?'?[ \t\u00a0]*(?::|=|=>|->|→)[ \t]*[\"'\[]{{0,2}}"
+    rf"|technique|full)|[ ](?!(?:de|du|à|of|to|est"
+    rf"|is)[ ])[^\W\d_]{{3,14}})?\"?'?[ \t\u00a0]*(?::|=|=>|->|→)[ \t]*[\"'\[]{{0,2}}"
 )
 _BEFORE = (
     r"avec|par|remplace[rz]?|installateur|technicien(?:ne)?|mtg|replaces?|replacing|fitter"
@@ -117,7 +121,8 @@ ORG_BEFORE = re.compile(
     r"bank|school|college|hospital|university|the|logiciel|produit|gamme|mod[èe]"
     r"le|product|software|brand|marque|concurrent|competitor|"
     r"rue|avenue|boulevard|place|quai|station|gare|ville de|city of|usine|site"
-    r"|magasin|agence|domaine|ch[âa]teau|stade|centre|salle|m[ée]thode|prix|loi"
+    r"|magasin|agence|chantier|commune|antenne|entrep[ôo]t|d[ée]p[ôo]t|depot|warehouse|branch"
+    r"|domaine|ch[âa]teau|stade|centre|salle|m[ée]thode|prix|loi"
     r"|projet|project)"
     r"[ \u00a0]+(?:de |d['’]|du |des |la |le |« ?)?\Z"
 )
@@ -133,6 +138,7 @@ ORG_AFTER = re.compile(
     r"|pharma|motors?|electronics|[ée]lectronique|digital|capital|assurances?"
     r"|insurance|"
     r"studio|design|engineering|ing[ée]nierie|manufacturing|brothers|fr[èe]res"
+    r"|clinic|practice|surgery|academy|museum|theatre|club|church|society|association|charity"
     r"|haulage|laundry|manor|hall|builders?|housing|homes|council|bakery|garages?|timber"
     r"|forgings?"
     r"|castings?|textiles?|plastics?|packaging|logistics|trading|supplies|freight|farms?|dairy"

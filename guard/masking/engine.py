@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -136,7 +137,7 @@ class PersonRecognizer(EntityRecognizer):
     def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[Any]:
         """Return the people of a text."""
         found = self._names.find(nlp_artifacts.candidates, nlp_artifacts.entities)
-        return [_result(span) for span in found]
+        return [_result(span) for span in (*found, *self._names.find_logins(text))]
 
 
 def _result(span: Span) -> Any:
@@ -150,6 +151,7 @@ def build_analyzer(pipelines: Pipelines, names: NameFinder) -> Any:
     for language in LANGUAGES:
         recognizers.append(PersonRecognizer(names, language))
         recognizers += [CatalogRecognizer(r, n, language) for n, r in enumerate(RECOGNIZERS)]
+    logging.getLogger("presidio-analyzer").setLevel(logging.ERROR)  # it names each recognizer
     registry = RecognizerRegistry(recognizers, supported_languages=list(LANGUAGES))
     return AnalyzerEngine(
         registry=registry,

@@ -8,6 +8,7 @@ from guard.masking.cues import folded
 
 EVERYDAY = folded(
     """
+    manuel clement vital modeste fidele parfait desire loyal candide marina carol melody
     abbes aime alber ali amber ambre ami ange april archer art auger aurore autumn baker bale
     ball banks barbe barber barker baron barre basil bass bean beard beau beck begin bender
     berger best bigot bill bird bishop black blanc blanche blot bond bones bonnet bonnie booker

@@ -16,6 +16,8 @@ CONTACT = re.compile(
     r"|r[ée]union|r[ée]u|entretien|discut[ée]|discussion)(?: t[ée]l\.?| rapide)? (?:avec|w/)"
     r"|d[ée]mo (?:avec|pour)"
     r"|rencontr[ée]|crois[ée]|vu|(?:r|re)?contact(?:er|é)|r?appel(?:er|é|le)|relanc(?:er|é|e)"
+    r"|(?:nouvelles|mail|appel|message|retour|r[ée]ponse|accord|avis) de|(?:news|e-?mail|reply"
+    r"|answer|call|feedback) from"
     r"|joindre|pr[ée]venir|d['’]apr[èe]s|selon|dixit|de la part de|transmis [àa]|remplac(?:e"
     r"|er|ant) (?:de )?"
     r"|succ[èe]de [àa]|s['’]appelle|pass(?:er|é) par|valid[ée] par|sign[ée] par|trait[ée] par"
@@ -48,7 +50,7 @@ HUMAN = re.compile(
     r"|valide(?:ra)?|refuse|signe(?:ra)?|h[ée]site|accepte|insiste|tranche(?:ra)?"
     r"|d[ée]cide(?:ra)?|s['’]en (?:fiche|occupe)"
     r"|promet|r[âa]le|part(?= (?:en|à|le))|quitte|revient|reprend|viendra|remplace|doit|attend"
-    r"|absente?\b|en cong[ée]s?"
+    r"|parti(?:e|r)?\b|injoignable|absente?\b|en cong[ée]s?"
     r"|(?:m|nous|vous|l)(?:['’]| )a |me |va (?:me|nous|rappeler|valider|signer|voir)|gère"
     r"|craint|trouve"
     r"|est (?:absente?|partie?|d['’]accord|favorable|ok|dispo\w*|en cong|passée?|contente?"
@@ -90,7 +92,7 @@ CALLED = re.compile(
     r"(?i)(?<![\w\-])(?:r?appeler|relancer|(?:re)?contacter|joindre|pr[ée]venir|chase|phone"
     r"|ask for|deputy"
     r"|adjoint|coll[èe]gue|stagiaire|tech|spoke (?:to|with)|husband|wife|mari|femme"
-    r"|parler [àa])[ ]\Z"
+    r"|parler [àa]|(?:mail|appel|message|msg|r[ée]ponse|retour|accord) de)[ ]\Z"
 )
 NOT_PEOPLE = ROLES | folded(
     """
@@ -125,6 +127,9 @@ BRANDS = re.compile(
 """Companies, streets and software with a person's name."""
 
 
+_FOLLOWING = frozenset(" \u00a0,(")
+
+
 def is_called(text: str, start: int) -> bool:
     """Say whether a person must follow, so that even a word without a capital is their name."""
     return CALLED.search(text, max(0, start - 20), start) is not None
@@ -137,8 +142,14 @@ def is_marked(text: str, start: int, end: int) -> bool:
 
 def worth_of(text: str, start: int, end: int) -> float:
     """Return how strongly the words around a stretch speak for a person, from 0 to about 3."""
-    before = text[max(0, start - 40) : start]
-    met = 1.7 if CONTACT.search(before) else 1.6 if ROLE.search(before) else 0.0
+    met = 0.0
+    if text[max(0, start - 1) : start].isspace():
+        left = max(0, start - 24)
+        met = (CONTACT.search(text, left, start) and 1.7) or (
+            1.6 if ROLE.search(text, left, start) else 0.0
+        )
+    if text[end : end + 1] not in _FOLLOWING:
+        return met
     acts = 1.7 if HUMAN.match(text, end) else 0.0
     job = 1.9 if JOB_AFTER.match(text, end) else 1.4 if TEAM_AFTER.match(text, end) else 0.0
     return max(met, acts, job) + 0.3 * (sum(map(bool, (met, acts, job))) > 1)

@@ -12,7 +12,6 @@ import pkgutil
 import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
 from guard.entries import fold as fold_text
@@ -103,7 +102,7 @@ class Lexicon:
         from spacy.lookups import Lookups  # noqa: PLC0415  slow to load
 
         if language not in self._read:
-            path = Path(self._pipelines.get(language).path)
+            path = self._pipelines.folder(language)
             self._read[language] = Lookups().from_disk(path / "lemmatizer" / "lookups")
         return self._read[language]
 
@@ -111,7 +110,8 @@ class Lexicon:
     def _stops(self) -> frozenset[str]:
         stops: set[str] = set(_CHAT)
         for language in ("fr", "en"):
-            stops.update(self._pipelines.get(language).Defaults.stop_words)
+            module = importlib.import_module(f"spacy.lang.{language}.stop_words")
+            stops.update(module.STOP_WORDS)
         return frozenset(stops)
 
     def is_stop(self, word: str) -> bool:

@@ -23,6 +23,11 @@ THRESHOLD = 2.0
 _TOLD, _DEAF = 1.4, 0.3
 """From which worth of the surroundings on the pipeline's contradiction counts only that much."""
 _LONGEST = 5
+_LOGIN = re.compile(
+    r"(?<![\w.@/\\\-])([a-zà-ÿ]{3,})[._](?!(?:com|fr|co|org|net|example|py|js|pdf|docx?|xlsx?"
+    r"|csv|txt|png|jpe?g)"
+    r"(?!\w))[a-zà-ÿ]{3,}(?![\w@(/]|\.\w)"
+)
 _NOISE = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd]")
 
 
@@ -49,12 +54,16 @@ class NameFinder:
         around = survey(text)
         pairs = ((run, self._trim(run, around)) for run in self._runs(text, around))
         return [
-            Candidate(
-                name, self._weights.score(name, around), text, self._weights.told(name, around)
-            )
+            self._weighed(name, around)
             for run, name in pairs
             if name and name[-1].end - name[0].start > 1 and not self._is_titled(run, name)
         ]
+
+    def _weighed(self, name: list[Word], around: Surroundings) -> Candidate:
+        """Return a name with its worth."""
+        titled = name[0].start in around.civility
+        told = 0.0 if titled else self._weights.told(name, around)
+        return Candidate(name, self._weights.score(name, around, told), around.text, told)
 
     def _is_titled(self, run: list[Word], name: list[Word]) -> bool:
         """Say whether everyday words in capitals lead to an everyday name: "Paper Mills"."""
@@ -89,6 +98,12 @@ class NameFinder:
                 end = one.end + (one.words[-1].initial and one.text[one.end : one.end + 1] == ".")
                 yield Span("PERSON", one.start, end, min(0.6 + score / 20, 0.88))
 
+    def find_logins(self, text: str) -> Iterator[Span]:
+        """Yield the user names made of a first and a last name: « julien.roche »."""
+        for match in _LOGIN.finditer(text):
+            if self._lexicon.is_home_name(match[1]) and not self._lexicon.is_word(match[1]):
+                yield Span("PERSON", match.start(), match.end(), 0.75)
+
     def _runs(self, text: str, around: Surroundings) -> Iterator[list[Word]]:
         """Yield the stretches of neighbouring words that could be a name."""
         run: list[Word] = []
@@ -112,12 +127,13 @@ class NameFinder:
         never = fold(word.text) in cues.NEVER
         if lower in cues.PARTICLES and (run or word.capital):
             return True
+        if run and is_syllable(word) and is_syllable(run[-1]):
+            return True
         if never and not (word.start in around.civility and word.capital):
             return self._weights.is_name(word) and self._is_carried(word, run)
         if word.capital:
             told = word.start in around.civility or word.initial
-            syllables = bool(run) and is_syllable(word) and is_syllable(run[-1])
-            return told or syllables or not self._lexicon.is_stop(lower)
+            return told or not self._lexicon.is_stop(lower)
         return self._weights.is_strong(word) or self._is_announced(word, run, around)
 
     def _is_announced(self, word: Word, run: list[Word], around: Surroundings) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from importlib.util import find_spec
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -185,6 +187,15 @@ class Pipelines:
             if language not in self._loaded:
                 self._loaded[language] = self._load(MODELS[language])
         return self._loaded[language]
+
+    def folder(self, language: str) -> Path:
+        """Return where a model's data lie, without loading it."""
+        model = MODELS[language]
+        spec = find_spec(model)
+        found = sorted(Path(spec.origin).parent.glob(f"{model}-*")) if spec and spec.origin else []
+        if not found:
+            raise Misconfigured(f"the spaCy model {model} is missing: pip install it")
+        return found[-1]
 
     def _load(self, model: str) -> Any:
         """Return the installed pipeline without the parts nobody reads."""

@@ -23,6 +23,7 @@ _PINYIN = re.compile(
 )
 """One syllable of a Chinese name in Latin letters."""
 _HOUSE = re.compile(r"(?i)(?<!\w)(?:chez|at)[ \u00a0]\Z")
+_PARTNERS = re.compile(r"(?<![^\W_])[A-ZÀ-Ý][\w\-]{2,} & \Z")
 _SAINT = re.compile(r"(?i)saint[es]?-")
 _LINK = r"(?:[ ]?(?:,|/|&)[ ]?|[ ](?:et|and|ou|or)[ ])"
 _NEXT = re.compile(rf"{_LINK}([A-ZÀ-Ý][^\W\d_]+)")
@@ -53,14 +54,17 @@ class Weights:
             "-" in word.text and all(self._lexicon.is_first(p) for p in word.parts)
         )
 
-    def score(self, words: list[Word], around: Surroundings) -> float:
-        """Return how sure it is that the words are a person's name; `THRESHOLD` is enough."""
+    def score(self, words: list[Word], around: Surroundings, told: float) -> float:
+        """Return how sure it is that the words are a person's name; `THRESHOLD` is enough.
+
+        `told` is what the words around them are worth.
+        """
         start, end, text = words[0].start, words[-1].end, around.text
         if self._is_company(words, around):
             return 0.0
         if start in around.civility:
             return 5.0
-        score = self._of_words(words) + self.told(words, around)
+        score = self._of_words(words) + told
         if not words[0].capital and evidence.is_called(text, start):
             score += 0.4
         if self._plain(words) and self._is_dotted(words, text):
@@ -98,6 +102,8 @@ class Weights:
         if start in around.civility:
             return False
         if cues.ORG_BEFORE.search(text[max(0, start - 30) : start]):
+            return True
+        if _PARTNERS.search(text[max(0, start - 30) : start]):
             return True
         if evidence.BRANDS.match(text[start : words[-1].end]):
             return True

@@ -44,10 +44,10 @@ def _bounds(match: re.Match[str]) -> tuple[int, int]:
     elision = _ELISION.match(word)
     if elision and not (
         word[0].isupper()
-        and word[0] in "DO"
+        and word[0] in "DMNO"
         and word[elision.end()].isupper()
         and word[1:2] in "'’"
-        and word[0] == "O"
+        and word[0] != "D"
     ):
         start += elision.end()
     possessive = _POSSESSIVE.search(word)

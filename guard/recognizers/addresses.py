@@ -7,13 +7,13 @@ from guard.recognizers.contract import REFERENCE, Recognizer
 _UP = "A-ZÀ-ÖØ-ÝŒ"
 _STREET = (
     r"(?:rue|avenue|av\.|ave\.?|boulevard|boul\.|bd\.?|bld\.?|blvd\.?|chemin"
-    r"|all[ée]es?|all\.|impasse|imp\.|"
+    r"|all[ée]es?|all\.|impasse|imp\.?|"
     r"quai|rte\.?|ruelle|faubourg|fbg\.?|sentier|venelle|hameau|lotissement|lieu[- ]dit)"
 )
 _WAY = (
     r"(?:rue|avenue|av\.?|ave\.?|boulevard|boul\.?|bd\.?|bld\.?|blvd\.?|place"
     r"|pl\.|pl|chemin|che?m?\.|all[ée]es?|all\.|"
-    r"impasse|imp\.|quai|cours|route|rte\.?|square|sq\.|passage|voie|sentier"
+    r"impasse|imp\.?|quai|cours|route|rte\.?|square|sq\.|passage|voie|sentier"
     r"|ruelle|rond[- ]point|esplanade|"
     r"faubourg|fbg\.?|fg|villa|cit[ée]|lotissement|lot\.|hameau|zone|z\.?i\.?"
     r"|z\.?a\.?c?\.?|zae|parc|traverse|"
@@ -74,10 +74,12 @@ _UK_NUMBER = r"(?<![\w.,\-/£€$])\d{1,4}[a-d]?(?:[ ]?[\-–/][ ]?\d{1,4}[a-d]?
 ADDRESSES = (
     Recognizer(
         "ADDRESS",
-        rf"(?:(?<!\w)(?:{_MORE}|parc)[ ][^,\n;:0-9]{{1,30}},[ ]?(?:apt \d+,[ ])?){{0,3}}"
+        rf"(?:(?<!\w)(?:{_MORE}|parc"
+        rf"|tour)[ ][^,\n;:0-9]{{1,30}},[ ]?(?:apt \d+,[ ])?(?:\d{{1,2}}(?:er|e"
+        rf"|[èe]me) [ée]tage,[ ])?){{0,3}}"
         rf"{_NUMBER}(?:{_STREET}[ ]{_NAMED}{{0,6}}|{_WAY}[ ]{_CAPPED}{{0,6}})"
         rf"(?:{_JOIN}(?:{_MORE}[^\n,;]{{0,25}}{_JOIN}){{1,3}})?(?:{_JOIN}{_CODE}[ ]"
-        rf"{{1,2}}{_CITY})?",
+        rf"{{1,2}}{_CITY}|[ ]à[ ](?-i:[{_UP}])[\w'’\-]{{1,30}})?",
         0.9,
         unless=r"(?:€|£)\s*\Z",
     ),

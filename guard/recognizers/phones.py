@@ -90,14 +90,14 @@ PHONES = (
     ),
     Recognizer(
         "PHONE_NUMBER",
-        rf"(?<![\w+,.\-/]){_OPEN}0{_GAP}[1-9](?:{_GAP}\d){{8}}(?!\w|[.,\-/]\d)",
+        rf"(?<![\w+.\-/])(?<!\d,){_OPEN}0{_GAP}[1-9](?:{_GAP}\d){{8}}(?!\w|[.\-/]\d|,\d{{1,2}}(?!\d))",
         0.85,
         whole(_is_french),
         unless=REFERENCE,
     ),
     Recognizer(
         "PHONE_NUMBER",
-        rf"(?<![\w+,.\-/]){_OPEN}0{_GAP}[12378](?:{_GAP}\d){{9}}(?!\w|[.,\-/]\d)",
+        rf"(?<![\w+.\-/])(?<!\d,){_OPEN}0{_GAP}[12378](?:{_GAP}\d){{9}}(?!\w|[.\-/]\d|,\d{{1,2}}(?!\d))",
         0.85,
         whole(_is_british),
         unless=REFERENCE,

@@ -95,6 +95,28 @@ async def test_a_true_answer_is_restored_and_verified(masker: Masker) -> None:
     assert answer.masked == 3
 
 
+async def test_a_model_that_invents_is_asked_once_more(masker: Masker) -> None:
+    texts = iter(["Le support coûte 99 € par mois. [1]", "Appelez le support. [1]"])
+    provider = Scripted(lambda masked: answering(next(texts) + "")(masked))  # noqa: PLW0108  a new text each time
+    guard = Guard(provider, masker)
+    answer = await guard.ask(prompt())
+    assert (answer.provider, answer.verified, len(provider.history)) == ("scripted", True, 2)
+    assert (answer.tokens_in, answer.tokens_out) == (24, 10)
+    assert (guard.counters["asked_again"], guard.counters["repaired"]) == (1, 1)
+
+
+async def test_a_passage_that_says_something_else_supports_nothing(masker: Masker) -> None:
+    lie = "Nous remplaçons gratuitement toute passerelle tombée en panne sous garantie. [1]"
+    guard = Guard(Scripted(answering(lie)), masker)
+    answer = await guard.ask(prompt())
+    assert (answer.provider, answer.fell_back) == ("offline", True)
+
+
+async def test_a_citation_of_nothing_is_an_invention(masker: Masker) -> None:
+    guard = Guard(Scripted(answering("Appelez le support. [2]")), masker)
+    assert (await guard.ask(prompt())).fell_back
+
+
 @pytest.mark.parametrize(
     "lie",
     [

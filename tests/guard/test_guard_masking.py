@@ -17,6 +17,7 @@ from masking_scores import score
 
 from guard.masking.masker import Masker
 from guard.prompt import Known
+from guard.vault import Vault
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,7 +27,7 @@ def masker() -> Masker:
     return Masker()
 
 
-@pytest.mark.parametrize("texts", ["dev", "test", "held_out"])
+@pytest.mark.parametrize("texts", ["dev", "test", "held_out", "wild_dev", "wild_test", "fresh"])
 @pytest.mark.parametrize(
     ("language", "recall", "precision"), [("fr", 0.93, 0.93), ("en", 0.93, 0.90)]
 )
@@ -74,6 +75,35 @@ def test_spans_are_ordered_and_apart(text: str) -> None:
 
 
 SHARED = Masker()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I, Chantelle Benson, of 41 Tanner Street, York, hereby cancel contract CT-88120.",
+        "12 " + "high street " * 60,
+        "1 rue " + "de la " * 200,
+        "Flat " * 300,
+        "ABCDEFGH, " * 200,
+        "a." * 500 + "@",
+        "zéro six " * 200,
+        "M. " * 300,
+    ],
+)
+def test_no_pattern_runs_away(masker: Masker, text: str) -> None:
+    masker.find("Bonjour Paul")
+    started = time.process_time()
+    masker.find(text)
+    assert time.process_time() - started < 1
+
+
+@given(text=st.text(alphabet="Aa éM.mMr,@\n0189+-:/[]_ ", max_size=200))
+@settings(max_examples=60, deadline=None)
+def test_masking_then_restoring_is_the_identity(text: str) -> None:
+    vault = Vault()
+    masked = vault.mask(text, SHARED.find(text))
+    restored = vault.restore(masked)
+    assert restored.text == text
 
 
 def test_64_kib_take_under_three_seconds(masker: Masker) -> None:
