@@ -118,6 +118,7 @@ FIELD_ALIASES: Mapping[str, tuple[str, ...]] = {
         "email address",
         "adresse email",
     ),
+    "ExpectedRevenue": ("montant pondéré", "pondéré", "weighted", "weighted amount"),
     "Probability": ("probabilité", "chance", "probability", "likelihood"),
     "CreatedDate": ("création", "creation", "created"),
     "CloseDate": ("clôture", "closing", "signature", "close date", "échéance"),

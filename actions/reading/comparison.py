@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from actions.reading.asked import Asked, Placed
 from actions.reading.dating import dated
-from actions.reading.filters import Asked, Placed
 from actions.reading.spans import Mention
 from crm import AllOf, Compare, Condition
 from language import Period

@@ -7,7 +7,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from actions.reading.filters import Asked
+from actions.reading.asked import Asked
 from actions.reading.picks import field_of
 from actions.reading.reading import Unclear
 from actions.reading.spans import Mention

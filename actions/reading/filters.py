@@ -2,53 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import replace
 
-from actions.reading.clauses import Anchor, Frame, home
+from actions.reading.asked import Asked, Placed
+from actions.reading.clauses import Anchor
 from actions.reading.comparing import bounded, bounded_field
 from actions.reading.dating import dated
 from actions.reading.denial import denied
-from actions.reading.naming import Named, country_condition, named_condition
+from actions.reading.naming import country_condition, named_condition
 from actions.reading.picks import Pick, field_of, pick
 from actions.reading.spans import Mention, Sentence
 from actions.reading.states import STATES, state
 from actions.reading.stems import content
 from actions.reading.texts import textual
 from actions.reading.traits import said_date, status_field
-from crm import AllOf, AnyOf, Catalogue, Compare, Condition, ObjectInfo
+from crm import AllOf, AnyOf, Compare, Condition
 from language import Period, words
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A condition, the object it is about, and the mention that asked for it."""
-
-    anchor: Anchor
-    condition: Condition
-    mention: Mention
-    negated: bool = False
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is read: the sentence, its frame, and what is known of the asker."""
-
-    sentence: Sentence
-    frame: Frame
-    catalogue: Catalogue
-    today: date
-    language: str
-    named: Sequence[Named] = ()
-
-    def homes(self, mention: Mention) -> list[Anchor]:
-        """Return the objects a mention may belong to, the likeliest first."""
-        return list(home(self.sentence, self.frame, mention, self.language))
-
-    def info(self, anchor: Anchor) -> ObjectInfo:
-        """Return the description of an anchor's object."""
-        return self.catalogue[anchor.object]
 
 
 def placed(asked: Asked, used: set[Mention]) -> Iterator[Placed]:
@@ -69,7 +39,7 @@ def _of_mention(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[
         yield from _amounts(asked, mention, used)
     elif mention.kind == "place":
         yield from _places(asked, mention)
-    elif mention.kind in {"name", "contact"}:
+    elif mention.kind in {"name", "contact", "quoted"}:
         yield from _names(asked, mention)
     elif mention.kind in {"words", "unknown"}:
         yield from _words(asked, mention, used)

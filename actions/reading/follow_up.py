@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.reading.asked import Asked
 from actions.reading.clauses import object_of
-from actions.reading.filters import Asked
 from actions.reading.reading import Reading
 from actions.reading.spans import Sentence
 from crm import (

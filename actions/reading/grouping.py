@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from actions.reading.asked import Asked
 from actions.reading.clauses import object_of
-from actions.reading.filters import Asked
 from actions.reading.links import parent_path
 from actions.reading.picks import field_of
 from actions.reading.pivot import OWNER, Pivot
@@ -148,6 +148,8 @@ def _labelled(asked: Asked, mention: Mention) -> Group | None:
     homes = [asked.frame.main, *asked.frame.anchors]
     field = field_of(mention, homes, asked.catalogue, least=0.3)
     named = object_of(mention, asked.catalogue)
+    if named == asked.frame.main.object and not field:
+        return None
     if named and (
         not field or named == OWNER or mention.of("object")[0].share >= mention.of("field")[0].share
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from actions.reading.filters import Asked, Placed
+from actions.reading.asked import Asked, Placed
 from actions.reading.links import tie
 from actions.reading.spans import Sentence
 from crm import AllOf, AnyOf, Compare, Condition, Not, Query, Related, Value

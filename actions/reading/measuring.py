@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from actions.reading.asked import Asked
 from actions.reading.comparing import bounded
-from actions.reading.filters import Asked
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention
 from actions.reading.traits import NUMBERS, finish_field, money_field
@@ -65,8 +65,8 @@ def measures(asked: Asked, grouped: Sequence[Group], used: set[Mention]) -> tupl
         if any(m.says(concept) for m in mentions):
             return _over(asked, function, named, used)
     counts = any(m.says("count") for m in mentions)
-    if grouped and not counts and not named and _of_lines(asked):
-        return _over_lines(asked, mentions, used)
+    if grouped and not named and (unsaid := _of_unsaid(asked, mentions, used, counts=counts)):
+        return unsaid
     if _summed(asked, mentions, named, grouped):
         return _over(asked, "sum", named, used)
     if counts or grouped:
@@ -90,6 +90,17 @@ def _of_lines(asked: Asked) -> bool:
     main = asked.frame.main
     fields = asked.catalogue[main.object].fields
     return main.end == main.start and {"Quantity", "TotalPrice"} <= {*fields}
+
+
+def _of_unsaid(
+    asked: Asked, mentions: Sequence[Mention], used: set[Mention], *, counts: bool
+) -> tuple[Measure, ...]:
+    """Return what is summed where no records are named: money each must reach, or what was sold."""
+    main = asked.frame.main
+    marked = any(m.kind == "amount" and m.data.marked for m in asked.sentence.mentions)
+    if marked and main.end == main.start:
+        return _over(asked, "sum", None, used)
+    return _over_lines(asked, mentions, used) if _of_lines(asked) and not counts else ()
 
 
 def _over_lines(

@@ -184,7 +184,7 @@ def _labels_at(
 
 def _hides_object(said: Sequence[str], found: Sequence[Meaning], vocabulary: Vocabulary) -> bool:
     """Whether a field's name swallows an object's: "number of leads" asks for leads first."""
-    if any(one.kind == "object" for one in found):
+    if any(one.kind == "object" or (one.kind == "value" and one.share == 1.0) for one in found):
         return False
     return any(
         one.kind == "object" and one.share == 1.0
@@ -197,11 +197,12 @@ def _near(word: str, vocabulary: Vocabulary) -> list[str]:
     """Return the label words a word misspells (one slip, two from nine letters) or begins."""
     if len(word) < 4 or word in concept_words() or word in ORDINARY:
         return []
-    known = _surface(tuple(sorted(vocabulary.surface)))
+    every = _surface(tuple(sorted(vocabulary.surface)))
+    known = [one for one in every if one[0] == word[0]]
     if len(word) >= 5:
         slips = 1 if len(word) < 9 else 2
         found = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=slips)
-        if found and found[0][0] == word[0]:
+        if found:
             return [str(found[0])]
     begun = [one for one in known if one.startswith(word)]
     return begun if len(begun) <= 4 else []

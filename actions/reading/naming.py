@@ -16,6 +16,7 @@ Resolver = Callable[[str, Sequence[str]], Awaitable[Found]]
 _OF_PEOPLE = frozenset(words("par by de of s owned possede pour"))
 _AT = frozenset(words("chez at avec with client compte account customer societe"))
 _PLACE = frozenset(words("a in en au aux near pres from located situes bases based"))
+_DOER = frozenset({"by", "par"})
 _MOST_NAMES = 6
 _PARENTS = ("Account", "Contact", "Opportunity", "Campaign", "Product2", "Lead", "Case")
 
@@ -37,7 +38,8 @@ async def resolve(
     names = [
         m
         for m in sentence.mentions
-        if m.kind in {"name", "contact"} and not follows(sentence, m, "contains", "starts")
+        if m.kind in {"name", "contact", "quoted"}
+        and not follows(sentence, m, "contains", "starts", "named")
     ]
     return [
         await _resolve_one(sentence, found, catalogue, resolver, name)
@@ -48,7 +50,7 @@ async def resolve(
 async def _resolve_one(
     sentence: Sentence, found: Frame, catalogue: Catalogue, resolver: Resolver, mention: Mention
 ) -> Named:
-    said = mention.text if mention.kind == "name" else mention.data.value
+    said = mention.data.value if mention.kind == "contact" else mention.data
     if _looks_placed(sentence, mention) and _city(found.main, catalogue):
         known = await resolver(said, [n for n in ("User", "Account") if n in catalogue])
         if known.match is None or not known.exact:
@@ -58,8 +60,10 @@ async def _resolve_one(
     best: Found = Found(None, ())
     for group in kinds:
         answer = await resolver(said, group)
-        if answer.match is not None:
-            return Named(mention, answer.match, answer.candidates)
+        same = [one for one in answer.candidates if words(one.name) == words(said)]
+        match = answer.match or (same[0] if len(same) == 1 else None)
+        if match is not None:
+            return Named(mention, match, answer.candidates)
         if answer.candidates and not best.candidates:
             best = answer
     strong = tuple(one for one in best.candidates if one.score > 0.7)
@@ -101,6 +105,8 @@ def named_condition(
     path = (
         "CreatedById" if _by_author(sentence, named) else _path_to(catalogue, anchor.object, name)
     )
+    if name == "User" and {*sentence.before(named.mention)} & _DOER:
+        path = _doer(catalogue, anchor.object) or path
     if path == "Id" and anchor.path and not anchor.child:
         return anchor, Compare(_key(catalogue, main, anchor.path), "=", record)
     if path is not None:
@@ -109,6 +115,16 @@ def named_condition(
         )
     link = _through_child(catalogue, anchor.object, name, record)
     return (anchor, link) if link else None
+
+
+def _doer(catalogue: Catalogue, name: str) -> str | None:
+    """Return the one reference of an object to who did it: "audits by Tom" have an auditor."""
+    found = [
+        one.name
+        for one in references(catalogue, name)
+        if one.reference_to == ("User",) and one.name.endswith("__c")
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _by_author(sentence: Sentence, named: Named) -> bool:

@@ -50,10 +50,16 @@ def _people(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Pivot | N
         who = mention.text.lower().startswith(("qui", "who"))
         asked = who and _ranks(sentence) and mention.start <= 1
         if (named or asked) and mention not in found.grouped and not found.at(mention):
-            bound = _bound(sentence, found.main)
+            bound = _bound(sentence, found.main) or _earned(sentence, found.main)
             if bound or _ranks(sentence):
                 return Pivot(OWNER, mention, bound)
     return None
+
+
+def _earned(sentence: Sentence, main: Anchor) -> Amount | None:
+    """Return the sum each must reach, where no record is named: "reps who won over 500k"."""
+    amounts = [m.data for m in sentence.mentions if m.kind == "amount" and m.data.marked]
+    return amounts[0] if amounts and main.end == main.start else None
 
 
 def _ranks(sentence: Sentence) -> bool:
@@ -130,7 +136,9 @@ def _sold(
             continue
         frame, by = turned
         others = [one for one in frame.anchors[2:] if one.object != deal]
-        whole = (frame.main, Anchor(deal, end, end, above), frame.anchors[1], *others)
+        said = next((m for m in sentence.mentions if object_of(m, catalogue) == deal), None)
+        first, last = (said.start, said.end) if said else (end, end)
+        whole = (frame.main, Anchor(deal, first, last, above), frame.anchors[1], *others)
         ranked = _ranks(sentence) or any(m.says("by", "sum", "count") for m in sentence.mentions)
         return replace(frame, anchors=whole), by if ranked else None
     return None

@@ -95,6 +95,11 @@ def _continues(
         for word in between
     ):
         return False
+    if mention.kind in {"amount", "count"}:
+        return (
+            not between
+            and text[tokens[mention.start].start : tokens[mention.end - 1].end].isdigit()
+        )
     if mention.kind not in {"unknown", "words", "place", "name"} or len(between) > 3:
         return False
     capital = text[tokens[mention.start].start].isupper()

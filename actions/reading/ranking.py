@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actions.reading.asked import Asked
 from actions.reading.denial import denied
-from actions.reading.filters import Asked
 from actions.reading.measuring import number_named
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention
@@ -167,7 +167,8 @@ def _ranked_number(asked: Asked, mention: Mention, used: set[Mention]) -> str | 
         return named[1]
     homes = [asked.frame.main]
     for other in asked.sentence.mentions:
-        found = field_of(other, homes, asked.catalogue, *DATES) if other not in used else None
+        free = other not in used and not asked.frame.at(other)
+        found = field_of(other, homes, asked.catalogue, *DATES) if free else None
         if found and other.start >= mention.end:
             return found[1]
     money = money_field(asked.catalogue[asked.frame.main.object])

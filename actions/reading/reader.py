@@ -13,10 +13,11 @@ from datetime import date
 from typing import Any
 
 from actions.reading import follow_up
+from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor, Frame, frame, object_of
 from actions.reading.comparison import versus
 from actions.reading.doubts import unclear_words
-from actions.reading.filters import Asked, Placed, placed
+from actions.reading.filters import placed
 from actions.reading.grouping import groups
 from actions.reading.joining import assemble
 from actions.reading.keeping import recall

@@ -30,7 +30,10 @@ _DATES = {
 }
 _FINISH = ("ClosedDate", "CloseDate", "CompletedDateTime", "ConvertedDate")
 _TURNS = (
-    (("termin", "finiss", "fini", "end", "expir", "echo", "echu"), {"fin", "end", "expiration"}),
+    (
+        ("termin", "finiss", "fini", "end", "expir", "echo", "echu", "echea"),
+        {"fin", "end", "expiration"},
+    ),
     (("debut", "commenc", "start", "begin", "demarr"), {"debut", "start", "demarrage"}),
 )
 _CLOSING = frozenset(

@@ -109,6 +109,7 @@ def _add_field(vocabulary: Vocabulary, info: ObjectInfo, one: FieldInfo) -> None
     _add(vocabulary, plain, Meaning("field", info.name, one.name))
     for phrase in (one.labels.fr, one.labels.en):
         _add_with_parts(vocabulary, phrase, Meaning("field", info.name, one.name))
+        _add_unowned(vocabulary, phrase, info, Meaning("field", info.name, one.name, "", _BY_ALIAS))
     for phrase in FIELD_ALIASES.get(one.name, ()):
         _add(vocabulary, phrase, Meaning("field", info.name, one.name))
     for entry in one.picklist:
@@ -118,6 +119,15 @@ def _add_field(vocabulary: Vocabulary, info: ObjectInfo, one: FieldInfo) -> None
         alias = Meaning("value", info.name, one.name, entry.value, _BY_ALIAS)
         for phrase in VALUE_ALIASES.get(entry.value, ()):
             _add(vocabulary, phrase, alias)
+
+
+def _add_unowned(vocabulary: Vocabulary, phrase: str, info: ObjectInfo, meaning: Meaning) -> None:
+    """Index a label without its object's name: « Coût réel de la campagne » is « coût réel »."""
+    own = {word for label in (info.labels.fr, info.labels.en) for word in content(label)}
+    said = content(re.sub(r"\([^)]*\)", " ", phrase))
+    rest = [word for word in said if word not in own]
+    if 1 < len(rest) < len(said):
+        _add(vocabulary, " ".join(rest), meaning)
 
 
 def _add_with_parts(vocabulary: Vocabulary, phrase: str, meaning: Meaning) -> None:

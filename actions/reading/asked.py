@@ -1,0 +1,42 @@
+"""What is being read: the sentence and its frame, and a condition on the object it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from actions.reading.clauses import Anchor, Frame, home
+from actions.reading.naming import Named
+from actions.reading.spans import Mention, Sentence
+from crm import Catalogue, Condition, ObjectInfo
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A condition, the object it is about, and the mention that asked for it."""
+
+    anchor: Anchor
+    condition: Condition
+    mention: Mention
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is read: the sentence, its frame, and what is known of the asker."""
+
+    sentence: Sentence
+    frame: Frame
+    catalogue: Catalogue
+    today: date
+    language: str
+    named: Sequence[Named] = ()
+
+    def homes(self, mention: Mention) -> list[Anchor]:
+        """Return the objects a mention may belong to, the likeliest first."""
+        return list(home(self.sentence, self.frame, mention, self.language))
+
+    def info(self, anchor: Anchor) -> ObjectInfo:
+        """Return the description of an anchor's object."""
+        return self.catalogue[anchor.object]
