@@ -27,6 +27,7 @@ _NUMBER = re.compile(r"(?<![\w@.])(?:[A-Za-z]{1,4}-)?0*(\d{3,})(?!\w)")
 _ACCENTABLE = re.compile(r"[aceinouy]")
 _LONG_NUMBER = 6
 _MOST_WORDS = 8
+_SHORT = 6
 _IN_ADDRESS = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z]{15}(?:[0-9A-Za-z]{3})?)(?![0-9A-Za-z])")
 
 
@@ -164,16 +165,23 @@ def _placed(described: ObjectInfo, words: Sequence[str]) -> Condition:
 
 def _holds(field: str, word: str) -> Condition:
     """Hold a folded word against a name that may have accents: an org may tell é from e."""
-    plain = Compare(field, "like", f"%{escape_like(word)}%")
-    opened = _opened(word)
-    if opened is None:
-        return plain
-    return AnyOf((plain, Compare(field, "like", f"%{opened}%")))
+    patterns = (escape_like(word), *_openings(word))
+    ways = tuple(Compare(field, "like", f"%{pattern}%") for pattern in patterns)
+    return ways[0] if len(ways) == 1 else AnyOf(ways)
 
 
 def _opened(word: str) -> str | None:
     opened = _ACCENTABLE.sub("_", word)
     return opened if len(opened.replace("_", "")) >= 2 else None
+
+
+def _openings(word: str) -> tuple[str, ...]:
+    """Return patterns that leave accents open: all at once, or one at a time in a short word."""
+    opened = _opened(word)
+    if opened is not None or not 3 <= len(word) <= _SHORT:
+        return (opened,) if opened else ()
+    places = (found.start() for found in _ACCENTABLE.finditer(word))
+    return tuple(f"{word[:place]}_{word[place + 1 :]}" for place in places)
 
 
 def by_likeness(words: str, seen: Sequence[ObjectInfo]) -> list[Query]:

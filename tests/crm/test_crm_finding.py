@@ -147,3 +147,15 @@ async def test_the_text_of_descriptions_is_no_name(claire):
 @pytest.mark.parametrize("words", ["%", "_____", "' OR Id != ''", "\\", "*", "{x}", "a" * 5000])
 async def test_hostile_words_find_nothing(words, claire):
     assert (await claire.find(words, ("Account", "Contact"))).match is None
+
+
+async def test_a_short_name_is_found_with_and_without_its_accent(fresh):
+    async with door(fresh, "claire") as claire:
+        for key, first in (("helene", "Zoé"), ("marie", "Zoe")):
+            fresh.store.execute(
+                "UPDATE Contact SET FirstName = ?, LastName = 'Aubin', Name = ? WHERE Id = ?",
+                (first, f"{first} Aubin", fresh.ids[key]),
+            )
+        found = await claire.find("Zoé Aubin", ("Contact",))
+        assert {one.name for one in found.candidates} == {"Zoé Aubin", "Zoe Aubin"}
+        assert found.match is None
