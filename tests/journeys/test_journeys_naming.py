@@ -60,6 +60,6 @@ def test_a_choice_by_rank_is_the_choice_at_that_rank(rep, said, namesakes):
 
 
 def test_a_name_nobody_bears_offers_the_nearest_without_pretending(rep, said):
-    answer = rep.say(said[0].format(name="Zébulon Krzykowski"))
+    answer = rep.say(said[0].format(name="Sylvain Lambertin"))
     assert answer["refused"] == "no_such_name"
     assert not answer["records"]
