@@ -17,7 +17,7 @@ from copilot.settings import Settings
 from copilot.supervisor import children, free
 from copilot.training import model_path
 
-PATIENCE = 180.0
+PATIENCE = 300.0
 
 
 @dataclass(frozen=True)
