@@ -7,7 +7,7 @@ import { WORDS, fill } from "/web/words.js";
 const $ = (id) => document.getElementById(id);
 const FIRST = "claire.moreau@heliade.example";
 const TEAMS = [/france/i, /uk/i, /service/i];
-const page = { language: () => state.language, changed: shown, status };
+const page = { language: () => state.language, changed: shown, status, rest };
 const state = { language: "fr", users: [], names: {}, threads: new Map(), thread: null };
 
 function words() {

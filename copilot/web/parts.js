@@ -137,13 +137,14 @@ function email(part, { words, language }) {
     part.sources.length ? sources({ items: part.sources }, { words, language }) : null);
 }
 
-// Citations that follow each other are one list.
+// Citations are numbered as the text cites them; under a draft, a passage is shown once.
 function sources(part, { words, language }) {
+  const items = part.cited ? part.items : [...new Map(part.items.map((one) => [one.title + one.passage, one])).values()];
   const opened = (one, n) => make("li", {}, make("details", {}, make("summary", {}, `${n + 1}. ${one.title}`),
     make("blockquote", {}, make("p", {}, one.passage)),
     safe(one.url) ? make("p", {}, link(one.url, words.open)) : null));
-  return make("div", { className: "sources" }, make("h3", {}, icon("book"), counted(words.sources, part.items.length, language)),
-    make("ul", {}, ...part.items.map(opened)));
+  return make("div", { className: "sources" }, make("h3", {}, icon("book"), counted(words.sources, items.length, language)),
+    make("ul", {}, ...items.map(opened)));
 }
 
 function safe(url) {
@@ -181,7 +182,7 @@ function gathered(parts) {
     const last = out.at(-1);
     if (part.type !== "citation") out.push(part);
     else if (last?.type === "sources") last.items.push(part);
-    else out.push({ type: "sources", items: [part] });
+    else out.push({ type: "sources", cited: true, items: [part] });
   }
   return out;
 }

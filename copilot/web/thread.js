@@ -14,7 +14,7 @@ function calm() {
 }
 
 export class Thread {
-  // `page` gives {language(), changed(thread), status(words)}; `user` is a demo username or "".
+  // `page` gives {language(), changed(thread), status(thread, words), rest()}; `user` is a demo username or "".
   constructor(user, page) {
     this.user = user;
     this.page = page;
@@ -37,6 +37,12 @@ export class Thread {
     const asked = this.say("you", [make("p", { className: "said" }, shown)]);
     this.ask({ conversation: this.conversation, id: newId(), text }, asked);
     return true;
+  }
+
+  press(button) {
+    const sent = this.send(button.payload, button.label);
+    if (sent) this.page.rest();
+    return sent;
   }
 
   // A repeated request carries the same id: the service does nothing twice.
@@ -85,7 +91,7 @@ export class Thread {
   }
 
   show(answer, message, asked) {
-    const context = { language: answer.language, changing: Boolean(answer.proposal), press: (button) => this.send(button.payload, button.label) };
+    const context = { language: answer.language, changing: Boolean(answer.proposal), press: (button) => this.press(button) };
     const nodes = render(answer.parts, context);
     if (answer.refused === "unavailable") nodes.push(this.again(message, asked));
     const turn = this.say("copilot", nodes, answer.language);

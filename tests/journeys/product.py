@@ -94,7 +94,7 @@ def furnish(home, seeded_db, cache):
     shutil.copy(seeded_db, home / "org.db")
     for models in (ROOT / "var" / "models", cache / "models"):
         if models.is_dir():
-            shutil.copytree(models, home / "models", dirs_exist_ok=True, copy_function=os.link)
+            shutil.copytree(models, home / "models", dirs_exist_ok=True)
     for name in HEIRLOOMS:
         kept = cache / name
         if kept.is_dir():

@@ -18,7 +18,12 @@ def talk(product, user, *lines):
 
 def test_a_french_rep_talks_in_the_terminal(product):
     status, said = talk(
-        product, "claire.moreau@heliade.example", "Bonjour", "3", "", "Où sont les données ?"
+        product,
+        "claire.moreau@heliade.example",
+        "Bonjour",
+        "3",
+        "",
+        "Où sont hébergées les données ?",
     )
     assert status == 0
     assert "Bonjour Claire" in said
