@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from actions.reading import follow_up
 from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor, Frame, frame, object_of
-from actions.reading.comparison import versus
+from actions.reading.comparison import Compared, versus
 from actions.reading.doubts import unclear_words
 from actions.reading.filters import placed
 from actions.reading.grouping import groups
@@ -33,7 +33,7 @@ from actions.reading.selecting import select
 from actions.reading.spans import Mention, Sentence
 from actions.reading.states import finished
 from actions.reading.vocabulary import Vocabulary, build
-from crm import AllOf, Catalogue, Compare, Condition, Group, Query, User
+from crm import AllOf, Catalogue, Compare, Condition, Group, Measure, Query, User
 from language import Amount
 
 _KNOWN: dict[int, tuple[Catalogue, Vocabulary]] = {}
@@ -104,26 +104,26 @@ def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
 
 
 def _read(asked: Asked, turned: Pivot | None, owned: Sequence[Owned]) -> Reading:
-    used: set[Mention] = {mention for one in owned for mention in (one.mention,)}
+    used: set[Mention] = {one.mention for one in owned}
     _use_bounds(turned, asked.sentence, used)
     grouped = groups(asked, turned, used)
     compared = versus(asked, used)
-    conditions = [*compared.placed, *placed(asked, used)]
-    conditions += [Placed(one.anchor, one.condition, one.mention) for one in owned]
+    mine = [Placed(one.anchor, one.condition, one.mention) for one in owned]
+    conditions = [*compared.placed, *placed(asked, used), *mine]
     conditions += _implied(asked, conditions)
     grouped = grouped or _opposed(asked, conditions, held=compared.versus is not None)
     task = task_of(asked, used)
     measured = () if task else measures(asked, grouped, used)
-    if compared.versus and not measured and not task:
+    if not (measured or task) and compared.versus:
         measured = compared_measures(asked, used)
     if task == "duration":
         conditions += _brought_in(asked, conditions)
     ranked = ranking(asked, grouped, measured, used)
-    gathered = [*assemble(asked, conditions), *_filled(asked, grouped, ranked)]
+    gathered = (*assemble(asked, conditions), *_filled(asked, grouped, ranked))
     query = Query(
         asked.frame.main.object,
         ("Id",),
-        AllOf(tuple(gathered)),
+        AllOf(gathered),
         group_by=tuple(grouped),
         measures=measured,
         having=having(_bound(asked, turned, grouped, used), measured),
@@ -132,18 +132,29 @@ def _read(asked: Asked, turned: Pivot | None, owned: Sequence[Owned]) -> Reading
     )
     reading = Reading(
         query,
-        task or ("aggregate" if measured or grouped else "list"),
-        tuple(gathered),
+        task or _kind(measured, grouped),
+        gathered,
         whose=owned[0].whose if owned else "all",
-        period=compared.period,
-        period_condition=compared.condition,
-        versus=compared.versus,
         unclear=unclear_words(asked, used),
         choice=_choice(asked.named),
         names=tuple(one.match for one in asked.named if one.match),
         shared=_shared(conditions) if task == "share" else (),
     )
+    reading = _compared(reading, compared)
     return replace(reading, query=select(reading, asked.catalogue))
+
+
+def _kind(measured: Sequence[Measure], grouped: Sequence[Group]) -> Literal["list", "aggregate"]:
+    return "aggregate" if measured or grouped else "list"
+
+
+def _compared(reading: Reading, compared: Compared) -> Reading:
+    return replace(
+        reading,
+        period=compared.period,
+        period_condition=compared.condition,
+        versus=compared.versus,
+    )
 
 
 def _use_bounds(turned: Pivot | None, sentence: Sentence, used: set[Mention]) -> None:

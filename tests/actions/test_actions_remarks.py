@@ -41,7 +41,6 @@ async def scores(doors, part, language):
 @pytest.mark.parametrize("language", ["fr", "en"])
 async def test_sentences_nobody_trained_on_are_read_right(doors, part, language):
     found = await scores(doors, part, language)
-    print(part, language, {name: round(value, 3) for name, value in found.items()})
     assert found["kinds"] >= 0.80
     assert found["precision"] >= 0.75
     assert found["recall"] >= 0.75
