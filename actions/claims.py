@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from actions.contract import Language
 from actions.parts import Source
 from actions.points import singular, ways_to_say
+from actions.sentences import sentences
 from knowledge import Hit, Knowledge
 from language import fold, words
 
@@ -71,8 +72,8 @@ async def treat(
     said: str, topic: str, hits: Sequence[Hit], knowledge: Knowledge, rivals: set[str]
 ) -> tuple[Claim, ...]:
     """Return what the card that treats the point says for us; nothing when no card does."""
-    cards = {hit.passage.id: hit for hit in hits}
-    claims = [claim for hit in cards.values() for claim in bullets(hit, rivals)]
+    cards = {hit.passage.article: hit for hit in hits}
+    claims = [claim for hit in hits for claim in bullets(hit, knowledge, rivals)]
     titles = [hit.passage.title for hit in cards.values()]
     rows = await knowledge.vectors([said, topic, *titles, *(claim.text for claim in claims)])
     near = centred(np.asarray(rows), len(titles))
@@ -82,7 +83,7 @@ async def treat(
         best[card_of(claim)] = max(best[card_of(claim)], float(score))
     total = {card: float(near[0, place[card]]) + best[card] for card in cards}
     card = max(total, key=lambda one: total[one])
-    if not treats(said, cards[card], total[card], first=card == hits[0].passage.id):
+    if not treats(said, cards[card], total[card], first=card == hits[0].passage.article):
         return tuple(claim for claim in claims if holds(claim.text, topic))[:MOST]
     scored = zip(claims, near[1, len(titles) :], strict=True)
     ranked = sorted(scored, key=lambda pair: (card_of(pair[0]) != card, -float(pair[1])))
@@ -120,8 +121,8 @@ def holds(text: str, topic: str) -> bool:
 
 
 def card_of(claim: Claim) -> str:
-    """Return the id of the passage a claim stands in."""
-    return claim.id.rpartition("#")[0]
+    """Return the id of the card a claim stands in."""
+    return claim.source.article
 
 
 def named(hits: Iterable[Hit], rivals: Iterable[str]) -> set[str]:
@@ -130,17 +131,15 @@ def named(hits: Iterable[Hit], rivals: Iterable[str]) -> set[str]:
     return known | {name for hit in hits for name in AGAINST.findall(fold(hit.passage.title))}
 
 
-def bullets(hit: Hit, rivals: set[str]) -> list[Claim]:
-    """Return the bullet points of a card that speak for us as claims."""
-    passage = hit.passage
+def bullets(hit: Hit, knowledge: Knowledge, rivals: set[str]) -> list[Claim]:
+    """Return the bullet points of a card that speak for us as claims; sentences without any."""
+    card = knowledge.article(hit.passage.article)
     found = []
-    for number, bullet in enumerate(BULLET.findall(passage.text)):
-        text = ours(bullet.strip(), rivals)
+    for number, said in enumerate(BULLET.findall(card.text) or sentences(card.text)):
+        text = ours(said.strip(), rivals)
         if text:
-            source = Source(
-                article=passage.article, title=passage.title, passage=bullet, score=hit.score
-            )
-            found.append(Claim(f"{passage.id}#{number}", text, source))
+            source = Source(article=card.id, title=card.title, passage=said, score=hit.score)
+            found.append(Claim(f"{card.id}#{number}", text, source))
     return found
 
 

@@ -11,12 +11,13 @@ from actions.contract import Language
 from actions.display import cell
 from actions.parts import RecordRef
 from crm import AllOf, Catalogue, Compare, Crm, Order, Query, value_at
-from language import words
+from language import fold, words
 
 PERSON = ("Id", "Name", "FirstName", "LastName", "Salutation", "Email", "HasOptedOutOfEmail")
 FRENCH_LANDS = {"france", "belgique", "belgium", "luxembourg", "monaco"}
 # Share of a product's words that a part of the deal's name must hold to be its name there.
 SAME_PRODUCT = 0.6
+PARTS = re.compile(r"\s+[–—|-]\s+")
 RENEWAL = re.compile(r"^(?:extension|renewal|renouvellement|upsell)(?: de| of)? ", re.IGNORECASE)
 NO_RIVAL = {"none", "other", "unknown", "in-house", "aucun", "autre"}
 SHOWN_QUOTES = ("Presented", "Accepted")
@@ -128,7 +129,8 @@ async def opportunity_of(
     quoted = await quoted_amount(record, crm, catalogue, language)
     shown |= {"amount": quoted} if quoted else {}
     return {
-        "name": record.name, "phase": phase_of(found), **shown, "quoted": bool(quoted),
+        "name": titled(record.name, value_at(found, "Account.Name")),
+        "phase": phase_of(found), **shown, "quoted": bool(quoted),
         "close_date": close.isoformat() if close else None,
         "next_step": value_at(found, "NextStep"),
         "products": called(list(dict.fromkeys(name for name in products if name)), record.name),
@@ -151,13 +153,19 @@ async def quoted_amount(
     return str(cell(rows.records[0], catalogue, "Quote", "GrandTotal", language))
 
 
+def titled(deal: str, account: str | None) -> str:
+    """Return a deal's name without the customer's own: they know who they are."""
+    kept = [part for part in PARTS.split(deal) if not account or fold(account) not in fold(part)]
+    return " – ".join(kept) or deal
+
+
 def called(products: list[str], deal: str) -> list[str]:
     """Return the products as the deal's name calls them in its own language, the main one first.
 
     « Héliade Capteur W – Laiterie Daumesnil » is how the customer knows the product "Héliade
     Sense W".
     """
-    parts = [part.strip() for part in re.split(r"\s[–—|-]\s", deal)]
+    parts = PARTS.split(deal)
     for product in products:
         said = set(words(product))
         alike = {part: len(said & set(words(part))) / len(said) for part in parts}

@@ -9,12 +9,12 @@ from language import words
 ENOUGH = 3
 MOST = 8
 _CONTACT = """
-    appel appele rappele call called rang rung spoke talked eu vu saw met meet heard echange point
-    rdv rendez reunion meeting mtg visio video teams zoom demo catch catchup up visite visit site
-    merci thanks thank bien recu retour votre your time temps bonjour hello minutes min matin
-    morning midi apres afternoon avec with from back ours hour heure presents present there
-    quick short long brief bref bon good rapide petit got hold au tel telephone phone devant front hier today
-    yesterday aujourd hui cr notes note email mail
+    appel appele rappele call called rang rung spoke talked eu vu saw met meet heard echange
+    point rdv rendez reunion meeting mtg visio video teams zoom demo catch catchup up visite
+    visit site merci thanks thank bien recu retour votre your time temps bonjour hello minutes
+    min matin morning midi apres afternoon avec with from back ours hour heure presents present
+    there quick short long brief bref bon good rapide petit got hold au tel telephone phone
+    devant front hier today yesterday aujourd hui cr notes note email mail
 """
 CONTACT = frozenset(_CONTACT.split())
 """Words that only say that people were in touch."""

@@ -11,7 +11,10 @@ from language import fold
 Tone = Literal["neutral", "warm", "formal"]
 Length = Literal["short", "normal", "long"]
 TONES: tuple[tuple[Tone, str], ...] = (
-    ("formal", r"forme?l\w*|soutenu\w*|serieu\w*|professionnel\w*|professional|polite?"),
+    (
+        "formal",
+        r"form[ae]l\w*|soutenu\w*|serieu\w*|professionnel\w*|professional|polite\w*|polie?s?",
+    ),
     ("warm", r"chaleureu\w*|amical\w*|friendly|friendlier|warm\w*|cordial\w*|decontracte\w*"),
     ("neutral", r"neutr\w*|sobre|plain\w*"),
 )

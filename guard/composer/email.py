@@ -12,7 +12,16 @@ from typing import Any
 
 from guard.composer import phrases
 from guard.composer.familiar import say_tu
-from guard.composer.wording import Chooser, capital, quote, read_date, say_date, say_list, shorten
+from guard.composer.wording import (
+    Chooser,
+    capital,
+    one_line,
+    quote,
+    read_date,
+    say_date,
+    say_list,
+    shorten,
+)
 from guard.masking.pipelines import guess_language
 from guard.prompt import Language
 
@@ -48,7 +57,7 @@ def compose_email(facts: Mapping[str, Any], language: Language) -> dict[str, Any
     claims = _claims(facts, language)
     address = say_tu if facts.get("familiar") and language == "fr" else str
     lead = address(_advantages(facts, bool(claims), language, chooser))
-    listed = [f"– {' '.join(claim['text'].split())}" for claim in claims]
+    listed = [f"– {one_line(claim['text'])}" for claim in claims]
     paragraphs = [
         _greeting(facts, language),
         _hook(facts, language, chooser, address),

@@ -109,9 +109,14 @@ def quote(text: str, language: Language) -> str:
     return f"«\u202f{text}\u202f»" if language == "fr" else f"“{text}”"
 
 
+def one_line(text: str) -> str:
+    """Return the text on one line; its no-break spaces stay."""
+    return re.sub(r"[ \t\r\n]+", " ", text).strip()
+
+
 def shorten(text: str, limit: int = 180) -> str:
     """Return the text on one line, cut at a word's end when it is longer than `limit`."""
-    line = " ".join(text.split())
+    line = one_line(text)
     if len(line) <= limit:
         return line
     return line[:limit].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
