@@ -76,7 +76,7 @@ function table(part, { words, language, changing }) {
   const numeric = numericColumns(part);
   const kind = (value, i) => (numeric[i] ? "number" : DATE.test(value) ? "date" : value.length > 60 ? "long" : "");
   const head = part.columns.map((name, i) => make("th", { scope: "col", className: numeric[i] ? "number" : "" }, name));
-  const row = (cells) => make("tr", {}, ...cells.map((value, i) =>
+  const row = (cells) => make("tr", { className: cells[0] === "Total" ? "total" : "" }, ...cells.map((value, i) =>
     i ? make("td", { className: kind(value, i) }, value) : make("th", { scope: "row", className: kind(value, i) }, value)));
   const grid = make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...part.rows.map(row)));
   const box = make("div", { className: `panel grid${changing ? " changing" : ""}` }, scrolling(grid, part.columns.join(", ")));
@@ -111,7 +111,7 @@ function evidence(item, words, language) {
   if (!item.evidence.length) return null;
   const quotes = item.evidence.map((one) => make("blockquote", {}, make("p", {}, one.quote),
     make("cite", { title: one.id }, words.objects[one.object] ?? one.object)));
-  return make("details", { open: item.kind === "pain_point" }, make("summary", {}, counted(words.evidence, quotes.length, language)), ...quotes);
+  return make("details", {}, make("summary", {}, counted(words.evidence, quotes.length, language)), ...quotes);
 }
 
 function email(part, { words, language }) {
