@@ -1,5 +1,6 @@
 """The real skills on the seeded org, the demo's articles and the offline composer."""
 
+import asyncio
 import hashlib
 import shutil
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 import pytest
 from talking import Talk
 
+from actions import Remarks
 from copilot import Settings, compose
-from knowledge import ingest
+from knowledge import ingest, open_knowledge
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,8 +29,21 @@ def index(request):
     return index
 
 
+@pytest.fixture(scope="session")
+def remarks(request, index):
+    """What remarks learn, embedded once for every state of the examples."""
+    files = sorted((ROOT / "data" / "remarks").rglob("*.yml"))
+    content = b"".join(file.read_bytes() for file in files)
+    folder = request.config.cache.mkdir("remarks")
+    kept = folder / f"{hashlib.sha256(content).hexdigest()[:16]}.npz"
+    if not kept.exists():
+        asyncio.run(Remarks(open_knowledge(index), kept).read(["Bonjour"]))
+    return kept
+
+
 @pytest.fixture
-async def doors(seeded_org, index, tmp_path):
+async def doors(seeded_org, index, remarks, tmp_path):
+    shutil.copy(remarks, tmp_path / "remarks.npz")
     shutil.copytree(index, tmp_path / "index")
     settings = Settings(
         home=tmp_path, today="2026-11-22", salesforce_login_url=seeded_org, _env_file=None
