@@ -88,7 +88,9 @@ class Remarks:
                     return np.asarray(kept["vectors"])
         vectors = np.asarray(await self._knowledge.vectors(texts))
         self._kept.parent.mkdir(parents=True, exist_ok=True)
-        np.savez(self._kept, key=key, vectors=vectors)
+        making = self._kept.with_suffix(".making.npz")
+        np.savez(making, key=key, vectors=vectors)
+        making.replace(self._kept)
         return vectors
 
 

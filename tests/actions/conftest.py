@@ -25,7 +25,8 @@ def index(request):
     if not index.exists():
         for older in folder.iterdir():
             shutil.rmtree(older)
-        ingest(ROOT / "data" / "articles", index)
+        ingest(ROOT / "data" / "articles", folder / "making")
+        (folder / "making").rename(index)
     return index
 
 
