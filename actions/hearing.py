@@ -2,25 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from actions.gist import weight
 from actions.interactions import Interaction
 from actions.remarks import Remark, Remarks
-from actions.voices import Said, said_in
+from actions.voices import Said, said_in, voice_of
+from language import words
 
+# Fewer words than this besides names, days and « appel » tell nothing.
+TELLING = 2
+ANSWERED = re.compile(r"^\W*(?:(?:e-?mails?|re|fwd?|tr)\s*:\s*)+", re.IGNORECASE)
 Heard = tuple[Said, Remark]
 
 
 async def listen(found: Sequence[Interaction], remarks: Remarks) -> list[list[Heard]]:
     """Return the sentences of each interaction with what they are, all read in one go."""
-    said = [said_in(one) for one in found]
+    said = [[*said_in(one), *titled(one)] for one in found]
     read = iter(await remarks.read([sentence.text for told in said for sentence in told]))
-    return [[(sentence, fair(sentence, next(read))) for sentence in told] for told in said]
+    heard = [
+        [(sentence, fair(sentence, next(read), one)) for sentence in told]
+        for one, told in zip(found, said, strict=True)
+    ]
+    return untitled(found, heard)
 
 
-def fair(said: Said, remark: Remark) -> Remark:
-    """Return what the sentence is, knowing who says it: what we write is no pain of theirs."""
-    if said.voice == "us" and remark.kind == "pain_point":
+def titled(one: Interaction) -> list[Said]:
+    """Return the title a customer gave to a case or a message, which may be all they say of it."""
+    subject = ANSWERED.sub("", one.subject)
+    theirs = one.body and one.kind in {"case", "email"} and voice_of(one) == "customer"
+    return [Said(subject, "customer")] if subject and theirs else []
+
+
+def untitled(found: Sequence[Interaction], heard: list[list[Heard]]) -> list[list[Heard]]:
+    """Return what was heard, a title only where it tells of a pain that nothing else tells."""
+    told: set[str] = set()
+    kept = []
+    for one, pairs in zip(found, heard, strict=True):
+        text, title = (pairs[:-1], pairs[-1]) if titled(one) else (pairs, None)
+        hurts = any(remark.kind == "pain_point" for _, remark in text)
+        if title and title[1].kind == "pain_point" and not hurts and title[0].text not in told:
+            told.add(title[0].text)
+            text = [*text, title]
+        kept.append(text)
+    return kept
+
+
+def fair(said: Said, remark: Remark, one: Interaction) -> Remark:
+    """Return what the sentence is, knowing who says it.
+
+    What we write is no pain of theirs, and that people met is neither a step nor a decision.
+    """
+    ours = said.voice == "us" and remark.kind == "pain_point"
+    names = {word for who in (one.with_whom, one.ours) for word in words(who)}
+    if ours or weight(said.text, names) < TELLING:
         return replace(remark, kind="event", theme=None)
     return remark

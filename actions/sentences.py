@@ -32,9 +32,14 @@ SPEAKER = re.compile(
 )
 BULLET = re.compile(r"^\s*[-•*–]\s+")
 END = re.compile(
-    r"(?<!\bMr\.)(?<!\bMme\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bn°\.)(?<!\b[A-Z]\.)"
-    r"(?<=[.!?…])\s+(?=[^\s.?!])|(?<=[.!?…]\s[»”])\s+|\s+(?://?|\||->|=>|→)\s+(?=\S+\s+\S+)"
+    r"(?<=[.!?…])\s+(?=[^\s.?!])|(?<=[.!?…]\s[»”])\s+"
+    r"|\s+(?://?|\||->|=>|→)\s+(?=\S+\s+\S+)"
 )
+SHORTENED = re.compile(
+    r"(?:^|[\s(])(?:M|Mr|Mme|Mrs|Ms|Dr|n°|etc|approx|ex|cf|tel|tél)\.$"
+    r"|(?:^|[\s(](?![A-ZÀ-Ý][a-zà-ÿ]{2})\S+ |\b(?:Mme|Mrs) )[A-Z]\.$"
+)
+"""« M. », « n°. », or an initial that no name comes before: « Capteur E. » ends a sentence."""
 NAMES = re.compile(r"^(?:[A-ZÀ-Ý][\w’'.-]*(?: (?:de|du|le|la|van|von|et|and))?[ ,.&]*){1,8}$")
 BLOCKS = re.compile(r"</?(?:p|div|br|li|ul|ol|tr|td|table|h\d|blockquote)\b[^>]*>", re.IGNORECASE)
 TAGS = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
@@ -106,5 +111,15 @@ def signed(line: str) -> bool:
 
 def split(line: str) -> list[str]:
     """Return the sentences of a line that say something; lists of names do not."""
-    pieces = (piece.strip() for piece in END.split(line))
+    pieces = (piece.strip() for piece in cut(line))
     return [piece for piece in pieces if len(piece.split()) > 1 and not NAMES.match(piece)]
+
+
+def cut(line: str) -> Iterator[str]:
+    """Yield the line cut where sentences end, not after a shortened word."""
+    start = 0
+    for end in END.finditer(line):
+        if not SHORTENED.search(line[start : end.start()]):
+            yield line[start : end.start()]
+            start = end.end()
+    yield line[start:]

@@ -99,7 +99,7 @@ def facts_of(
         "id": one.id, "object": one.object, "kind": one.kind, "date": one.day.isoformat(),
         "subject": subject if tells else None,
         "participants": [one.with_whom] if one.with_whom not in {"", name} else [],
-        "gist": gist(news, people),
+        "gist": None if one.kind == "case" and tells else gist(news, people),
         "sentences": [fact(said, remark, one, language) for said, remark in heard],
     }  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Summaries of what happened with a customer: any kind of exchange, every statement with proof."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ ASKED = {
     "points de douleur.",
     "en": "Summarise the last five interactions with {} and pick out their main pain points.",
 }
+TITLE = re.compile(r"\([«“].*?[»”]\)")
 STORED = {
     "Task": ("Description", "Subject"), "Event": ("Description", "Subject"),
     "EmailMessage": ("TextBody", "Subject"), "LiveChatTranscript": ("Body",),
@@ -67,7 +69,7 @@ async def test_five_exchanges_are_told_newest_first_and_nothing_twice(talk):
         assert len(events) <= 5
         assert len(ids) == len(set(ids))
         elsewhere = [p.quote for item in items if item.kind != "event" for p in item.evidence]
-        told = [event.text for event in events]
+        told = [TITLE.sub("", event.text) for event in events]
         assert not any(quote in text for quote in set(elsewhere) for text in told)
 
 
@@ -109,6 +111,12 @@ def test_in_a_chat_only_the_visitors_words_are_theirs():
         ("Le colis est cassé.", "customer"),
         ("Tout entier.", "customer"),
     ]
+
+
+def test_a_product_ends_a_sentence_and_an_initial_does_not():
+    assert sentences("All fine on Sense E. Too slow. Saw J. Brown today.") == [
+        "All fine on Sense E.", "Too slow.", "Saw J. Brown today.",
+    ]  # fmt: skip
 
 
 def test_a_markup_chat_is_read_turn_by_turn():
