@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.contract import Request, Tools
@@ -10,6 +11,7 @@ from actions.parts import RecordRef
 from crm import Ambiguous, Candidate
 
 NAME_ENTITIES = ("record_name", "person")
+CAPITALS = re.compile(r"(?<=\s)[A-ZÀ-Ý][\w’'.&-]*(?:\s+[A-ZÀ-Ý&][\w’'.&-]*)*")
 # Below this similarity a candidate is only "nearest", not a namesake.
 CLEAR = 0.75
 
@@ -68,6 +70,21 @@ async def record_meant(request: Request, tools: Tools, objects: tuple[str, ...])
     if spoken is None:
         raise RecordNeeded(objects)
     return spoken
+
+
+async def record_named(request: Request, tools: Tools, objects: tuple[str, ...]) -> RecordRef:
+    """Return the record a request names; the record spoken of is never taken in its place.
+
+    A name Rasa did not mark is read from its capitals: « Qui est Marie ? » asks for Marie.
+    """
+    marked = any(request.first(name) for name in ("record", *NAME_ENTITIES))
+    if not marked:
+        written = CAPITALS.search(request.text)
+        if written is None:
+            raise RecordNeeded(objects)
+        tools.org()
+        return await resolve(written[0], tools, objects)
+    return await record_meant(request, tools, objects)
 
 
 def focused(record: RecordRef) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from actions.contract import Action, Entity, Request, Result, Tools
 from actions.display import EMPTY, cell, field_at, label_at, shown
 from actions.errors import NothingToDo, RecordNeeded
-from actions.naming import focus, focused, record_meant
+from actions.naming import focus, focused, record_named
 from actions.parts import Card, CardField, RecordRef, Text
 from actions.wanted import find_mentions
 from actions.wording import Lines, line
@@ -44,7 +44,7 @@ LINES: Lines = {
 
 async def show_record(request: Request, tools: Tools) -> Result:
     """Show the one record that is meant."""
-    record = await record_meant(request, tools, OBJECTS)
+    record = await record_named(request, tools, OBJECTS)
     return Result(
         parts=(await card_of(record, request, tools),), slots=focused(record), records=(record,)
     )
