@@ -14,7 +14,9 @@ async def test_a_name_nobody_marked_is_looked_up_and_not_the_last_person(talk, l
 
 async def test_namesakes_are_offered_and_the_second_one_can_be_chosen(talk):
     rep = talk()
-    offered = await rep.do("action_show_record", "Qui est Sophie Martin ?", record_name="Sophie Martin")
+    offered = await rep.do(
+        "action_show_record", "Qui est Sophie Martin ?", record_name="Sophie Martin"
+    )
     buttons = part(offered, "buttons").buttons
     chosen = await rep.do("action_choose", "la deuxième")
     assert len(buttons) > 1
