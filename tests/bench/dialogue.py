@@ -33,6 +33,7 @@ class Dialogue:
     per_second: float
     ready: float
     megabytes: float
+    reading: Spread
     right: dict[str, float]
 
 
@@ -61,10 +62,12 @@ class Talk:
         await asyncio.gather(*(self.converse(share) for share in shares))
         return len(texts) / (perf_counter() - started)
 
-    async def understood(self, sentence: Sentence) -> bool:
-        """Tell whether the intent read is the intent meant."""
+    async def understood(self, sentence: Sentence) -> tuple[bool, float]:
+        """Tell whether the intent read is the intent meant, and the milliseconds of reading."""
+        started = perf_counter()
         response = await self._client.post("/model/parse", json={"text": sentence.text})
-        return response.json()["intent"]["name"] == sentence.intent
+        spent = (perf_counter() - started) * 1000
+        return response.json()["intent"]["name"] == sentence.intent, spent
 
 
 async def measure_dialogue(settings: Settings, name: str, model: Path) -> Dialogue:
@@ -81,9 +84,12 @@ async def measure_dialogue(settings: Settings, name: str, model: Path) -> Dialog
                 busy.append((up.cpu_seconds()["rasa"] - before) * 1000 / TURNS)
                 rates.append(await talk.crowd(drawn(TURNS, seed=run + RUNS)))
                 say(f"  {name}, run {run} of {RUNS}: {spreads[-1]}, {rates[-1]:.1f} turns/s")
-            right = await accuracy(talk)
-            ready, megabytes = up.seconds["rasa"], up.megabytes()["rasa"]
-            return Dialogue(middle(spreads), median(busy), median(rates), ready, megabytes, right)
+            right, reading = await read_all(talk)
+            return Dialogue(
+                turn=middle(spreads), cpu=median(busy), per_second=median(rates),
+                ready=up.seconds["rasa"], megabytes=up.megabytes()["rasa"],
+                reading=reading, right=right,
+            )  # fmt: skip
 
 
 def client_of(url: str) -> httpx.AsyncClient:
@@ -91,9 +97,12 @@ def client_of(url: str) -> httpx.AsyncClient:
     return httpx.AsyncClient(base_url=url, timeout=60, trust_env=False)
 
 
-async def accuracy(talk: Talk) -> dict[str, float]:
-    """Return the share of held-out sentences understood, for each language."""
+async def read_all(talk: Talk) -> tuple[dict[str, float], Spread]:
+    """Return the share of held-out sentences understood by group, and the time of reading."""
     marks: dict[str, list[bool]] = {}
+    spent = []
     for sentence in held_out():
-        marks.setdefault(sentence.language, []).append(await talk.understood(sentence))
-    return {language: sum(right) / len(right) for language, right in marks.items()}
+        right, milliseconds = await talk.understood(sentence)
+        marks.setdefault(sentence.group, []).append(right)
+        spent.append(milliseconds)
+    return {group: sum(found) / len(found) for group, found in marks.items()}, spread(spent)

@@ -19,7 +19,7 @@ def dialogue_lines(ours: Dialogue, peer: Dialogue) -> Iterator[Line]:
         str(ours.turn), str(peer.turn), f"{ratio:.2f}", "p50 ≤ ¼ of the peer's", ratio <= 0.25,
     )  # fmt: skip
     yield Line(
-        "Processor time of Rasa a turn", f"{number(ours.cpu)} ms", f"{number(peer.cpu)} ms",
+        "— of a turn, processor time of Rasa", f"{number(ours.cpu)} ms", f"{number(peer.cpu)} ms",
         f"{ours.cpu / peer.cpu:.2f}",
     )  # fmt: skip
     faster = ours.per_second / peer.per_second
@@ -27,10 +27,14 @@ def dialogue_lines(ours: Dialogue, peer: Dialogue) -> Iterator[Line]:
         f"Turns per second ({TOGETHER} conversations at a time, {RUNS} × {TURNS} turns)",
         number(ours.per_second), number(peer.per_second), f"{faster:.1f}", "≥ 4 times", faster >= 4,
     )  # fmt: skip
-    for language, name in LANGUAGES.items():
-        mine, theirs = ours.right[language], peer.right[language]
+    yield Line(
+        f"— of a turn, reading the sentence alone, p50 / p95 ({ours.reading.count} sentences)",
+        str(ours.reading), str(peer.reading), f"{ours.reading.p50 / peer.reading.p50:.2f}",
+    )  # fmt: skip
+    for group, mine in ours.right.items():
+        theirs = peer.right[group]
         yield Line(
-            f"Intents read right, held-out sentences, {name}",
+            f"Intents read right, held-out sentences, {group}",
             f"{mine:.1%}", f"{theirs:.1%}", f"{mine / theirs:.2f}",
         )  # fmt: skip
     yield Line("Rasa alone: start", f"{ours.ready:.1f} s", f"{peer.ready:.1f} s",

@@ -4,7 +4,7 @@ import pytest
 
 from tests.bench.figures import Line, Spread, between, middle, percentile, spread, table
 from tests.bench.peer import stories
-from tests.bench.sentences import drawn, held_out, plain
+from tests.bench.sentences import GROUPS, drawn, held_out, plain
 from tests.bench.service import questions, requests
 
 
@@ -42,7 +42,7 @@ def test_sentences_are_sent_without_their_marks():
 
 
 def test_both_languages_are_held_out_and_every_draw_is_repeatable():
-    assert {one.language for one in held_out()} == {"fr", "en"}
+    assert {one.group for one in held_out()} == set(GROUPS)
     assert drawn(500, seed=1) == drawn(500, seed=1) != drawn(500, seed=2)
     assert len(drawn(500, seed=1)) == 500
 
