@@ -37,7 +37,7 @@ END = re.compile(
 )
 SHORTENED = re.compile(
     r"(?:^|[\s(])(?:M|Mr|Mme|Mrs|Ms|Dr|n°|etc|approx|ex|cf|tel|tél)\.$"
-    r"|(?:^|[\s(](?![A-ZÀ-Ý][a-zà-ÿ]{2})\S+ |\b(?:Mme|Mrs) )[A-Z]\.$"
+    r"|(?:^(?:\S+ )?|[\s(](?![A-ZÀ-Ý][a-zà-ÿ]{2})\S+ |\b(?:Mme|Mrs) )[A-Z]\.$"
 )
 """« M. », « n°. », or an initial that no name comes before: « Capteur E. » ends a sentence."""
 NAMES = re.compile(r"^(?:[A-ZÀ-Ý][\w’'.-]*(?: (?:de|du|le|la|van|von|et|and))?[ ,.&]*){1,8}$")
