@@ -47,7 +47,8 @@ async def account_of(record: RecordRef, crm: Crm) -> str | None:
 
 def people_of(record: RecordRef, account: str | None) -> Iterator[tuple[str, Condition]]:
     """Yield which people to fetch."""
-    yield "User", Compare("IsActive", "=", True)
+    # Users outside the role hierarchy are programs; their names are words of the company.
+    yield "User", AllOf((Compare("IsActive", "=", True), Compare("UserRoleId", "!=", None)))
     if account:
         yield "Contact", Compare("AccountId", "=", account)
     elif record.object == "Contact":

@@ -1,6 +1,5 @@
 """For every skill that asks a model: no personal value of the org reaches the provider."""
 
-import json
 import re
 from dataclasses import dataclass, field, replace
 
@@ -9,6 +8,7 @@ from talking import words
 
 from crm import Compare, Order, Query
 from guard import Guard
+from guard.instructions import render
 from guard.providers.offline import OfflineProvider
 
 ID = re.compile(r"\b(?:001|003|005|006|00Q|00T|00U|02s|500|570)[A-Za-z0-9]{12,15}\b")
@@ -28,7 +28,7 @@ class Spy:
     composer: OfflineProvider = field(default_factory=OfflineProvider)
 
     async def complete(self, prompt):
-        self.history.append(json.dumps(prompt.facts, ensure_ascii=False))
+        self.history.append(render(prompt).user)
         return await self.composer.complete(prompt)
 
 
