@@ -80,8 +80,12 @@ class Guard:
 
     def _seal(self, prompt: Prompt, vault: Vault) -> MaskedPrompt:
         """Return the masked prompt; values of the conversation so far are masked too."""
-        finder = self._masker.finder((*prompt.known, *vault.values()))
-        masked = vault.seal(prompt.task, prompt.language, prompt.facts, finder)
+        known = -1
+        # What is found in one text of the prompt is personal in all of them: seal until no more is.
+        while known < len(vault.values()):
+            known = len(vault.values())
+            finder = self._masker.finder((*prompt.known, *vault.values()))
+            masked = vault.seal(prompt.task, prompt.language, prompt.facts, finder)
         self.counters["masked_values"] += len(masked.tokens)
         return masked
 
