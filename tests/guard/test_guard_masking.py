@@ -109,12 +109,9 @@ def test_masking_then_restoring_is_the_identity(text: str) -> None:
 def test_64_kib_take_under_three_seconds(masker: Masker) -> None:
     masker.find("Bonjour Paul")
     line = "Vu avec M. Tessier et Zorglub au 06 39 98 12 34, commande CMD-2026-118, 12 500 €.\n"
-    spent = []
-    for _ in range(3):
-        started = time.process_time()
-        masker.find((line * 800)[:65536])
-        spent.append(time.process_time() - started)
-    assert min(spent) < 3
+    started = time.process_time()
+    masker.find((line * 800)[:65536])
+    assert time.process_time() - started < 3
 
 
 def test_the_command_prints_offsets_into_the_original() -> None:

@@ -6,7 +6,7 @@ from person import Person, part, words
 ANSWERED = [
     ("Où sont hébergées les données de nos clients ?", "fr", ("Paris", "Lille")),
     ("Where is our customers' data hosted?", "en", ("Paris", "Lille")),
-    ("Combien de temps dure la garantie des capteurs ?", "fr", ("3 ans",)),
+    ("combien de temps les capteurs sont ils garantis", "fr", ("3 ans",)),
     ("how long is the warranty on sensors", "en", ("3 years",)),
 ]
 UNANSWERED = [
