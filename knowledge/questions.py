@@ -19,6 +19,13 @@ SYNONYM = 0.2
 _NAME = re.compile(r"[A-ZÀ-Ý][\w+-]*|[a-z]+[A-Z]\w*|\w*\d[\w-]*")
 """A capitalised word, a word with a capital inside, anything with a digit."""
 
+_ASKING = re.compile(
+    r"\b(?:(?:pendant |en |depuis )?combien(?: de (?:temps|fois))?"
+    r"|(?:for )?how (?:long|many|much|often)|a quelle heure|what time)\b"
+)
+"""Words that ask for a length, a number or an hour. They say what kind of answer is wanted, not
+what it is about: « combien de temps » is no more about time than "how long" is about length."""
+
 _SENTENCE = re.compile(r"(?:^|[.?!:]\s)\s*\w+(?:['’]\w+)?")
 
 
@@ -53,24 +60,29 @@ class Question:
 def read_question(text: str, vector: Vectors) -> Question:
     """Prepare a question: its own words in its language, their translations in the other."""
     language = guess_language(text)
+    subject = _ASKING.sub(" ", fold(text))
     other = "en" if language == "fr" else "fr"
     terms: dict[str, float] = {}
     words: list[Word] = []
-    pieces = dict.fromkeys(grams(text, language), 1.0)
+    pieces = dict.fromkeys(grams(subject, language), 1.0)
+    topical = set(tokens(subject))
     for word in dict.fromkeys(content(tokens(text), language)):
         across = translations(word, language)
         share = TRANSLATED / max(len(across), 1)
         synonyms = {stem(s, language) for t in across for s in translations(t, other)}
+        alternatives = frozenset(
+            {stem(word, language), *(stem(w, other) for w in across or (word,))}
+        )
+        words.append(Word(word, alternatives, frozenset(synonyms) - alternatives))
+        if word not in topical:
+            continue
         terms[stem(word, language)] = 1.0
         for translated in across:
             terms.setdefault(stem(translated, other), share)
             pieces |= {g: share for g in grams(translated, other) if g not in pieces}
         for synonym in sorted(synonyms):
             terms.setdefault(synonym, SYNONYM)
-        across = across or (word,)
-        terms.setdefault(stem(across[0], other), 1.0)
-        alternatives = frozenset({stem(word, language), *(stem(w, other) for w in across)})
-        words.append(Word(word, alternatives, frozenset(synonyms) - alternatives))
+        terms.setdefault(stem((*across, word)[0], other), 1.0)
     names = _names(text)
     return Question(fold(text), language, vector, terms, pieces, tuple(words), names)
 

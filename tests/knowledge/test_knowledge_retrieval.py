@@ -58,6 +58,18 @@ def test_what_is_not_answered_is_not_trusted(heliade, name, answerable, unanswer
     assert rightly >= unanswerable
 
 
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("combien de temps les capteurs sont ils garantis", "garantie-fr"),
+        ("Combien de temps un essai dure-t-il ?", "faq-generale-fr"),
+        ("how long are sensors under warranty", "warranty-en"),
+    ],
+)
+def test_the_words_of_asking_do_not_choose_the_article(heliade, question, article):
+    assert heliade.find(question).hits[0].passage.article == article
+
+
 def test_of_two_twins_the_one_in_the_readers_language_comes_first(heliade: Knowledge):
     french = heliade.find("comment réinitialiser mon mot de passe").hits[0].passage
     english = heliade.find("how do I reset my password").hits[0].passage

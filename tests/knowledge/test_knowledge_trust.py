@@ -76,6 +76,20 @@ def test_an_inverted_verb_leaves_only_the_words_that_matter(text):
     assert content(tokens(text), "fr") == ["payer"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Combien de temps dure la garantie ?",
+        "pendant combien de temps la garantie dure",
+        "La garantie dure combien ?",
+        "a quelle heure la garantie dure",
+    ],
+)
+def test_words_that_ask_for_a_length_or_a_number_are_no_topic(text):
+    assert {"f:combien", "f:temp", "f:heur"}.isdisjoint(ask(text).terms)
+    assert {"f:garant", "f:dur"} <= ask(text).terms.keys()
+
+
 def test_a_hyphenated_name_is_found_whole_and_in_parts():
     assert tokens("code E-110") == ["code", "e110", "e", "110"]
 
