@@ -1,0 +1,160 @@
+"""Runs golds as the asking user: what an analyst's SOQL finds, as records or as numbers."""
+
+import operator
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from sandbox.soql import query_as
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+CALENDAR = re.compile(r"^(CALENDAR|DAY|WEEK|FISCAL|HOUR)_")
+CUT = re.compile(
+    r" ORDER BY (?P<key>.+?)(?P<way> ASC| DESC)?( NULLS (FIRST|LAST))?( LIMIT (?P<n>\d+))?$"
+)
+COMPARED = {">": operator.gt, "<": operator.lt}
+
+
+@dataclass(frozen=True)
+class Records:
+    """Ids by the key they are sorted by; the first `cut` of them, ties included, or all."""
+
+    keys: dict
+    cut: int | None
+    ordered: bool
+    descending: bool
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """One measure: `(group, number)` pairs; a calendar group is left out of `group`."""
+
+    rows: tuple
+    cut: int | None = None
+
+
+class Golds:
+    """A store's answers to gold queries."""
+
+    def __init__(self, store):
+        self.store = store
+
+    def rows(self, asked, soql):
+        """Run a query as the asker; return flat rows without attributes."""
+        found = query_as(self.store, asked.username, soql, NOW)["records"]
+        return [tuple(flat(row)) for row in found]
+
+    def readings(self, asked):
+        """Return the golds of `soql`, `rate`, `days`, `weeks` or `ids`: each is right alone."""
+        return getattr(self, f"_{asked.kind}")(asked)
+
+    def halves(self, asked):
+        """Return the `Numbers` of each period of `both`."""
+        return [self._aggregate(asked, soql)[0] for soql in asked.gold["both"]]
+
+    def _soql(self, asked):
+        golds = asked.gold["soql"]
+        return [self._one(asked, soql) for soql in ([golds] if isinstance(golds, str) else golds)]
+
+    def _one(self, asked, soql):
+        if selected(soql) == ["Id"]:
+            return [self._records(asked, soql)]
+        return self._aggregate(asked, soql)
+
+    def _records(self, asked, soql):
+        found = CUT.search(soql)
+        if not found:
+            return Records({row[0]: None for row in self.rows(asked, soql)}, None, False, False)
+        wide = soql.replace("SELECT Id FROM", f"SELECT Id, {found['key']} FROM", 1)
+        limit = int(found["n"]) if found["n"] else None
+        keys = {row[0]: row[1] for row in self.rows(asked, wide.split(" LIMIT ")[0])}
+        return Records(keys, limit, limit is None, found["way"] == " DESC")
+
+    def _aggregate(self, asked, soql):
+        columns = selected(soql)
+        measured = [at for at, one in enumerate(columns) if is_measure(one)] or [0]
+        named = [
+            at for at, one in enumerate(columns) if at not in measured and not CALENDAR.match(one)
+        ]
+        found, cut = CUT.search(soql), None
+        if found and found["n"]:
+            cut = int(found["n"]) * (1 if found["way"] == " DESC" else -1)
+            soql = soql[: found.start()]
+        rows = self.rows(asked, soql)
+        return [
+            Numbers(tuple((tuple(row[n] for n in named), row[at] or 0) for row in rows), cut)
+            for at in measured
+        ]
+
+    def _rate(self, asked):
+        good, every = (self._counted(asked, soql) for soql in asked.gold["rate"])
+        rows = tuple((key[1:], good.get(key, 0) / n) for key, n in every.items() if n)
+        return [[Numbers(rows, asked.gold.get("top"))]]
+
+    def _counted(self, asked, soql):
+        columns = selected(soql)
+        named = [at for at, one in enumerate(columns[:-1]) if not CALENDAR.match(one)]
+        return {
+            (row[:-1], *(row[at] for at in named)): row[-1] or 0 for row in self.rows(asked, soql)
+        }
+
+    def _days(self, asked):
+        golds = asked.gold["days"]
+        golds = [golds] if isinstance(golds, str) else golds
+        return [[Numbers(tuple(spans(self.rows(asked, soql))))] for soql in golds]
+
+    def _weeks(self, asked):
+        weeks = Counter(monday(row[0]) for row in self.rows(asked, asked.gold["soql"]))
+        return [[Numbers(tuple(((), count) for count in weeks.values()))]]
+
+    def _ids(self, asked):
+        gold = asked.gold["ids"]
+        columns = selected(gold["soql"])
+        left, compared, right = gold["where"].split()
+        places, holds = (columns.index(left), columns.index(right)), COMPARED[compared]
+        found = [
+            row
+            for row in self.rows(asked, gold["soql"])
+            if None not in (pair := [row[p] for p in places]) and holds(*pair)
+        ]
+        return [[Records({row[0]: None for row in found}, None, False, False)]]
+
+
+def flat(row):
+    """Return a row's values in the order selected, a parent's in its place."""
+    for name, value in row.items():
+        if isinstance(value, dict) and name != "attributes":
+            yield from flat(value)
+        elif name != "attributes":
+            yield value
+
+
+def selected(soql):
+    """Return what a query selects, one text a column."""
+    return [one.strip() for one in re.split(r",(?![^(]*\))", soql[7 : soql.index(" FROM ")])]
+
+
+def is_measure(column):
+    """Say whether a selected column is an aggregate."""
+    return bool(re.match(r"(COUNT|COUNT_DISTINCT|SUM|AVG|MIN|MAX)\(", column))
+
+
+def spans(rows):
+    """Return `(group, mean days)` from the first date to the second, by what follows them."""
+    found = defaultdict(list)
+    for first, last, *group in rows:
+        if first and last:
+            found[tuple(group)].append((moment(last) - moment(first)).total_seconds() / 86400)
+    return [(group, sum(days) / len(days)) for group, days in found.items()]
+
+
+def moment(text):
+    """Return a date or a datetime as SOQL gives it."""
+    return datetime.fromisoformat(text[:10] if len(text) == 10 else text[:19])
+
+
+def monday(text):
+    """Return the Monday of a datetime's week."""
+    day = date.fromisoformat(text[:10])
+    return day - timedelta(days=day.weekday())

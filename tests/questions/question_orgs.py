@@ -1,0 +1,48 @@
+"""The two orgs the questions are asked of: the demo company, and one loaded from SFDX source."""
+
+import hashlib
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+
+from sandbox.clock import system_clock
+from sandbox.load import load
+from sandbox.seed import seed
+from sandbox.store import Store
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+TODAY = date(2026, 11, 22)
+CLOCK = system_clock({"COMPTOIR_TODAY": TODAY.isoformat()})
+KEPT = ROOT / ".pytest_cache" / "d" / "seeded-org"
+"""Where the suites keep the seeded demo company, one file for every state of its sources."""
+
+
+def demo(path):
+    """Copy the demo company's database there, seeding it if no suite did yet."""
+    digest = hashlib.sha256(TODAY.isoformat().encode())
+    for folder in (ROOT / "sandbox", ROOT / "data" / "org"):
+        for source in sorted(folder.rglob("*")):
+            if source.is_file() and source.suffix in {".py", ".yaml", ".yml", ".json", ".csv"}:
+                digest.update(source.read_bytes())
+    kept = KEPT / f"{digest.hexdigest()[:16]}.db"
+    if kept.exists():
+        shutil.copy(kept, path)
+        return Store(path)
+    store = Store(path)
+    seed(store, TODAY)
+    return store
+
+
+def lodalis(path):
+    """Load the second org's source and its generated records over a copy of the demo company."""
+    store = demo(path)
+    sys.path.insert(0, str(HERE / "org"))
+    from records import write
+
+    folder = path.parent / "lodalis"
+    shutil.copytree(HERE / "org" / "force-app", folder / "force-app")
+    write(folder / "data")
+    load(folder, store, CLOCK)
+    return store

@@ -1,0 +1,63 @@
+"""The question sets beside this file: who asks what in which language, and what is right.
+
+A row has `fr` or `en` (one message, or a conversation's messages: the gold is the last answer's),
+maybe `user`, and one kind of gold:
+
+- `soql`: one query, or several that are equally right readings. Records are compared by their ids,
+  in the order asked for; aggregates by group and measure.
+- `rate`: good ones and all of them, group by group; `top: n` keeps the best n.
+- `days`: two dates (and a group): the mean days between; several readings may be right.
+- `both`: two periods' queries; the answer holds the numbers of each.
+- `weeks`: a date's rows to count by week, Monday first, between two days.
+- `ids`: rows to keep by a comparison of two of their fields, which SOQL cannot say.
+- `empty: true` beside `soql`: nothing is the right answer.
+- `unknown`: what the org does not know; the answer names one of these words and gives nothing.
+- `asks`: the question has two readings; the answer offers these, and gives nothing yet.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+HERE = Path(__file__).parent
+PEOPLE = {"fr": "claire.moreau", "en": "james.whitfield"}
+KINDS = ("soql", "rate", "days", "both", "weeks", "ids", "unknown", "asks")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question: its messages, who asks, and the gold as its file tells it."""
+
+    turns: tuple[str, ...]
+    language: str
+    user: str
+    theme: str
+    org: str
+    gold: dict
+
+    @property
+    def username(self):
+        """The asker's username."""
+        return f"{self.user}@heliade.example"
+
+    @property
+    def kind(self):
+        """The one kind of gold it has."""
+        return next(kind for kind in KINDS if kind in self.gold)
+
+
+def questions(half):
+    """Return a half's questions (`dev` or `test`), on the demo org and on the loaded one."""
+    files = sorted(HERE.glob(f"{half}_*.yml"))
+    return [_asked(row, file) for file in files for row in yaml.safe_load(file.read_text("utf-8"))]
+
+
+def _asked(row, file):
+    language = "fr" if "fr" in row else "en"
+    said = row[language]
+    theme = file.stem.split("_", 1)[1]
+    org = "lodalis" if theme.startswith("lodalis") else "demo"
+    turns = tuple(said) if isinstance(said, list) else (said,)
+    user = row.get("user", PEOPLE[language])
+    return Asked(turns, language, user, theme, org, row)
