@@ -25,6 +25,7 @@ from serving import served  # noqa: E402
 from talking import Talk  # noqa: E402
 
 from copilot import Settings, compose  # noqa: E402
+from knowledge import ingest  # noqa: E402
 from language import detect  # noqa: E402
 from sandbox.app import create_app  # noqa: E402
 
@@ -43,6 +44,11 @@ async def ask(doors, asked, number):
 
 async def answers(rows, url, folder):
     """Ask every question of the org served there; return the answers."""
+    (folder / "articles").mkdir()
+    (folder / "articles" / "none.md").write_text(
+        "# Nothing\n\nNo question here needs an article.\n"
+    )
+    ingest(folder / "articles", folder / "index")
     settings = Settings(home=folder, today="2026-11-22", salesforce_login_url=url, _env_file=None)
     doors = compose(settings)
     try:
