@@ -14,6 +14,8 @@ NAME_ENTITIES = ("record_name", "person")
 CAPITALS = re.compile(r"(?<=\s)[A-ZÀ-Ý][\w’'.&-]*(?:\s+[A-ZÀ-Ý&][\w’'.&-]*)*")
 # Below this similarity a candidate is only "nearest", not a namesake.
 CLEAR = 0.75
+MOST_NAMESAKES = 200
+MOST_NEAREST = 5
 
 
 async def chosen(record: str, tools: Tools) -> RecordRef | None:
@@ -31,12 +33,12 @@ async def chosen(record: str, tools: Tools) -> RecordRef | None:
 
 async def resolve(words: str, tools: Tools, objects: tuple[str, ...]) -> RecordRef:
     """Return the one record that bears the name, or raise `Ambiguous` or `NoSuchName`."""
-    found = await tools.org().find(words, objects)
+    found = await tools.org().find(words, objects, MOST_NAMESAKES)
     if found.match:
         return reference(found.match)
     if len(found.candidates) > 1 and found.candidates[0].score >= CLEAR:
         raise Ambiguous(found.candidates)
-    raise NoSuchName(words, objects, found.candidates)
+    raise NoSuchName(words, objects, found.candidates[:MOST_NEAREST])
 
 
 def reference(candidate: Candidate) -> RecordRef:
@@ -77,12 +79,12 @@ async def record_named(request: Request, tools: Tools, objects: tuple[str, ...])
 
     A name Rasa did not mark is read from its capitals: « Qui est Marie ? » asks for Marie.
     """
+    tools.org()
     marked = any(request.first(name) for name in ("record", *NAME_ENTITIES))
     if not marked:
         written = CAPITALS.search(request.text)
         if written is None:
             raise RecordNeeded(objects)
-        tools.org()
         return await resolve(written[0], tools, objects)
     return await record_meant(request, tools, objects)
 

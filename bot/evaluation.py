@@ -144,7 +144,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args(arguments)
     taught = sentences(ROOT / "data" / "nlu", "*_{}.yml")
-    held = sentences(ROOT / "tests" / "bot", "*_sentences_{}.yml")
+    held = sentences(ROOT / "tests" / "bot", "*_{}.yml")
     unseen = evaluate(taught, held)
     printed: dict[str, Any] = {
         name: report([o for o in unseen if o.wanted.source == name])

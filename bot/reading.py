@@ -17,7 +17,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
-from bot.disguise import Example, rewrite
+from bot.disguise import Disguise, Example
 from bot.vectors import vectors
 from language import fold
 
@@ -47,13 +47,12 @@ class Reading:
 def learn_reading(examples: Sequence[Example], intents: Sequence[str]) -> Reading:
     """Fit both readers.
 
-    Each sentence is read as written and once more with every name replaced by X: what is asked
-    must not hang on the names that examples happen to contain.
+    Each sentence is read as written and once more with other names, some of them invented: what
+    is asked must not hang on the names that examples happen to contain.
     """
-    nameless = [rewrite(example, lambda _: "X") for example in examples]
-    texts = {
-        text: it for (text, _), it in zip([*nameless, *examples], [*intents, *intents], strict=True)
-    }
+    disguise = Disguise(examples, seed=1)
+    seen = [*(disguise.swapped(example) for example in examples), *examples]
+    texts = {text: it for (text, _), it in zip(seen, [*intents, *intents], strict=True)}
     wanted = list(texts.values())
     meaning = make_pipeline(
         StandardScaler(), SVC(C=5, gamma=_REACH, probability=True, random_state=0)

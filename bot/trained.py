@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.disguise import Example
 from bot.pieces import Span
 from bot.provenance import code_fingerprint
+from bot.replies import check_replies_by_one_validator
 
 Learnt = TypeVar("Learnt")
 
@@ -55,7 +56,8 @@ class Trained(GraphComponent, Generic[Learnt]):
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> Trained[Learnt]:
-        """Make a component that knows what was learnt."""
+        """Make a component that knows what was learnt, in a process about to serve."""
+        check_replies_by_one_validator()
         with model_storage.read_from(resource) as folder:
             return cls(model_storage, resource, cls.read(folder))
 
