@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
 import uuid
@@ -134,10 +135,17 @@ async def get_health() -> dict[str, str]:
     return {"status": "ok"}
 
 
+def warmth(warming: asyncio.Task[None] | None) -> str:
+    """Return "ok" once what turns need is loaded, or why it is not."""
+    if warming is None or not warming.done():
+        return "loading models; the very first start also learns from examples"
+    return f"loading failed: {type(warming.exception()).__name__}" if warming.exception() else "ok"
+
+
 @ROUTER.get("/readyz")
-async def get_readiness(doors: FromDoors, response: Response) -> dict[str, Any]:
-    """Say whether every door is open; 503 where one is not."""
-    states = await doors.readiness()
+async def get_readiness(doors: FromDoors, request: Request, response: Response) -> dict[str, Any]:
+    """Say whether every door is open and what the first turn needs is loaded; 503 if not."""
+    states = {**await doors.readiness(), "warm": warmth(request.app.state.warming)}
     ready = all(state == "ok" for state in states.values())
     response.status_code = 200 if ready else 503
     return {"status": "ready" if ready else "not ready", "doors": states}

@@ -88,14 +88,14 @@ def application(doors: Doors) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        warming = asyncio.create_task(doors.warm_up())
+        app.state.warming = asyncio.create_task(doors.warm_up())
         yield
-        warming.cancel()
-        await asyncio.gather(warming, return_exceptions=True)
+        app.state.warming.cancel()
+        await asyncio.gather(app.state.warming, return_exceptions=True)
         await doors.close()
 
     app = FastAPI(title="Comptoir", version="1", lifespan=lifespan)
-    app.state.doors = doors
+    app.state.doors, app.state.warming = doors, None
     app.include_router(ROUTER)
     for channel in CHANNELS.values():
         channel(app)

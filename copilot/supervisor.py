@@ -13,6 +13,8 @@ from collections.abc import Awaitable
 from time import monotonic
 from typing import Any, TypeVar
 
+import httpx
+
 from copilot.child import Child
 from copilot.errors import CopilotError
 from copilot.settings import ROOT, Settings
@@ -20,6 +22,8 @@ from copilot.training import RASA, model_path, rasa_environment, train
 
 T = TypeVar("T")
 PATIENCE = 180.0
+# Doors that open by themselves while processes load; the others need somebody to mend them.
+OPENING = {"service", "rasa", "warm"}
 
 
 def say(text: str) -> None:
@@ -143,6 +147,19 @@ async def supervise(
     return 0
 
 
+async def closed_doors(settings: Settings) -> list[tuple[str, str]]:
+    """Wait for what opens with time; return the doors that stay closed, and why."""
+    url, deadline = f"http://127.0.0.1:{settings.port}/readyz", monotonic() + PATIENCE
+    closed: list[tuple[str, str]] = [("service", "does not answer")]
+    async with httpx.AsyncClient(trust_env=False, timeout=10) as client:
+        while OPENING & dict(closed).keys() and monotonic() < deadline:
+            with contextlib.suppress(httpx.HTTPError):
+                doors = (await client.get(url)).json()["doors"]
+                closed = [(name, state) for name, state in doors.items() if state != "ok"]
+            await asyncio.sleep(0.3 if closed else 0)
+    return closed
+
+
 async def greet(settings: Settings, team: list[Child], started: float) -> None:
     """Wait until all are ready and print the addresses."""
     ready = await asyncio.gather(
@@ -151,6 +168,8 @@ async def greet(settings: Settings, team: list[Child], started: float) -> None:
     for child, up in zip(team, ready, strict=True):
         if not up:
             say(f"{child.name} is not ready after {PATIENCE:.0f} s; see {child.log}")
+    for name, state in await step("loading models", closed_doors(settings)):
+        say(f"{name}: {state}")
     say(f"Ready in {monotonic() - started:.0f} s.")
     say(f"  Chat    http://127.0.0.1:{settings.port}/")
     say(f"  API     http://127.0.0.1:{settings.port}/docs")

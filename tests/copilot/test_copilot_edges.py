@@ -1,6 +1,10 @@
 """Who may call what: tokens, demo users, the webhook, proposals and feedback of others."""
 
+import asyncio
+
 import pytest
+
+from copilot.api import warmth
 
 CALL = {"next_action": "action_greet", "tracker": {"latest_message": {"metadata": {"turn": "t"}}}}
 
@@ -44,7 +48,21 @@ async def test_readiness_names_the_door_that_is_closed_and_liveness_does_not_wai
     assert ready.status_code == 503
     assert ready.json()["doors"]["rasa"] == "ok"
     assert ready.json()["doors"]["org"] != "ok"
+    assert ready.json()["doors"]["warm"] != "ok"
     assert (await service.get("/healthz")).json() == {"status": "ok"}
+
+
+async def test_readiness_waits_until_what_turns_need_is_loaded(doors):
+    async def loaded() -> None: ...
+
+    async def broken() -> None:
+        raise OSError("no space")
+
+    for work, state in ((loaded, "ok"), (broken, "loading failed: OSError")):
+        task = asyncio.create_task(work())
+        assert warmth(task) not in {"ok", state}
+        await asyncio.wait({task})
+        assert warmth(task) == state
 
 
 async def test_metrics_count_turns_by_intent(service):
