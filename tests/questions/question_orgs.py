@@ -6,6 +6,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent / "org"))
+
+from records import write
+
 from sandbox.clock import system_clock
 from sandbox.load import load
 from sandbox.seed import seed
@@ -36,13 +40,10 @@ def demo(path):
 
 
 def lodalis(path):
-    """Load the second org's source and its generated records over a copy of the demo company."""
-    store = demo(path)
-    sys.path.insert(0, str(HERE / "org"))
-    from records import write
-
+    """Load the second org's source and its generated records into an empty database."""
     folder = path.parent / "lodalis"
     shutil.copytree(HERE / "org" / "force-app", folder / "force-app")
     write(folder / "data")
+    store = Store(path)
     load(folder, store, CLOCK)
     return store

@@ -22,7 +22,7 @@ import yaml
 
 HERE = Path(__file__).parent
 PEOPLE = {"fr": "claire.moreau", "en": "james.whitfield"}
-KINDS = ("soql", "rate", "days", "both", "weeks", "ids", "unknown", "asks")
+KINDS = ("weeks", "ids", "rate", "days", "both", "unknown", "asks", "soql")
 
 
 @dataclass(frozen=True)
