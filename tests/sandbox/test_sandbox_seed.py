@@ -147,7 +147,7 @@ def test_last_activity_dates_follow_the_activities(org):
 )
 class TestEveryRep:
     def test_has_finance_contacts_on_both_sides_of_ninety_days(self, org, rep):
-        found = soql(
+        found = asked(
             org, rep,
             "SELECT Id, LastActivityDate FROM Contact WHERE Account.Owner.Username = "
             f"'{rep}@heliade.example' AND Account.Industry IN ('Banking','Finance','Insurance')",
