@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 
 import httpx
 from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
 
 from actions import Remarks, Tools
 from copilot.api import ROUTER
@@ -94,7 +95,7 @@ def application(doors: Doors) -> FastAPI:
         await asyncio.gather(app.state.warming, return_exceptions=True)
         await doors.close()
 
-    app = FastAPI(title="Comptoir", version="1", lifespan=lifespan)
+    app = FastAPIOffline(title="Comptoir", version="1", lifespan=lifespan, redoc_url=None)
     app.state.doors, app.state.warming = doors, None
     app.include_router(ROUTER)
     for channel in CHANNELS.values():

@@ -26,7 +26,13 @@ def main(arguments: list[str]) -> int:
     """Run one command and return its exit status."""
     asked = _parser().parse_args(arguments)
     try:
-        return int(asked.run(asked))
+        status = int(asked.run(asked))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # The reader (`| head`) has had enough; Python would complain again while it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except LoadError as exc:
         print("\n".join(exc.lines), file=sys.stderr)
     except (KeyError, OSError) as exc:

@@ -1,6 +1,7 @@
 """Who may call what: tokens, demo users, the webhook, proposals and feedback of others."""
 
 import asyncio
+import re
 
 import pytest
 
@@ -75,3 +76,11 @@ async def test_an_unknown_address_is_a_problem_document_too(service):
     answer = await service.get("/nowhere")
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_the_api_page_loads_nothing_from_elsewhere(service):
+    page = (await service.get("/docs")).text
+    files = re.findall(r'(?:src|href)="([^"]+)"', page)
+    assert files
+    for file in files:
+        assert (await service.get(file)).status_code == 200, file
