@@ -96,6 +96,7 @@ def children(settings: Settings) -> list[Child]:
         "rasa", f"{settings.dialogue_url}/webhooks/rest/", rasa_env, str(RASA), "-m", "rasa", "run",
         "--model", str(model_path(settings)), "--port", str(port + 2), "--interface", "127.0.0.1",
         "--endpoints", "endpoints.yml", "--credentials", "credentials.yml",
+        "--logging-config-file", "logging.yml",
     )  # fmt: skip
     sandbox = child(
         "sandbox", f"{settings.login_url}/services/data", {}, sys.executable, "-m", "sandbox",
