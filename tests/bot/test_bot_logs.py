@@ -23,7 +23,7 @@ logging.getLogger("rasa.core.run").error("No valid model found at models/x.tar.g
 @pytest.fixture(scope="module")
 def log() -> str:
     command = [sys.executable, "-c", SPEAKING]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stderr
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stderr  # noqa: S603, our own words
 
 
 def test_no_message_that_may_hold_a_users_words_is_written(log: str) -> None:
