@@ -11,8 +11,8 @@ from collections import defaultdict
 
 from question_golds import Records
 
-NEAR = 0.001
-"""How far a number may be from the gold's, relatively."""
+CENT = 0.011
+"""How far a number may be from the gold's: it was perhaps rounded to a cent."""
 
 
 class Judge:
@@ -24,7 +24,9 @@ class Judge:
 
     def agrees(self, asked, answer):
         """Say whether the answer holds one of the question's right readings."""
-        if asked.kind in {"unknown", "asks"}:
+        if asked.kind == "asks":
+            return not answer.values and len(offered(answer, asked.gold["asks"])) > 1
+        if asked.kind == "unknown":
             return self._names(asked, answer)
         if asked.kind == "both":
             return all(self._within(half, answer) for half in self.golds.halves(asked))
@@ -36,8 +38,7 @@ class Judge:
         said = plain(answer)
         if answer.records or any(value.value is not None for value in answer.values):
             return False
-        words = [folded(one) in said for one in asked.gold[asked.kind]]
-        return all(words) if asked.kind == "asks" else any(words)
+        return any(folded(one) in said for one in asked.gold["unknown"])
 
     def _is_empty(self, asked, answer):
         numbers = [value.value for value in answer.values if value.value]
@@ -76,14 +77,15 @@ class Judge:
         kept = [(group, value * scale) for group, value in rows]
         named = [one for one in kept if None not in one[0]]
         answered = [one for one in numbers if None not in one[0].values()]
-        return self._match(kept, numbers) or self._match(named, answered)
+        slack = CENT if gold.slack is None else gold.slack * scale
+        return self._match(kept, numbers, slack) or self._match(named, answered, slack)
 
-    def _match(self, rows, numbers):
+    def _match(self, rows, numbers, slack):
         left = [one for one in numbers if one[1]]
         for group, value in rows:
             if not value:
                 continue
-            found = next((one for one in left if self._is(group, value, one)), None)
+            found = next((one for one in left if self._is(group, value, one, slack)), None)
             if found is None:
                 return False
             left.remove(found)
@@ -92,14 +94,14 @@ class Judge:
     def _within(self, gold, answer):
         numbers = [one for measure in measured(answer) for one in measure]
         return all(
-            any(self._is(group, value, one) for one in numbers)
+            any(self._is(group, value, one, CENT) for one in numbers)
             for group, value in gold.rows
             if value
         )
 
-    def _is(self, group, value, one):
+    def _is(self, group, value, one, slack):
         named, number = one
-        close = abs(number - value) <= max(NEAR * abs(value), 0.011)
+        close = abs(number - value) <= max(slack, abs(value) * 1e-6)
         return close and all(self._told(key, named.values()) for key in group)
 
     def _told(self, key, names):
@@ -152,6 +154,14 @@ def strip_children(soql):
     while (start := soql.find("(SELECT")) != -1 and start < soql.index(" FROM "):
         soql = soql[:start] + "Id" + soql[soql.index(")", start) + 1 :]
     return soql
+
+
+def offered(answer, name):
+    """Return the choices an answer offers whose words hold the name."""
+    buttons = [button.label for part in answer.parts for button in getattr(part, "buttons", ())]
+    rows = [" ".join(row) for part in answer.parts for row in getattr(part, "rows", ())]
+    found = [] if answer.query else [*buttons, *rows]
+    return {one for one in map(folded, found) if folded(name) in one}
 
 
 def plain(answer):

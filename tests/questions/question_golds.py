@@ -28,10 +28,14 @@ class Records:
 
 @dataclass(frozen=True)
 class Numbers:
-    """One measure: `(group, number)` pairs; a calendar group is left out of `group`."""
+    """One measure: `(group, number)` pairs; a calendar group is left out of `group`.
+
+    `slack` is how far an answer may be from a number; None means a rounding to the cent.
+    """
 
     rows: tuple
     cut: int | None = None
+    slack: float | None = None
 
 
 class Golds:
@@ -83,14 +87,15 @@ class Golds:
             soql = soql[: found.start()]
         rows = self.rows(asked, soql)
         return [
-            Numbers(tuple((tuple(row[n] for n in named), row[at] or 0) for row in rows), cut)
+            Numbers(tuple((tuple(row[n] for n in named), row[at]) for row in rows if row[at]), cut)
             for at in measured
         ]
 
     def _rate(self, asked):
         good, every = (self._counted(asked, soql) for soql in asked.gold["rate"])
-        rows = tuple((key[1:], good.get(key, 0) / n) for key, n in every.items() if n)
-        return [[Numbers(rows, asked.gold.get("top"))]]
+        least = asked.gold.get("over", 0)
+        rows = tuple((key[1:], good.get(key, 0) / n) for key, n in every.items() if n > least)
+        return [[Numbers(rows, asked.gold.get("top"), 0.0006)]]
 
     def _counted(self, asked, soql):
         columns = selected(soql)
@@ -102,7 +107,12 @@ class Golds:
     def _days(self, asked):
         golds = asked.gold["days"]
         golds = [golds] if isinstance(golds, str) else golds
-        return [[Numbers(tuple(spans(self.rows(asked, soql))))] for soql in golds]
+        return [[self._spans(asked.gold, self.rows(asked, soql))] for soql in golds]
+
+    def _spans(self, gold, rows):
+        to_the_day = any(len(row[1] or "") == 10 for row in rows)
+        means = tuple(spans(rows, gold.get("over", 0)))
+        return Numbers(means, gold.get("top"), 0.6 if to_the_day else 0.02)
 
     def _weeks(self, asked):
         weeks = Counter(monday(row[0]) for row in self.rows(asked, asked.gold["soql"]))
@@ -140,13 +150,16 @@ def is_measure(column):
     return bool(re.match(r"(COUNT|COUNT_DISTINCT|SUM|AVG|MIN|MAX)\(", column))
 
 
-def spans(rows):
-    """Return `(group, mean days)` from the first date to the second, by what follows them."""
+def spans(rows, least=0):
+    """Return `(group, mean days)` from the first date to the second, by what follows them.
+
+    Groups of `least` rows or fewer are left out.
+    """
     found = defaultdict(list)
     for first, last, *group in rows:
         if first and last:
             found[tuple(group)].append((moment(last) - moment(first)).total_seconds() / 86400)
-    return [(group, sum(days) / len(days)) for group, days in found.items()]
+    return [(group, sum(days) / len(days)) for group, days in found.items() if len(days) > least]
 
 
 def moment(text):

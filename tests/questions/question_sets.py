@@ -5,14 +5,15 @@ maybe `user`, and one kind of gold:
 
 - `soql`: one query, or several that are equally right readings. Records are compared by their ids,
   in the order asked for; aggregates by group and measure.
-- `rate`: good ones and all of them, group by group; `top: n` keeps the best n.
+- `rate`: good ones and all of them, group by group.
 - `days`: two dates (and a group): the mean days between; several readings may be right.
+  Beside either, `top: n` keeps the n highest (`-n` the lowest) and `over: n` the groups of more.
 - `both`: two periods' queries; the answer holds the numbers of each.
 - `weeks`: a date's rows to count by week, Monday first, between two days.
 - `ids`: rows to keep by a comparison of two of their fields, which SOQL cannot say.
 - `empty: true` beside `soql`: nothing is the right answer.
 - `unknown`: what the org does not know; the answer names one of these words and gives nothing.
-- `asks`: the question has two readings; the answer offers these, and gives nothing yet.
+- `asks`: several records have this name; the answer offers two at least, and gives nothing yet.
 """
 
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ PEOPLE = {"fr": "claire.moreau", "en": "james.whitfield"}
 KINDS = ("weeks", "ids", "rate", "days", "both", "unknown", "asks", "soql")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Asked:
     """One question: its messages, who asks, and the gold as its file tells it."""
 
