@@ -9,11 +9,13 @@ from actions.aggregates import aggregate
 from actions.asking import CURRENCY, Asking
 from actions.contract import Request, Result
 from actions.durations import durations
+from actions.exporting import as_csv, asks_export
 from actions.listing import listing
-from actions.parts import Part
+from actions.parts import Part, Table
+from actions.pointing import kept
 from actions.query_lines import LINES
 from actions.rates import rates, share
-from actions.reading import Reading, Unclear, keep
+from actions.reading import Reading, Unclear
 from actions.reading.wording import Teller
 from actions.wording import text
 from crm import Crm
@@ -27,8 +29,11 @@ async def answer(request: Request, crm: Crm, reading: Reading, today: date) -> R
     teller = Teller(catalogue, request.language, crm.user, names, CURRENCY)
     asking = Asking(request, crm, catalogue, reading, teller, today)
     made = await _task(asking)
+    if asks_export(request.text):
+        made = replace(made, parts=tuple(_filed(part, request) for part in made.parts))
     doubts = tuple(_doubt(request, one) for one in reading.unclear)
-    slots = {"last_query": keep(reading), **made.slots}
+    only = made.records[0] if len(made.records) == 1 and not reading.query.measures else None
+    slots = {"last_query": kept(request, reading, only), "candidates": None, **made.slots}
     return replace(made, parts=(*made.parts, *doubts), slots=slots)
 
 
@@ -52,6 +57,13 @@ async def _owner_names(crm: Crm, reading: Reading) -> dict[str, str]:
         return {}
     team = await crm.team()
     return dict.fromkeys(team, "")
+
+
+def _filed(part: Part, request: Request) -> Part:
+    """Return a table of figures with its file; a list brings its own, every page in it."""
+    if not isinstance(part, Table) or part.csv is not None:
+        return part
+    return part.model_copy(update={"csv": as_csv(part.columns, part.rows, request.language)})
 
 
 def _doubt(request: Request, unclear: Unclear) -> Part:

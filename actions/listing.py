@@ -9,11 +9,13 @@ from typing import Any
 from actions.asking import Asking, emptied_by, query_reading
 from actions.contract import Result
 from actions.display import cell
+from actions.exporting import as_csv, asks_export, plain_rows
+from actions.naming import focused
 from actions.parts import Part, RecordRef, Table, Value
 from actions.query_lines import LINES
 from actions.reading.paths import labelled
 from actions.wording import text
-from crm import Order, Rows, value_at
+from crm import Catalogue, Order, Query, Rows, value_at
 from language import format_number
 
 PAGE = 50
@@ -24,22 +26,25 @@ MOST = 2000
 async def listing(asking: Asking) -> Result:
     """Run the query for its records; every record found is in the answer, a page in the table."""
     query = asking.reading.query
-    orders = query.order_by or (Order(asking.catalogue[query.object].name_field),)
-    orders = (*orders, Order("Id")) if orders[-1].by != "Id" else orders
-    rows = await asking.crm.run(
-        replace(query, order_by=orders, limit=query.limit or MOST, offset=0)
-    )
+    rows = await asking.crm.run(in_order(query, asking.catalogue))
     total = min(rows.total, query.limit) if query.limit else rows.total
     reading = query_reading(asking, rows.soql)
     if not rows.records:
         return Result(await _nothing(asking), query=reading, values=(_count(asking, 0),))
     return Result(
         tuple(_parts(asking, rows, total)),
-        slots={"focus": _focus(asking, rows)} if len(rows.records) == 1 else {},
+        slots=_focused(asking, rows),
         query=reading,
         records=tuple(_ref(asking, record) for record in rows.records),
         values=(_count(asking, total),),
     )
+
+
+def in_order(query: Query, catalogue: Catalogue) -> Query:
+    """Return the query for every row of a list, in an order that never changes."""
+    orders = query.order_by or (Order(catalogue[query.object].name_field),)
+    orders = (*orders, Order("Id")) if orders[-1].by != "Id" else orders
+    return replace(query, order_by=orders, limit=query.limit or MOST, offset=0)
 
 
 def _parts(asking: Asking, rows: Rows, total: int) -> list[Part]:
@@ -49,12 +54,26 @@ def _parts(asking: Asking, rows: Rows, total: int) -> list[Part]:
     page = rows.records[first : first + PAGE]
     if first and not page:
         return [text(LINES, "no_more", language)]
-    parts: list[Part] = [said, table(asking, page, total)]
+    shown = table(asking, page, total)
+    if asks_export(asking.request.text):
+        shown = shown.model_copy(update={"csv": _file(asking, shown.columns, rows)})
+        noted = text(LINES, "exported", language, total=format_number(len(rows.records), language))
+        return [said, noted, shown]
+    parts: list[Part] = [said, shown]
     if len(page) < total:
         last = first + len(page)
         name = "shown" if last < total else "shown_last"
         parts.append(text(LINES, name, language, first=first + 1, last=last, total=total))
     return parts
+
+
+def _file(asking: Asking, columns: Sequence[str], rows: Rows) -> str:
+    """Return every row found as a CSV file."""
+    query, user = asking.reading.query, asking.crm.user
+    paths = [path for path in query.select if path != "Id"]
+    language = asking.request.language
+    cells = plain_rows(rows.records, asking.catalogue, query.object, paths, language, user.timezone)
+    return as_csv(columns, cells, language)
 
 
 def table(asking: Asking, records: Sequence[Mapping[str, Any]], total: int) -> Table:
@@ -82,8 +101,11 @@ def _ref(asking: Asking, record: Mapping[str, Any]) -> RecordRef:
     return RecordRef(object=info.name, id=record["Id"], name=str(name))
 
 
-def _focus(asking: Asking, rows: Rows) -> dict[str, str]:
-    return _ref(asking, rows.records[0]).model_dump()
+def _focused(asking: Asking, rows: Rows) -> dict[str, Any]:
+    """Return the slots that speak of the only record found, unless another is being spoken of."""
+    if len(rows.records) != 1 or asking.reading.belongs is not None:
+        return {}
+    return focused(_ref(asking, rows.records[0]))
 
 
 def _count(asking: Asking, total: int) -> Value:

@@ -25,7 +25,10 @@ class Text(Frozen):
 
 
 class Table(Frozen):
-    """Rows of formatted cells; `records` has one id a row where rows are records."""
+    """Rows of formatted cells; `records` has one id a row where rows are records.
+
+    `csv` is the whole table as a file to save, where one was asked for: every row, not this page's.
+    """
 
     type: Literal["table"] = "table"
     columns: list[str]
@@ -33,6 +36,7 @@ class Table(Frozen):
     records: list[str] = []
     truncated: bool = False
     total: int
+    csv: str | None = None
 
 
 class Chart(Frozen):
@@ -185,13 +189,27 @@ class ChangeView(Frozen):
     new: str | None
 
 
+class RecordChange(Frozen):
+    """One record of a change to several; `id` is null where it is to be made."""
+
+    object: str
+    id: str | None
+    name: str
+    changes: list[ChangeView] = []
+
+
 class ProposalView(Frozen):
-    """A change waiting for a yes; `expires` is ISO 8601 in UTC."""
+    """A change waiting for a yes; `expires` is ISO 8601 in UTC.
+
+    `record` is null for a create and for a change to several records, which `records` lists.
+    """
 
     id: str
+    operation: Literal["create", "update", "delete", "convert"] = "update"
     object: str
-    record: str
+    record: str | None
     changes: list[ChangeView]
+    records: list[RecordChange] = []
     expires: str
 
 

@@ -13,6 +13,10 @@ LINES: Lines = {
         "fr": "Lignes {first} à {last} sur {total}.",
         "en": "Rows {first} to {last} of {total}.",
     },
+    "exported": {
+        "fr": "Le fichier CSV contient les {total} lignes.",
+        "en": "The CSV file holds all {total} rows.",
+    },
     "nothing": {"fr": "{reading} : aucun résultat.", "en": "{reading}: nothing found."},
     "emptied": {
         "fr": "Sans la condition « {condition} », il y en aurait {total}.",

@@ -7,15 +7,19 @@ from dataclasses import replace
 from typing import Any
 
 from actions.answering import answer
+from actions.choices import more_offered, told_apart
 from actions.contract import Entity, Request, Result, Tools
 from actions.listing import PAGE
 from actions.parts import Button, Buttons
+from actions.pointing import row_meant, spoken_of
 from actions.query_lines import LINES
-from actions.reading import Choice, Reading, read, recall, turns_page
+from actions.reading import Choice, Reading, Spoken, read, recall, turns_page
+from actions.rows_shown import row_shown
 from actions.wording import text
-from crm import Crm, Found
+from crm import Crm, Found, Query
 
 NAMES = ("record_name", "person", "account", "contact")
+MOST_OFFERED = 8
 _SUGGESTED = ("Opportunity", "Account", "Contact", "Lead", "Case", "Task")
 
 
@@ -27,10 +31,15 @@ async def query_records(request: Request, tools: Tools) -> Result:
 async def refine_query(request: Request, tools: Tools) -> Result:
     """Read a message as going on from the last question, and run what that makes."""
     last = request.slots.get("last_query")
+    if turns_page(request.text) and (more := more_offered(request)):
+        return more
     if not last:
         return await _answer(request, tools, refines=False)
     if turns_page(request.text) and tools.crm is not None:
         return await _next_page(request, tools, tools.crm, last)
+    row = row_meant(request.text)
+    if row is not None and (shown := await row_shown(request, tools, row)):
+        return shown
     return await _answer(request, tools, refines=True)
 
 
@@ -45,19 +54,39 @@ async def _next_page(request: Request, tools: Tools, crm: Crm, last: Mapping[str
 
 async def _answer(request: Request, tools: Tools, *, refines: bool) -> Result:
     crm = tools.org()
-    reading = await _read(request, tools, crm, refines=refines)
+    spoken = spoken_of(request, await crm.catalogue())
+    reading = await read_question(request, tools, spoken, refines=refines)
     if reading is None:
         return await _lost(request, crm)
+    return await answer_reading(request, tools, reading)
+
+
+async def answer_reading(request: Request, tools: Tools, reading: Reading) -> Result:
+    """Run what was read, or ask which record a name means."""
     if reading.choice is not None:
         return _which(request, reading.choice)
-    return await answer(request, crm, reading, tools.clock.today())
+    crm = tools.org()
+    return await answer(request, crm, await _reached(reading, crm), tools.clock.today())
 
 
-async def _read(request: Request, tools: Tools, crm: Crm, *, refines: bool) -> Reading | None:
+async def _reached(reading: Reading, crm: Crm) -> Reading:
+    """Hold records against something wider, where what is spoken of has none by itself."""
+    while reading.wider and reading.belongs is not None:
+        if await crm.count(Query(reading.query.object, where=reading.belongs)):
+            break
+        reading = reading.widened()
+    return reading
+
+
+async def read_question(
+    request: Request, tools: Tools, spoken: Spoken | None, *, refines: bool = False
+) -> Reading | None:
+    """Read a message against the asker's org; None where it speaks of nothing there."""
+    crm = tools.org()
+
     async def resolver(said: str, objects: Sequence[str]) -> Found:
-        return await crm.find(said, objects=tuple(objects), limit=5)
+        return await crm.find(said, objects=tuple(objects), limit=MOST_OFFERED)
 
-    team = await crm.team()
     return await read(
         request.text,
         await crm.catalogue(),
@@ -65,10 +94,11 @@ async def _read(request: Request, tools: Tools, crm: Crm, *, refines: bool) -> R
         tools.clock.today(),
         request.language,
         resolver,
-        team=team,
+        team=await crm.team(),
         names=[_span(entity) for name in NAMES for entity in request.all(name)],
         previous=request.slots.get("last_query"),
         refines=refines,
+        spoken=spoken,
     )
 
 
@@ -86,17 +116,11 @@ async def _lost(request: Request, crm: Crm) -> Result:
 
 
 def _which(request: Request, choice: Choice) -> Result:
-    """Ask which record a name means; pressing a button asks again with the full name."""
+    """Ask which record a name means; pressing a button asks again with the record's own id."""
+    labels = told_apart(choice.candidates, request.language)
     buttons = [
-        Button(
-            label=" · ".join([one.name, *(value for _, value in one.details[:3])]),
-            payload=request.text.replace(choice.word, one.id),
-        )
-        for one in choice.candidates
+        Button(label=label, payload=request.text.replace(choice.word, one.id))
+        for label, one in zip(labels, choice.candidates, strict=True)
     ]
-    return Result(
-        (
-            text(LINES, "which", request.language, word=choice.word),
-            Buttons(buttons=buttons),
-        )
-    )
+    said = text(LINES, "which", request.language, word=choice.word)
+    return Result((said, Buttons(buttons=buttons)))

@@ -18,6 +18,13 @@ LINES: Lines = {
         "fr": "{count} fiches peuvent correspondre. Laquelle voulez-vous ?",
         "en": "{count} records could match. Which one do you mean?",
     },
+    "ambiguous_page": {
+        "fr": "{count} fiches peuvent correspondre ; voici les {first} à {last}. Laquelle "
+        "voulez-vous ? Une entreprise ou une ville les distingue aussi.",
+        "en": "{count} records could match; here are {first} to {last}. Which one do you mean? "
+        "A company or a city tells them apart too.",
+    },
+    "more_choices": {"fr": "Suite", "en": "Next"},
     "last_seen": {"fr": "dernier contact le {day}", "en": "last contact {day}"},
     "no_such_name": {
         "fr": "Je ne trouve rien qui s’appelle « {words} » parmi ce que vous pouvez voir.",
@@ -62,6 +69,24 @@ LINES: Lines = {
         "Négociation » ou « mets le montant à 45 000 € ».",
         "en": "I didn’t understand what to change. Say for instance “set the stage to "
         "Negotiation” or “set the amount to €45,000”.",
+    },
+    "no_list": {
+        "fr": "Je ne vois pas de quelle liste il s’agit. Affichez d’abord les fiches à modifier.",
+        "en": "I can’t tell which list you mean. Show the records you want to change first.",
+    },
+    "empty_list": {
+        "fr": "Cette liste est vide : il n’y a rien à modifier.",
+        "en": "That list is empty: there is nothing to change.",
+    },
+    "no_such_kind": {
+        "fr": "Que dois-je créer ? Dites par exemple « crée un contact Julie Petit chez Delmas ».",
+        "en": "What should I create? Say for instance “create a contact Julia Peel at Delmas”.",
+    },
+    "stale_conversion": {
+        "fr": "La piste a changé depuis que je vous l’ai montrée ; rien n’a été converti. "
+        "Redemandez la conversion.",
+        "en": "The lead changed since I showed it to you; nothing was converted. "
+        "Please ask for the conversion again.",
     },
     "already_done": {
         "fr": "C’est déjà fait : cette modification a été enregistrée une fois.",

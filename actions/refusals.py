@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import re
-from datetime import date
 from functools import singledispatch
-from typing import Any
 
+from actions.choices import awaiting, choices, offered, remembered
 from actions.contract import Language, Request, Result
 from actions.errors import ActionError, NoSuchName, NothingToDo, RecordNeeded, SignInNeeded
-from actions.parts import Button, Buttons, Text
+from actions.parts import Text
 from actions.refusal_lines import LINES, OBJECTS
 from actions.wording import line, typeset
 from crm import (
     Ambiguous,
     BadQuery,
-    Candidate,
     CrmError,
     CrmUnavailable,
     Duplicates,
@@ -31,51 +27,8 @@ from crm import (
 )
 from guard import GuardError
 from knowledge import KnowledgeError
-from language import format_date
 
-ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 Failure = ActionError | CrmError | GuardError | KnowledgeError
-
-
-def awaiting(request: Request) -> dict[str, Any]:
-    """Return what the conversation must remember to take the request up again."""
-    kept = [[one.name, one.value, one.start, one.end, one.role] for one in request.entities]
-    return {"action": request.action, "text": request.text, "entities": kept}
-
-
-def told(candidate: Candidate, language: Language) -> str:
-    """Return a candidate's name with what tells it apart."""
-    details = ", ".join(dated(value, language) for _key, value in candidate.details if value)
-    return f"{candidate.name} — {details}" if details else candidate.name
-
-
-def dated(value: str, language: Language) -> str:
-    """Return a date as the reader writes it, anything else as it is."""
-    if not ISO_DATE.match(value):
-        return value
-    day = format_date(date.fromisoformat(value[:10]), language)
-    return line(LINES, "last_seen", language, day=day)
-
-
-def choices(candidates: tuple[Candidate, ...], language: Language) -> Buttons:
-    """Return one button a candidate."""
-    return Buttons(
-        buttons=[
-            Button(
-                label=told(candidate, language),
-                payload=f"/choose{json.dumps({'record': candidate.id})}",
-            )
-            for candidate in candidates
-        ]
-    )
-
-
-def remembered(candidates: tuple[Candidate, ...], request: Request) -> dict[str, Any]:
-    """Return the slots that let the person choose by ordinal, by words or by button."""
-    kept = [
-        {"object": c.object, "id": c.id, "label": told(c, request.language)} for c in candidates
-    ]
-    return {"candidates": kept, "awaiting": awaiting(request)}
 
 
 def plain(name: str, request: Request, refused: str | None = None, **values: object) -> Result:
@@ -99,12 +52,7 @@ def explain(error: Exception, request: Request) -> Result:
 
 @explain.register
 def _(error: Ambiguous, request: Request) -> Result:
-    words = line(LINES, "ambiguous", request.language, count=len(error.candidates))
-    return Result(
-        parts=(Text(text=words), choices(error.candidates, request.language)),
-        slots=remembered(error.candidates, request),
-        records=(),
-    )
+    return offered(error.candidates, request, awaiting(request))
 
 
 @explain.register

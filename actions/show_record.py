@@ -7,27 +7,21 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from actions.cards import card_of
 from actions.contract import Action, Entity, Request, Result, Tools
-from actions.display import EMPTY, cell, field_at, label_at, shown
+from actions.display import EMPTY, field_at, label_at, shown
 from actions.errors import NothingToDo, RecordNeeded
 from actions.naming import focus, focused, record_named
-from actions.parts import Card, CardField, RecordRef, Text
+from actions.parts import RecordRef, Text
+from actions.pointing import only_found, row_meant, spoken_of
+from actions.query_records import answer_reading, read_question
+from actions.rows_shown import row_shown
 from actions.wanted import find_mentions
 from actions.wording import Lines, line
-from crm import Catalogue, FieldInfo, ObjectInfo, value_at
+from crm import Ambiguous, Catalogue, FieldInfo, ObjectInfo, value_at
 from language import find_counts, fold
 
 OBJECTS = ("Contact", "Account", "Opportunity", "Lead", "Case", "User")
-PREFERRED = (
-    "Title", "Account.Name", "Industry", "StageName", "Amount", "CloseDate", "Status", "Priority",
-    "Company", "Email", "Phone", "MobilePhone", "BillingCity", "Website", "LastActivityDate",
-    "Owner.Name",
-)  # fmt: skip
-SHORT_TYPES = frozenset(
-    {"string", "picklist", "currency", "percent", "double", "int", "date", "datetime", "boolean",
-     "phone", "email"}
-)  # fmt: skip
-CARD_FIELDS = 10
 LINES: Lines = {
     "detail": {"fr": "{label} de **{name}** : {value}", "en": "**{name}**’s {label}: {value}"},
     "detail_empty": {
@@ -43,56 +37,47 @@ LINES: Lines = {
 
 
 async def show_record(request: Request, tools: Tools) -> Result:
-    """Show the one record that is meant."""
-    record = await record_named(request, tools, OBJECTS)
+    """Show the one record that is meant, or list those that several are asked for by name."""
+    try:
+        record = await record_named(request, tools, OBJECTS)
+    except Ambiguous:
+        reading = await read_question(request, tools, None)
+        if reading is None or not reading.of_name:
+            raise
+        return await answer_reading(request, tools, reading)
     return Result(
         parts=(await card_of(record, request, tools),), slots=focused(record), records=(record,)
     )
 
 
-async def card_of(record: RecordRef, request: Request, tools: Tools) -> Card:
-    """Return a record's card: the fields that say most about it, empty ones left out."""
-    crm = tools.org()
-    catalogue = await crm.catalogue()
-    paths = card_paths(catalogue, catalogue[record.object])
-    values = await crm.get(record.object, record.id, paths) or {}
-    zone, language = crm.user.timezone, request.language
-    fields = [
-        CardField(
-            label=label_at(catalogue, record.object, path, language),
-            value=cell(values, catalogue, record.object, path, language, zone),
-        )
-        for path in paths
-        if value_at(values, path) not in (None, "")
-    ]
-    return Card(
-        object=record.object, id=record.id, title=record.name, fields=fields,
-        url=crm.record_url(record.object, record.id),
-    )  # fmt: skip
-
-
-def card_paths(catalogue: Catalogue, info: ObjectInfo) -> tuple[str, ...]:
-    """Return the paths of a card: the well-known ones, then the object's own short fields."""
-    known = [path for path in PREFERRED if field_at(catalogue, info.name, path)]
-    own = [
-        field.name for field in info.fields.values() if field.custom and field.type in SHORT_TYPES
-    ]
-    return tuple([*known, *own][:CARD_FIELDS])
-
-
 async def show_detail(request: Request, tools: Tools) -> Result:
-    """Answer what is asked of the record being spoken of: « son téléphone », "her title"."""
-    record = focus(request, tuple((await tools.org().catalogue()).keys()))
+    """Answer what is asked of the record being spoken of: « son téléphone », "her open deals"."""
+    catalogue = await tools.org().catalogue()
+    record = focus(request, tuple(catalogue))
+    paths = asked_paths(request.text, catalogue[record.object]) if record else ()
+    spoken = spoken_of(request, catalogue, certain=True)
+    reading = await read_question(request, tools, spoken) if spoken else None
+    if reading is not None and reading.belongs is not None and (reading.many or not paths):
+        return await answer_reading(request, tools, reading)
+    other = only_found(request)
+    if not paths and other is not None and other.object in catalogue:
+        paths = asked_paths(request.text, catalogue[other.object])
+        record = other if paths else record
     if record is None:
         raise RecordNeeded(OBJECTS)
+    return await _details(record, paths, request, tools)
+
+
+async def _details(
+    record: RecordRef, paths: tuple[str, ...], request: Request, tools: Tools
+) -> Result:
     crm = tools.org()
-    catalogue = await crm.catalogue()
-    paths = asked_paths(request.text, catalogue[record.object])
     if not paths:
         words = line(LINES, "no_detail", request.language, name=record.name)
         return Result(
             parts=(Text(text=words), await card_of(record, request, tools)), records=(record,)
         )
+    catalogue = await crm.catalogue()
     values = await crm.get(record.object, record.id, paths) or {}
     said = [detail(record, values, catalogue, path, request, crm.user.timezone) for path in paths]
     return Result(parts=tuple(said), records=(record,))
@@ -151,6 +136,9 @@ async def choose(actions: Mapping[str, Action], request: Request, tools: Tools) 
     """Take up what was asked with the record the person chose."""
     record = chosen_record(request)
     if record is None:
+        row = row_meant(request.text)
+        if row is not None and (opened := await row_shown(request, tools, row)):
+            return opened
         raise NothingToDo("nothing_to_choose")
     return await take_up(actions, request, tools, Entity("record", record, 0, 0))
 

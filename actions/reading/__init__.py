@@ -4,5 +4,6 @@ from actions.reading.follow_up import turns_page
 from actions.reading.keeping import keep, recall
 from actions.reading.reader import read
 from actions.reading.reading import Choice, Reading, Unclear
+from actions.reading.spoken import Spoken
 
-__all__ = ["Choice", "Reading", "Unclear", "keep", "read", "recall", "turns_page"]
+__all__ = ["Choice", "Reading", "Spoken", "Unclear", "keep", "read", "recall", "turns_page"]

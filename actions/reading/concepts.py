@@ -211,7 +211,8 @@ _CONCEPTS: Mapping[str, str] = {
         "begins with|beginning with|debute par|debutent par|debutant par"
     ),
     "named": (
-        "nomme|nommee|nommes|named|called|appele|appelee|intitule|intitulee|intitules|titled|"
+        "nomme|nommee|nommes|nomment|appelle|appellent|portent le nom de|du nom de|"
+        "named|called|appele|appelee|intitule|intitulee|intitules|titled|"
         "entitled"
     ),
     "versus": (

@@ -109,6 +109,7 @@ def merge(before: Reading, new: Reading, asked: Asked) -> Reading:
         whose=whose,
         follows=True,
         shared=new.shared or before.shared,
+        names=(*before.names, *new.names),
     )
 
 
@@ -167,7 +168,16 @@ def _other_object(before: Reading, new: Reading, catalogue: Catalogue) -> Readin
     if not query.measures and counted and not last.group_by:
         query = replace(query, measures=last.measures)
     task = before.task if query.measures and new.task == "list" else new.task
-    return replace(new, query=query, conditions=conditions, whose=whose, task=task, follows=True)
+    names = (*before.names, *new.names)
+    return replace(
+        new,
+        query=query,
+        conditions=conditions,
+        whose=whose,
+        task=task,
+        follows=True,
+        names=names,
+    )
 
 
 def _paths(condition: Condition) -> list[str]:

@@ -11,6 +11,7 @@ from actions.reading.reading import Reading
 from crm import (
     AllOf,
     AnyOf,
+    Candidate,
     Catalogue,
     Compare,
     Condition,
@@ -40,6 +41,7 @@ def keep(reading: Reading) -> dict[str, Any]:
         "limit": query.limit,
         "offset": query.offset,
         "shared": [_kept(one) for one in reading.shared],
+        "names": [[one.object, one.id, one.name] for one in reading.names],
     }
 
 
@@ -61,8 +63,16 @@ def recall(kept: Mapping[str, Any], catalogue: Catalogue) -> Reading | None:
         offset=kept.get("offset") or 0,
     )
     shared = tuple(_recalled(one) for one in kept.get("shared", ()))
+    names = tuple(
+        Candidate(name, record, called, 1.0) for name, record, called in kept.get("names", ())
+    )
     return Reading(
-        query, kept.get("task", "list"), conditions, kept.get("whose", "all"), shared=shared
+        query,
+        kept.get("task", "list"),
+        conditions,
+        kept.get("whose", "all"),
+        names=names,
+        shared=shared,
     )
 
 

@@ -102,9 +102,7 @@ def named_condition(
     if named.match is None:
         return None
     name, record = named.match.object, named.match.id
-    path = (
-        "CreatedById" if _by_author(sentence, named) else _path_to(catalogue, anchor.object, name)
-    )
+    path = "CreatedById" if _by_author(sentence, named) else path_to(catalogue, anchor.object, name)
     if name == "User" and {*sentence.before(named.mention)} & _DOER:
         path = _doer(catalogue, anchor.object) or path
     if path == "Id" and anchor.path and not anchor.child:
@@ -113,7 +111,7 @@ def named_condition(
         return anchor, Compare(
             path if anchor.child or not anchor.path else f"{anchor.path}.{path}", "=", record
         )
-    link = _through_child(catalogue, anchor.object, name, record)
+    link = through_child(catalogue, anchor.object, name, record)
     return (anchor, link) if link else None
 
 
@@ -145,7 +143,7 @@ def _key(catalogue: Catalogue, name: str, relationship: str) -> str:
     return f"{relationship}.Id"
 
 
-def _path_to(catalogue: Catalogue, name: str, target: str) -> str | None:
+def path_to(catalogue: Catalogue, name: str, target: str) -> str | None:
     """Return the field that holds the target's id, through one parent if need be."""
     if target == "User":
         return owner_path(catalogue, name)
@@ -163,7 +161,7 @@ def _path_to(catalogue: Catalogue, name: str, target: str) -> str | None:
     return None
 
 
-def _through_child(catalogue: Catalogue, name: str, target: str, record: str) -> Condition | None:
+def through_child(catalogue: Catalogue, name: str, target: str, record: str) -> Related | None:
     """Return « opportunités avec le produit X »: a child line that points at the record."""
     for child in catalogue[name].children:
         held = catalogue.get(child.object)

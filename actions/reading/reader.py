@@ -31,9 +31,10 @@ from actions.reading.reading import Choice, Reading
 from actions.reading.scope import Owned, owners
 from actions.reading.selecting import select
 from actions.reading.spans import Mention, Sentence
+from actions.reading.spoken import Belonging, Spoken, belonging, several
 from actions.reading.states import finished
 from actions.reading.vocabulary import Vocabulary, build
-from crm import AllOf, Catalogue, Compare, Condition, Group, Measure, Query, User
+from crm import AllOf, Candidate, Catalogue, Compare, Condition, Group, Measure, Query, User
 from language import Amount
 
 _KNOWN: dict[int, tuple[Catalogue, Vocabulary]] = {}
@@ -54,12 +55,13 @@ async def read(
     names: Iterable[tuple[int, int]] = (),
     previous: Mapping[str, Any] | None = None,
     refines: bool = False,
+    spoken: Spoken | None = None,
 ) -> Reading | None:
     """Return what a question asks for, or None where it speaks of nothing in the org.
 
     `names` are the spans the dialogue layer marked as names; `team` the ids of who reports to the
     asker; `previous` the last query, as `keep` wrote it, and `refines` says that the
-    message goes on from it.
+    message goes on from it; `spoken` what « ses », "their" point back to.
     """
     text = text[:LONGEST]
     sentence = segment(text, vocabulary_of(catalogue), today, names)
@@ -72,10 +74,22 @@ async def read(
     sentence = segment(text, vocabulary_of(catalogue), today, names, reach)
     found = frame(sentence, catalogue, found.main.object) or found
     named = await resolve(sentence, found, catalogue, resolver)
+    owned = belonging(sentence, found, catalogue, spoken)
     found, turned = pivot(sentence, found, catalogue)
     asked = Asked(sentence, found, catalogue, today, language, named)
-    reading = _read(asked, turned, list(owners(sentence, found, catalogue, user, team)))
+    whose = list(owners(sentence, found, catalogue, user, team))
+    reading = _read(asked, turned, whose, owned)
+    if owned and spoken:
+        return _of_spoken(reading, spoken, owned, many=several(sentence, found))
     return follow_up.merge(before, reading, asked) if before and goes_on else reading
+
+
+def _of_spoken(reading: Reading, spoken: Spoken, owned: Belonging, *, many: bool) -> Reading:
+    """Return a reading with what it is about, which no word of it names."""
+    known = (Candidate(spoken.object, spoken.id, spoken.name, 1.0),) if spoken.id else ()
+    own = owned.placed.condition
+    names = (*reading.names, *known)
+    return replace(reading, names=names, belongs=own, wider=owned.wider, many=many)
 
 
 def _reach(found: Frame, catalogue: Catalogue) -> set[str]:
@@ -103,13 +117,14 @@ def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
     return known[1]
 
 
-def _read(asked: Asked, turned: Pivot | None, owned: Sequence[Owned]) -> Reading:
+def _read(
+    asked: Asked, turned: Pivot | None, owned: Sequence[Owned], spoken: Belonging | None
+) -> Reading:
     used: set[Mention] = {one.mention for one in owned}
     _use_bounds(turned, asked.sentence, used)
     grouped = groups(asked, turned, used)
     compared = versus(asked, used)
-    mine = [Placed(one.anchor, one.condition, one.mention) for one in owned]
-    conditions = [*compared.placed, *placed(asked, used), *mine]
+    conditions = [*compared.placed, *placed(asked, used), *_whose(owned, spoken)]
     conditions += _implied(asked, conditions)
     grouped = grouped or _opposed(asked, conditions, held=compared.versus is not None)
     task = task_of(asked, used)
@@ -120,13 +135,13 @@ def _read(asked: Asked, turned: Pivot | None, owned: Sequence[Owned]) -> Reading
         conditions += _brought_in(asked, conditions)
     ranked = ranking(asked, grouped, measured, used)
     gathered = (*assemble(asked, conditions), *_filled(asked, grouped, ranked))
+    held = having(_bound(asked, turned, grouped, used), measured)
     query = Query(
         asked.frame.main.object,
-        ("Id",),
-        AllOf(gathered),
+        where=AllOf(gathered),
         group_by=tuple(grouped),
         measures=measured,
-        having=having(_bound(asked, turned, grouped, used), measured),
+        having=held,
         order_by=ranked.orders,
         limit=ranked.limit,
     )
@@ -142,6 +157,12 @@ def _read(asked: Asked, turned: Pivot | None, owned: Sequence[Owned]) -> Reading
     )
     reading = _compared(reading, compared)
     return replace(reading, query=select(reading, asked.catalogue))
+
+
+def _whose(owned: Sequence[Owned], spoken: Belonging | None) -> list[Placed]:
+    """Return the conditions of belonging to somebody, or to what is spoken of."""
+    mine = [Placed(one.anchor, one.condition, one.mention) for one in owned]
+    return [*mine, spoken.placed] if spoken else mine
 
 
 def _kind(measured: Sequence[Measure], grouped: Sequence[Group]) -> Literal["list", "aggregate"]:

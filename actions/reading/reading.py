@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from actions.reading.measuring import Task
-from crm import AllOf, Candidate, Condition, FieldInfo, Query
+from crm import AllOf, Candidate, Compare, Condition, Query
 from language import Period
 
 
@@ -31,7 +31,9 @@ class Reading:
 
     `conditions` are the query's, one a thing said, so that an empty answer can say which one
     emptied it. `versus` is the condition that stands for `period` in a comparison. `whose` is
-    "mine", "portfolio", "team" or "all". `share_of` holds what a share is a share of.
+    "mine", "portfolio", "team" or "all". `shared` holds what a share is a share of. `belongs`
+    is the condition on what is spoken of, `wider` what to hold the records against where it finds
+    none; `many` says that records were asked for, not a detail.
     """
 
     query: Query
@@ -45,11 +47,24 @@ class Reading:
     choice: Choice | None = None
     names: tuple[Candidate, ...] = ()
     shared: tuple[Condition, ...] = ()
-    shown: tuple[str, ...] = ()
-    date: FieldInfo | None = None
     follows: bool = field(default=False)
+    belongs: Condition | None = None
+    wider: tuple[Condition, ...] = ()
+    many: bool = True
 
     def with_conditions(self, conditions: tuple[Condition, ...]) -> Reading:
         """Return the reading with other conditions, in its query too."""
         query = replace(self.query, where=AllOf(conditions))
         return replace(self, query=query, conditions=conditions)
+
+    @property
+    def of_name(self) -> bool:
+        """Whether records are asked for by a part of their name."""
+        held = (one for one in self.conditions if isinstance(one, Compare))
+        return any(one.operator == "like" for one in held)
+
+    def widened(self) -> Reading:
+        """Return the reading with the next wider way of belonging to what is spoken of."""
+        other, *rest = self.wider
+        held = tuple(other if one == self.belongs else one for one in self.conditions)
+        return replace(self.with_conditions(held), belongs=other, wider=tuple(rest))

@@ -143,10 +143,21 @@ class Teller:
         info = self._catalogue[related.inner.object]
         plural = info.plurals.of(self._language).lower()
         inner = self.tell(related.inner.where, related.inner.object)
+        if related.path != "Id" and not related.negated:
+            return self._whole(related, plural, inner)
         said = f"{plural} ({inner})" if inner else plural
         return (
             f"{self._choose(('sans', 'without') if related.negated else ('avec', 'with'))} {said}"
         )
+
+    def _whole(self, related: Related, plural: str, inner: str) -> str:
+        """Say the parents records belong to: those of the list before, or one's own company."""
+        match related.inner.where:
+            case Compare("Id", "=", value) if str(value) in self._names:
+                whose = ("de l’entreprise de {0}", "of {0}’s company")
+                return self._choose(whose).format(self._names[str(value)])
+        said = f"{plural} ({inner})" if inner else plural
+        return f"{self._choose(('des', 'of'))} {said}"
 
     def _value(self, value: Value, field: FieldInfo | None) -> str:
         if isinstance(value, bool):
