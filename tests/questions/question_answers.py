@@ -8,8 +8,9 @@ value or by its label in either language, and a group without a name may be left
 import re
 import unicodedata
 from collections import defaultdict
+from datetime import date
 
-from question_golds import Records
+from question_golds import Calendar, Records
 
 CENT = 0.011
 """How far a number may be from the gold's: it was perhaps rounded to a cent."""
@@ -100,11 +101,13 @@ class Judge:
         )
 
     def _is(self, group, value, one, slack):
-        named, number = one
+        named, number, period = one
         close = abs(number - value) <= max(slack, abs(value) * 1e-6)
-        return close and all(self._told(key, named.values()) for key in group)
+        return close and all(self._told(key, named.values(), period) for key in group)
 
-    def _told(self, key, names):
+    def _told(self, key, names, period):
+        if isinstance(key, Calendar):
+            return period is None or key.begins(date.fromisoformat(period.start))
         if key is None:
             return True
         return any(
@@ -119,7 +122,7 @@ def measured(answer):
     found = defaultdict(list)
     for value in answer.values:
         if value.value is not None:
-            found[value.measure].append((value.group or {}, value.value))
+            found[value.measure].append((value.group or {}, value.value, value.period))
     return list(found.values()) or [[]]
 
 

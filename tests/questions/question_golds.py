@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from sandbox.soql import query_as
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
-CALENDAR = re.compile(r"^(CALENDAR|DAY|WEEK|FISCAL|HOUR)_")
+CALENDAR = re.compile(r"^(CALENDAR_(YEAR|QUARTER|MONTH)|DAY_ONLY)\(")
 CUT = re.compile(
     r" ORDER BY (?P<key>.+?)(?P<way> ASC| DESC)?( NULLS (FIRST|LAST))?( LIMIT (?P<n>\d+))?$"
 )
@@ -27,8 +27,25 @@ class Records:
 
 
 @dataclass(frozen=True)
+class Calendar:
+    """A group of days: a calendar function and its value, or a Monday."""
+
+    function: str
+    value: object
+
+    def begins(self, day):
+        """Say whether a period that begins on that day is this group."""
+        told = {
+            "CALENDAR_YEAR": day.year,
+            "CALENDAR_QUARTER": (day.month + 2) // 3,
+            "CALENDAR_MONTH": day.month,
+        }
+        return str(told.get(self.function, day)) == str(self.value)
+
+
+@dataclass(frozen=True)
 class Numbers:
-    """One measure: `(group, number)` pairs; a calendar group is left out of `group`.
+    """One measure: `(group, number)` pairs; days and periods stand in `group` as `Calendar`.
 
     `slack` is how far an answer may be from a number; None means a rounding to the cent.
     """
@@ -78,31 +95,24 @@ class Golds:
     def _aggregate(self, asked, soql):
         columns = selected(soql)
         measured = [at for at, one in enumerate(columns) if is_measure(one)] or [0]
-        named = [
-            at for at, one in enumerate(columns) if at not in measured and not CALENDAR.match(one)
-        ]
         found, cut = CUT.search(soql), None
         if found and found["n"]:
             cut = int(found["n"]) * (1 if found["way"] == " DESC" else -1)
             soql = soql[: found.start()]
-        rows = self.rows(asked, soql)
+        rows = [(keys(columns, row), row) for row in self.rows(asked, soql)]
         return [
-            Numbers(tuple((tuple(row[n] for n in named), row[at]) for row in rows if row[at]), cut)
-            for at in measured
+            Numbers(tuple((key, row[at]) for key, row in rows if row[at]), cut) for at in measured
         ]
 
     def _rate(self, asked):
         good, every = (self._counted(asked, soql) for soql in asked.gold["rate"])
         least = asked.gold.get("over", 0)
-        rows = tuple((key[1:], good.get(key, 0) / n) for key, n in every.items() if n > least)
+        rows = tuple((key, good.get(key, 0) / n) for key, n in every.items() if n > least)
         return [[Numbers(rows, asked.gold.get("top"), 0.0006)]]
 
     def _counted(self, asked, soql):
         columns = selected(soql)
-        named = [at for at, one in enumerate(columns[:-1]) if not CALENDAR.match(one)]
-        return {
-            (row[:-1], *(row[at] for at in named)): row[-1] or 0 for row in self.rows(asked, soql)
-        }
+        return {keys(columns, row): row[-1] or 0 for row in self.rows(asked, soql)}
 
     def _days(self, asked):
         golds = asked.gold["days"]
@@ -115,8 +125,10 @@ class Golds:
         return Numbers(means, gold.get("top"), 0.6 if to_the_day else 0.02)
 
     def _weeks(self, asked):
-        weeks = Counter(monday(row[0]) for row in self.rows(asked, asked.gold["soql"]))
-        return [[Numbers(tuple(((), count) for count in weeks.values()))]]
+        weeks = Counter(
+            Calendar("WEEK", monday(row[0])) for row in self.rows(asked, asked.gold["soql"])
+        )
+        return [[Numbers(tuple(((week,), count) for week, count in weeks.items()))]]
 
     def _ids(self, asked):
         gold = asked.gold["ids"]
@@ -143,6 +155,19 @@ def flat(row):
 def selected(soql):
     """Return what a query selects, one text a column."""
     return [one.strip() for one in re.split(r",(?![^(]*\))", soql[7 : soql.index(" FROM ")])]
+
+
+def keys(columns, row):
+    """Return what a grouped row is grouped by; nothing for a bare field."""
+    found = []
+    if not any(map(is_measure, columns)):
+        return ()
+    for column, value in zip(columns, row, strict=True):
+        if CALENDAR.match(column):
+            found.append(Calendar(column.split("(")[0], value))
+        elif not is_measure(column):
+            found.append(value)
+    return tuple(found)
 
 
 def is_measure(column):
