@@ -107,6 +107,8 @@ class Golds:
     def _rate(self, asked):
         good, every = (self._counted(asked, soql) for soql in asked.gold["rate"])
         least = asked.gold.get("over", 0)
+        if every.keys() == {()}:
+            every = dict.fromkeys(good, every[()])
         rows = tuple((key, good.get(key, 0) / n) for key, n in every.items() if n > least)
         return [[Numbers(rows, asked.gold.get("top"), 0.0006)]]
 

@@ -5,7 +5,7 @@ maybe `user`, and one kind of gold:
 
 - `soql`: one query, or several that are equally right readings. Records are compared by their ids,
   in the order asked for; aggregates by group and measure.
-- `rate`: good ones and all of them, group by group.
+- `rate`: good ones and all of them, group by group or each group of all.
 - `days`: two dates (and a group): the mean days between; several readings may be right.
   Beside either, `top: n` keeps the n highest (`-n` the lowest) and `over: n` the groups of more.
 - `both`: two periods' queries; the answer holds the numbers of each.
