@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "org"))
 
-from records import write
+from lodalis_records import write
 
 from sandbox.clock import system_clock
 from sandbox.load import load

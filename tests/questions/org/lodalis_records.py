@@ -1,6 +1,6 @@
 """Writes the records of Lodalis, an invented company that rents out medical equipment.
 
-    .venv/bin/python tests/questions/org/records.py DIR
+    .venv/bin/python tests/questions/org/lodalis_records.py DIR
 
 The same files every time, as Data Loader CSV: `python -m sandbox load` reads them beside the
 metadata of `force-app/`. Today is 22 November 2026.
