@@ -75,29 +75,53 @@ class Clock(Protocol):
         """Return the current time, timezone-aware UTC."""
 
 
+@dataclass(frozen=True)
+class Claim:
+    """The right to execute a proposal now; `since`: an earlier attempt began then, and was cut."""
+
+    since: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One executed change in a user’s log; `undone` says that it was taken back."""
+
+    outcome: Outcome
+    words: str
+    at: datetime
+    undone: bool = False
+
+
 class Ledger(Protocol):
     """Keeps proposals until they are confirmed, and outcomes until they are undone.
 
-    Every method is scoped to one user: nobody sees another's proposals.
+    Every method is scoped to one user: nobody sees another's proposals. Moments are the house
+    clock's, timezone-aware UTC.
     """
 
     async def keep(self, proposal: Proposal, conversation: str, words: str) -> None:
         """Store a proposal that was shown, with the words that asked for it."""
 
     async def waiting(self, user: str, conversation: str) -> Proposal | None:
-        """Return the newest unexpired proposal neither confirmed nor cancelled."""
+        """Return the newest proposal neither confirmed nor cancelled, or whose writing was cut."""
 
     async def proposal(self, user: str, proposal: str) -> Proposal | None:
         """Return that user's proposal by its id, whatever its state."""
 
-    async def claim(self, user: str, proposal: str, turn: str) -> bool:
-        """Mark it as being executed by this turn; False if it is not waiting any more."""
+    async def words(self, user: str, proposal: str) -> str:
+        """Return the words that asked for that proposal."""
 
-    async def settle(self, outcome: Outcome, turn: str) -> None:
+    async def claim(self, user: str, proposal: str, turn: str, at: datetime) -> Claim | None:
+        """Mark it as being executed by this turn; None if it is not waiting any more."""
+
+    async def settle(self, outcome: Outcome, turn: str, at: datetime) -> None:
         """Record that it was executed."""
 
     async def release(self, user: str, proposal: str) -> None:
         """Record that executing it failed without a write, so it may be tried again."""
+
+    async def doubt(self, user: str, proposal: str) -> None:
+        """Record that nobody knows whether it was written: the next yes looks before it writes."""
 
     async def cancel(self, user: str, proposal: str) -> bool:
         """Drop it; False if it is not waiting any more."""
@@ -107,6 +131,9 @@ class Ledger(Protocol):
 
     async def undone(self, user: str, proposal: str) -> None:
         """Record that its outcome was undone."""
+
+    async def log(self, user: str, start: datetime, end: datetime) -> list[Entry]:
+        """Return what was executed for that user from `start` until before `end`, oldest first."""
 
 
 @dataclass(frozen=True)

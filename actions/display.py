@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from actions.contract import Language
 from actions.reading.paths import labelled
@@ -41,7 +40,7 @@ def shown(value: Any, field: FieldInfo | None, language: Language, zone: str = "
     if isinstance(value, bool):
         return {"fr": ("non", "oui"), "en": ("no", "yes")}[language][value]
     if isinstance(value, datetime):
-        return format_datetime(value.astimezone(ZoneInfo(zone)), language)
+        return format_datetime(value, language, zone)
     if isinstance(value, date):
         return format_date(value, language)
     if isinstance(value, int | float | Decimal):

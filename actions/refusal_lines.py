@@ -10,6 +10,7 @@ OBJECTS: Lines = {
     "Opportunity": {"fr": "une opportunité", "en": "an opportunity"},
     "Lead": {"fr": "une piste", "en": "a lead"},
     "Case": {"fr": "une requête", "en": "a case"},
+    "Campaign": {"fr": "une campagne", "en": "a campaign"},
     "User": {"fr": "un collègue", "en": "a colleague"},
 }
 
@@ -77,6 +78,14 @@ LINES: Lines = {
     "empty_list": {
         "fr": "Cette liste est vide : il n’y a rien à modifier.",
         "en": "That list is empty: there is nothing to change.",
+    },
+    "no_people": {
+        "fr": "On n’ajoute à une campagne que des contacts et des pistes.",
+        "en": "Only contacts and leads can be added to a campaign.",
+    },
+    "all_members": {
+        "fr": "Rien à ajouter : tous sont déjà dans cette campagne.",
+        "en": "Nothing to add: they are all in that campaign already.",
     },
     "no_such_kind": {
         "fr": "Que dois-je créer ? Dites par exemple « crée un contact Julie Petit chez Delmas ».",

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from actions.add_to_campaign import add_to_campaign
 from actions.answer_question import answer_question
-from actions.change_record import cancel, confirm, propose_update, undo
+from actions.continuing import attentive
 from actions.contract import Action
+from actions.convert_lead import convert_lead
+from actions.create_record import create_record
 from actions.create_report import create_report
+from actions.deciding import cancel, confirm, undo
+from actions.delete_record import delete_record
+from actions.log_activity import log_activity
 from actions.query_records import query_records, refine_query
+from actions.schedule_activity import schedule_activity
+from actions.show_changes import show_changes
 from actions.show_record import choose, resume, show_detail, show_record
 from actions.small_talk import (
     calm,
@@ -25,25 +33,33 @@ from actions.small_talk import (
     thank,
 )
 from actions.summarise import summarise_interactions
+from actions.update_record import propose_update
 from actions.write_email import revise_email, write_email
 
 _RUNNABLE: Mapping[str, Action] = {
+    "action_add_to_campaign": add_to_campaign,
     "action_answer_question": answer_question,
     "action_calm": calm,
     "action_cancel": cancel,
     "action_clarify": clarify,
     "action_confirm": confirm,
+    "action_convert_lead": convert_lead,
+    "action_create_record": create_record,
     "action_create_report": create_report,
     "action_decline": decline,
     "action_decline_change": decline_change,
+    "action_delete_record": delete_record,
     "action_goodbye": say_goodbye,
     "action_greet": greet,
     "action_hand_over": hand_over,
     "action_help": help_by_role,
+    "action_log_activity": log_activity,
     "action_propose_update": propose_update,
     "action_query_records": query_records,
     "action_refine_query": refine_query,
     "action_revise_email": revise_email,
+    "action_schedule_activity": schedule_activity,
+    "action_show_changes": show_changes,
     "action_show_detail": show_detail,
     "action_show_record": show_record,
     "action_stop": stop,
@@ -54,8 +70,11 @@ _RUNNABLE: Mapping[str, Action] = {
     "action_write_email": write_email,
 }
 
-ACTIONS: Mapping[str, Action] = {
+_ALL: Mapping[str, Action] = {
     **_RUNNABLE,
     "action_choose": partial(choose, _RUNNABLE),
     "action_resume": partial(resume, _RUNNABLE),
 }
+
+ACTIONS: Mapping[str, Action] = {name: attentive(name, action) for name, action in _ALL.items()}
+"""Each first hears whether the message answers what we asked of a record being made."""

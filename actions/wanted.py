@@ -12,50 +12,31 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from rapidfuzz import fuzz
-
-from crm import FieldInfo, ObjectInfo, Value
-from language import find_amounts, find_contacts, find_periods, fold, fold_keep_length
+from actions.label_words import SMALL, content_words, occurrences, tokens_of
+from actions.reading.aliases import FIELD_ALIASES
+from actions.reading.mentions import segment
+from actions.reading.reader import vocabulary_of
+from actions.reading.spans import Mention as SpokenWords
+from actions.reading.spans import Sentence
+from actions.reading.vocabulary import Meaning, Vocabulary
+from crm import Catalogue, FieldInfo, ObjectInfo, Value
+from language import (
+    find_amounts,
+    find_contacts,
+    find_counts,
+    find_periods,
+    words,
+)
 
 NUMBERS = frozenset({"currency", "double", "int", "percent"})
 DATES = frozenset({"date", "datetime"})
 CHOICES = frozenset({"picklist", "multipicklist", "combobox"})
 TEXTS = frozenset({"string", "textarea", "url"})
-SAME_WORD = 88.0
 QUOTED = re.compile(r"«\s*(.+?)\s*»|\"(.+?)\"|“(.+?)”")
-TOKEN = re.compile(r"[^\W_]+")
-SMALL = frozenset(
-    [
-        "a",
-        "au",
-        "aux",
-        "d",
-        "de",
-        "des",
-        "du",
-        "en",
-        "et",
-        "for",
-        "from",
-        "in",
-        "l",
-        "la",
-        "le",
-        "les",
-        "of",
-        "on",
-        "or",
-        "ou",
-        "par",
-        "pour",
-        "sur",
-        "the",
-        "to",
-        "un",
-        "une",
-    ]
+# « en négo », "to lost": what comes right before a value that is only half said.
+TOWARDS = frozenset(
+    words("en a au comme to as in into from source raison reason priorite priority")
 )
 
 
@@ -80,25 +61,118 @@ class Mention:
     share: float
 
 
-def read_wanted(text: str, info: ObjectInfo, today: date) -> dict[str, Value]:
+def read_wanted(
+    text: str, info: ObjectInfo, today: date, catalogue: Catalogue, *, creating: bool = False
+) -> dict[str, Value]:
     """Return the new value of each field the sentence wants changed; empty where none is clear.
 
-    `text` should hold blanks where the record's own name stood.
+    `text` should hold blanks where records' own names stood.
     """
-    fields = tuple(field for field in info.fields.values() if field.updateable)
+    found = find_wanted(text, info, today, catalogue, creating=creating)
+    return {one.field.name: one.value for one in found}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A new value, the field it is for, and where it was said."""
+
+    field: FieldInfo
+    value: Value
+    start: int
+    end: int
+
+
+def find_wanted(
+    text: str,
+    info: ObjectInfo,
+    today: date,
+    catalogue: Catalogue,
+    *,
+    creating: bool = False,
+    led: bool = False,
+) -> list[Wanted]:
+    """Return the new values and where they were said, one a field.
+
+    With `led`, picklist values count only where « en », "to" or their field's name comes before:
+    in « réassigne tous les tickets fermés à Tom » the tickets are closed, and stay so.
+    """
+    fields = tuple(
+        field
+        for field in info.fields.values()
+        if (field.createable if creating else field.updateable)
+    )
     mentions = tuple(find_mentions(text, fields))
-    wanted: dict[str, Value] = {}
+    wanted: dict[str, Wanted] = {}
+    half = half_said(text, info, fields, today, catalogue)
+    found = [*values_in(text, fields, today), *(one for one in half if not names(one, mentions))]
+    found = [one for one in found if not led or is_led(one, text, mentions)]
     taken: list[Found] = []
-    for found in sorted(values_in(text, fields, today), key=lambda one: -one.weight):
-        if any(found.start < other.end and other.start < found.end for other in taken):
+    for one in sorted(found, key=lambda one: -one.weight):
+        if any(one.start < other.end and other.start < one.end for other in taken):
             continue
-        field = field_for(found, mentions)
+        field = field_for(one, mentions)
         if field and field.name not in wanted:
-            wanted[field.name] = found.value
-            taken.append(found)
-    for field, value in worded(text, mentions, taken):
-        wanted.setdefault(field.name, value)
-    return wanted
+            wanted[field.name] = Wanted(field, one.value, one.start, one.end)
+            taken.append(one)
+    for field, value, start, end in worded(text, mentions, taken):
+        wanted.setdefault(field.name, Wanted(field, value, start, end))
+    return list(wanted.values())
+
+
+def is_led(found: Found, text: str, mentions: tuple[Mention, ...]) -> bool:
+    """Whether a picklist value comes after « en », "to" or the name of its field."""
+    if found.fields and found.fields[0].type not in CHOICES:
+        return True
+    before = [token for token in tokens_of(text) if token[2] <= found.start][-2:]
+    named = any(
+        one.field == found.fields[0] and one.share == 1 and one.end <= found.start
+        for one in mentions
+    )
+    return named or any(token[0] in TOWARDS for token in before)
+
+
+def half_said(
+    text: str, info: ObjectInfo, fields: tuple[FieldInfo, ...], today: date, catalogue: Catalogue
+) -> Iterator[Found]:
+    """Yield picklist values said by an everyday name or by a part: « en négo », "to lost".
+
+    Where a part may be of several values of a field, only what holds it most is taken.
+    """
+    writable = {field.name: field for field in fields if field.type in CHOICES}
+    vocabulary = vocabulary_of(catalogue)
+    sentence = segment(text, vocabulary, today, (), {info.name})
+    for mention in sentence.mentions:
+        if mention.kind not in ("words", "unknown"):
+            continue
+        meant = mention.of("value") or _values_of(mention, sentence, vocabulary, info.name)
+        values = [one for one in meant if one.object == info.name and one.field in writable]
+        led = any(word in TOWARDS for word in sentence.before(mention, 2))
+        if not values or not (led or values[0].share >= 0.9):
+            continue
+        best = [one for one in values if one.share == values[0].share]
+        needed = [one for one in best if not writable[one.field].nillable]
+        best = needed if len(best) > 1 else best
+        if len(best) == 1:
+            start, end = sentence.tokens[mention.start].start, sentence.tokens[mention.end - 1].end
+            yield Found(best[0].value, start, end, (writable[best[0].field],))
+
+
+def _values_of(
+    mention: SpokenWords, sentence: Sentence, vocabulary: Vocabulary, name: str
+) -> list[Meaning]:
+    """Return the values whose labels hold words that questions use for a state."""
+    said = [word for word in sentence.gap(mention.start, mention.end) if word not in SMALL]
+    found = [one for one in vocabulary.meanings(said, {name}) if one.kind == "value"]
+    return sorted(found, key=lambda one: -one.share)
+
+
+def names(found: Found, mentions: tuple[Mention, ...]) -> bool:
+    """Whether the words of a value are rather the name of a field: "closing end of March"."""
+    return any(
+        one.share == 1 and one.start <= found.start and found.end <= one.end
+        for one in mentions
+        if one.field.type != "boolean"
+    )
 
 
 def values_in(text: str, fields: tuple[FieldInfo, ...], today: date) -> Iterator[Found]:
@@ -109,6 +183,10 @@ def values_in(text: str, fields: tuple[FieldInfo, ...], today: date) -> Iterator
     for amount in find_amounts(text):
         fitting = percents if amount.unit == "%" else numbers
         yield Found(amount.value, *amount.span, fitting, weight=3)
+    whole = tuple(field for field in numbers if field.type == "int")
+    for count in find_counts(text):
+        if not count.ordinal and whole:
+            yield Found(count.value, *count.span, whole, weight=1)
     dates = tuple(field for field in fields if field.type in DATES)
     for period in find_periods(text, today, prefer="future"):
         if period.day:
@@ -135,7 +213,8 @@ def find_mentions(text: str, fields: Iterable[FieldInfo]) -> Iterator[Mention]:
     """Yield the fields named in the text by at least half of a label's words."""
     tokens = tokens_of(text)
     for field in fields:
-        for label in {field.labels.fr, field.labels.en, field.name}:
+        aliases = FIELD_ALIASES.get(field.name, ())
+        for label in dict.fromkeys((field.labels.fr, field.labels.en, field.name, *aliases)):
             words = content_words(label)
             spans = [span for word in words for span in occurrences(word, tokens)[:1]]
             share = len(spans) / len(words) if words else 0.0
@@ -151,6 +230,8 @@ def field_for(found: Found, mentions: tuple[Mention, ...]) -> FieldInfo | None:
         return found.fields[0]
     fitting = {field.name for field in found.fields}
     named = [mention for mention in mentions if mention.field.name in fitting]
+    if not named and found.weight == 1 and found.fields[0].type == "int":
+        return None
     if named:
         best = max(named, key=lambda mention: (mention.share, -distance(mention, found)))
         return best.field
@@ -170,12 +251,19 @@ def usual(fields: tuple[FieldInfo, ...]) -> FieldInfo | None:
     for group in (required, money, standard, list(fields)):
         if len(group) == 1:
             return group[0]
-    return None
+        if plain := [one for one in group if all(one.name in other.name for other in group)]:
+            return plain[0]
+    return plainest(fields)
+
+
+def plainest(fields: tuple[FieldInfo, ...]) -> FieldInfo | None:
+    """Return the field that is called by its very type: Phone among fax and mobile numbers."""
+    return next((field for field in fields if field.name.casefold() == field.type), None)
 
 
 def worded(
     text: str, mentions: tuple[Mention, ...], taken: list[Found]
-) -> Iterator[tuple[FieldInfo, str]]:
+) -> Iterator[tuple[FieldInfo, str, int, int]]:
     """Yield text fields that are named in full with the quoted words that follow them."""
     for mention in mentions:
         if mention.field.type not in TEXTS or mention.share < 1:
@@ -184,39 +272,5 @@ def worded(
         if quoted and not any(
             one.start < quoted.end() and quoted.start() < one.end for one in taken
         ):
-            yield mention.field, next(group for group in quoted.groups() if group)
-
-
-Token = tuple[str, int, int]
-
-
-def tokens_of(text: str) -> tuple[Token, ...]:
-    """Return the folded words of the text with their places."""
-    folded = fold_keep_length(text)
-    return tuple((match[0], match.start(), match.end()) for match in TOKEN.finditer(folded))
-
-
-@lru_cache(maxsize=4096)
-def content_words(phrase: str) -> tuple[str, ...]:
-    """Return the folded words of a label that carry meaning."""
-    words = TOKEN.findall(fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", phrase.removesuffix("__c"))))
-    return tuple(word for word in words if word not in SMALL) or tuple(words)
-
-
-def occurrences(phrase: str, tokens: tuple[Token, ...]) -> list[tuple[int, int, int]]:
-    """Return where all of the phrase's words stand side by side: (start, end, word count)."""
-    words = content_words(phrase)
-    kept = [token for token in tokens if token[0] not in SMALL]
-    found = []
-    for index in range(len(kept) - len(words) + 1):
-        window = kept[index : index + len(words)]
-        if words and all(same(word, token[0]) for word, token in zip(words, window, strict=True)):
-            found.append((window[0][1], window[-1][2], len(words)))
-    return found
-
-
-def same(word: str, other: str) -> bool:
-    """Whether two folded words are one, a typo apart; short words must be equal."""
-    if word == other:
-        return True
-    return min(len(word), len(other)) > 4 and fuzz.ratio(word, other) >= SAME_WORD
+            words_said = next(group for group in quoted.groups() if group)
+            yield mention.field, words_said, quoted.start(), quoted.end()

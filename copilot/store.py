@@ -34,19 +34,6 @@ TURNS = Table(
     Column("language", String(2)),
     Column("reply", Text),
 )  # fmt: skip
-PROPOSALS = Table(
-    "proposals", METADATA,
-    Column("id", String(40), primary_key=True),
-    Column("user", String(18), nullable=False, index=True),
-    Column("conversation", String(255), nullable=False),
-    Column("state", String(12), nullable=False),
-    Column("words", Text, nullable=False),
-    Column("proposal", Text, nullable=False),
-    Column("outcome", Text),
-    Column("turn", String(32)),
-    Column("kept", DateTime, nullable=False),
-    Column("settled", DateTime),
-)  # fmt: skip
 FEEDBACK = Table(
     "feedback", METADATA,
     Column("turn", String(32), primary_key=True),

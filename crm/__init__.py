@@ -1,5 +1,7 @@
 """The one door to Salesforce: typed queries, typed changes, one user's rights at a time."""
 
+from crm.conversion import Conversion
+from crm.customers import Customer, CustomerCrm, find_customer
 from crm.door import Crm
 from crm.errors import (
     Ambiguous,
@@ -20,7 +22,8 @@ from crm.errors import (
 from crm.login import OrgAddress
 from crm.metadata import Catalogue, ChildInfo, FieldInfo, Labels, ObjectInfo, PicklistEntry
 from crm.picklists import picklist_value
-from crm.proposal import Change, Operation, Outcome, Proposal
+from crm.proposal import Change, Done, Operation, Outcome, Part, Problem, Proposal
+from crm.proposing_many import Plan
 from crm.query import (
     AllOf,
     AnyOf,
@@ -55,9 +58,13 @@ __all__ = [
     "Children",
     "Compare",
     "Condition",
+    "Conversion",
     "Crm",
     "CrmError",
     "CrmUnavailable",
+    "Customer",
+    "CustomerCrm",
+    "Done",
     "Duplicates",
     "Expired",
     "FieldInfo",
@@ -79,7 +86,10 @@ __all__ = [
     "OrgAddress",
     "OrgStatus",
     "Outcome",
+    "Part",
     "PicklistEntry",
+    "Plan",
+    "Problem",
     "Proposal",
     "Query",
     "QuotaSpent",
@@ -93,6 +103,7 @@ __all__ = [
     "User",
     "Value",
     "escape_like",
+    "find_customer",
     "picklist_value",
     "value_at",
 ]

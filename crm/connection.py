@@ -145,6 +145,12 @@ class Connection:
         attempt = await self._patiently(lambda client: client.restful(path, **kwargs), written)
         return attempt.answer
 
+    async def through(self, work: Callable[[Any], _T], *, write: bool) -> _T:
+        """Run a blocking call of the client's other interfaces (SOAP, Bulk API); see `call`."""
+        attempt = await self._patiently(work, write)
+        answer: _T = attempt.answer
+        return answer
+
     async def changed_since(self, path: str, date: str | None) -> tuple[Any, str | None]:
         """Return a resource and its HTTP date; None for it where it did not change since a date."""
         headers = {**_PLAIN, **({"If-Modified-Since": date} if date else {})}

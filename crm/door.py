@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from crm.catalogue import CatalogueKeeper
 from crm.connection import Connection
+from crm.conversion import Conversion, propose_conversion
 from crm.finding import Finder
 from crm.metadata import Catalogue, ObjectInfo
 from crm.paths import object_at
 from crm.people import read_team, read_user
 from crm.proposal import Operation, Outcome, Proposal
 from crm.proposing import Proposer
+from crm.proposing_many import ManyProposer, Plan
 from crm.query import Compare, Query, Value
 from crm.reading import Reader
 from crm.rows import Found, Rows, User
@@ -23,6 +25,7 @@ from crm.writing import Writer
 
 NAMED = ("Account", "Contact", "Opportunity", "Lead", "Case")
 _TEAM_KEPT = 300.0
+_CHUNK = 200
 
 
 def utc_now() -> datetime:
@@ -45,6 +48,7 @@ class Crm:
         self._reader = Reader(connection, self._keeper, _zone(user.timezone))
         self._finder = Finder(self._keeper, self._reader)
         self._proposer = Proposer(connection, self._reader, user.id, user.language)
+        self._many = ManyProposer(connection, self._reader, user.id, user.language)
         self._writer = Writer(connection, user.id, now)
         self._team: tuple[float, tuple[str, ...]] | None = None
 
@@ -93,6 +97,15 @@ class Crm:
         query = Query(name, tuple(fields), Compare("Id", "=", record))
         return next(iter((await self.run(query)).records), None)
 
+    async def get_many(
+        self, name: str, records: Sequence[str], fields: Sequence[str]
+    ) -> dict[str, Mapping[str, Any]]:
+        """Return some fields of several records by id; those the user does not see are absent."""
+        chunks = [records[at : at + _CHUNK] for at in range(0, len(records), _CHUNK)]
+        select = tuple(dict.fromkeys(("Id", *fields)))
+        queries = [Query(name, select, Compare("Id", "in", tuple(chunk))) for chunk in chunks]
+        return {one["Id"]: one for rows in await self.run_many(queries) for one in rows.records}
+
     async def propose(
         self,
         operation: Operation,
@@ -109,16 +122,37 @@ class Crm:
         catalogue = await self._keeper.get()
         return await self._proposer.propose(catalogue, operation, name, record, values, now=now)
 
-    async def execute(self, proposal: Proposal, turn: str) -> Outcome:
-        """Write a confirmed proposal, once, against the revision that was shown.
+    async def propose_many(
+        self, operation: Operation, name: str, plans: Sequence[Plan], now: datetime
+    ) -> Proposal:
+        """Make one proposal for several records of an object: pairs of record id and new values.
 
-        Raises `Stale` (with the values as they are), `Expired`, `Refused`, `Invalid`, `Duplicates`,
-        `NotFound`; `CrmUnavailable.in_doubt` where a create's answer was lost.
+        Raises what `propose` does; records that hold their new values already are left out.
         """
-        return await self._writer.execute(proposal, turn, await self._keeper.get())
+        catalogue = await self._keeper.get()
+        return await self._many.propose(catalogue, operation, name, plans, now=now)
+
+    async def propose_conversion(self, lead: str, wanted: Conversion, now: datetime) -> Proposal:
+        """Make the proposal to convert a lead; its parts are what the lead becomes."""
+        catalogue = await self._keeper.get()
+        return await propose_conversion(
+            self._connection, catalogue, lead, wanted, self.user.id, self.user.language, now
+        )
+
+    async def execute(
+        self, proposal: Proposal, turn: str, since: datetime | None = None
+    ) -> Outcome:
+        """Write a confirmed proposal, once, against the revisions that were shown.
+
+        `since` says that an earlier attempt may have begun then and not lived to tell: what it
+        wrote is found and not written again. Of several records each is written or reported.
+        Raises `Stale` (with the values as they are), `Expired`, `Refused`, `Invalid`, `Duplicates`,
+        `NotFound`; `CrmUnavailable.in_doubt` where a write's answer was lost for good.
+        """
+        return await self._writer.execute(proposal, turn, await self._keeper.get(), since)
 
     async def undo(self, outcome: Outcome, turn: str) -> Outcome:
-        """Take a change back where the record has not changed since; `NotUndoable` for a delete."""
+        """Take a change back where the records have not changed since; `NotUndoable` else."""
         return await self._writer.undo(outcome, turn, await self._keeper.get())
 
     async def team(self) -> tuple[str, ...]:

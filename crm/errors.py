@@ -187,13 +187,10 @@ class Expired(CrmError):
 
 
 class NotUndoable(CrmError):
-    """A change that cannot be taken back: a deletion (restored from the recycle bin only)."""
+    """A change that cannot be taken back: a conversion, a deletion that left the recycle bin."""
 
     def __init__(self, operation: str, record: str) -> None:
         """Say which change of which record."""
-        super().__init__(
-            f"{operation} of {record} cannot be undone here; an administrator can restore it "
-            "from the recycle bin for 15 days"
-        )
+        super().__init__(f"{operation} of {record} cannot be undone")
         self.operation = operation
         self.record = record

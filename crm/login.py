@@ -1,7 +1,7 @@
 """Signing in: OAuth 2.0 grants at the org's login URL, exchanged for a ticket.
 
 Grants are Salesforce's: username-password (sandbox), JWT bearer (a mapped user), client credentials
-(the integration user) and refresh (after the web-server flow).
+(the integration user), authorization code with PKCE (a person in a browser) and refresh.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import jwt
 import requests
@@ -18,6 +18,8 @@ from crm.transport import Timeouts
 from crm.verdicts import login_verdict
 
 _TOKEN_PATH = "/services/oauth2/token"  # noqa: S105 - a path
+_AUTHORIZE_PATH = "/services/oauth2/authorize"
+_REVOKE_PATH = "/services/oauth2/revoke"
 _USERINFO_PATH = "/services/oauth2/userinfo"
 _ASSERTION_SECONDS = 180
 
@@ -61,6 +63,16 @@ def refresh_grant(refresh_token: str) -> dict[str, str]:
     return {"grant_type": "refresh_token", "refresh_token": refresh_token}
 
 
+def code_grant(code: str, redirect: str, verifier: str) -> dict[str, str]:
+    """Return the form that ends the web-server flow; `verifier` is PKCE's (RFC 7636)."""
+    return {
+        "grant_type": "authorization_code",
+        "code": code,
+        "redirect_uri": redirect,
+        "code_verifier": verifier,
+    }
+
+
 def client_grant() -> dict[str, str]:
     """Return the form of the client credentials grant: the app's own integration user."""
     return {"grant_type": "client_credentials"}
@@ -102,6 +114,29 @@ def sign_in(session: requests.Session, address: OrgAddress, grant: Mapping[str, 
         return _ticket(answer, grant.get("refresh_token"))
     except (requests.RequestException, KeyError, TypeError, AttributeError) as exc:
         raise login_verdict(exc, grant.get("username")) from exc
+
+
+def sign_in_page(address: OrgAddress, redirect: str, state: str, challenge: str) -> str:
+    """Return the org's page where a person signs in; `challenge` is PKCE's, by S256."""
+    asked = {
+        "response_type": "code",
+        "client_id": address.client_id,
+        "redirect_uri": redirect,
+        "state": state,
+        "code_challenge": challenge,
+        "code_challenge_method": "S256",
+    }
+    return f"{address.login_url.rstrip('/')}{_AUTHORIZE_PATH}?{urlencode(asked)}"
+
+
+def revoke(session: requests.Session, address: OrgAddress, token: str) -> None:
+    """End a session at the org; a refresh token ends all it made. An ended one is no error."""
+    try:
+        response = session.post(address.login_url.rstrip("/") + _REVOKE_PATH, data={"token": token})
+        if response.status_code != 400:
+            response.raise_for_status()
+    except requests.RequestException as exc:
+        raise login_verdict(exc, None) from exc
 
 
 def introduce(session: requests.Session, address: OrgAddress, ticket: Ticket) -> Ticket:

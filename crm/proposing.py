@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -51,11 +51,7 @@ class Proposer:
         checked = check_values(described, operation, values) if operation != "delete" else {}
         current = await self._current(catalogue, described, operation, record, checked)
         check_dependents(described, checked, {**current, **checked})
-        changes = tuple(
-            Change(key, described.fields[key].labels.of(self._language), current.get(key), value)
-            for key, value in checked.items()
-            if current.get(key) != value
-        )
+        changes = changes_between(described, current, checked, self._language)
         if operation == "update" and not changes:
             raise Invalid("", "unchanged")
         return Proposal(
@@ -63,7 +59,7 @@ class Proposer:
             operation=operation,
             object=name,
             record="" if operation == "create" else str(current["Id"]),
-            name=_name(described, {**checked, **current} if operation == "create" else current),
+            name=name_in(described, {**checked, **current} if operation == "create" else current),
             changes=changes,
             revision=str(current.get(REVISION, "")),
             user=self._user,
@@ -79,33 +75,67 @@ class Proposer:
         values: Mapping[str, Value],
     ) -> dict[str, Any]:
         """Read the record as it is and see that referred records exist, in one round trip."""
-        references = _references(catalogue, described, values)
-        queries = [Query(name, ("Id",), Compare("Id", "=", id_)) for _, name, id_ in references]
-        if operation != "create":
-            fields = dict.fromkeys(("Id", described.name_field, *_read_too(described, values)))
-            queries.insert(0, Query(described.name, tuple(fields), Compare("Id", "=", record)))
-        answers = await self._raw(catalogue, queries)
-        found = answers.pop(0) if operation != "create" else [{}]
-        for (field, _, _), records in zip(references, answers, strict=True):
-            if not records:
-                raise Invalid(field, "reference")
+        first = [] if operation == "create" else [_by_id(described, record, values)]
+        answers = await check_references(
+            self._connection, self._reader, catalogue, described, [values], first
+        )
+        found = answers[0] if first else [{}]
         if not found:
             raise NotFound(described.name, record)
-        return _read(found[0], described)
-
-    async def _raw(
-        self, catalogue: Catalogue, queries: Sequence[Query]
-    ) -> list[Sequence[Mapping[str, Any]]]:
-        """Run queries and return their records as Salesforce wrote them."""
-        if not queries:
-            return []
-        texts = [write(query, catalogue, self._reader.zone) for query in queries]
-        return [answer["records"] for answer in await run_queries(self._connection, texts)]
+        return read_record(found[0], described)
 
 
-def _read_too(described: ObjectInfo, values: Mapping[str, Value]) -> list[str]:
+def _by_id(described: ObjectInfo, record: str, values: Mapping[str, Value]) -> Query:
+    fields = dict.fromkeys(("Id", described.name_field, *read_too(described, values)))
+    return Query(described.name, tuple(fields), Compare("Id", "=", record))
+
+
+def changes_between(
+    described: ObjectInfo,
+    current: Mapping[str, Any],
+    values: Mapping[str, Value],
+    language: Language,
+) -> tuple[Change, ...]:
+    """List what really changes, labelled."""
+    return tuple(
+        Change(key, described.fields[key].labels.of(language), current.get(key), value)
+        for key, value in values.items()
+        if current.get(key) != value
+    )
+
+
+async def check_references(
+    connection: Connection,
+    reader: Reader,
+    catalogue: Catalogue,
+    described: ObjectInfo,
+    every: Sequence[Mapping[str, Value]],
+    first: Sequence[Query] = (),
+) -> list[Sequence[Mapping[str, Any]]]:
+    """See that the records referred to exist, and answer the `first` queries on the way.
+
+    Raises `Invalid` for a reference to a record the user does not see.
+    """
+    pairs = [one for values in every for one in _references(catalogue, described, values)]
+    references = list(dict.fromkeys(pairs))
+    queries = [
+        *first,
+        *(Query(name, ("Id",), Compare("Id", "=", id_)) for _, name, id_ in references),
+    ]
+    if not queries:
+        return []
+    texts = [write(query, catalogue, reader.zone) for query in queries]
+    answers = [answer["records"] for answer in await run_queries(connection, texts)]
+    for (field, _, _), records in zip(references, answers[len(first) :], strict=True):
+        if not records:
+            raise Invalid(field, "reference")
+    return answers[: len(first)]
+
+
+def read_too(described: ObjectInfo, values: Iterable[str]) -> list[str]:
     """List the fields to read: the changed ones, what governs picklists, the revision."""
-    fields = [*values, REVISION]
+    values = set(values)
+    fields = [*sorted(values), REVISION]
     for field in described.fields.values():
         if field.controller and (field.name in values or field.controller in values):
             fields += [field.name, field.controller]
@@ -137,7 +167,7 @@ def _target(catalogue: Catalogue, field: FieldInfo, value: str) -> str | None:
     return None
 
 
-def _read(record: Mapping[str, Any], described: ObjectInfo) -> dict[str, Any]:
+def read_record(record: Mapping[str, Any], described: ObjectInfo) -> dict[str, Any]:
     """Read a record's values by type, but for the revision, which stays as it is written."""
     return {
         name: value if name == REVISION else read_value(value, described.fields[name].type)
@@ -146,7 +176,8 @@ def _read(record: Mapping[str, Any], described: ObjectInfo) -> dict[str, Any]:
     }
 
 
-def _name(described: ObjectInfo, values: Mapping[str, Any]) -> str:
+def name_in(described: ObjectInfo, values: Mapping[str, Any]) -> str:
+    """Return what a record with these values is called."""
     if name := values.get(described.name_field):
         return str(name)
     return " ".join(str(values[part]) for part in ("FirstName", "LastName") if values.get(part))

@@ -16,11 +16,14 @@ from crm.login import (
     OrgAddress,
     Ticket,
     client_grant,
+    code_grant,
     introduce,
     jwt_grant,
     password_grant,
     refresh_grant,
+    revoke,
     sign_in,
+    sign_in_page,
 )
 
 _STATUS_KEPT = 10.0
@@ -68,26 +71,45 @@ class Org:
         """Return the integration user's view, by client credentials."""
         return await self._door((), client_grant())
 
-    async def with_token(
-        self,
-        access_token: str,
-        refresh_token: str | None = None,
-        instance_url: str | None = None,
-        user: str | None = None,
-    ) -> Crm:
-        """Return the view of someone who signed in on the web; `user` is their Salesforce id.
+    async def with_token(self, access_token: str) -> Crm:
+        """Return the view an access token opens; it ends with the session."""
+        ticket = Ticket(access_token, "", None, None)
+        session, address = self._line.session, self.address
+        ticket = await self._line.threaded(lambda: introduce(session, address, ticket))
+        return await self._open(ticket, _cannot_renew)
 
-        What is not given is asked of the login URL. Without a refresh token the view ends with the
-        session.
+    def sign_in_page(self, redirect: str, state: str, challenge: str) -> str:
+        """Return the address where a person signs in and allows the app (PKCE's S256 challenge)."""
+        return sign_in_page(self.address, redirect, state, challenge)
+
+    async def redeem(self, code: str, redirect: str, verifier: str) -> Ticket:
+        """Return the ticket of the person who came back from `sign_in_page` with a code."""
+        grant = code_grant(code, redirect, verifier)
+        return await self._line.threaded(lambda: self._sign_in(grant))
+
+    async def with_ticket(self, ticket: Ticket, renewed: Callable[[Ticket], None]) -> Crm:
+        """Return the view a kept ticket opens.
+
+        `renewed` is told, from a thread, each ticket that follows it. Raises `SignedOut` once the
+        person has withdrawn what they allowed.
         """
-        ticket = Ticket(access_token, instance_url or "", user, None, refresh_token)
-        if not (instance_url and user):
-            session, address = self._line.session, self.address
-            ticket = await self._line.threaded(lambda: introduce(session, address, ticket))
-        if refresh_token is None:
-            return await self._open(ticket, _cannot_renew)
-        grant = refresh_grant(refresh_token)
-        return await self._open(ticket, lambda: self._sign_in(grant))
+        held = [ticket]
+
+        def renew() -> Ticket:
+            token = held[0].refresh_token
+            if token is None:
+                raise SignedOut
+            held[0] = self._sign_in(refresh_grant(token))
+            renewed(held[0])
+            return held[0]
+
+        return await self._open(ticket, renew)
+
+    async def revoke(self, ticket: Ticket) -> None:
+        """End a ticket's session and what could renew it, at the org itself."""
+        session, address = self._line.session, self.address
+        token = ticket.refresh_token or ticket.token
+        await self._line.threaded(lambda: revoke(session, address, token))
 
     async def check(self) -> OrgStatus:
         """Sign the integration user in and make one call; raise the `CrmError` where that fails.

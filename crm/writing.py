@@ -8,30 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
-from email.utils import format_datetime
-from typing import Any
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from crm.batches import Batch
 from crm.composite import Answer, Step, query_step, send
 from crm.connection import Connection
+from crm.conversion import convert
 from crm.errors import (
     CrmError,
     CrmUnavailable,
+    Duplicates,
     Expired,
-    NotFound,
     NotUndoable,
     Refused,
     Stale,
 )
-from crm.literals import instant
 from crm.metadata import Catalogue, ObjectInfo
-from crm.proposal import Change, Outcome, Proposal
+from crm.payloads import body, http_date, refusal, signed, values_of
+from crm.proposal import Change, Done, Outcome, Part, Proposal
 from crm.proposing import LASTS, REVISION
-from crm.query import AllOf, Compare, Query, Value
-from crm.results import read_value
+from crm.query import AllOf, Compare, Query
+from crm.restoring import restore
 from crm.soql import write
+from crm.traces import bears, made_since, read_parts
+
+_SAVE_ANYWAY = {"Sforce-Duplicate-Rule-Header": "allowSave=true"}
+_TELL_DUPLICATES = {"Sforce-Duplicate-Rule-Header": "allowSave=false; includeRecordDetails=true"}
 
 
 class Writer:
@@ -44,24 +47,65 @@ class Writer:
         self._now = now
         self._done: dict[str, Outcome] = {}
 
-    async def execute(self, proposal: Proposal, turn: str, catalogue: Catalogue) -> Outcome:
-        """Write a proposal; one that was written already gives the same outcome again."""
+    async def execute(
+        self, proposal: Proposal, turn: str, catalogue: Catalogue, since: datetime | None = None
+    ) -> Outcome:
+        """Write a proposal; one that was written already gives the same outcome again.
+
+        `since` says that an earlier attempt may have begun then, and not lived to tell.
+        """
         if done := self._done.get(proposal.id):
             return done
         if proposal.user != self._user:
             raise Refused(proposal.object)
-        if self._now() >= proposal.expires:
+        outcome = await self._earlier(proposal, catalogue, since) if since else None
+        if outcome is None and self._now() >= proposal.expires:
             raise Expired(proposal.id)
-        act = self._create if proposal.operation == "create" else self._change
-        outcome = await act(proposal, turn, catalogue)
+        outcome = outcome or await self._act(proposal, turn, catalogue, since)
         self._done[proposal.id] = outcome
         return outcome
 
+    async def _act(
+        self, proposal: Proposal, turn: str, catalogue: Catalogue, since: datetime | None
+    ) -> Outcome:
+        if proposal.operation == "convert":
+            return await convert(self._connection, proposal, since)
+        if proposal.parts:
+            described = catalogue[proposal.object]
+            batch = Batch(self._connection, proposal, described, catalogue, turn)
+            return Outcome(proposal, "", "", each=await batch.write(since))
+        if proposal.operation == "create":
+            return await self._create(proposal, turn, catalogue)
+        return await self._change(proposal, turn, catalogue)
+
+    async def _earlier(
+        self, proposal: Proposal, catalogue: Catalogue, since: datetime
+    ) -> Outcome | None:
+        """Return what an earlier attempt has done to one record, if it has."""
+        if proposal.parts:
+            return None
+        if proposal.operation == "create":
+            found = await made_since(
+                self._connection, proposal.object, proposal.changes, catalogue, self._user, since
+            )
+            return Outcome(proposal, found["Id"], str(found[REVISION])) if found else None
+        described = catalogue[proposal.object]
+        part = Part(proposal.object, proposal.record, proposal.name, proposal.changes)
+        record = (await read_parts(self._connection, [part], described)).get(proposal.record)
+        if proposal.operation == "delete":
+            return None if record else Outcome(proposal, proposal.record, "")
+        changed = record is not None and str(record[REVISION]) != proposal.revision
+        if record is None or not changed or not bears(record, part, described, self._user):
+            return None
+        return Outcome(proposal, proposal.record, str(record[REVISION]))
+
     async def undo(self, outcome: Outcome, turn: str, catalogue: Catalogue) -> Outcome:
-        """Write the opposite of what was done, if the record is still as that left it."""
+        """Write the opposite of what was done, where the records are still as that left them."""
         done = outcome.proposal
-        if done.operation == "delete":
+        if done.operation == "convert":
             raise NotUndoable(done.operation, outcome.record)
+        if done.operation == "delete":
+            return await restore(self._connection, outcome)
         opposite = replace(
             done,
             id=f"{done.id}-undo",
@@ -70,20 +114,39 @@ class Writer:
             changes=() if done.operation == "create" else tuple(map(_turned, done.changes)),
             revision=outcome.revision,
             expires=self._now() + LASTS,
+            parts=_opposite_parts(outcome),
         )
+        if done.parts and not opposite.parts:
+            raise NotUndoable(done.operation, outcome.record)
         return replace(await self.execute(opposite, turn, catalogue), undoes=done.id)
 
     async def _create(self, proposal: Proposal, turn: str, catalogue: Catalogue) -> Outcome:
-        made = f"sobjects/{proposal.object}/"
-        steps = [
-            Step("made", made, "POST", _body(proposal.changes), _signed(turn)),
-            Step("after", f"{made}@{{made.id}}?fields={REVISION}"),
-        ]
-        created, after = await send(self._connection, steps, write=True)
-        if created.failed:
-            raise _refusal(created, proposal)
+        """Create the record; possible duplicates that were all shown and accepted are no bar."""
+        started = self._now()
+        try:
+            created, after = await self._made(proposal, {**signed(turn), **_TELL_DUPLICATES})
+            error = refusal(created, proposal.object, "") if created.failed else None
+            shown = isinstance(error, Duplicates) and _were_shown(error, proposal)
+            if shown:
+                created, after = await self._made(proposal, {**signed(turn), **_SAVE_ANYWAY})
+                error = refusal(created, proposal.object, "") if created.failed else None
+        except CrmUnavailable as exc:
+            found = await self._earlier(proposal, catalogue, started) if exc.in_doubt else None
+            if found is None:
+                raise
+            return found
+        if error is not None:
+            raise error
         revision = "" if after.failed else str(after.body.get(REVISION, ""))
         return Outcome(proposal, created.body["id"], revision)
+
+    async def _made(self, proposal: Proposal, headers: Mapping[str, str]) -> list[Answer]:
+        made = f"sobjects/{proposal.object}/"
+        steps = [
+            Step("made", made, "POST", body(proposal.changes), headers),
+            Step("after", f"{made}@{{made.id}}?fields={REVISION}"),
+        ]
+        return await send(self._connection, steps, write=True)
 
     async def _change(self, proposal: Proposal, turn: str, catalogue: Catalogue) -> Outcome:
         steps = _change_steps(proposal, turn, catalogue)
@@ -104,12 +167,12 @@ class Writer:
         """Tell why nothing was written: what the org refused, or that the record had changed."""
         telling = [answer for answer in answers if answer.failed and not _only_stopped(answer)]
         if telling:
-            return _refusal(telling[0], proposal)
+            return refusal(telling[0], proposal.object, proposal.record)
         now = (await send(self._connection, [_read_step(proposal)]))[0]
         if now.failed:
-            return _refusal(now, proposal)
+            return refusal(now, proposal.object, proposal.record)
         revision = str(now.body.get(REVISION))
-        return Stale(proposal.record, _values(now.body, proposal, described), revision)
+        return Stale(proposal.record, values_of(now.body, proposal.changes, described), revision)
 
     async def _settle(
         self, proposal: Proposal, described: ObjectInfo, doubt: CrmUnavailable
@@ -120,7 +183,7 @@ class Writer:
             return Outcome(proposal, proposal.record, "")
         if now.failed:
             raise doubt
-        current = _values(now.body, proposal, described)
+        current = values_of(now.body, proposal.changes, described)
         if any(current.get(change.field) != change.new for change in proposal.changes):
             raise CrmUnavailable(doubt.retry_after) from doubt
         if proposal.operation == "delete":
@@ -128,19 +191,13 @@ class Writer:
         return Outcome(proposal, proposal.record, str(now.body.get(REVISION)))
 
 
+def _were_shown(error: Duplicates, proposal: Proposal) -> bool:
+    return {found.id for found in error.candidates} <= set(proposal.accepted)
+
+
 def _only_stopped(answer: Answer) -> bool:
     """Whether a part failed only because another did, or because the revision was not found."""
     return answer.status == 412 or "PROCESSING_HALTED" in str(answer.body)
-
-
-def _refusal(answer: Answer, proposal: Proposal) -> CrmError:
-    """Return a refusal with the object and record it is about."""
-    error = answer.error(write=True)
-    if isinstance(error, Refused):
-        return Refused(proposal.object, error.field)
-    if isinstance(error, NotFound):
-        return NotFound(proposal.object, proposal.record or None)
-    return error
 
 
 def _change_steps(proposal: Proposal, turn: str, catalogue: Catalogue) -> list[Step]:
@@ -148,13 +205,13 @@ def _change_steps(proposal: Proposal, turn: str, catalogue: Catalogue) -> list[S
     shown = Compare(REVISION, "=", datetime.fromisoformat(proposal.revision))
     same = Query(proposal.object, where=AllOf((Compare("Id", "=", proposal.record), shown)))
     found = write(same, catalogue, ZoneInfo("UTC"))
-    guarded = {"If-Unmodified-Since": _http_date(proposal.revision), **_signed(turn)}
+    guarded = {"If-Unmodified-Since": http_date(proposal.revision), **signed(turn)}
     target = f"sobjects/{proposal.object}/@{{same.records[0].Id}}"
     if proposal.operation == "delete":
         return [query_step("same", found), Step("written", target, "DELETE", None, guarded)]
     return [
         query_step("same", found),
-        Step("written", target, "PATCH", _body(proposal.changes), guarded),
+        Step("written", target, "PATCH", body(proposal.changes), guarded),
         Step("after", f"{_address(proposal)}?fields={REVISION}"),
     ]
 
@@ -168,40 +225,16 @@ def _read_step(proposal: Proposal) -> Step:
     return Step("now", f"{_address(proposal)}?fields={fields}")
 
 
-def _values(body: Mapping[str, Any], proposal: Proposal, described: ObjectInfo) -> dict[str, Any]:
-    return {
-        change.field: read_value(body.get(change.field), described.fields[change.field].type)
-        for change in proposal.changes
-    }
-
-
 def _turned(change: Change) -> Change:
     return replace(change, old=change.new, new=change.old)
 
 
-def _signed(turn: str) -> dict[str, str]:
-    """Carry the turn's id into Salesforce's own event log."""
-    return {"Sforce-Call-Options": f"client=comptoir/{turn}"}
+def _opposite_parts(outcome: Outcome) -> tuple[Part, ...]:
+    """Return the opposite of what was written to each record; what failed needs none."""
+    pairs = zip(outcome.proposal.parts, outcome.each, strict=True)
+    return tuple(_opposite(part, done) for part, done in pairs if done.problem is None)
 
 
-def _http_date(revision: str) -> str:
-    """Write the end of the revision's second: HTTP dates are whole seconds."""
-    moment = datetime.fromisoformat(revision).astimezone(UTC)
-    whole = moment.replace(microsecond=0) + timedelta(seconds=bool(moment.microsecond))
-    return format_datetime(whole, usegmt=True)
-
-
-def _body(changes: tuple[Change, ...]) -> dict[str, Any]:
-    return {change.field: _written(change.new) for change in changes}
-
-
-def _written(value: Value) -> Any:
-    match value:
-        case datetime():
-            return instant(value)
-        case date():
-            return value.isoformat()
-        case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
-        case _:
-            return value
+def _opposite(part: Part, done: Done) -> Part:
+    changes = tuple(map(_turned, part.changes)) if part.record else ()
+    return replace(part, record=done.record, changes=changes, revision=done.revision)

@@ -1,0 +1,130 @@
+"""What calls, meetings, notes and tasks have in common: their kind, with whom, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from actions.contract import Language, Request, Tools
+from actions.errors import NoSuchName
+from actions.named_spans import Named
+from actions.naming import chosen, focus, resolve
+from actions.parts import RecordRef
+from actions.pointing import only_found
+from actions.wording import Lines
+from crm import Ambiguous, ObjectInfo, Value
+from language import fold_keep_length
+
+Kind = Literal["call", "meeting", "email", "note", "task"]
+OBJECTS = ("Contact", "Lead", "Account", "Opportunity", "Case")
+HALF_AN_HOUR = 30
+_KINDS: tuple[tuple[Kind, str], ...] = (
+    ("meeting", r"reunion\w*|rendez-?vous|rdvs?|meetings?|mtgs?|visit\w*|entretien\w*|dejeun\w*|"
+                r"lunch\w*|demos?|demonstration\w*|vu(?:s|e|es)?|rencontr\w*|met|saw|entrevue\w*|"
+                r"appointment\w*|interview\w*|evenement\w*|events?|creneau\w*|slots?|seen|diner"),
+    ("call", r"appel\w*|rappele\w*|calls?|called|calling|phone\w*|telephon\w*|coup de fil|"
+             r"raccroch\w*|hung up|rang|ring|joint"),
+    ("email", r"e-?mails?|mails?|courriels?"),
+    ("task", r"taches?|tasks?|rappels?|rappelle-moi|remind\w*|to-?dos?|relanc\w*|chas\w*"),
+    ("note", r"not\w*|memo\w*|remarque\w*|remark\w*|pense-bete"),
+)  # fmt: skip
+_PATTERNS = tuple((kind, re.compile(rf"\b(?:{said})\b")) for kind, said in _KINDS)
+TYPES: Mapping[Kind, str] = {"call": "Call", "meeting": "Meeting", "email": "Email"}
+NOUNS: Lines = {
+    "call": {"fr": "Appel", "en": "Call"},
+    "meeting": {"fr": "Rendez-vous", "en": "Meeting"},
+    "email": {"fr": "E-mail", "en": "E-mail"},
+    "note": {"fr": "Note", "en": "Note"},
+    "task": {"fr": "Tâche", "en": "Task"},
+}
+
+
+def kinds_in(text: str) -> list[Kind]:
+    """Return what kinds of activity a text speaks of, in the order it names them."""
+    folded = fold_keep_length(text)
+    found = [
+        (match.start(), kind) for kind, pattern in _PATTERNS if (match := pattern.search(folded))
+    ]
+    return [kind for _, kind in sorted(found)]
+
+
+@dataclass(frozen=True)
+class About:
+    """What an activity is about: the record, and the references of a task or event to it."""
+
+    record: RecordRef
+
+    def references(self, info: ObjectInfo) -> dict[str, Value]:
+        """Return the reference to the person, or to what else it is about."""
+        name = "WhoId" if self.record.object in ("Contact", "Lead") else "WhatId"
+        return {name: self.record.id} if writable(info, name) else {}
+
+
+async def about(request: Request, tools: Tools, names: list[Named]) -> About | None:
+    """Return what the activity is about: who is named, else what is being spoken of."""
+    if names:
+        return About(await _resolved(request, tools, names[0]))
+    if payload := request.first("record"):
+        found = await chosen(str(payload.value), tools)
+        if found:
+            return About(found)
+    spoken = focus(request, OBJECTS) or only_found(request)
+    return About(spoken) if spoken and spoken.object in OBJECTS else None
+
+
+async def _resolved(request: Request, tools: Tools, named: Named) -> RecordRef:
+    """Look a name up; among namesakes the one the person chose is meant."""
+    payload = request.first("record")
+    try:
+        return await resolve(named.text, tools, OBJECTS)
+    except (Ambiguous, NoSuchName):
+        found = await chosen(str(payload.value), tools) if payload else None
+        if found is None:
+            raise
+        return found
+
+
+def writable(info: ObjectInfo, name: str) -> bool:
+    """Whether a new record of the object may hold that field, for this user."""
+    field = info.fields.get(name)
+    return field is not None and field.createable
+
+
+def kept_of(info: ObjectInfo, values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the values whose fields this org has and the user may write."""
+    return {name: value for name, value in values.items() if writable(info, name)}
+
+
+def typed(kind: Kind, info: ObjectInfo) -> dict[str, Value]:
+    """Return the type of the activity, as far as the org's picklists have it."""
+    wanted = TYPES.get(kind)
+    values: dict[str, Value] = {}
+    for name in ("Type", "TaskSubtype"):
+        field = info.fields.get(name)
+        if wanted and field and field.createable and field.entry(wanted):
+            values[name] = wanted
+    return values
+
+
+def subject(kind: Kind, record: RecordRef | None, language: Language) -> str:
+    """Return what to call an activity that was not given a name: « Appel – Julie Petit »."""
+    noun = NOUNS[kind][language]
+    return f"{noun} – {record.name}" if record else noun
+
+
+def moment(day: date, at: time, zone: str) -> datetime:
+    """Return an instant on the user's own clock."""
+    return datetime.combine(day, at, ZoneInfo(zone))
+
+
+def slot(day: date, at: time | None, minutes: int | None, zone: str) -> dict[str, Value]:
+    """Return when an event takes place: at a time for so long, else all day."""
+    if at is None:
+        return {"IsAllDayEvent": True, "ActivityDate": day}
+    start = moment(day, at, zone)
+    lasts = minutes or HALF_AN_HOUR
+    return {"StartDateTime": start, "EndDateTime": start + timedelta(minutes=lasts)}

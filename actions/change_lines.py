@@ -1,0 +1,155 @@
+"""What the copilot says around changes, in both languages."""
+
+from __future__ import annotations
+
+from actions.wording import Lines
+
+LINES: Lines = {
+    "ask_update": {
+        "fr": "Voici ce que je vais modifier sur **{name}**. Je confirme ?",
+        "en": "Here is what I’m about to change on **{name}**. Shall I go ahead?",
+    },
+    "ask_create": {
+        "fr": "Création ({kind}) : **{name}**. Voici ce que je vais enregistrer. Je confirme ?",
+        "en": "New {kind}: **{name}**. Here is what I’m about to save. Shall I go ahead?",
+    },
+    "ask_delete": {
+        "fr": "Suppression ({kind}) : **{name}**. La fiche ira dans la corbeille de Salesforce. "
+        "Je confirme ?",
+        "en": "Deletion ({kind}): **{name}**. The record will go to Salesforce’s recycle bin. "
+        "Shall I go ahead?",
+    },
+    "ask_convert": {
+        "fr": "Conversion de la piste **{name}**. Salesforce ne permet pas d’y revenir ensuite. "
+        "Je confirme ?",
+        "en": "Conversion of the lead **{name}**. Salesforce cannot take it back afterwards. "
+        "Shall I go ahead?",
+    },
+    "ask_many_update": {
+        "fr": "Modification de **{count}** enregistrements ({kind}). Je confirme pour tous ?",
+        "en": "Change to **{count}** records ({kind}). Shall I go ahead with all of them?",
+    },
+    "ask_many_create": {
+        "fr": "Création de **{count}** enregistrements ({kind}). Je confirme pour tous ?",
+        "en": "Creation of **{count}** records ({kind}). Shall I go ahead with all of them?",
+    },
+    "ask_many_delete": {
+        "fr": "Suppression de **{count}** enregistrements ({kind}) ; ils iront dans la corbeille "
+        "de Salesforce. Je confirme pour tous ?",
+        "en": "Deletion of **{count}** records ({kind}); they will go to Salesforce’s recycle "
+        "bin. Shall I go ahead with all of them?",
+    },
+    "stale": {
+        "fr": "**{name}** a changé depuis que je vous l’ai montrée ; rien n’a été enregistré. "
+        "Voici la modification à partir des valeurs actuelles. Je confirme ?",
+        "en": "**{name}** changed since I showed it to you; nothing was saved. Here is the change "
+        "from its current values. Shall I go ahead?",
+    },
+    "duplicates": {
+        "fr": "Attention, cela existe peut-être déjà : {names}. Voici ce que je créerais "
+        "(**{name}**). Je le crée quand même ?",
+        "en": "Careful, this may exist already: {names}. Here is what I would create "
+        "(**{name}**). Shall I create it anyway?",
+    },
+    "done_update": {
+        "fr": "C’est enregistré : {changes}. Dites « annule » pour revenir en arrière.",
+        "en": "Saved: {changes}. Say “undo” to take it back.",
+    },
+    "done_create": {
+        "fr": "C’est créé : **{name}**. Dites « annule » pour revenir en arrière.",
+        "en": "Created: **{name}**. Say “undo” to take it back.",
+    },
+    "done_delete": {
+        "fr": "C’est supprimé : **{name}**. Dites « annule » pour la récupérer dans la corbeille.",
+        "en": "Deleted: **{name}**. Say “undo” to bring it back from the recycle bin.",
+    },
+    "done_convert": {
+        "fr": "La piste **{name}** est convertie : {names}.",
+        "en": "The lead **{name}** is converted: {names}.",
+    },
+    "done_many": {
+        "fr": "C’est fait pour les {count} enregistrements. Dites « annule » pour revenir en "
+        "arrière.",
+        "en": "Done for all {count} records. Say “undo” to take it back.",
+    },
+    "done_some": {
+        "fr": "C’est fait pour {count} enregistrements sur {total}. Voici ceux qui n’ont pas été "
+        "modifiés, et pourquoi. Dites « annule » pour revenir en arrière sur les autres.",
+        "en": "Done for {count} of {total} records. Here are those that were left as they were, "
+        "and why. Say “undo” to take the others back.",
+    },
+    "done_none": {
+        "fr": "Aucun des {total} enregistrements n’a été modifié. Voici pourquoi.",
+        "en": "None of the {total} records was changed. Here is why.",
+    },
+    "cancelled": {
+        "fr": "D’accord, je n’ai rien modifié.",
+        "en": "All right, nothing was changed.",
+    },
+    "undone_update": {
+        "fr": "C’est annulé : **{name}** a retrouvé ses valeurs précédentes ({changes}).",
+        "en": "Undone: **{name}** has its previous values again ({changes}).",
+    },
+    "undone_create": {
+        "fr": "C’est annulé : **{name}**, que je venais de créer, est dans la corbeille.",
+        "en": "Undone: **{name}**, which I had just created, is in the recycle bin.",
+    },
+    "undone_delete": {
+        "fr": "C’est annulé : **{name}** est sortie de la corbeille.",
+        "en": "Undone: **{name}** is back from the recycle bin.",
+    },
+    "undone_many": {
+        "fr": "C’est annulé pour {count} enregistrements.",
+        "en": "Undone for {count} records.",
+    },
+    "undone_some": {
+        "fr": "C’est annulé pour {count} enregistrements sur {total}. Pour les autres, voici "
+        "pourquoi cela n’a pas été possible.",
+        "en": "Undone for {count} of {total} records. Here is why the others could not be.",
+    },
+    "undo_stale": {
+        "fr": "**{name}** a été modifiée depuis : je n’annule pas, pour ne pas écraser ce que "
+        "quelqu’un d’autre a écrit.",
+        "en": "**{name}** has been changed since: I’m not undoing, so as not to overwrite what "
+        "somebody else wrote.",
+    },
+    "undo_refused": {
+        "fr": "Je ne peux pas annuler : vos droits dans Salesforce ne vous permettent pas de "
+        "{verb} **{name}**.",
+        "en": "I can’t undo: your Salesforce permissions don’t let you {verb} **{name}**.",
+    },
+    "verb_create": {"fr": "supprimer", "en": "delete"},
+    "verb_update": {"fr": "modifier", "en": "change"},
+    "verb_delete": {"fr": "restaurer", "en": "restore"},
+    "why_stale": {"fr": "a changé depuis", "en": "changed since it was shown"},
+    "why_missing": {"fr": "introuvable ou déjà supprimé", "en": "not found, or deleted already"},
+    "why_refused": {"fr": "vos droits ne le permettent pas", "en": "your rights don’t allow it"},
+    "why_invalid": {"fr": "refusé par Salesforce", "en": "refused by Salesforce"},
+    "why_duplicates": {"fr": "existe peut-être déjà", "en": "may exist already"},
+    "why_unavailable": {"fr": "Salesforce n’a pas répondu", "en": "Salesforce did not answer"},
+    "why_in_doubt": {
+        "fr": "pas de confirmation de Salesforce : à vérifier",
+        "en": "no confirmation from Salesforce: please check",
+    },
+    "which_status": {
+        "fr": "Comment se termine-t-elle ?",
+        "en": "How does it end?",
+    },
+    "left_out": {
+        "fr": "{count} enregistrements ont déjà ces valeurs et ne sont pas concernés.",
+        "en": "{count} records already have these values and are left out.",
+    },
+    "yes": {"fr": "Confirmer", "en": "Confirm"},
+    "yes_anyway": {"fr": "Créer quand même", "en": "Create anyway"},
+    "yes_delete": {"fr": "Supprimer", "en": "Delete"},
+    "no": {"fr": "Annuler", "en": "Cancel"},
+    "field": {"fr": "Champ", "en": "Field"},
+    "old": {"fr": "Actuellement", "en": "Now"},
+    "new": {"fr": "Après", "en": "After"},
+    "record": {"fr": "Enregistrement", "en": "Record"},
+    "reason": {"fr": "Raison", "en": "Reason"},
+    "now_of": {"fr": "{label} (actuellement)", "en": "{label} (now)"},
+    "after_of": {"fr": "{label} (après)", "en": "{label} (after)"},
+    "existing": {"fr": "{name} (existe déjà)", "en": "{name} (already there)"},
+    "to_create": {"fr": "{name} (à créer)", "en": "{name} (to be created)"},
+}

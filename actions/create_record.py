@@ -1,0 +1,116 @@
+"""Making a record: what the request says of it, a question for each thing missing, one proposal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from actions.contract import Request, Result, Tools
+from actions.dictation import dictated, own_words
+from actions.drafts import Draft, ask, missing
+from actions.errors import NothingToDo
+from actions.named_spans import blanked, named_in
+from actions.new_names import Naming, object_named
+from actions.proposals import propose
+from actions.wanted import read_wanted
+from crm import Candidate, Catalogue, Crm, ObjectInfo, Value
+
+_ABOUT = re.compile(
+    r"^\s*(?:,|:|au sujet de|à propos de|concernant|about|regarding|because|car)\s*(?=\S)", re.I
+)
+_ACTIVITIES = ("Task", "Event")
+_SHOWN = 3
+ACTION = "action_create_record"
+
+
+async def create_record(request: Request, tools: Tools) -> Result:
+    """Read which record is to be made, and go on until it can be shown."""
+    text = own_words(request.text)
+    catalogue = await tools.org().catalogue()
+    name = object_named(text, catalogue, tools)
+    if name is None:
+        raise NothingToDo("no_such_kind")
+    info = catalogue[name]
+    subject = name == "Case"
+    head, content = dictated(text) if subject else (text, None)
+    names = [one for one in named_in(request, text) if one.end <= len(head)]
+    naming = Naming(request, tools, catalogue, info, head, names)
+    bare = blanked(head, *((one.start, one.end) for one in names))
+    values = read_wanted(bare, info, tools.clock.today(), catalogue, creating=True)
+    values = {**values, **(await naming.values())}
+    if subject:
+        last = max((one.end for one in names), default=len(head))
+        values |= _problem(content or _told(head[last:]), info)
+    draft = Draft(ACTION, name, values, request.text)
+    return await go_on(draft, request, tools)
+
+
+def _told(rest: str) -> str | None:
+    """Return what a customer's trouble is: what follows their name and a comma."""
+    about = _ABOUT.match(rest)
+    return rest[about.end() :].strip() if about else None
+
+
+def _problem(content: str | None, info: ObjectInfo) -> dict[str, Value]:
+    """Return the subject of a case, word for word; a long one is its description too."""
+    if not content:
+        return {}
+    longest = info.fields["Subject"].length or 255
+    if len(content) <= longest:
+        return {"Subject": content}
+    return {"Subject": content[: longest - 1] + "…", "Description": content}
+
+
+async def go_on(draft: Draft, request: Request, tools: Tools) -> Result:
+    """Ask for the next thing missing, or show the whole record."""
+    crm = tools.org()
+    catalogue = await crm.catalogue()
+    info = catalogue[draft.object]
+    wanted = missing(info, draft.values)
+    if wanted is not None:
+        suggestion = await _suggested(draft, info, crm) if wanted.name == info.name_field else ""
+        return ask(draft, wanted, request, catalogue, suggestion=suggestion)
+    now = tools.clock.now()
+    proposal = await crm.propose("create", draft.object, "", draft.values, now)
+    asked = replace(request, text=draft.words)
+    found = await namesakes(draft.object, draft.values, crm)
+    if not found:
+        return await propose(proposal, asked, tools)
+    proposal = replace(proposal, accepted=tuple(one.id for one in found))
+    told = ", ".join(_told_apart(one) for one in found)
+    return await propose(proposal, asked, tools, said="duplicates", names=told)
+
+
+async def _suggested(draft: Draft, info: ObjectInfo, crm: Crm) -> str:
+    """Return a name for a record that belongs to an account: the account's, with the month."""
+    account = draft.values.get("AccountId")
+    if not account:
+        return ""
+    found = await crm.get("Account", str(account), ("Name",))
+    day = draft.values.get("CloseDate")
+    month = f" – {day:%m/%Y}" if day is not None and not isinstance(day, str | int) else ""
+    return f"{found['Name']}{month}" if found else ""
+
+
+async def namesakes(name: str, values: Mapping[str, Value], crm: Crm) -> tuple[Candidate, ...]:
+    """Return records that may be the same person or company, by address, number or whole name."""
+    catalogue: Catalogue = await crm.catalogue()
+    alike = {"Contact": ("Contact", "Lead"), "Lead": ("Lead", "Contact"), "Account": ("Account",)}
+    objects = tuple(one for one in alike.get(name, ()) if one in catalogue)
+    if not objects:
+        return ()
+    called = " ".join(str(values[part]) for part in ("FirstName", "LastName") if values.get(part))
+    said = [values.get("Email"), values.get("Phone"), values.get("MobilePhone")]
+    said += [values.get("Name") or (called if " " in called else None)]
+    found: dict[str, Candidate] = {}
+    for words in filter(None, said):
+        answer = await crm.find(str(words), objects)
+        if answer.exact:
+            found |= {one.id: one for one in answer.candidates if one.score >= 1.0}
+    return tuple(found.values())[:_SHOWN]
+
+
+def _told_apart(candidate: Candidate) -> str:
+    details = " · ".join(value for _, value in candidate.details[:2])
+    return f"**{candidate.name}**" + (f" ({details})" if details else "")

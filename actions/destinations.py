@@ -1,0 +1,74 @@
+"""To whom a record is given: « à Hugo », "to me", « change le propriétaire, mets Hugo »."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from actions.contract import Request, Tools
+from actions.errors import NoSuchName
+from actions.named_spans import Named
+from actions.naming import resolve
+from actions.wanted import find_mentions
+from crm import ObjectInfo
+from language import fold_keep_length
+
+OWNER = "OwnerId"
+_TO_ME = re.compile(
+    r"(?:-moi\b(?=.{0,40}$)|\ba moi\b|\bto me\b|\b(?:a|in|under|en) (?:mon|my) (?:nom|name)\b)"
+)
+_HANDS_OVER = re.compile(
+    r"\b(?:assign\w*|reassign\w*|attribu\w*|reattribu\w*|affect\w*|reaffect\w*|confi\w*|donn\w*|"
+    r"transfer\w*|give|giv\w*|hand\w*|pren\w*|tak\w*|move)\b"
+)
+
+
+_CHANGES = re.compile(
+    r"\W*(?:change\w*|modifi\w*|set|update\w*|mets|edit\w*|corrig\w*|replac\w*|remplac\w*)"
+)
+
+
+@dataclass(frozen=True)
+class Destination:
+    """The reference field that changes, the record it will point to, and the name that said so."""
+
+    field: str
+    record: str
+    named: Named | None
+
+
+async def destination(
+    request: Request, tools: Tools, names: list[Named], info: ObjectInfo, text: str
+) -> Destination | None:
+    """Return what a reference of the record should point to, or None where nothing says so."""
+    folded = fold_keep_length(text)
+    if OWNER in info.fields and _TO_ME.search(folded) and _HANDS_OVER.search(folded):
+        return Destination(OWNER, tools.org().user.id, None)
+    if names and OWNER in info.fields and _changes_owner(text, info, names[-1]):
+        found = await resolve(names[-1].text, tools, ("User",))
+        return Destination(OWNER, found.id, names[-1])
+    given = [one for one in names if one.lead == "to"]
+    given = given or [one for one in names if one.kind == "person" and _HANDS_OVER.search(folded)]
+    if given and OWNER in info.fields:
+        user = await _user(given[-1], tools, certain=bool(_HANDS_OVER.search(folded)))
+        return Destination(OWNER, user, given[-1]) if user else None
+    return None
+
+
+async def _user(named: Named, tools: Tools, *, certain: bool) -> str | None:
+    """Return the colleague's id; without a verb of handing over the name may be of anything."""
+    try:
+        return (await resolve(named.text, tools, ("User",))).id
+    except NoSuchName:
+        if certain:
+            raise
+        return None
+
+
+def _changes_owner(text: str, info: ObjectInfo, last: Named) -> bool:
+    """Whether the owner's field is named before the last name: « change le propriétaire … »."""
+    return any(
+        one.share == 1 and one.end <= last.start
+        for one in find_mentions(text, (info.fields[OWNER],))
+        if _CHANGES.match(fold_keep_length(text))
+    )

@@ -1,0 +1,80 @@
+"""The names in a request and how each comes in: « chez X », "for X", « à Hugo », or on its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from actions.contract import Request
+from language import fold_keep_length, words
+
+Lead = Literal["", "at", "for", "with", "to", "of"]
+NAME_ENTITIES = ("record_name", "person")
+_LEADS: Mapping[str, Lead] = {
+    **dict.fromkeys(("chez", "at", "societe", "company", "entreprise", "boite", "from", "firm",
+                     "joins", "joined", "dans", "in", "compte", "account"), "at"),
+    **dict.fromkeys(("pour", "for", "pr"), "for"),
+    **dict.fromkeys(("avec", "with", "w"), "with"),
+    **dict.fromkeys(("a", "au", "aux", "to"), "to"),
+    **dict.fromkeys(("de", "d", "of", "sur", "on", "du", "about", "concernant", "s"), "of"),
+}  # fmt: skip
+_SKIPPED = frozenset(
+    words(
+        "m mr mrs ms mme mlle dr monsieur madame mademoiselle miss l le la les the un une a an "
+        "client customer nouveau nouvelle new"
+    )
+)
+_WORD = re.compile(r"[^\W_]+")
+_CAPITALS = re.compile(
+    r"(?:(?<=\s)|(?<=[’']))[A-ZÀ-Ý][\w’'.&-]*(?:\s+(?:[A-ZÀ-Ý&][\w’'.&-]*|(?:de|du|le|la|of|and|et)(?=\s[A-ZÀ-Ý])))*"
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name in the text, the way it comes in, and the kind of name the dialogue marked it as."""
+
+    text: str
+    start: int
+    end: int
+    lead: Lead
+    kind: str = "record_name"
+
+
+def named_in(request: Request, text: str) -> list[Named]:
+    """Return the names a text holds, in order; capitals stand in where none was marked."""
+    marked = [
+        Named(str(one.value), one.start, one.end, lead_of(text, one.start), name)
+        for name in NAME_ENTITIES
+        for one in request.all(name)
+        if one.end > one.start and one.end <= len(text) and str(one.value).strip()
+    ]
+    if not marked:
+        marked = [
+            Named(match[0], *match.span(), lead_of(text, match.start()))
+            for match in _CAPITALS.finditer(text)
+            if lead_of(text, match.start())
+        ]
+    return sorted(marked, key=lambda one: one.start)
+
+
+def lead_of(text: str, start: int) -> Lead:
+    """Return how a name that starts there comes in: by the preposition or noun before it."""
+    before = fold_keep_length(text[:start])
+    if before.rstrip()[-1:] in {",", ":", ";", "(", "-", "–"}:
+        return ""
+    for word in reversed(_WORD.findall(before)):
+        if word in _LEADS and not (word == "a" and not text[:start].rstrip().endswith("à")):
+            return _LEADS[word]
+        if word not in _SKIPPED:
+            return ""
+    return ""
+
+
+def blanked(text: str, *spans: tuple[int, int]) -> str:
+    """Return the text with blanks where the spans stand, so that places stay what they are."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

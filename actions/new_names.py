@@ -1,0 +1,163 @@
+"""What a new record is called and what it belongs to, from the names of a request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from actions.contract import Request, Tools
+from actions.errors import NoSuchName
+from actions.named_spans import Named
+from actions.naming import chosen, focus, resolve
+from actions.parts import RecordRef
+from actions.reading.mentions import segment
+from actions.reading.reader import vocabulary_of
+from crm import Ambiguous, Catalogue, FieldInfo, ObjectInfo, Value
+from language import fold_keep_length
+
+_ROLE = re.compile(r"^\s*,\s*([^,:;\d@]{3,60}?)\s+(?:chez|de|d['’]|at|of|for|from)\b")
+_TITLES = re.compile(r"^(?:m\.|mr\.?|mrs\.?|ms\.?|mme|mlle|dr\.?|monsieur|madame|miss)\s+", re.I)
+_THIS = frozenset(["ce", "cet", "cette", "this", "that"])
+_NO_PARENTS = ("User", "Group")
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The names of a request for a new record of one object, and who asks."""
+
+    request: Request
+    tools: Tools
+    catalogue: Catalogue
+    info: ObjectInfo
+    text: str
+    names: list[Named]
+
+    @property
+    def person(self) -> bool:
+        """Whether the record is of a person."""
+        return _can(self.info, "LastName")
+
+    async def values(self) -> dict[str, Value]:
+        """Return the name's fields and the references to what the record belongs to."""
+        own = await self._own()
+        rest = [one for one in self.names if one is not own]
+        values: dict[str, Value] = dict(self._called(own)) if own else {}
+        if self.person and _can(self.info, "Company") and rest:
+            values["Company"], rest = rest[0].text, rest[1:]
+        for named in rest:
+            values |= await self._parent(named)
+        if not rest and (spoken := self._spoken_of()):
+            values |= self._reference(spoken)
+        return values
+
+    async def _own(self) -> Named | None:
+        """Return the name the new record bears, or None where all names are of others."""
+        if not self.names or not (self.person or _can(self.info, self.info.name_field)):
+            return None
+        alone = [one for one in self.names if one.lead == ""]
+        if len(self.names) == 1 and "AccountId" in self.info.fields:
+            return None if await self._is_account(self.names[0], certain=bool(alone)) else (
+                self.names[0] if alone or self.person else None
+            )  # fmt: skip
+        if self.info.name == "Account":
+            return self.names[0]
+        others = [one for one in self.names if one.lead != "at"] if self.person else []
+        return next(iter([*alone, *others]), None)
+
+    async def _is_account(self, named: Named, *, certain: bool) -> bool:
+        """Whether the only name is that of a company: exactly, where nothing led it in."""
+        found = await self.tools.org().find(named.text, ("Account",))
+        return found.match is not None and (found.exact or not certain)
+
+    def _called(self, own: Named) -> Mapping[str, Value]:
+        called = _TITLES.sub("", own.text).strip()
+        if not self.person:
+            return {self.info.name_field: called}
+        values = person_name(called, self.info)
+        role = _ROLE.match(self.text[own.end :])
+        if role and _can(self.info, "Title"):
+            values["Title"] = role[1].strip()
+        return values
+
+    async def _parent(self, named: Named) -> dict[str, Value]:
+        """Return the reference a name fills; a colleague it is given to owns the record."""
+        if named.lead == "to" and _can(self.info, "OwnerId"):
+            found = await self.tools.org().find(named.text, ("User",))
+            if found.match:
+                return {"OwnerId": found.match.id}
+        objects = self._parents()
+        if not objects:
+            return {}
+        return self._reference(await self._resolved(named, objects))
+
+    def _parents(self) -> tuple[str, ...]:
+        """Return the objects a new record may belong to, as its references say."""
+        found = [
+            name
+            for field in self._references()
+            for name in field.reference_to
+            if name in self.catalogue and name not in _NO_PARENTS
+        ]
+        return tuple(dict.fromkeys(found))
+
+    def _references(self) -> list[FieldInfo]:
+        fields = self.info.fields.values()
+        own = [one for one in fields if one.type == "reference" and one.createable]
+        return sorted(own, key=lambda one: one.name.startswith(("Parent", "Master")))
+
+    async def _resolved(self, named: Named, objects: tuple[str, ...]) -> RecordRef:
+        """Look a name up; among namesakes the one the person chose is meant."""
+        try:
+            return await resolve(named.text, self.tools, objects)
+        except (Ambiguous, NoSuchName) as error:
+            offered = error.candidates if isinstance(error, Ambiguous) else error.nearest
+            ids = {one.id for one in offered}
+            for payload in self.request.all("record"):
+                if str(payload.value) in ids:
+                    found = await chosen(str(payload.value), self.tools)
+                    if found:
+                        return found
+            raise
+
+    def _reference(self, record: RecordRef) -> dict[str, Value]:
+        fields = [one for one in self._references() if record.object in one.reference_to]
+        exact = [one for one in fields if one.name in (f"{record.object}Id", "WhatId", "WhoId")]
+        return {one.name: record.id for one in [*exact, *fields][:1]}
+
+    def _spoken_of(self) -> RecordRef | None:
+        """Return the record in « pour ce compte », "for this deal"."""
+        sentence = segment(self.text, vocabulary_of(self.catalogue), self.tools.clock.today())
+        for mention in sentence.mentions:
+            pointed = sentence.before(mention)[-1:] and sentence.before(mention)[-1] in _THIS
+            for one in mention.of("object") if pointed else ():
+                if one.object != self.info.name and (found := focus(self.request, (one.object,))):
+                    return found
+        return None
+
+
+def person_name(called: str, info: ObjectInfo) -> dict[str, Value]:
+    """Return a person's first and last names; a single word is the last."""
+    first, _, last = _TITLES.sub("", called).strip().partition(" ")
+    if last and _can(info, "FirstName"):
+        return {"FirstName": first, "LastName": last.strip()}
+    return {"LastName": called}
+
+
+def _can(info: ObjectInfo, name: str) -> bool:
+    field = info.fields.get(name)
+    return field is not None and field.createable
+
+
+def object_named(text: str, catalogue: Catalogue, tools: Tools) -> str | None:
+    """Return the object a request wants a record of: the first it names that may be created."""
+    sentence = segment(text, vocabulary_of(catalogue), tools.clock.today())
+    folded = fold_keep_length(text)
+    led = re.compile(r"(?:chez|pour|for|at|de la|de l.|du|des|of the)\s*$")
+    found = [
+        (bool(led.search(folded[: sentence.tokens[mention.start].start])), place, one.object)
+        for place, mention in enumerate(sentence.mentions)
+        for one in mention.of("object")[:1]
+        if one.share >= 0.9 and one.object in catalogue and catalogue[one.object].createable
+    ]
+    return min(found)[2] if found else None

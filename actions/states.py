@@ -1,0 +1,58 @@
+"""Closing and reopening: which value of its status field says that a record is over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crm import Compare, Crm, Order, Query
+from language import fold_keep_length
+
+_CLOSES = re.compile(
+    r"\b(?:ferm(?:e|er|ez|ons)|clo(?:s|re|ture[rz]?)|close|resou[ds]\w*|resolve)\b"
+)
+_REOPENS = re.compile(r"\b(?:re-?ouvr\w*|rouvr\w*|re-?open\w*)\b")
+
+
+@dataclass(frozen=True)
+class _Status:
+    """A status field and the table of its values that tells which are over."""
+
+    field: str
+    table: str
+
+
+_STATUSES: Mapping[str, _Status] = {
+    "Case": _Status("Status", "CaseStatus"),
+    "Opportunity": _Status("StageName", "OpportunityStage"),
+    "Task": _Status("Status", "TaskStatus"),
+}
+
+
+async def status_wanted(text: str, name: str, crm: Crm) -> tuple[str, list[str]] | None:
+    """Return the status field and the values « ferme », "reopen" may mean; None without a verb.
+
+    Several values are several meanings: a deal that is closed is won or lost.
+    """
+    folded = fold_keep_length(text)
+    closing = bool(_CLOSES.search(folded))
+    status = _STATUSES.get(name)
+    if status is None or not (closing or _REOPENS.search(folded)):
+        return None
+    values = await _values(status, crm, closed=closing)
+    outcomes = closing and name == "Opportunity"
+    return (status.field, values if outcomes else values[:1]) if values else None
+
+
+async def _values(status: _Status, crm: Crm, *, closed: bool) -> list[str]:
+    """Return the values that say so, in the order of the picklist."""
+    catalogue = await crm.catalogue()
+    if status.table not in catalogue:
+        usual = {True: "Completed", False: "Not Started"}
+        return [usual[closed]] if status.table == "TaskStatus" else []
+    rows = await crm.run(
+        Query(status.table, ("ApiName",), Compare("IsClosed", "=", closed),
+              order_by=(Order("SortOrder"),))
+    )  # fmt: skip
+    return [str(record["ApiName"]) for record in rows.records]

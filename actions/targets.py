@@ -1,0 +1,134 @@
+"""Which records a change is about: one by name, the n-th of the list, or all of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from actions.contract import Request, Tools
+from actions.errors import NothingToDo, RecordNeeded
+from actions.listing import in_order
+from actions.named_spans import Named, blanked
+from actions.naming import chosen, focus, resolve
+from actions.parts import RecordRef
+from actions.pointing import listed, only_found, spoken_of
+from actions.query_records import read_question
+from actions.reading import Reading
+from actions.reading.mentions import segment
+from actions.reading.reader import vocabulary_of
+from crm import Catalogue, Query, value_at
+from language import find_counts, fold_keep_length, words
+
+MOST = 10_000
+"""As many records as one reading of the org returns."""
+_ALL = frozenset(words("tous toutes all every each chaque"))
+_THEM = frozenset(words("leur leurs ces them these those their toutes tous all liste list ceux"))
+_OF_THIS_LIST = frozenset(words("ces these those cette celles ceux list liste"))
+_CLITIC = re.compile(r"\w-(?:les|leur)\b")
+_NUMBER = re.compile(r"(?<![\w.,/@-])\d{5,}(?![\w.,/@-])")
+
+
+@dataclass(frozen=True)
+class Targets:
+    """The records of one object a change is about; `many` says that a list was meant."""
+
+    object: str
+    records: tuple[RecordRef, ...]
+    many: bool = False
+
+
+async def targets(
+    request: Request, tools: Tools, names: list[Named], objects: tuple[str, ...], text: str
+) -> Targets:
+    """Return what a message wants changed.
+
+    `names` are those that may name the record, `text` is the message with blanks where new values
+    and destinations stand. Raises `RecordNeeded`, `Ambiguous`, `NoSuchName`, `NothingToDo`.
+    """
+    catalogue = await tools.org().catalogue()
+    if (payload := request.first("record")) and (one := await chosen(str(payload.value), tools)):
+        return Targets(one.object, (one,))
+    if speaks_of_many(text):
+        named = names_set(text, catalogue, tools)
+        if named or not names:
+            return await _list(request, tools, catalogue, text if named else None)
+    if names:
+        one = await resolve(names[0].text, tools, objects)
+        return Targets(one.object, (one,))
+    if number := _NUMBER.search(text):
+        one = await resolve(number[0], tools, objects)
+        return Targets(one.object, (one,))
+    one = await _pointed_at(request, tools, catalogue, objects)
+    return Targets(one.object, (one,))
+
+
+def speaks_of_many(text: str) -> bool:
+    """Whether a message is about several records: « repousse-les », "assign these"."""
+    return bool(_CLITIC.search(fold_keep_length(text))) or bool(_THEM & {*words(text)})
+
+
+def names_set(text: str, catalogue: Catalogue, tools: Tools) -> bool:
+    """Whether the message says itself which records: « tous mes deals », "every closed case"."""
+    said = {*words(text)}
+    if not said & _ALL or said & _OF_THIS_LIST:
+        return False
+    sentence = segment(text, vocabulary_of(catalogue), tools.clock.today())
+    return any(one.share == 1 for mention in sentence.mentions for one in mention.of("object"))
+
+
+async def _list(request: Request, tools: Tools, catalogue: Catalogue, text: str | None) -> Targets:
+    """Return every record of the list on screen, or of the one the text names."""
+    reading = await _read(request, tools, catalogue, text) if text else listed(request, catalogue)
+    if reading is None or reading.query.measures:
+        raise NothingToDo("no_list")
+    query = in_order(replace(reading.query, limit=reading.query.limit or MOST), catalogue)
+    return await _records(query, tools, catalogue)
+
+
+async def _read(request: Request, tools: Tools, catalogue: Catalogue, text: str) -> Reading | None:
+    asked = replace(request, text=text, entities=tuple(
+        one for one in request.entities if text[one.start : one.end].strip()
+    ))  # fmt: skip
+    reading = await read_question(asked, tools, spoken_of(request, catalogue))
+    return None if reading is None or reading.choice is not None else reading
+
+
+async def _records(query: Query, tools: Tools, catalogue: Catalogue) -> Targets:
+    info = catalogue[query.object]
+    titled = "Subject" if "Subject" in info.fields else info.name_field
+    select = tuple(dict.fromkeys((*query.select, info.name_field, titled)))
+    rows = await tools.org().run(replace(query, select=select))
+    if not rows.records:
+        raise NothingToDo("empty_list")
+    return Targets(
+        query.object,
+        tuple(
+            RecordRef(
+                object=info.name, id=record["Id"],
+                name=str(value_at(record, titled) or value_at(record, info.name_field) or ""),
+            )
+            for record in rows.records
+        ),
+        many=True,
+    )  # fmt: skip
+
+
+async def _pointed_at(
+    request: Request, tools: Tools, catalogue: Catalogue, objects: tuple[str, ...]
+) -> RecordRef:
+    """Return the n-th record of the list on screen, else the record being spoken of."""
+    ranks = [one for one in find_counts(request.text) if one.ordinal]
+    if ranks and (reading := listed(request, catalogue)):
+        rows = await _records(in_order(reading.query, catalogue), tools, catalogue)
+        at = ranks[0].value if ranks[0].value < 0 else ranks[0].value - 1
+        if -len(rows.records) <= at < len(rows.records):
+            return rows.records[at]
+    spoken = focus(request, objects) or only_found(request)
+    if spoken is None:
+        raise RecordNeeded(objects)
+    return spoken
+
+
+def without(text: str, names: list[Named]) -> str:
+    """Return the text with blanks where these names stand."""
+    return blanked(text, *((one.start, one.end) for one in names))
