@@ -19,7 +19,7 @@ from crm.errors import (
     Stale,
     Unknown,
 )
-from crm.login import OrgAddress
+from crm.login import OrgAddress, Ticket
 from crm.metadata import Catalogue, ChildInfo, FieldInfo, Labels, ObjectInfo, PicklistEntry
 from crm.picklists import picklist_value
 from crm.proposal import Change, Done, Operation, Outcome, Part, Problem, Proposal
@@ -98,6 +98,7 @@ __all__ = [
     "Rows",
     "SignedOut",
     "Stale",
+    "Ticket",
     "Timeouts",
     "Unknown",
     "User",

@@ -1,0 +1,146 @@
+"""Signing in to Salesforce from a browser: out to the org's own page, back with a code.
+
+A chat's user sets out from a link made for them; whoever comes back must say that they are that
+person, since a link can be passed on. A browser is recognised by its session cookie.
+"""
+
+from __future__ import annotations
+
+import secrets
+from html import escape
+from typing import Annotated
+
+from fastapi import APIRouter, Cookie, Depends, Form, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from copilot.accounts import SettingOut, owner_of
+from copilot.api import FromDoors, identify
+from copilot.doors import Doors
+from copilot.errors import Unauthorised
+from copilot.turn import Identity, Language
+
+ROUTER = APIRouter(include_in_schema=False)
+COOKIE = "comptoir"
+SESSION_SECONDS = 30 * 86400
+Session = Annotated[str, Cookie(alias=COOKIE)]
+WORDS: dict[Language, dict[str, str]] = {
+    "fr": {
+        "title": "Relier votre compte Salesforce",
+        "ask": "Relier votre compte Salesforce à <strong>{label}</strong> ? Si vous n’avez pas "
+        "demandé ce lien vous-même, fermez cette page.",
+        "yes": "Relier",
+        "done": "C’est fait : {username} est relié. Vous pouvez fermer cette page.",
+        "failed": "Cette connexion n’a pas abouti : le lien est trop ancien, a déjà servi, ou "
+        "l’accès a été refusé. Recommencez depuis Comptoir.",
+    },
+    "en": {
+        "title": "Link your Salesforce account",
+        "ask": "Link your Salesforce account to <strong>{label}</strong>? If you did not ask for "
+        "this link yourself, close this page.",
+        "yes": "Link",
+        "done": "Done: {username} is linked. You may close this page.",
+        "failed": "This sign-in did not work: the link is too old, was used already, or access "
+        "was refused. Start again from Comptoir.",
+    },
+}
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+@ROUTER.get("/oauth/salesforce")
+async def start(doors: FromDoors, comptoir: Session = "") -> Response:
+    """Send a browser to the org's sign-in page."""
+    session = comptoir or secrets.token_urlsafe(32)
+    answer = RedirectResponse(await doors.accounts.begin(owner_of("web", session)), 303)
+    answer.set_cookie(
+        COOKIE, session, max_age=SESSION_SECONDS, httponly=True, samesite="lax",
+        secure=doors.settings.public_address.startswith("https:"),
+    )  # fmt: skip
+    return answer
+
+
+@ROUTER.get("/oauth/callback")
+async def come_back(
+    request: Request, doors: FromDoors, state: str = "", code: str = "", comptoir: Session = ""
+) -> Response:
+    """Link a browser's own sign-in at once; ask whoever comes back from a chat's link."""
+    language = language_of(request)
+    going = await doors.accounts.setting_out(state)
+    if going is None or not code:
+        return page(language, said(language, "failed"), 400)
+    if going.label is None:
+        return await _linked_browser(doors, language, going, (state, code), comptoir)
+    asked = said(language, "ask", label=going.label)
+    form = (
+        f'<form method="post"><input type="hidden" name="state" value="{escape(state)}">'
+        f'<input type="hidden" name="code" value="{escape(code)}">'
+        f"<button>{WORDS[language]['yes']}</button></form>"
+    )
+    return page(language, asked + form)
+
+
+async def _linked_browser(
+    doors: Doors, language: Language, going: SettingOut, found: tuple[str, str], session: str
+) -> Response:
+    """Link the account to the browser that set out, and to no other."""
+    if not session or going.owner != owner_of("web", session):
+        return page(language, said(language, "failed"), 400)
+    try:
+        await doors.accounts.finish(*found)
+    except Unauthorised:
+        return page(language, said(language, "failed"), 400)
+    return RedirectResponse("/", 303)
+
+
+@ROUTER.post("/oauth/callback")
+async def link(
+    request: Request, doors: FromDoors, state: Annotated[str, Form()],
+    code: Annotated[str, Form()],
+) -> Response:  # fmt: skip
+    """Link the account of someone who said that the chat's link is theirs."""
+    language = language_of(request)
+    try:
+        username = await doors.accounts.finish(state, code)
+    except Unauthorised:
+        return page(language, said(language, "failed"), 400)
+    return page(language, said(language, "done", username=username))
+
+
+@ROUTER.post("/oauth/sign-out", status_code=204)
+async def sign_out(doors: FromDoors, response: Response, comptoir: Session = "") -> None:
+    """Forget a browser's account, here and at the org."""
+    if comptoir:
+        await doors.people.forget_account(owner_of("web", comptoir))
+    response.delete_cookie(COOKIE)
+
+
+@ROUTER.get("/api/v1/me")
+async def me(caller: Annotated[Identity, Depends(identify)]) -> dict[str, str]:
+    """Say as whom one is asking."""
+    return {"kind": caller.kind, "name": caller.name}
+
+
+def language_of(request: Request) -> Language:
+    """Return the language a browser prefers."""
+    return "en" if request.headers.get("Accept-Language", "").lower().startswith("en") else "fr"
+
+
+def said(language: Language, name: str, **values: str) -> str:
+    """Return a paragraph of this page; values are text, never markup."""
+    safe = {key: escape(value) for key, value in values.items()}
+    return f"<p>{WORDS[language][name].format(**safe)}</p>"
+
+
+def page(language: Language, body: str, status: int = 200) -> HTMLResponse:
+    """Return a small page of our own."""
+    title = WORDS[language]["title"]
+    return HTMLResponse(
+        f'<!doctype html><html lang="{language}"><meta charset="utf-8"><meta name="viewport" '
+        f'content="width=device-width"><title>{title}</title><link rel="stylesheet" '
+        f'href="/web/page.css"><main><h1>{title}</h1>{body}</main></html>',
+        status, HEADERS,
+    )  # fmt: skip
