@@ -36,6 +36,17 @@ LINES: Lines = {
         "Le plus proche : {nearest}.",
         "en": "I found no field or value for “{word}”, so I left it out. Nearest: {nearest}.",
     },
+    "unknown": {
+        "fr": "Rien ne s’appelle « {word} » dans ce que vous pouvez voir : ni fiche, ni champ, ni "
+        "valeur. Sans cela, je répondrais à une autre question.",
+        "en": "Nothing you can see is called “{word}”: no record, field or value. Leaving it out "
+        "would answer another question.",
+    },
+    "unknown_near": {
+        "fr": "Rien ne s’appelle « {word} » dans ce que vous pouvez voir. Le plus proche : "
+        "{nearest}.",
+        "en": "Nothing you can see is called “{word}”. Nearest: {nearest}.",
+    },
     "which": {
         "fr": "Plusieurs fiches répondent au nom de « {word} ». Laquelle ?",
         "en": "Several records are called “{word}”. Which one?",

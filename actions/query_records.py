@@ -10,10 +10,10 @@ from actions.answering import answer
 from actions.choices import more_offered, told_apart
 from actions.contract import Entity, Request, Result, Tools
 from actions.listing import PAGE
-from actions.parts import Button, Buttons
+from actions.parts import Button, Buttons, Part
 from actions.pointing import row_meant, spoken_of
 from actions.query_lines import LINES
-from actions.reading import Choice, Reading, Spoken, read, recall, turns_page
+from actions.reading import Choice, Reading, Spoken, Unclear, read, recall, turns_page
 from actions.rows_shown import row_shown
 from actions.wording import text
 from crm import Crm, Found, Query
@@ -65,6 +65,9 @@ async def answer_reading(request: Request, tools: Tools, reading: Reading) -> Re
     """Run what was read, or ask which record a name means."""
     if reading.choice is not None:
         return _which(request, reading.choice)
+    unknown = [one for one in reading.unclear if one.bounds]
+    if unknown:
+        return Result(tuple(_unknown(request, one) for one in unknown), refused="unknown_word")
     crm = tools.org()
     return await answer(request, crm, await _reached(reading, crm), tools.clock.today())
 
@@ -113,6 +116,14 @@ async def _lost(request: Request, crm: Crm) -> Result:
     names += [name for name, info in catalogue.items() if info.custom]
     labels = [catalogue[name].plurals.of(request.language).lower() for name in names[:10]]
     return Result((text(LINES, "no_object", request.language, objects=", ".join(labels)),))
+
+
+def _unknown(request: Request, unclear: Unclear) -> Part:
+    """Name what the org does not have, with the nearest it has: nothing else would answer."""
+    if not unclear.nearest:
+        return text(LINES, "unknown", request.language, word=unclear.word)
+    nearest = ", ".join(unclear.nearest)
+    return text(LINES, "unknown_near", request.language, word=unclear.word, nearest=nearest)
 
 
 def _which(request: Request, choice: Choice) -> Result:

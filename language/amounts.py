@@ -56,8 +56,10 @@ _BEFORE: tuple[tuple[Comparator, str], ...] = (
         "lt",
         r"(?:de )?moins de|moins d'|moins que|less than|under|below|lower than|"
         r"smaller than|fewer than|inferieure?s? a|en[- ]dessous de|au[- ]dessous de|"
-        r"sous(?: les?)?|<|south of|plus petite?s? que",
+        r"sous(?: les?)?|<|south of|plus petite?s? que|moins [a-z]+s? (?:que|de)|cheaper than|"
+        r"lighter than|shorter than",
     ),
+    ("gt", r"[a-z]+er than|plus [a-z]+s? (?:que|de)|more [a-z]+ than"),
 )  # fmt: skip
 _AFTER: tuple[tuple[Comparator, str], ...] = (
     (
@@ -76,6 +78,10 @@ _BEFORE_PATTERNS = tuple(
     (name, re.compile(rf"(?:^|(?<=\W))(?:{words}){_LEAD} ?$")) for name, words in _BEFORE
 )
 _AFTER_PATTERNS = tuple((name, re.compile(rf" ?(?:{words})(?!\w)")) for name, words in _AFTER)
+_AFTER_NOUN_PATTERNS = tuple(
+    (name, re.compile(rf" [a-z-]{{3,}} (?:{words})(?! (?:de|than|que)\b| d'|\w)"))
+    for name, words in _AFTER
+)
 _APPROXIMATE = re.compile(
     r"(?:environ|about|around|roughly|approximately|autour de|aux alentours de|approx\.?|circa|~"
     r"|pres de|nearly|a peu pres|quelque) ?$"
@@ -238,9 +244,13 @@ def _before(folded: str, start: int) -> tuple[Comparator | None, int]:
 
 
 def _after(folded: str, end: int) -> tuple[Comparator | None, int]:
+    """Return what follows a figure; over its noun (« 500 salariés et plus ») the span stays."""
     for name, pattern in _AFTER_PATTERNS:
         if match := pattern.match(folded, end):
             return name, match.end()
+    for name, pattern in _AFTER_NOUN_PATTERNS:
+        if pattern.match(folded, end):
+            return name, end
     return None, end
 
 

@@ -24,6 +24,31 @@ from language.time_words import (
 from language.tokens import Token, tokenize
 
 _LONGEST_PHRASE = 6
+_AUXILIARIES = frozenset(
+    [
+        "a",
+        "as",
+        "ai",
+        "avons",
+        "avez",
+        "ont",
+        "avait",
+        "avaient",
+        "aura",
+        "auront",
+        "aurait",
+        "auraient",
+        "ayant",
+        "avoir",
+        "eu",
+        "pas",
+        "jamais",
+        "bien",
+        "deja",
+        "toujours",
+        "encore",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -99,6 +124,8 @@ def _lex(now: Now, tokens: Sequence[Token]) -> Chart:
 
 def _add_phrase(chart: Chart, start: int, end: int) -> None:
     key = tuple(token.text for token in chart.tokens[start:end])
+    if key == ("ete",) and start and chart.tokens[start - 1].text in _AUXILIARIES:
+        return  # « l'a été » is a verb, not the summer
     lexicon = time_lexicon()
     if len(key) == 1 and key not in lexicon and (known := nearest_time_word(key[0])):
         key = (known,)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import NUMBERS, money_field
 from crm import AllOf, Compare, Condition, FieldInfo, ObjectInfo
 from crm.query import Operator
-from language import Amount, words
+from language import Amount, Period, find_amounts, words
 
+_COUNTED = frozenset({"int", "double", "long"})
+_UNITS: dict[str, frozenset[str]] = {
+    "day": frozenset({"jour", "jours", "day", "days"}),
+    "week": frozenset({"semaine", "semaines", "week", "weeks"}),
+    "month": frozenset({"mois", "month", "months"}),
+    "year": frozenset({"an", "ans", "annees", "year", "years"}),
+}
 _OPERATORS: dict[str, Operator] = {"eq": "=", "gt": ">", "ge": ">=", "lt": "<", "le": "<="}
 
 
@@ -58,6 +66,37 @@ def bounded_field(
     money = money_field(info)
     if money and (amount.currency or amount.marked):
         return money, None
+    return None
+
+
+def length_held(
+    sentence: Sentence, mention: Mention, info: ObjectInfo, *, after: bool
+) -> Condition | None:
+    """Return the condition a length sets on a number: « contrats de plus de 24 mois ».
+
+    The number named beside it, or (`after` the object's own name) one whose label counts that unit.
+    """
+    period: Period = mention.data
+    amounts = find_amounts(mention.text)
+    if period.length is None or len(amounts) > 1:
+        return None
+    amount = (
+        amounts[0]
+        if amounts
+        else Amount(Decimal(period.length.count), None, "eq", None, approx=False, span=(0, 0))
+    )
+    numbers = [one for one in info.fields.values() if one.type in _COUNTED]
+    named = {
+        meaning.field
+        for near in _beside(sentence, mention)
+        for meaning in near.of("field")
+        if meaning.object == info.name and meaning.share > 0.4
+    }
+    units = _UNITS.get(period.length.grain, frozenset())
+    for field in numbers:
+        counts = units & {*words(field.labels.fr), *words(field.labels.en)}
+        if field.name in named or (after and counts):
+            return bounded(field, amount)
     return None
 
 

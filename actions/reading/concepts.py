@@ -26,7 +26,7 @@ _CONCEPTS: Mapping[str, str] = {
     "min": "minimum|minimal|minimale",
     "max": "maximum|maximal|maximale",
     "rate": (
-        "taux de transformation|taux de reussite|taux de gain|taux de closing|taux de succes|"
+        "taux de transformation|taux de reussite|taux de victoire|taux de gain|taux de closing|taux de succes|"
         "taux de conversion|taux|win rate|close rate|closing rate|conversion rate|success rate|"
         "hit rate|rate|win ratio|transformation|ratio"
     ),
@@ -92,7 +92,7 @@ _CONCEPTS: Mapping[str, str] = {
         "plus vieille|plus vieilles|least recent|premiers|premieres"
     ),
     "without": (
-        "sans|without|no|aucun|aucune|pas de|pas d|with no|having no|lacking|lack|missing|"
+        "sans|without|w o|no|aucun|aucune|pas de|pas d|with no|having no|lacking|lack|missing|"
         "n ont pas de|n ont pas d|n a pas de|n a pas d|vide|vides|empty|blank|non renseigne|"
         "non renseignee|non renseignes|manquant|manquante|sans aucun|sans aucune|don t have|"
         "doesn t have|do not have|does not have|haven t got|n ayant pas de|n ayant pas d|"

@@ -16,6 +16,10 @@ from crm import ObjectInfo
 from language import fold
 
 _NEAR = 72.0
+_HANGING = ("by", "sort", "with", "without", "avg", "sum", "min", "max")
+LEADS = frozenset(
+    ["de", "d", "du", "des", "chez", "avec", "pour", "par", "of", "by", "for", "with", "at", "from"]
+)
 
 
 def unclear_words(asked: Asked, used: Iterable[Mention]) -> tuple[Unclear, ...]:
@@ -34,8 +38,46 @@ def unclear_words(asked: Asked, used: Iterable[Mention]) -> tuple[Unclear, ...]:
         if mention not in taken and (spoken or lost) and not _unit(asked, mention):
             offered = _values_beside(asked, mention)
             nearest = offered or _nearest(mention.text, known, named)
-            found.append(Unclear(mention.text, nearest))
+            found.append(Unclear(mention.text, nearest, bounds=_bounds(asked, mention, taken)))
     return tuple(found)
+
+
+def _bounds(asked: Asked, mention: Mention, taken: set[Mention]) -> bool:
+    """Whether the question hangs on a word nobody knows.
+
+    A name after « de », what is sorted or grouped by, a value beside its field, a field after
+    « avec », or before its figure.
+    """
+    mentions = asked.sentence.mentions
+    place = mentions.index(mention)
+    before = mentions[place - 1] if place else None
+    after = mentions[place + 1] if place + 1 < len(mentions) else None
+    if before and before.kind == "unknown" and mention.start - before.end <= 1:
+        return _bounds(asked, before, taken)
+    led = {*asked.sentence.before(mention, 2)}
+    if mention.kind == "name":
+        return bool(led & LEADS) or asked.sentence.gap(mention.end, mention.end + 1) == ["'"]
+    if before and mention.start - before.end <= 2 and before.says(*_HANGING):
+        return True
+    near = [m for m in (before, after) if m and _gap(m, mention) <= 2 and m not in taken]
+    if after and after.kind in {"count", "amount"} and after.start == mention.end:
+        return True
+    figure = asked.sentence.gap(mention.end, mention.end + 1)
+    return bool(figure and figure[0].isdigit()) or any(_chosen(asked, m) for m in near)
+
+
+def _gap(one: Mention, other: Mention) -> int:
+    return max(one.start - other.end, other.start - one.end)
+
+
+def _chosen(asked: Asked, mention: Mention) -> bool:
+    """Whether a mention names a field whose value is said beside it, and nothing else."""
+    if asked.frame.at(mention) or mention.of("value"):
+        return False
+    found = field_of(
+        mention, asked.homes(mention), asked.catalogue, "picklist", "string", least=0.3
+    )
+    return found is not None
 
 
 def _unit(asked: Asked, mention: Mention) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor
-from actions.reading.comparing import bounded, bounded_field
+from actions.reading.comparing import bounded, bounded_field, length_held
 from actions.reading.dating import dated
 from actions.reading.denial import denied
 from actions.reading.naming import country_condition, named_condition
@@ -34,7 +34,7 @@ def placed(asked: Asked, used: set[Mention]) -> Iterator[Placed]:
 
 def _of_mention(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     if mention.kind == "period":
-        yield from _dates(asked, mention)
+        yield from _lengths(asked, mention) or _dates(asked, mention)
     elif mention.kind == "amount":
         yield from _amounts(asked, mention, used)
     elif mention.kind == "place":
@@ -57,6 +57,16 @@ def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Place
         Placed(a, c, mention)
         for a, c in textual(asked.sentence, mention, asked.homes(mention), asked.catalogue, used)
     )
+
+
+def _lengths(asked: Asked, mention: Mention) -> list[Placed]:
+    """Read a length held against a number of months or days, not against today."""
+    for anchor in asked.homes(mention):
+        after = anchor.end > anchor.start and 0 <= mention.start - anchor.end <= 1
+        found = length_held(asked.sentence, mention, asked.info(anchor), after=after)
+        if found:
+            return [Placed(anchor, _under(anchor, found), mention)]
+    return []
 
 
 def _dates(asked: Asked, mention: Mention) -> Iterator[Placed]:

@@ -102,12 +102,12 @@ def _chain(asked: Asked, place: int, used: set[Mention]) -> Iterator[Group]:
         used.add(mention)
         yield group
         place += 1
-        if place < len(mentions) and mentions[place].says("and"):
+        joined = place < len(mentions) and mentions[place].says("and")
+        if not joined:
+            return
+        place += 1
+        if place < len(mentions) and mentions[place].says("by"):
             place += 1
-        elif not (place < len(mentions) and mentions[place].says("by")):
-            return
-        else:
-            return
 
 
 def _of_parent(asked: Asked, mention: Mention, following: Sequence[Mention]) -> Group | None:
@@ -139,9 +139,13 @@ def _group(asked: Asked, mention: Mention) -> Group | None:
 def _rather_valued(asked: Asked, mention: Mention) -> bool:
     """Whether "opened by phone" names a value in full, and a field by a part of its label."""
     main = asked.frame.main.object
+    fields = asked.info(asked.frame.main).fields
+    named = [fields[one.field] for one in mention.of("field") if one.object == main]
+    if any(one.type in {"picklist", "reference"} for one in named):
+        return False
     valued = any(one.object == main and one.share == 1.0 for one in mention.of("value"))
-    fields = [one.share for one in mention.of("field") if one.object == main]
-    return valued and not mention.of("object") and max(fields, default=0.0) < 1.0
+    shares = [one.share for one in mention.of("field") if one.object == main]
+    return valued and not mention.of("object") and max(shares, default=0.0) < 1.0
 
 
 def _labelled(asked: Asked, mention: Mention) -> Group | None:

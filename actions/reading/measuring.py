@@ -122,7 +122,7 @@ def _summed(
         (named or worth) and any(m.says("sum") for m in mentions)
     ):
         return False
-    if any(m.says("sum") for m in mentions):
+    if any(_asks_sum(mentions, m) for m in mentions):
         return named is not None or not any(m.says("share") for m in mentions)
     questioned = any(m.says("which") for m in mentions)
     if worth and (grouped or questioned) and not _listed(asked, mentions):
@@ -134,6 +134,12 @@ def _summed(
     asked_for = bool(before) and before[-1].says("which") and mention.start - before[-1].end <= 3
     ranked = bool(grouped) and not any(m.says("sort") for m in mentions)
     return asked_for or ranked
+
+
+def _asks_sum(mentions: Sequence[Mention], mention: Mention) -> bool:
+    """Whether a sum is asked for: "worth" before a figure only bounds each record."""
+    following = [m for m in mentions if 0 <= m.start - mention.end <= 1]
+    return mention.says("sum") and not any(m.kind == "amount" for m in following)
 
 
 def _listed(asked: Asked, mentions: Sequence[Mention]) -> bool:

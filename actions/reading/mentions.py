@@ -19,10 +19,12 @@ from actions.reading.proper_names import Hint, inside, with_names
 from actions.reading.spans import Kind, Mention, Sentence
 from actions.reading.stems import GLUE
 from actions.reading.vocabulary import Meaning, Vocabulary
-from language import find_amounts, find_contacts, find_counts, find_periods
+from language import find_amounts, find_contacts, find_counts, find_periods, fold
 from language.tokens import Token, tokenize
 
 _OVER_A_YEAR = re.compile(r"\bover(?= 20\d\d\s*(?:$|[?.!,;]|by\b|per\b))", re.IGNORECASE)
+_PRESENT = frozenset({"now", "maintenant", "right now"})
+"""What is said of everything asked: it bounds nothing."""
 _QUOTED = re.compile(r"«\s*([^»]+?)\s*»|“([^”]+)”|\"([^\"]+)\"")
 
 
@@ -61,7 +63,11 @@ def _fixed(text: str, tokens: Sequence[Token], today: date) -> list[Mention]:
     ]
     spans += [("contact", point.span, point) for point in find_contacts(text)]
     timed = _OVER_A_YEAR.sub(lambda m: "in".ljust(m.end() - m.start()), text)
-    spans += [("period", period.span, period) for period in find_periods(timed, today)]
+    spans += [
+        ("period", period.span, period)
+        for period in find_periods(timed, today)
+        if fold(text[slice(*period.span)]) not in _PRESENT
+    ]
     spans += [("amount", amount.span, amount) for amount in find_amounts(text)]
     spans += [("count", count.span, count) for count in find_counts(text)]
     taken: list[Mention] = []
@@ -141,7 +147,7 @@ def _concepts_at(tokens: Sequence[Token], start: int, limit: int) -> tuple[int, 
     best: tuple[int, tuple[str, ...]] = (0, ())
     for index in range(start, min(limit, start + 12)):
         word = tokens[index].text
-        if word in "'’-":
+        if word in "'’-/":
             continue
         if not word[0].isalnum():
             break

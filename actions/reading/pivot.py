@@ -11,8 +11,8 @@ from actions.reading.clauses import Anchor, Frame, object_of
 from actions.reading.links import parent_path, tie
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import NUMBERS
-from crm import Catalogue
-from language import Amount
+from crm import Catalogue, FieldInfo
+from language import Amount, words
 
 OWNER = "User"
 
@@ -170,5 +170,11 @@ def _through_line(
 def _is_line(catalogue: Catalogue, line: str, name: str) -> bool:
     """Whether an object holds quantities of another: a line item."""
     fields = catalogue[line].fields.values()
-    numbers = sum(one.type in NUMBERS for one in fields)
-    return parent_path(catalogue, line, name, depth=1) is not None and numbers >= 2
+    counted = any(one.type in NUMBERS and _quantity(one) for one in fields)
+    return counted and parent_path(catalogue, line, name, depth=1) is not None
+
+
+def _quantity(field: FieldInfo) -> bool:
+    return bool(
+        {"quantite", "quantity", "qte"} & {*words(field.labels.fr), *words(field.labels.en)}
+    )

@@ -33,6 +33,7 @@ from actions.reading.selecting import select
 from actions.reading.spans import Mention, Sentence
 from actions.reading.spoken import Belonging, Spoken, belonging, several
 from actions.reading.states import finished
+from actions.reading.unmarked import with_unmarked
 from actions.reading.vocabulary import Vocabulary, build
 from crm import AllOf, Candidate, Catalogue, Compare, Condition, Group, Measure, Query, User
 from language import Amount
@@ -73,6 +74,7 @@ async def read(
     reach = _reach(found, catalogue) | _reach(pivot(sentence, found, catalogue)[0], catalogue)
     sentence = segment(text, vocabulary_of(catalogue), today, names, reach)
     found = frame(sentence, catalogue, found.main.object) or found
+    sentence = await with_unmarked(sentence, found, catalogue, resolver)
     named = await resolve(sentence, found, catalogue, resolver)
     owned = belonging(sentence, found, catalogue, spoken)
     found, turned = pivot(sentence, found, catalogue)
@@ -278,7 +280,9 @@ def _shared(conditions: Sequence[Placed]) -> tuple[Condition, ...]:
     """Return what the share is of: the last quality said, apart from owner and period."""
     plain = [
         one
-        for one in conditions
-        if one.mention.kind in {"words", "name", "place"} and not one.anchor.child
+        for one in sorted(conditions, key=lambda placed: placed.mention.start)
+        if one.mention.kind in {"words", "name", "place"}
+        and not one.anchor.child
+        and not one.mention.says("mine", "team", "portfolio")
     ]
     return (plain[-1].condition,) if plain else ()

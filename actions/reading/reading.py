@@ -11,10 +11,14 @@ from language import Period
 
 @dataclass(frozen=True)
 class Unclear:
-    """A word nothing in the org answers to, and the nearest real ones."""
+    """A word nothing in the org answers to, and the nearest real ones.
+
+    `bounds` says that the question hangs on it: without it the answer would be to another one.
+    """
 
     word: str
     nearest: tuple[str, ...] = ()
+    bounds: bool = False
 
 
 @dataclass(frozen=True)
