@@ -20,7 +20,7 @@ from copilot.errors import Unauthorised
 from copilot.turn import Identity, Language
 
 ROUTER = APIRouter(include_in_schema=False)
-COOKIE = "comptoir"
+COOKIE = "comptoir"  # as `identify` names its parameter
 SESSION_SECONDS = 30 * 86400
 Session = Annotated[str, Cookie(alias=COOKIE)]
 WORDS: dict[Language, dict[str, str]] = {
@@ -119,9 +119,14 @@ async def sign_out(doors: FromDoors, response: Response, comptoir: Session = "")
 
 
 @ROUTER.get("/api/v1/me")
-async def me(caller: Annotated[Identity, Depends(identify)]) -> dict[str, str]:
-    """Say as whom one is asking."""
-    return {"kind": caller.kind, "name": caller.name}
+async def me(caller: Annotated[Identity, Depends(identify)], doors: FromDoors) -> dict[str, str]:
+    """Say as whom one is asking; `name` and `profile` as the org has them."""
+    crm = await doors.people.crm(caller) if caller.kind == "employee" else None
+    if crm is None:
+        return {"kind": caller.kind}
+    user = crm.user
+    return {"kind": caller.kind, "username": user.username, "name": user.name,
+            "profile": user.profile, "language": user.language}  # fmt: skip
 
 
 def language_of(request: Request) -> Language:

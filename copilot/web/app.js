@@ -57,15 +57,23 @@ function starters() {
     .map(([icon, line]) => [icon, fill(line, state.names)]);
 }
 
+async function load(path, otherwise) {
+  const response = await fetch(path).catch(() => null);
+  return response?.ok ? response.json() : otherwise;
+}
+
+// Whoever signed in to Salesforce here asks as themselves; in the demo, others choose whom to be.
 async function loadUsers() {
-  const response = await fetch("/api/v1/demo/users").catch(() => null);
-  const users = response?.ok ? await response.json() : [];
-  if (!users.length) $("status").textContent = words().noUsers;
+  const me = await load("/api/v1/me", {});
+  state.signedIn = me.kind === "employee";
+  const users = state.signedIn ? [me] : await load("/api/v1/demo/users", []);
+  $("sign-out").hidden = !state.signedIn;
+  $("sign-in").hidden = users.length > 0;
   const people = users.filter((one) => !/integration/i.test(one.profile ?? ""));
   state.users = people.map((one) => ({ ...one, team: TEAMS.findIndex((team) => team.test(one.role ?? "")) }))
     .sort((a, b) => (a.team < 0) - (b.team < 0) || a.team - b.team || a.name.localeCompare(b.name));
   const options = state.users.map((one) => make("option", { value: one.username }));
-  $("user").replaceChildren(...options, make("option", { value: "" }));
+  $("user").replaceChildren(...options, ...(state.signedIn ? [] : [make("option", { value: "" })]));
   const kept = sessionStorage.getItem("user") ?? FIRST;
   if ([...$("user").options].some((option) => option.value === kept)) $("user").value = kept;
 }
@@ -81,7 +89,7 @@ function nameUsers() {
 async function become() {
   const name = $("user").value;
   sessionStorage.setItem("user", name);
-  if (!state.threads.has(name)) state.threads.set(name, new Thread(name, page));
+  if (!state.threads.has(name)) state.threads.set(name, new Thread(state.signedIn ? "" : name, page));
   open(state.threads.get(name));
   state.names = {};
   speak(user()?.language ?? state.language);
@@ -114,8 +122,9 @@ function rest() {
 }
 
 function fresh() {
-  state.threads.set(state.thread.user, new Thread(state.thread.user, page));
-  open(state.threads.get(state.thread.user));
+  const name = $("user").value;
+  state.threads.set(name, new Thread(state.thread.user, page));
+  open(state.threads.get(name));
   scrollTo({ top: 0 });
   rest();
 }
@@ -126,6 +135,12 @@ function fit() {
   box.style.height = `${Math.min(box.scrollHeight, 200)}px`;
 }
 
+async function signOut() {
+  await fetch("/oauth/sign-out", { method: "POST" }).catch(() => null);
+  location.reload();
+}
+
+$("sign-out").addEventListener("click", signOut);
 $("form").addEventListener("submit", (event) => {
   event.preventDefault();
   if (!state.thread?.send($("text").value)) return;
