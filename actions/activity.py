@@ -44,12 +44,17 @@ NOUNS: Lines = {
 
 
 def kinds_in(text: str) -> list[Kind]:
-    """Return what kinds of activity a text speaks of, in the order it names them."""
+    """Return what kinds of activity a text speaks of, in the order it names them.
+
+    « Note » and « tâche » come last: « note un appel » logs a call.
+    """
     folded = fold_keep_length(text)
     found = [
-        (match.start(), kind) for kind, pattern in _PATTERNS if (match := pattern.search(folded))
+        (kind in ("note", "task"), match.start(), kind)
+        for kind, pattern in _PATTERNS
+        if (match := pattern.search(folded))
     ]
-    return [kind for _, kind in sorted(found)]
+    return [kind for *_, kind in sorted(found)]
 
 
 @dataclass(frozen=True)

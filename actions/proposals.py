@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from actions.change_lines import LINES
 from actions.contract import Language, Request, Result, Tools
@@ -95,7 +96,7 @@ async def view(
     return ProposalView(
         id=proposal.id, operation=proposal.operation, object=proposal.object,
         record=proposal.record or None,
-        changes=teller.views(proposal.object, proposal.changes),
+        changes=[*teller.views(proposal.object, proposal.changes), *_differing(proposal, teller)],
         records=[
             RecordChange(object=part.object, id=part.record or None, name=part.name,
                          changes=teller.views(part.object, part.changes))
@@ -103,6 +104,15 @@ async def view(
         ],
         expires=proposal.expires.isoformat(),
     )  # fmt: skip
+
+
+def _differing(proposal: Proposal, teller: Teller) -> list[ChangeView]:
+    """Return the fields whose new value differs from record to record, without one."""
+    shared = {change.field for change in proposal.changes}
+    each = [change for part in proposal.parts for change in part.changes]
+    fields = {change.field: change for change in each if change.field not in shared}
+    bare = [replace(change, old=None, new=None) for change in fields.values()]
+    return teller.views(proposal.object, bare) if proposal.operation == "update" else []
 
 
 class Teller:

@@ -6,8 +6,6 @@ Grants are Salesforce's: username-password (sandbox), JWT bearer (a mapped user)
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -22,7 +20,6 @@ from crm.verdicts import login_verdict
 _TOKEN_PATH = "/services/oauth2/token"  # noqa: S105 - a path
 _AUTHORIZE_PATH = "/services/oauth2/authorize"
 _REVOKE_PATH = "/services/oauth2/revoke"
-_AUTHORIZE_PATH = "/services/oauth2/authorize"
 _USERINFO_PATH = "/services/oauth2/userinfo"
 _ASSERTION_SECONDS = 180
 
@@ -74,31 +71,6 @@ def code_grant(code: str, redirect: str, verifier: str) -> dict[str, str]:
         "redirect_uri": redirect,
         "code_verifier": verifier,
     }
-
-
-def code_grant(code: str, redirect: str, verifier: str) -> dict[str, str]:
-    """Return the form that spends the code of the web-server flow; `verifier` as PKCE has it."""
-    return {
-        "grant_type": "authorization_code",
-        "code": code,
-        "redirect_uri": redirect,
-        "code_verifier": verifier,
-    }
-
-
-def authorize_url(address: OrgAddress, redirect: str, state: str, verifier: str) -> str:
-    """Return where a person signs in for the web-server flow (RFC 6749 with PKCE, RFC 7636)."""
-    digest = hashlib.sha256(verifier.encode()).digest()
-    asked = {
-        "response_type": "code",
-        "client_id": address.client_id,
-        "redirect_uri": redirect,
-        "state": state,
-        "code_challenge": base64.urlsafe_b64encode(digest).rstrip(b"=").decode(),
-        "code_challenge_method": "S256",
-        "prompt": "login",
-    }
-    return f"{address.login_url.rstrip('/')}{_AUTHORIZE_PATH}?{urlencode(asked)}"
 
 
 def client_grant() -> dict[str, str]:

@@ -15,9 +15,7 @@ from crm.errors import CrmError, SignedOut
 from crm.login import (
     OrgAddress,
     Ticket,
-    authorize_url,
     client_grant,
-    code_grant,
     code_grant,
     introduce,
     jwt_grant,
@@ -112,16 +110,6 @@ class Org:
         session, address = self._line.session, self.address
         token = ticket.refresh_token or ticket.token
         await self._line.threaded(lambda: revoke(session, address, token))
-
-    def sign_in_url(self, redirect: str, state: str, verifier: str) -> str:
-        """Return where somebody signs in to tell us who they are; they come back to `redirect`."""
-        return authorize_url(self.address, redirect, state, verifier)
-
-    async def with_code(self, code: str, redirect: str, verifier: str) -> Crm:
-        """Return the view of someone who came back from `sign_in_url`; a code is good once."""
-        grant = code_grant(code, redirect, verifier)
-        ticket = await self._line.threaded(lambda: self._sign_in(grant))
-        return await self._open(ticket, _cannot_renew)
 
     async def check(self) -> OrgStatus:
         """Sign the integration user in and make one call; raise the `CrmError` where that fails.

@@ -22,7 +22,7 @@ from crm.proposing import REVISION
 from crm.query import AllOf, Compare, Condition, Order, Query
 from crm.soql import write
 
-_CLOCKS_DIFFER = timedelta(minutes=5)
+_CLOCKS_DIFFER = timedelta(minutes=1)
 _TOUCHED_BY = "LastModifiedById"
 _CHUNK = 200
 

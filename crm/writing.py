@@ -99,6 +99,15 @@ class Writer:
             return None
         return Outcome(proposal, proposal.record, str(record[REVISION]))
 
+    async def _found(
+        self, proposal: Proposal, catalogue: Catalogue, since: datetime
+    ) -> Outcome | None:
+        """Return what a write whose answer was lost has made, where the org tells at once."""
+        try:
+            return await self._earlier(proposal, catalogue, since)
+        except CrmError:
+            return None
+
     async def undo(self, outcome: Outcome, turn: str, catalogue: Catalogue) -> Outcome:
         """Write the opposite of what was done, where the records are still as that left them."""
         done = outcome.proposal
@@ -131,10 +140,9 @@ class Writer:
                 created, after = await self._made(proposal, {**signed(turn), **_SAVE_ANYWAY})
                 error = refusal(created, proposal.object, "") if created.failed else None
         except CrmUnavailable as exc:
-            found = await self._earlier(proposal, catalogue, started) if exc.in_doubt else None
-            if found is None:
-                raise
-            return found
+            if exc.in_doubt and (found := await self._found(proposal, catalogue, started)):
+                return found
+            raise
         if error is not None:
             raise error
         revision = "" if after.failed else str(after.body.get(REVISION, ""))
@@ -178,7 +186,10 @@ class Writer:
         self, proposal: Proposal, described: ObjectInfo, doubt: CrmUnavailable
     ) -> Outcome:
         """Look whether a write whose answer was lost has happened."""
-        now = (await send(self._connection, [_read_step(proposal)]))[0]
+        try:
+            now = (await send(self._connection, [_read_step(proposal)]))[0]
+        except CrmError:
+            raise doubt from None
         if proposal.operation == "delete" and now.status == 404:
             return Outcome(proposal, proposal.record, "")
         if now.failed:

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox import bulk, edge, oauth, pages, queries, sessions, signin, soap
+from sandbox import bulk, edge, oauth, pages, queries, recycling, sessions, signin, soap
 from sandbox.call import Answer, Org
 from sandbox.clock import Clock
 from sandbox.errors import ApiError, OAuthError
@@ -25,6 +25,7 @@ def create_app(
     sessions.prepare(store)
     queries.prepare(store)
     bulk.prepare(store)
+    recycling.prepare(store)
     org = Org(store, clock, session_seconds, daily_calls)
     app = Starlette(
         routes=[
@@ -32,7 +33,7 @@ def create_app(
             Route("/services/oauth2/revoke", _revoke, methods=["GET", "POST"]),
             Route("/services/oauth2/userinfo", _userinfo, methods=["GET", "POST"]),
             Route("/services/oauth2/authorize", signin.authorize, methods=["GET", "POST"]),
-            Route("/services/Soap/u/{version}", soap.login, methods=["POST"]),
+            Route("/services/Soap/u/{version}", soap.answer, methods=["POST"]),
             Route("/services/{rest:path}", _services, methods=METHODS),
             Route("/login", signin.login, methods=["GET", "POST"]),
             Route("/logout", signin.logout, methods=["GET", "POST"]),

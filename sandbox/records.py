@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from sandbox import derived, duplicates, history
+from sandbox import derived, duplicates, history, recycling
 from sandbox.call import Call
 from sandbox.clock import moment, stamp
 from sandbox.errors import ApiError, SeveralMatch, missing
@@ -210,6 +210,7 @@ def _bury(call: Call, sobject: SObject, ids: list[str]) -> None:
             if found:
                 _bury(call, child, [row[0] for row in found])
         else:
+            recycling.note_unlinked(store, child.name, field.name, ids)
             update = f'UPDATE "{child.name}" SET "{field.name}" = NULL WHERE {column}'  # noqa: S608
             store.execute(update, ids)
 

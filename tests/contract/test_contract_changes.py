@@ -65,9 +65,11 @@ async def test_an_older_revision_is_stale(author, now, account):
     assert caught.value.current == {"BillingCity": "Lille"}
 
 
-async def test_a_created_record_can_be_taken_back_and_a_deleted_one_not(author, now, account):
+async def test_a_created_record_can_be_taken_back_and_a_deleted_one_restored(author, account):
     deleted = await author.undo(account, "contract")
     assert await author.get("Account", account.record, ("Id",)) is None
+    await author.undo(deleted, "contract")
+    assert await author.get("Account", account.record, ("Id",)) is not None
     with pytest.raises(NotUndoable):
         await author.undo(deleted, "contract")
 

@@ -161,14 +161,16 @@ async def test_a_new_record_can_be_taken_back_while_nobody_touched_it(fresh):
         assert await ada.get("Task", outcome.record, ("Id",)) is None
 
 
-async def test_a_deletion_is_bound_to_the_revision_and_cannot_be_taken_back(fresh):
+async def test_a_deletion_is_bound_to_the_revision_and_comes_back_from_the_bin_once(fresh):
     async with door(fresh, "ada") as ada:
         proposal = await ada.propose("delete", "Case", fresh.ids["00001234"], {}, fresh.now)
         assert proposal.changes == ()
         outcome = await ada.execute(proposal, "t-1")
         assert await ada.get("Case", fresh.ids["00001234"], ("Id",)) is None
+        assert (await ada.undo(outcome, "t-2")).undoes == proposal.id
+        assert await ada.get("Case", fresh.ids["00001234"], ("Id",)) is not None
         with pytest.raises(NotUndoable):
-            await ada.undo(outcome, "t-2")
+            await ada.undo(outcome, "t-3")
 
 
 async def test_a_moment_is_written_as_a_moment(fresh):
