@@ -138,7 +138,11 @@ class Ledger(Protocol):
 
 @dataclass(frozen=True)
 class Tools:
-    """Everything an action may use. `crm` acts with the asking user's own rights, or is None."""
+    """Everything an action may use. `crm` acts with the asking user's own rights, or is None.
+
+    `sign_out` ends the asker's link to the CRM, where they made one themselves; it says whether
+    there was one.
+    """
 
     crm: Crm | None
     guard: Guard
@@ -146,6 +150,7 @@ class Tools:
     remarks: Remarks
     ledger: Ledger
     clock: Clock
+    sign_out: Callable[[], Awaitable[bool]] | None = None
 
     def org(self) -> Crm:
         """Return the CRM with the asker's rights, or raise `SignInNeeded`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from actions.account import disconnect, tell_view
 from actions.add_to_campaign import add_to_campaign
 from actions.answer_question import answer_question
 from actions.continuing import attentive
@@ -63,6 +64,8 @@ _RUNNABLE: Mapping[str, Action] = {
     "action_show_detail": show_detail,
     "action_show_record": show_record,
     "action_stop": stop,
+    "action_disconnect": disconnect,
+    "action_tell_view": tell_view,
     "action_summarise_interactions": summarise_interactions,
     "action_switch_language": switch_language,
     "action_thank": thank,

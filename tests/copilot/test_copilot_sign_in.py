@@ -135,3 +135,16 @@ async def test_a_sign_in_nobody_began_is_refused_with_a_page(browser, query):
     answer = await browser.get(f"/oauth/callback{query}", headers={"Accept-Language": "en"})
     assert answer.status_code == 400
     assert "Start again" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"), [("déconnecte-moi", "révoqués"), ("please sign me out", "revoked")]
+)
+async def test_saying_so_signs_out_too(browser, doors, rasa, text, fact):
+    await signed_in(browser)
+    rasa.intent, rasa.action = "disconnect", "action_disconnect"
+    rasa.app, rasa.token = browser._transport.app, doors.webhook_token
+    message = {"conversation": "c", "text": text}
+    answer = (await browser.post("/api/v1/messages", json=message)).json()
+    assert fact in answer["parts"][0]["text"]
+    assert (await browser.get("/api/v1/me")).json() == {"kind": "visitor"}
