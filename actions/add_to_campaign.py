@@ -59,7 +59,8 @@ async def add_to_campaign(request: Request, tools: Tools) -> Result:
     parts = tuple(
         replace(part, name=one.name) for part, one in zip(proposal.parts, fresh, strict=True)
     )
-    shown = await propose(replace(proposal, parts=parts, name=campaign.name), request, tools)
+    proposal = replace(proposal, parts=parts, name=campaign.name)
+    shown = await propose(proposal, request, tools, said="ask_campaign")
     if not known:
         return shown
     note = Text(text=line(LINES, "already", request.language, count=len(known)))

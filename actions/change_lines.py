@@ -107,6 +107,34 @@ LINES: Lines = {
         "pourquoi cela n’a pas été possible.",
         "en": "Undone for {count} of {total} records. Here is why the others could not be.",
     },
+    "undone_none": {
+        "fr": "Je n’ai rien pu annuler pour les {total} enregistrements. Voici pourquoi.",
+        "en": "Nothing could be undone for the {total} records. Here is why.",
+    },
+    "undo_never_convert": {
+        "fr": "Salesforce ne permet pas de revenir sur une conversion : la piste **{name}** reste "
+        "convertie. Ce qu’elle a créé peut être supprimé fiche par fiche.",
+        "en": "Salesforce cannot take a conversion back: the lead **{name}** stays converted. What "
+        "it created can be deleted record by record.",
+    },
+    "undo_never_delete": {
+        "fr": "**{name}** n’est plus dans la corbeille de Salesforce : la suppression est "
+        "définitive.",
+        "en": "**{name}** is no longer in Salesforce’s recycle bin: the deletion is final.",
+    },
+    "undo_never_update": {
+        "fr": "Aucune de ces modifications n’a été faite : il n’y a rien à annuler.",
+        "en": "None of these changes was made: there is nothing to undo.",
+    },
+    "undo_never_create": {
+        "fr": "Aucun de ces enregistrements n’a été créé : il n’y a rien à annuler.",
+        "en": "None of these records was created: there is nothing to undo.",
+    },
+    "verb_convert": {"fr": "modifier", "en": "change"},
+    "ask_campaign": {
+        "fr": "Ajout de **{count}** personnes à la campagne **{name}**. Je confirme ?",
+        "en": "Adding **{count}** people to the campaign **{name}**. Shall I go ahead?",
+    },
     "undo_stale": {
         "fr": "**{name}** a été modifiée depuis : je n’annule pas, pour ne pas écraser ce que "
         "quelqu’un d’autre a écrit.",

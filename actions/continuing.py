@@ -8,7 +8,8 @@ from dataclasses import replace
 from actions import create_record, schedule_activity
 from actions.answers import may_answer, read_answer
 from actions.contract import Action, Request, Result, Tools
-from actions.drafts import Draft, ask, recalled
+from actions.deciding import cancel, takes_back
+from actions.drafts import Draft, question, recalled
 
 CONTINUED: Mapping[str, Callable[[Draft, Request, Tools], Awaitable[Result]]] = {
     create_record.ACTION: create_record.go_on,
@@ -42,9 +43,11 @@ async def _answered(request: Request, tools: Tools) -> Result | None:
     wanted = info.fields.get(draft.asked) if info else None
     if info is None or wanted is None:
         return None
+    if takes_back(request.text):
+        return await cancel(request, tools)
     values = await read_answer(request, wanted, info, tools)
     if not may_answer(request, wanted, readable=bool(values)):
         return None
     if not values:
-        return ask(draft, wanted, request, catalogue, again=True)
+        return await question(draft, wanted, request, tools, again=True)
     return await CONTINUED[draft.action](draft.with_values(values), request, tools)

@@ -126,6 +126,9 @@ class Ledger(Protocol):
     async def cancel(self, user: str, proposal: str) -> bool:
         """Drop it; False if it is not waiting any more."""
 
+    async def drop(self, user: str, conversation: str) -> None:
+        """Drop what still waits in a conversation: something else is being asked now."""
+
     async def last_outcome(self, user: str, conversation: str) -> Outcome | None:
         """Return the newest executed change of this conversation that was not undone."""
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from actions.contract import Request, Result, Tools
 from actions.dictation import dictated, own_words
-from actions.drafts import Draft, ask, missing
+from actions.drafts import Draft, missing, question
 from actions.errors import NothingToDo
 from actions.named_spans import blanked, named_in
 from actions.new_names import Naming, object_named
-from actions.proposals import propose
+from actions.proposals import made, propose
+from actions.schedule_activity import schedule_activity
 from actions.wanted import read_wanted
 from crm import Candidate, Catalogue, Crm, ObjectInfo, Value
 
@@ -31,6 +32,8 @@ async def create_record(request: Request, tools: Tools) -> Result:
     name = object_named(text, catalogue, tools)
     if name is None:
         raise NothingToDo("no_such_kind")
+    if name in _ACTIVITIES:
+        return await schedule_activity(request, tools)
     info = catalogue[name]
     subject = name == "Case"
     head, content = dictated(text) if subject else (text, None)
@@ -70,10 +73,9 @@ async def go_on(draft: Draft, request: Request, tools: Tools) -> Result:
     wanted = missing(info, draft.values)
     if wanted is not None:
         suggestion = await _suggested(draft, info, crm) if wanted.name == info.name_field else ""
-        return ask(draft, wanted, request, catalogue, suggestion=suggestion)
-    now = tools.clock.now()
-    proposal = await crm.propose("create", draft.object, "", draft.values, now)
+        return await question(draft, wanted, request, tools, suggestion=suggestion)
     asked = replace(request, text=draft.words)
+    proposal = await made(asked, tools, "create", draft.object, "", draft.values)
     found = await namesakes(draft.object, draft.values, crm)
     if not found:
         return await propose(proposal, asked, tools)

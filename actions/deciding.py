@@ -14,7 +14,16 @@ from actions.outcomes import report, report_undone
 from actions.parts import RecordRef, Text
 from actions.proposals import propose
 from actions.wording import line
-from crm import Candidate, CrmUnavailable, Duplicates, Outcome, Proposal, Refused, Stale
+from crm import (
+    Candidate,
+    CrmUnavailable,
+    Duplicates,
+    NotUndoable,
+    Outcome,
+    Proposal,
+    Refused,
+    Stale,
+)
 from language import fold
 
 LOG = logging.getLogger("comptoir.changes")
@@ -143,7 +152,10 @@ async def undo(request: Request, tools: Tools) -> Result:
         return _kept_as_is(outcome, request, "undo_stale")
     except Refused:
         return _kept_as_is(outcome, request, "undo_refused")
-    await tools.ledger.undone(crm.user.id, outcome.proposal.id)
+    except NotUndoable:
+        return _kept_as_is(outcome, request, f"undo_never_{outcome.proposal.operation}")
+    if not undone.each or any(one.problem is None for one in undone.each):
+        await tools.ledger.undone(crm.user.id, outcome.proposal.id)
     return await report_undone(outcome, undone, request, tools)
 
 
@@ -152,5 +164,7 @@ def _kept_as_is(outcome: Outcome, request: Request, why: str) -> Result:
     proposal, language = outcome.proposal, request.language
     verb = line(LINES, f"verb_{proposal.operation}", language)
     words = line(LINES, why, language, name=proposal.name, verb=verb)
+    if not outcome.record:
+        return Result(parts=(Text(text=words),), refused=why)
     record = RecordRef(object=proposal.object, id=outcome.record, name=proposal.name)
     return Result(parts=(Text(text=words),), slots=focused(record), records=(record,), refused=why)

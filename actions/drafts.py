@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from actions.contract import Language, Request, Result
+from actions.contract import Language, Request, Result, Tools
 from actions.parts import Button, Buttons, Part, Text
 from actions.wording import Lines, line
 from crm import Catalogue, FieldInfo, ObjectInfo, Value
@@ -82,7 +82,18 @@ def missing(info: ObjectInfo, values: Mapping[str, Value]) -> FieldInfo | None:
     return next((one for one in needed if values.get(one.name) in (None, "")), None)
 
 
-def ask(
+async def question(
+    draft: Draft, wanted: FieldInfo, request: Request, tools: Tools, *,
+    again: bool = False, suggestion: str = "",
+) -> Result:  # fmt: skip
+    """Ask for one value; a yes to it must not confirm an older change that still waits."""
+    crm = tools.org()
+    await tools.ledger.drop(crm.user.id, request.conversation)
+    catalogue = await crm.catalogue()
+    return _asked(draft, wanted, request, catalogue, again=again, suggestion=suggestion)
+
+
+def _asked(
     draft: Draft, wanted: FieldInfo, request: Request, catalogue: Catalogue, *,
     again: bool = False, suggestion: str = "",
 ) -> Result:  # fmt: skip

@@ -10,7 +10,7 @@ from actions.contract import Request, Result, Tools
 from actions.dictation import dictated, own_words
 from actions.errors import RecordNeeded
 from actions.named_spans import named_in
-from actions.proposals import propose
+from actions.proposals import made, propose
 from crm import ObjectInfo, Value
 from language import find_periods
 
@@ -34,7 +34,7 @@ async def log_activity(request: Request, tools: Tools) -> Result:
     info = catalogue[name]
     values = _values(kind, of, request, head, day, info, crm.user.timezone)
     values |= kept_of(info, {"Description": words or text.strip()})
-    proposal = await crm.propose("create", name, "", values, tools.clock.now())
+    proposal = await made(request, tools, "create", name, "", values)
     return await propose(proposal, request, tools)
 
 

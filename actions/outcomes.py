@@ -99,8 +99,8 @@ def _many(outcome: Outcome, verb: str, request: Request) -> Result:
     good = [one for one in outcome.each if one.problem is None]
     bad = [one for one in outcome.each if one.problem is not None]
     name = f"{verb}_many" if not bad else f"{verb}_some"
-    if not good and verb == "done":
-        name = "done_none"
+    if not good:
+        name = f"{verb}_none"
     words = line(LINES, name, language, count=len(good), total=len(outcome.each))
     table: tuple[Part, ...] = (_failures(bad, language),) if bad else ()
     records = tuple(

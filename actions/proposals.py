@@ -21,10 +21,55 @@ from actions.parts import (
     Text,
 )
 from actions.wording import line
-from crm import Catalogue, Change, Compare, Crm, Proposal, Query, Value
+from crm import (
+    Catalogue,
+    Change,
+    Compare,
+    Crm,
+    Invalid,
+    ObjectInfo,
+    Operation,
+    Plan,
+    Proposal,
+    Query,
+    Value,
+)
 
 MOST_ROWS = 200
 _CHUNK = 200
+
+
+async def made(
+    request: Request, tools: Tools, operation: Operation, name: str, record: str,
+    values: Mapping[str, Value],
+) -> Proposal:  # fmt: skip
+    """Make the proposal for one record; what the org would refuse is said by its labels."""
+    crm = tools.org()
+    try:
+        return await crm.propose(operation, name, record, values, tools.clock.now())
+    except Invalid as exc:
+        raise labelled(exc, (await crm.catalogue())[name], request.language) from exc
+
+
+async def made_many(
+    request: Request, tools: Tools, operation: Operation, name: str, plans: Sequence[Plan]
+) -> Proposal:
+    """Make the proposal for several records; see `made`."""
+    crm = tools.org()
+    try:
+        return await crm.propose_many(operation, name, plans, tools.clock.now())
+    except Invalid as exc:
+        raise labelled(exc, (await crm.catalogue())[name], request.language) from exc
+
+
+def labelled(error: Invalid, info: ObjectInfo, language: Language) -> Invalid:
+    """Return the refusal with the field and its possible values as people call them."""
+    field = info.fields.get(error.field)
+    if field is None:
+        return error
+    labels = {entry.value: entry.labels.of(language) for entry in field.picklist}
+    allowed = tuple(labels.get(one, one) if isinstance(one, str) else one for one in error.allowed)
+    return Invalid(field.labels.of(language), error.reason, allowed, error.detail)
 
 
 async def propose(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, time
 
 from actions.activity import (
@@ -18,11 +19,11 @@ from actions.activity import (
 from actions.clock_times import TimeOfDay, find_minutes, find_time
 from actions.contract import Request, Result, Tools
 from actions.dictation import own_words
-from actions.drafts import Draft, ask
+from actions.drafts import Draft, question
 from actions.errors import NoSuchName
 from actions.named_spans import Named, named_in
 from actions.naming import resolve
-from actions.proposals import propose
+from actions.proposals import made, propose
 from crm import Value
 from language import find_periods, fold_keep_length
 
@@ -80,17 +81,16 @@ async def go_on(draft: Draft, request: Request, tools: Tools) -> Result:
     catalogue = await crm.catalogue()
     info, day = catalogue[draft.object], draft.values.get("ActivityDate")
     if not isinstance(day, date):
-        return ask(draft, info.fields["ActivityDate"], request, catalogue)
+        return await question(draft, info.fields["ActivityDate"], request, tools)
     said = find_time(request.text)
     at = time.fromisoformat(draft.extra["time"]) if draft.extra["time"] else None
     at = said.time if at is None and said else at
     values = {**draft.values, **_when(draft, day, at, crm.user.timezone)}
     if "StartDateTime" in values:
         del values["ActivityDate"]
-    proposal = await crm.propose(
-        "create", draft.object, "", kept_of(info, values), tools.clock.now()
-    )
-    return await propose(proposal, request, tools)
+    asked = replace(request, text=draft.words)
+    proposal = await made(asked, tools, "create", draft.object, "", kept_of(info, values))
+    return await propose(proposal, asked, tools)
 
 
 def _when(draft: Draft, day: date, at: time | None, zone: str) -> dict[str, Value]:

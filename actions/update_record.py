@@ -13,13 +13,15 @@ from actions.errors import NothingToDo
 from actions.movements import Movement, find_movement
 from actions.named_spans import Named, blanked, named_in
 from actions.parts import Button, Buttons, Text
-from actions.proposals import propose
+from actions.proposals import labelled, made, made_many, propose
 from actions.states import status_wanted
 from actions.targets import Targets, targets
 from actions.wanted import NUMBERS, find_mentions, find_wanted, usual
 from actions.wording import line
 from crm import Catalogue, FieldInfo, Invalid, ObjectInfo, Plan, Value
+from language import find_counts, words
 
+_SOON = 4
 OBJECTS = ("Opportunity", "Account", "Contact", "Lead", "Case", "Task", "Event")
 
 
@@ -38,8 +40,14 @@ class Asked:
 
     @property
     def bare(self) -> str:
-        """The words with blanks where names stand."""
-        return blanked(self.text, *((one.start, one.end) for one in self.names))
+        """The words with blanks where names stand, and ranks: « la deuxième » is no day."""
+        return blanked(self.text, *((one.start, one.end) for one in self.names), *self._rank)
+
+    @property
+    def _rank(self) -> list[tuple[int, int]]:
+        """Where the message points to a row of the list: right after its verb."""
+        ranks = [one.span for one in find_counts(self.text) if one.ordinal]
+        return [span for span in ranks if len(words(self.text[: span[0]])) < _SOON][:1]
 
 
 async def propose_update(request: Request, tools: Tools) -> Result:
@@ -106,7 +114,9 @@ def _not_understood(request: Request, info: ObjectInfo) -> Exception:
         return NothingToDo("no_such_change")
     needed = [one for one in info.fields.values() if one.picklist and not one.nillable]
     values = tuple(entry.value for field in needed[:1] for entry in field.picklist)
-    return Invalid(needed[0].name, "picklist", values) if needed else NothingToDo("no_such_change")
+    if not needed:
+        return NothingToDo("no_such_change")
+    return labelled(Invalid(needed[0].name, "picklist", values), info, request.language)
 
 
 def _moving(
@@ -128,13 +138,12 @@ async def _proposed(
     moving: tuple[FieldInfo, Movement] | None,
 ) -> Result:  # fmt: skip
     """Make the proposal for one record or for all of the list."""
-    crm, now = tools.org(), tools.clock.now()
     plans = await _plans(meant, wanted, moving, tools)
     if not meant.many:
         record, values = plans[0]
-        proposal = await crm.propose("update", meant.object, record, values, now)
+        proposal = await made(request, tools, "update", meant.object, record, values)
         return await propose(proposal, request, tools)
-    proposal = await crm.propose_many("update", meant.object, plans, now)
+    proposal = await made_many(request, tools, "update", meant.object, plans)
     shown = await propose(proposal, request, tools)
     left = len(meant.records) - len(proposal.parts)
     if not left:

@@ -55,10 +55,7 @@ class SqlLedger:
         """Store a proposal that was shown; older ones of the conversation are dropped."""
 
         def work(connection: Connection) -> None:
-            mine = (COLUMNS.user == proposal.user) & (COLUMNS.conversation == conversation)
-            connection.execute(
-                update(CHANGES).where(mine, COLUMNS.state == WAITING).values(state=CANCELLED)
-            )
+            _drop(connection, proposal.user, conversation)
             connection.execute(
                 insert(CHANGES).values(
                     id=proposal.id, user=proposal.user, conversation=conversation, words=words,
@@ -126,6 +123,10 @@ class SqlLedger:
         """Drop it; False if it is not waiting any more."""
         return await self._move(user, proposal, COLUMNS.state == WAITING, state=CANCELLED)
 
+    async def drop(self, user: str, conversation: str) -> None:
+        """Drop what still waits in a conversation: something else is being asked now."""
+        await self._store.run(lambda connection: _drop(connection, user, conversation))
+
     async def last_outcome(self, user: str, conversation: str) -> Outcome | None:
         """Return the newest executed change of this conversation that was not undone."""
         found = await self._newest(user, conversation, COLUMNS.state == DONE)
@@ -177,6 +178,13 @@ class SqlLedger:
         )
         done = await self._store.run(lambda connection: connection.execute(change).rowcount)
         return bool(done)
+
+
+def _drop(connection: Connection, user: str, conversation: str) -> None:
+    mine = (COLUMNS.user == user) & (COLUMNS.conversation == conversation)
+    connection.execute(
+        update(CHANGES).where(mine, COLUMNS.state == WAITING).values(state=CANCELLED)
+    )
 
 
 def _naive(moment: datetime) -> datetime:

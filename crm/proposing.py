@@ -180,4 +180,5 @@ def name_in(described: ObjectInfo, values: Mapping[str, Any]) -> str:
     """Return what a record with these values is called."""
     if name := values.get(described.name_field):
         return str(name)
-    return " ".join(str(values[part]) for part in ("FirstName", "LastName") if values.get(part))
+    person = [str(values[part]) for part in ("FirstName", "LastName") if values.get(part)]
+    return " ".join(person) or str(values.get("Subject") or "")
