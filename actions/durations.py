@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from statistics import fmean
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.asking import Asking, query_reading
 from actions.contract import Result
-from actions.figures import bars, figures_table, group_label, written
+from actions.figures import bars, figures_table, group_label, keeps, written
 from actions.parts import Part, Text, Value
 from actions.reading.paths import labelled
 from actions.reading.states import finished
@@ -27,20 +27,20 @@ async def durations(asking: Asking) -> Result:
     query = asking.reading.query
     info = asking.catalogue[query.object]
     finish = finish_field(info)
-    over = finished(info, over=True)
+    start, end = asking.reading.span or ("CreatedDate", finish.name if finish else "")
+    over = finished(info, over=True) if finish and finish.name == end else None
     conditions: tuple[Condition, ...] = asking.reading.conditions
     if over is not None and over not in conditions and not _closed(conditions):
         conditions = (*conditions, over)
-    end = finish.name if finish else "LastModifiedDate"
     paths = [group.path for group in query.group_by]
     fetched = Query(
         query.object,
-        ("Id", "CreatedDate", end, *paths),
+        tuple(dict.fromkeys(("Id", start, end, *paths))),
         AllOf((*conditions, Compare(end, "!=", None))),
         limit=MOST,
     )
     rows = await asking.crm.run(fetched)
-    lasted = _lasted(asking, query.group_by, rows.records, end)
+    lasted = _lasted(asking, query.group_by, rows.records, (start, end))
     return _answer(asking, lasted, rows.soql)
 
 
@@ -49,29 +49,30 @@ def _closed(conditions: tuple[Condition, ...]) -> bool:
 
 
 def _lasted(
-    asking: Asking, groups: tuple[Group, ...], records: Any, end: str
+    asking: Asking, groups: tuple[Group, ...], records: Any, span: tuple[str, str]
 ) -> dict[tuple[Any, ...], list[float]]:
     zone = ZoneInfo(asking.crm.user.timezone)
     found: dict[tuple[Any, ...], list[float]] = {}
     for record in records:
-        days = _days(record, end, zone)
+        days = _days(record, span, zone)
         if days is not None:
             key = tuple(value_at(record, group.path) for group in groups)
             found.setdefault(key, []).append(days)
     return found
 
 
-def _days(record: Mapping[str, Any], end: str, zone: ZoneInfo) -> float | None:
-    """Return the days between: exact between instants, whole between days."""
-    start, finish = record.get("CreatedDate"), record.get(end)
+def _days(record: Mapping[str, Any], span: tuple[str, str], zone: ZoneInfo) -> float | None:
+    """Return the days between: exact between instants, whole where either is a day."""
+    start, finish = (record.get(one) for one in span)
     if start is None or finish is None:
         return None
     if isinstance(finish, datetime) and isinstance(start, datetime):
         return (finish - start).total_seconds() / _DAY
-    if isinstance(finish, date):
-        first = datetime.combine(start.astimezone(zone).date(), time())
-        return (datetime.combine(finish, time()) - first).total_seconds() / _DAY
-    return None
+    return float((_day_of(finish, zone) - _day_of(start, zone)).days)
+
+
+def _day_of(moment: date, zone: ZoneInfo) -> date:
+    return moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
 
 
 def _answer(asking: Asking, lasted: dict[tuple[Any, ...], list[float]], soql: str) -> Result:
@@ -80,10 +81,14 @@ def _answer(asking: Asking, lasted: dict[tuple[Any, ...], list[float]], soql: st
     unit = "jours" if language == "fr" else "days"
     falling = bool(query.order_by) and query.order_by[0].descending
     ranked = sorted(
-        ((key, fmean(days), len(days)) for key, days in lasted.items()),
+        (
+            (key, fmean(days), len(days))
+            for key, days in lasted.items()
+            if keeps(query.having, len(days))
+        ),
         key=lambda one: -one[1] if falling else one[1],
     )
-    ranked = ranked[: query.limit] if query.limit else ranked
+    ranked = _cut(ranked, query.limit)
     values = tuple(
         Value(
             measure="AVG_DURATION",
@@ -109,6 +114,15 @@ def _answer(asking: Asking, lasted: dict[tuple[Any, ...], list[float]], soql: st
         query=reading,
         values=values,
     )
+
+
+def _cut(ranked: list[Any], limit: int | None) -> list[Any]:
+    """Keep the first, and those that tie with the last one kept."""
+    if limit is None or len(ranked) <= limit:
+        return ranked
+    return [
+        one for place, one in enumerate(ranked) if place < limit or one[1] == ranked[limit - 1][1]
+    ]
 
 
 def _shown(asking: Asking, label: str, ranked: list[Any]) -> tuple[Part, ...]:

@@ -11,7 +11,7 @@ from actions.contract import Language
 from actions.display import picked
 from actions.parts import Chart, PeriodRef, Table, Value
 from actions.reading.paths import labelled, target
-from crm import Measure, Query
+from crm import Compare, Measure, Query
 from crm.query import Grain, Group
 from language import Period, format_date, format_money, format_month, format_number, format_percent
 from language.period_labels import stretch_label
@@ -86,6 +86,16 @@ def _tells(path: str, names: Sequence[str]) -> bool:
     """Whether a path is the id of a record whose name is grouped by too."""
     stem = f"{path[:-1]}r." if path.endswith("__c") else f"{path.removesuffix('Id').rstrip('.')}."
     return path.endswith(("Id", "__c")) and any(name.startswith(stem) for name in names)
+
+
+def keeps(having: Sequence[Compare], count: int) -> bool:
+    """Whether a group of so many records is kept: « les agents ayant fermé plus de 50 tickets »."""
+    held = {">": count.__gt__, ">=": count.__ge__, "<": count.__lt__, "<=": count.__le__}
+    return all(held.get(one.operator, count.__eq__)(_plain(one.value)) for one in having)
+
+
+def _plain(value: object) -> int:
+    return int(float(str(value)))
 
 
 def group_key(group: Group) -> str:

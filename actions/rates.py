@@ -9,7 +9,7 @@ from typing import Any
 from actions.asking import Asking, query_reading
 from actions.compared import compared_rates, earlier
 from actions.contract import Result
-from actions.figures import bars, figures_table, group_label, written
+from actions.figures import bars, figures_table, group_label, keeps, written
 from actions.parts import Part, Text, Value
 from actions.reading.paths import labelled
 from crm import AllOf, Compare, Condition, Measure, Query, Rows
@@ -83,7 +83,8 @@ def _key(group: Group) -> str:
 
 def _answer(asking: Asking, measure: str, label: str, found: Ratios, soql: str) -> Result:
     query, language = asking.reading.query, asking.request.language
-    ranked = sorted(found.items(), key=lambda one: -one[1][0] / one[1][1])
+    counted = {key: pair for key, pair in found.items() if keeps(query.having, pair[1])}
+    ranked = sorted(counted.items(), key=lambda one: -one[1][0] / one[1][1])
     if any(order.by == "asc" or not order.descending for order in query.order_by):
         ranked.reverse()
     ranked = _cut(ranked, query.limit)

@@ -24,31 +24,10 @@ from language.time_words import (
 from language.tokens import Token, tokenize
 
 _LONGEST_PHRASE = 6
-_AUXILIARIES = frozenset(
-    [
-        "a",
-        "as",
-        "ai",
-        "avons",
-        "avez",
-        "ont",
-        "avait",
-        "avaient",
-        "aura",
-        "auront",
-        "aurait",
-        "auraient",
-        "ayant",
-        "avoir",
-        "eu",
-        "pas",
-        "jamais",
-        "bien",
-        "deja",
-        "toujours",
-        "encore",
-    ]
-)
+_AUXILIARIES = frozenset({
+    "a", "as", "ai", "avons", "avez", "ont", "avait", "avaient", "aura", "auront", "aurait",
+    "auraient", "ayant", "avoir", "eu", "pas", "jamais", "bien", "deja", "toujours", "encore",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)

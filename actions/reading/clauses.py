@@ -64,6 +64,8 @@ class Frame:
 def frame(sentence: Sentence, catalogue: Catalogue, fallback: str | None) -> Frame | None:
     """Find the objects of a question; `fallback` is what a follow-up goes on about."""
     named = [m for m in sentence.mentions if _names_object(m, sentence, catalogue)]
+    if fallback in catalogue:
+        named = [m for m in named if not _of_the_last(sentence, catalogue, str(fallback), m)]
     grouped = tuple(m for m in named if follows(sentence, m, "by"))
     heads = [m for m in named if m not in grouped]
     people = [m for m in heads if object_of(m, catalogue) == "User"]
@@ -76,6 +78,15 @@ def frame(sentence: Sentence, catalogue: Catalogue, fallback: str | None) -> Fra
     whole = Anchor(name, main.start, main.end) if main else Anchor(name, 0, 0)
     others = [_other(sentence, catalogue, whole, m) for m in heads[1:]]
     return Frame(whole, (whole, *(one for one in others if one)), grouped)
+
+
+def _of_the_last(sentence: Sentence, catalogue: Catalogue, last: str, mention: Mention) -> bool:
+    """Whether a follow-up's noun is a field or a value of what is on screen: « sans e-mail »."""
+    whole = Anchor(last, 0, 0)
+    valued = any(one.object == last and one.share > 0.9 for one in mention.of("value"))
+    return (valued and object_of(mention, catalogue) != last) or _own_field(
+        sentence, catalogue, whole, mention
+    )
 
 
 def object_of(mention: Mention | None, catalogue: Catalogue) -> str | None:
@@ -145,7 +156,7 @@ def _other_matter(sentence: Sentence, people: Sequence[Mention], catalogue: Cata
     if not people:
         return False
     return any(
-        m.says("won", "lost", "sum", "rate", "converted") or m.of("value")
+        m.says("won", "lost", "sum", "rate", "converted", "how_long", "pace") or m.of("value")
         for m in sentence.mentions
     ) or any(m.of("field") and not m.of("object") for m in sentence.mentions)
 
@@ -184,7 +195,7 @@ def _matter(mention: Mention) -> str:
     text = mention.text.lower()
     if mention.says("rate"):
         return "Lead" if "conversion" in text else "Opportunity"
-    if mention.says("how_long"):
+    if mention.says("how_long", "pace"):
         return "Opportunity" if "vente" in text or "sales" in text else "Case"
     return ""
 

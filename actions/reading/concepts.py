@@ -26,9 +26,15 @@ _CONCEPTS: Mapping[str, str] = {
     "min": "minimum|minimal|minimale",
     "max": "maximum|maximal|maximale",
     "rate": (
-        "taux de transformation|taux de reussite|taux de victoire|taux de gain|taux de closing|taux de succes|"
-        "taux de conversion|taux|win rate|close rate|closing rate|conversion rate|success rate|"
+        "taux de transformation|taux de reussite|taux de victoire|taux de gain|taux de closing|"
+        "taux de succes|taux de conversion|taux|win rate|close rate|closing rate|"
+        "conversion rate|success rate|"
         "hit rate|rate|win ratio|transformation|ratio"
+    ),
+    "pace": (
+        "fastest|quickest|slowest|faster|slower|plus vite|plus rapide|plus rapides|plus rapidement|"
+        "plus lent|plus lents|plus lente|plus lentes|plus lentement|moins vite|most quickly|"
+        "most slowly"
     ),
     "share": "part|proportion|pourcentage|share|percentage|percent of|what percent|quelle part|pct",
     "spread": (
@@ -61,6 +67,7 @@ _CONCEPTS: Mapping[str, str] = {
         "plus eleve|plus elevee|plus eleves|plus elevees|plus important|plus importants|"
         "plus importante|plus importantes|meilleur|meilleure|meilleurs|meilleures|top|biggest|"
         "largest|highest|best|greatest|most valuable|plus fort|plus forte|plus forts|plus fortes|"
+        "slowest|plus lent|plus lents|plus lente|plus lentes|plus lentement|moins vite|most slowly|"
         "principaux|principales|plus chers|plus chere|plus cheres|most expensive|longest|plus long|"
         "plus longs|plus longue|leading|number one"
     ),
@@ -80,6 +87,7 @@ _CONCEPTS: Mapping[str, str] = {
     "bottom": (
         "plus petit|plus petite|plus petits|plus petites|plus faible|plus faibles|plus bas|"
         "plus basse|smallest|lowest|worst|pire|pires|bottom|moins eleve|moins elevee|moins elevees|"
+        "quickest|most quickly|plus rapidement|plus mauvais|plus mauvaise|plus mauvaises|"
         "cheapest|shortest|plus court|plus courte|plus courts|moins chers|moins bons|fastest|"
         "plus rapide|plus rapides|plus vite"
     ),
@@ -107,12 +115,13 @@ _CONCEPTS: Mapping[str, str] = {
         "who has|that has|qui a"
     ),
     "not": (
-        "pas|not|non|hors|sauf|except|excluding|hormis|autre que|autres que|other than|isn t|"
+        "pas|not|non|hors|sauf|ni|nor|neither|enleve|enlever|enlevez|retire|retirer|retirez|remove|drop|"
+        "except|excluding|hormis|autre que|autres que|other than|isn t|"
         "aren t|exclure|exclude|but not|excepte|outside|en dehors de|en dehors|hasn t|haven t|"
         "weren t|wasn t|don t|didn t|doesn t|never been|unlike|minus|sauf les|sauf ceux|except for|"
         "apart from"
     ),
-    "never": "jamais|never|n ont jamais|n a jamais",
+    "never": "jamais|never|n ont jamais|n a jamais|nobody|no one|personne n|personne ne",
     "or": "ou|or|soit|ou bien|ou en|either",
     "and": "et|and|ni|nor|ainsi que|as well as|plus",
     "mine": (

@@ -15,6 +15,8 @@ def denied(sentence: Sentence, mention: Mention) -> bool:
             return False
         if previous.says("not"):
             return True
+        if previous.says("without"):
+            return _excepted(sentence, previous)
         if not previous.of("field") or previous.of("value") or previous.says("with", "without"):
             return previous.says("same") and _excepted(sentence, previous)
         start = previous.start
@@ -23,4 +25,5 @@ def denied(sentence: Sentence, mention: Mention) -> bool:
 
 def _excepted(sentence: Sentence, mention: Mention) -> bool:
     place = sentence.mentions.index(mention)
-    return place > 0 and sentence.mentions[place - 1].says("not")
+    before = sentence.mentions[place - 1] if place else None
+    return before is not None and before.says("not") and mention.start - before.end <= 3

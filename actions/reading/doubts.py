@@ -13,13 +13,11 @@ from actions.reading.reading import Unclear
 from actions.reading.spans import Mention
 from actions.reading.traits import said_date
 from crm import ObjectInfo
-from language import fold
+from language import fold, words
 
 _NEAR = 72.0
-_HANGING = ("by", "sort", "with", "without", "avg", "sum", "min", "max")
-LEADS = frozenset(
-    ["de", "d", "du", "des", "chez", "avec", "pour", "par", "of", "by", "for", "with", "at", "from"]
-)
+_HANGING = ("by", "sort", "with", "without", "avg", "sum")
+LEADS = frozenset(words("de d du des chez avec pour par of by for with at from"))
 
 
 def unclear_words(asked: Asked, used: Iterable[Mention]) -> tuple[Unclear, ...]:
@@ -60,10 +58,9 @@ def _bounds(asked: Asked, mention: Mention, taken: set[Mention]) -> bool:
     if before and mention.start - before.end <= 2 and before.says(*_HANGING):
         return True
     near = [m for m in (before, after) if m and _gap(m, mention) <= 2 and m not in taken]
-    if after and after.kind in {"count", "amount"} and after.start == mention.end:
-        return True
     figure = asked.sentence.gap(mention.end, mention.end + 1)
-    return bool(figure and figure[0].isdigit()) or any(_chosen(asked, m) for m in near)
+    numbered = bool(figure and figure[0].isdigit()) and not (after and after.kind == "amount")
+    return numbered or any(_chosen(asked, m) for m in near)
 
 
 def _gap(one: Mention, other: Mention) -> int:
@@ -72,7 +69,7 @@ def _gap(one: Mention, other: Mention) -> int:
 
 def _chosen(asked: Asked, mention: Mention) -> bool:
     """Whether a mention names a field whose value is said beside it, and nothing else."""
-    if asked.frame.at(mention) or mention.of("value"):
+    if mention.kind != "words" or asked.frame.at(mention) or mention.of("value"):
         return False
     found = field_of(
         mention, asked.homes(mention), asked.catalogue, "picklist", "string", least=0.3

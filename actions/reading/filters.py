@@ -10,11 +10,11 @@ from actions.reading.clauses import Anchor
 from actions.reading.comparing import bounded, bounded_field, length_held
 from actions.reading.dating import dated
 from actions.reading.denial import denied
+from actions.reading.lacking import lacks, missing
 from actions.reading.naming import country_condition, named_condition
 from actions.reading.picks import Pick, field_of, pick
-from actions.reading.spans import Mention, Sentence
+from actions.reading.spans import Mention
 from actions.reading.states import STATES, state
-from actions.reading.stems import content
 from actions.reading.texts import textual
 from actions.reading.traits import said_date, status_field
 from crm import AllOf, AnyOf, Compare, Condition
@@ -48,7 +48,7 @@ def _of_mention(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[
 def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     if asked.frame.at(mention):
         return
-    for reader in (_contacts, _states, _missing, _values, _lacks):
+    for reader in (_contacts, _states, missing, _values, lacks):
         found = list(reader(asked, mention, used))
         if found:
             yield from found
@@ -194,7 +194,8 @@ def _still_to_come(asked: Asked, mention: Mention) -> bool:
     """Whether « expirent d'ici trois mois » only says which date is meant: nothing has expired."""
     following = [m for m in asked.sentence.mentions if m.start >= mention.end][:1]
     ahead = [m for m in following if m.kind == "period" and m.start - mention.end <= 2]
-    if not ahead or ahead[0].data.start is None or ahead[0].data.start < asked.today:
+    last = (ahead[0].data.start or ahead[0].data.end) if ahead else None
+    if last is None or last < asked.today:
         return False
     info = asked.info(asked.frame.main)
     return said_date(info, words(mention.text)) is not None
@@ -218,67 +219,6 @@ def _is_status(asked: Asked, found: Pick) -> bool:
     """Whether a value said by an everyday word is a status, or its field is named beside it."""
     status = status_field(asked.info(found.anchor))
     return (status is not None and status.name == found.field.name) or found.named
-
-
-def _missing(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
-    """« sans téléphone »: the field first, whatever value bears the same name."""
-    governing = _governing(asked.sentence, mention)
-    full = field_of(mention, asked.homes(mention), asked.catalogue, least=1.0)
-    if full and governing is not None and governing.says("without"):
-        yield from _lacks(asked, mention, used)
-
-
-def _lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
-    """« sans téléphone », "with an email", and flags: « désinscrits de l'e-mail »."""
-    if not mention.of("field"):
-        return
-    previous = _governing(asked.sentence, mention)
-    found = field_of(mention, asked.homes(mention), asked.catalogue, least=0.45)
-    if found is None:
-        yield from _flag_apart(asked, mention)
-        return
-    anchor, path, field = found
-    if field.type == "boolean" and "." in path:
-        return
-    if field.type == "boolean":
-        yield Placed(
-            anchor, Compare(path, "=", not (previous and previous.says("without", "not"))), mention
-        )
-    elif previous and previous.says("without"):
-        yield Placed(anchor, Compare(path, "=", None), mention)
-    elif previous and previous.says("with") and _ends_clause(asked.sentence, mention):
-        yield Placed(anchor, Compare(path, "!=", None), mention)
-
-
-def _flag_apart(asked: Asked, mention: Mention) -> Iterator[Placed]:
-    """« dont le rapport n'a pas été envoyé »: every word of the flag's label, not side by side."""
-    main = asked.frame.main
-    for meaning in mention.of("field"):
-        field = asked.info(main).fields.get(meaning.field)
-        if meaning.object != main.object or field is None or field.type != "boolean":
-            continue
-        said = {token.text for token in asked.sentence.tokens}
-        labels = (content(field.labels.fr), content(field.labels.en))
-        if any(len(label) > 1 and {*label} <= said for label in labels):
-            yield Placed(main, Compare(field.name, "=", value=True), mention)
-            return
-
-
-def _governing(sentence: Sentence, mention: Mention) -> Mention | None:
-    """Return « sans » or « avec » before a field, through « et » and « ou » too."""
-    for previous in reversed(sentence.mentions[: sentence.mentions.index(mention)]):
-        if previous.says("with", "without", "not"):
-            return previous if mention.start - previous.end <= 8 else None
-        if not (previous.says("or", "and") or previous.of("field")):
-            return None
-    return None
-
-
-def _ends_clause(sentence: Sentence, mention: Mention) -> bool:
-    following = [m for m in sentence.mentions if m.start >= mention.end][:1]
-    return not following or (
-        following[0].kind in {"words", "period"} and following[0].start - mention.end > 0
-    )
 
 
 def _under(anchor: Anchor, condition: Condition) -> Condition:

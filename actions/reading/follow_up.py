@@ -91,6 +91,7 @@ def merge(before: Reading, new: Reading, asked: Asked) -> Reading:
         return _other_object(before, new, asked.catalogue)
     said = {path for one in new.conditions for path in _paths(one)}
     said |= _STATE if said & _STATE else set()
+    said |= _places(before.conditions) if _places(new.conditions) else set()
     kept = [
         one
         for one in before.conditions
@@ -111,6 +112,12 @@ def merge(before: Reading, new: Reading, asked: Asked) -> Reading:
         shared=new.shared or before.shared,
         names=(*before.names, *new.names),
     )
+
+
+def _places(conditions: tuple[Condition, ...]) -> set[str]:
+    """Return the paths of towns and countries: « et en Allemagne ? » leaves Paris."""
+    paths = (path for one in conditions for path in _paths(one))
+    return {path for path in paths if path.endswith(("City", "Country", "State"))}
 
 
 _STATE = {"IsClosed", "IsWon", "IsConverted", "Status", "StageName"}

@@ -64,6 +64,25 @@ def _said(asked: Asked, used: set[Mention]) -> Iterator[Group]:
             yield from _chain(asked, place + 1, used)
         elif mention.says("frequent"):
             yield from _most_frequent(asked, place, used)
+        elif _heads(asked, mention):
+            yield from _chain(asked, place, used)
+
+
+def _heads(asked: Asked, mention: Mention) -> bool:
+    """Whether « secteurs où on a plus de 20 comptes » counts by what it begins with."""
+    main = asked.frame.main
+    ahead = mention.end <= main.start and not mention.says("with", "without", "or")
+    field = field_of(mention, [main], asked.catalogue, least=0.45) if ahead else None
+    if field is None or any(
+        m.of("object") for m in asked.sentence.mentions[:1] if m is not mention
+    ):
+        return False
+    bounded = any(
+        m.kind == "amount" and 0 <= main.start - m.end <= 3 and not m.data.marked
+        for m in asked.sentence.mentions
+    )
+    ranked = any(m.says("top", "bottom", "most", "least") for m in asked.sentence.mentions)
+    return bounded or ranked
 
 
 def _most_frequent(asked: Asked, place: int, used: set[Mention]) -> Iterator[Group]:

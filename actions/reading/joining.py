@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from actions.reading.asked import Asked, Placed
 from actions.reading.links import tie
@@ -12,7 +13,7 @@ from crm import AllOf, AnyOf, Compare, Condition, Not, Query, Related, Value
 
 def assemble(asked: Asked, conditions: Sequence[Placed]) -> list[Condition]:
     """Return one condition for each thing asked: alternatives joined, children as semi-joins."""
-    main = [one for one in conditions if not one.anchor.child]
+    main = _carried([one for one in conditions if not one.anchor.child])
     joined = list(_joined(asked.sentence, main))
     for child in dict.fromkeys(a for a in asked.frame.anchors if a.child):
         own = list(_joined(asked.sentence, [one for one in conditions if one.anchor == child]))
@@ -21,6 +22,20 @@ def assemble(asked: Asked, conditions: Sequence[Placed]) -> list[Condition]:
             inner = Query(child.object, (link.field,), AllOf(tuple(own)))
             joined.append(Related(link.path, inner, child.negated))
     return joined
+
+
+def _carried(conditions: Sequence[Placed]) -> list[Placed]:
+    """Pass a denial on where what it denies was asked for: « sauf celles perdues sur… »."""
+    ordered = sorted(conditions, key=lambda placed: placed.mention.start)
+    kept: list[Placed] = []
+    denies = False
+    for one in ordered:
+        if one.negated and any(one.condition == other.condition for other in kept):
+            denies = True
+            continue
+        kept.append(replace(one, negated=True) if denies else one)
+        denies = False
+    return kept
 
 
 def _joined(sentence: Sentence, conditions: Sequence[Placed]) -> Iterator[Condition]:

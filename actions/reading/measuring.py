@@ -10,13 +10,22 @@ from actions.reading.asked import Asked
 from actions.reading.comparing import bounded
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention
-from actions.reading.traits import NUMBERS, finish_field, money_field
+from actions.reading.states import STATES
+from actions.reading.traits import (
+    DATES,
+    NUMBERS,
+    begun_field,
+    ended_field,
+    finish_field,
+    money_field,
+)
 from crm import Compare, FieldInfo, Group, Measure
 from crm.query import Function
-from language import Amount
+from language import Amount, words
 
 Task = Literal["list", "aggregate", "rate", "share", "duration"]
 _SUM: tuple[str, Function] = ("sum", "sum")
+_ENDS: tuple[tuple[str, Function], ...] = (("bottom", "min"), ("top", "max"))
 _PLAIN: tuple[tuple[str, Function], ...] = (("avg", "avg"), ("min", "min"), ("max", "max"))
 
 
@@ -25,6 +34,8 @@ def number_named(asked: Asked, used: set[Mention]) -> tuple[Mention, str, FieldI
     homes = [asked.frame.main, *(a for a in asked.frame.anchors if not a.child)]
     for mention in asked.sentence.mentions:
         if mention in used or mention.kind != "words" or asked.frame.at(mention):
+            continue
+        if any(concept.startswith("grain_") for concept in mention.concepts):
             continue
         least = 0.45 if mention.of("object") else 0.3
         found = field_of(mention, homes, asked.catalogue, *NUMBERS, least=least)
@@ -42,16 +53,37 @@ def task_of(asked: Asked, used: set[Mention]) -> Task | None:
     if rated and {"IsWon", "IsConverted"} & {*info.fields}:
         return "rate"
     own = named is not None and "." not in named[1]
-    if any(m.says("how_long") for m in mentions) and not own and _starts_and_ends(asked):
+    timed = any(m.says("how_long", "pace") for m in mentions)
+    if timed and not own and span_of(asked) is not None:
         return "duration"
     if any(m.says("share") for m in mentions) and not (named and named[2].type == "percent"):
         return "share"
     return None
 
 
-def _starts_and_ends(asked: Asked) -> bool:
+def span_of(asked: Asked) -> tuple[str, str] | None:
+    """Return the dates a duration runs between: to the date named, to the end, or start to end."""
     info = asked.catalogue[asked.frame.main.object]
-    return finish_field(info) is not None and "CreatedDate" in info.fields
+    named = _date_named(asked)
+    finish = finish_field(info)
+    begun, ended = begun_field(info), ended_field(info)
+    if named and not (begun and named == begun.name):
+        return (begun.name if begun and not finish else "CreatedDate"), named
+    if finish is not None and "CreatedDate" in info.fields:
+        return "CreatedDate", finish.name
+    return (begun.name, ended.name) if begun and ended else None
+
+
+def _date_named(asked: Asked) -> str | None:
+    """Return the date a duration is said to run to: « avant la première réponse »."""
+    info = asked.catalogue[asked.frame.main.object]
+    for mention in asked.sentence.mentions:
+        for one in mention.of("field"):
+            field = info.fields.get(one.field)
+            dated = field is not None and field.type in DATES and one.object == info.name
+            if dated and one.share > 0.3 and not mention.says("how_long", *STATES):
+                return one.field
+    return None
 
 
 def measures(asked: Asked, grouped: Sequence[Group], used: set[Mention]) -> tuple[Measure, ...]:
@@ -67,18 +99,44 @@ def measures(asked: Asked, grouped: Sequence[Group], used: set[Mention]) -> tupl
     counts = any(m.says("count") for m in mentions)
     if grouped and not named and (unsaid := _of_unsaid(asked, mentions, used, counts=counts)):
         return unsaid
+    if _best_seller(asked, mentions, grouped, counts=counts):
+        return _over(asked, "sum", None, used)
     if _summed(asked, mentions, named, grouped):
-        return _over(asked, "sum", named, used)
+        said = any(m.says("sum") for m in mentions)
+        additive = said or named is None or _adds_up(named[2])
+        return _over(asked, "sum" if additive else "avg", named, used)
     if counts or grouped:
         return (Measure("count", None, "count"),)
     return ()
+
+
+def _best_seller(
+    asked: Asked, mentions: Sequence[Mention], grouped: Sequence[Group], *, counts: bool
+) -> bool:
+    """Whether « qui a le plus vendu » ranks by money: nothing is named that could be counted."""
+    main = asked.frame.main
+    unsaid = main.end == main.start and bool(grouped) and not counts
+    sold = any(m.says("won") for m in mentions)
+    return unsaid and sold and any(m.says("most", "least") for m in mentions)
+
+
+_GRADES = frozenset(
+    words("score satisfaction note rating indice index taux rate sante health probabilite niveau")
+)
+
+
+def _adds_up(field: FieldInfo) -> bool:
+    """Whether values of a number make a total: money and quantities do, grades do not."""
+    if field.type == "percent":
+        return False
+    return not _GRADES & {*words(field.labels.fr), *words(field.labels.en)}
 
 
 def _several(asked: Asked) -> list[Function]:
     """Return the functions of « moyenne et total », "min and max", in their order."""
     mentions, found = asked.sentence.mentions, list[Function]()
     for place, mention in enumerate(mentions):
-        said = [function for concept, function in (*_PLAIN, _SUM) if mention.says(concept)]
+        said = [function for concept, function in (*_PLAIN, *_ENDS, _SUM) if mention.says(concept)]
         joined = not found or mentions[place - 1].says("and")
         if said and joined and said[0] not in found:
             found.append(said[0])
@@ -180,11 +238,13 @@ def _plain(path: str) -> str:
     return path.replace(".", "_")
 
 
-def having(bound: Amount | None, measured: Sequence[Measure]) -> tuple[Compare, ...]:
-    """Return the bound on each group: « plus de trois requêtes »."""
-    if bound is None or not measured:
+def having(
+    bound: Amount | None, measured: Sequence[Measure], task: Task | None
+) -> tuple[Compare, ...]:
+    """Return the bound on each group: « plus de trois requêtes »; of a rate, on what it is of."""
+    if bound is None or not (measured or task):
         return ()
-    field = FieldInfoName(measured[0].alias)
+    field = FieldInfoName(measured[0].alias if measured else "count")
     found = bounded(field, bound)  # type: ignore[arg-type]
     return (found,) if isinstance(found, Compare) else tuple(getattr(found, "conditions", ()))
 

@@ -71,7 +71,14 @@ async def _resolve_one(
 
 
 def _looks_placed(sentence: Sentence, mention: Mention) -> bool:
-    return bool({*sentence.before(mention)} & _PLACE)
+    if {*sentence.before(mention)} & _PLACE:
+        return True
+    place = sentence.mentions.index(mention)
+    if place < 2:
+        return False
+    other, joint = sentence.mentions[place - 2 : place]
+    joins = joint.says("or", "and") and joint.end == mention.start
+    return joins and other.kind == "name" and _looks_placed(sentence, other)
 
 
 def _kinds(

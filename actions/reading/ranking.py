@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from actions.reading.asked import Asked
 from actions.reading.denial import denied
-from actions.reading.measuring import number_named
+from actions.reading.measuring import Task, number_named
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention
 from actions.reading.traits import DATES, NUMBERS, date_field, finish_field, money_field
 from crm import FieldInfo, Group, Measure, Order
-from language import fold
+from language import fold, words
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,11 @@ class Ranking:
 
 
 def ranking(
-    asked: Asked, grouped: Sequence[Group], measured: Sequence[Measure], used: set[Mention]
+    asked: Asked,
+    grouped: Sequence[Group],
+    measured: Sequence[Measure],
+    used: set[Mention],
+    task: Task | None = None,
 ) -> Ranking:
     """Return the order and the cut a question asks for."""
     mentions = asked.sentence.mentions
@@ -32,8 +36,10 @@ def ranking(
     cut = count.value if count and _cuts(asked, count.way, count.noun) else None
     if grouped:
         cut = count.value if count and (cut or _counts_people(asked, count.noun)) else None
+        if task:
+            return _task_ranking(asked, task, cut)
         return _group_ranking(asked, grouped, measured, cut)
-    if measured:
+    if measured or task:
         return Ranking()
     sort = next((m for m in mentions if m.says("sort")), None)
     if sort:
@@ -69,6 +75,21 @@ def _group_ranking(
     order = (Order(measured[0].alias, descending=not worst),)
     one = (best or worst) and cut is None and (_singular(asked) or _lone_subject(asked))
     return Ranking(order, 1 if one else cut)
+
+
+def _task_ranking(asked: Asked, task: Task, cut: int | None) -> Ranking:
+    """Rank rates and durations: the best handle time is the shortest, the best rate the highest."""
+    mentions = [m for m in asked.sentence.mentions if not m.says("rate", "share", "how_long")]
+    low = any(m.says("least", "bottom") for m in mentions)
+    high = any(m.says("most", "top") for m in mentions)
+    if task == "duration" and (graded := {fold(m.text).split()[-1] for m in mentions} & _GRADED):
+        low, high = bool(graded & _BEST), not graded & _BEST
+    one = (low or high) and cut is None and (_singular(asked) or _lone_subject(asked))
+    return Ranking((Order("value", descending=not low),) if low or high else (), 1 if one else cut)
+
+
+_BEST = frozenset(words("meilleur meilleure meilleurs meilleures best"))
+_GRADED = _BEST | frozenset(words("pire pires mauvais mauvaise worst"))
 
 
 def _singular(asked: Asked) -> bool:

@@ -22,7 +22,7 @@ from actions.reading.grouping import groups
 from actions.reading.joining import assemble
 from actions.reading.keeping import recall
 from actions.reading.links import references
-from actions.reading.measuring import compared_measures, having, measures, task_of
+from actions.reading.measuring import compared_measures, having, measures, span_of, task_of
 from actions.reading.mentions import segment
 from actions.reading.naming import Named, Resolver, resolve
 from actions.reading.pivot import Pivot, pivot
@@ -135,9 +135,9 @@ def _read(
         measured = compared_measures(asked, used)
     if task == "duration":
         conditions += _brought_in(asked, conditions)
-    ranked = ranking(asked, grouped, measured, used)
+    ranked = ranking(asked, grouped, measured, used, task)
     gathered = (*assemble(asked, conditions), *_filled(asked, grouped, ranked))
-    held = having(_bound(asked, turned, grouped, used), measured)
+    held = having(_bound(asked, turned, grouped, used), measured, task)
     query = Query(
         asked.frame.main.object,
         where=AllOf(gathered),
@@ -156,6 +156,7 @@ def _read(
         choice=_choice(asked.named),
         names=tuple(one.match for one in asked.named if one.match),
         shared=_shared(conditions) if task == "share" else (),
+        span=span_of(asked) if task == "duration" else None,
     )
     reading = _compared(reading, compared)
     return replace(reading, query=select(reading, asked.catalogue))

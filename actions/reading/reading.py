@@ -35,7 +35,8 @@ class Reading:
 
     `conditions` are the query's, one a thing said, so that an empty answer can say which one
     emptied it. `versus` is the condition that stands for `period` in a comparison. `whose` is
-    "mine", "portfolio", "team" or "all". `shared` holds what a share is a share of. `belongs`
+    "mine", "portfolio", "team" or "all". `shared` holds what a share is a share of. `span` are
+    the dates a duration runs between. `belongs`
     is the condition on what is spoken of, `wider` what to hold the records against where it finds
     none; `many` says that records were asked for, not a detail.
     """
@@ -51,6 +52,7 @@ class Reading:
     choice: Choice | None = None
     names: tuple[Candidate, ...] = ()
     shared: tuple[Condition, ...] = ()
+    span: tuple[str, str] | None = None
     follows: bool = field(default=False)
     belongs: Condition | None = None
     wider: tuple[Condition, ...] = ()

@@ -82,6 +82,24 @@ def finish_field(info: ObjectInfo) -> FieldInfo | None:
     return next((info.fields[name] for name in _FINISH if name in info.fields), None)
 
 
+def begun_field(info: ObjectInfo) -> FieldInfo | None:
+    """Return the object's own date of beginning."""
+    return _turn_field(info, {"debut", "start", "demarrage"})
+
+
+def ended_field(info: ObjectInfo) -> FieldInfo | None:
+    """Return the object's own date of end."""
+    return _turn_field(info, {"fin", "end"})
+
+
+def _turn_field(info: ObjectInfo, names: set[str]) -> FieldInfo | None:
+    for one in info.fields.values():
+        said = {*words(one.labels.fr), *words(one.labels.en)}
+        if one.type in DATES and one.name not in _SYSTEM and said & names:
+            return one
+    return None
+
+
 def said_date(info: ObjectInfo, said: Sequence[str]) -> FieldInfo | None:
     """Return the date whose label the words around a period speak of (« expirent » → expiration).
 

@@ -1,0 +1,90 @@
+"""Fields said to be empty, filled or ticked: « sans téléphone », "with an email", "opted out"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actions.reading.asked import Asked, Placed
+from actions.reading.picks import field_of
+from actions.reading.spans import Mention, Sentence
+from actions.reading.stems import content
+from crm import Compare
+
+
+def missing(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
+    """« sans téléphone »: the field first, whatever value bears the same name."""
+    governing = _governing(asked.sentence, mention)
+    lacking = governing is not None and governing.says("without")
+    close = lacking and governing is not None and mention.start - governing.end <= 1
+    least = 0.3 if close else 1.0
+    full = field_of(mention, asked.homes(mention), asked.catalogue, least=least)
+    if full and lacking:
+        yield from lacks(asked, mention, used)
+
+
+def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
+    """« sans téléphone », "with an email", and flags: « désinscrits de l'e-mail »."""
+    if not mention.of("field"):
+        return
+    previous = _governing(asked.sentence, mention)
+    close = previous is not None and mention.start - previous.end <= 1
+    least = 0.3 if close and previous and previous.says("without") else 0.45
+    found = field_of(mention, asked.homes(mention), asked.catalogue, least=least)
+    if found is None:
+        yield from _flag_apart(asked, mention)
+        return
+    anchor, path, field = found
+    if field.type == "boolean" and "." in path:
+        return
+    if field.type == "boolean":
+        yield Placed(
+            anchor, Compare(path, "=", not (previous and previous.says("without"))), mention
+        )
+    elif previous and previous.says("without"):
+        yield Placed(anchor, Compare(path, "=", None), mention)
+    elif empty := _said_empty(asked.sentence, mention, previous):
+        yield Placed(anchor, Compare(path, "=", None), empty)
+    elif previous and previous.says("with") and _ends_clause(asked.sentence, mention):
+        yield Placed(anchor, Compare(path, "!=", None), mention)
+
+
+def _said_empty(sentence: Sentence, mention: Mention, previous: Mention | None) -> Mention | None:
+    """Return what says a field is empty: « n'est pas renseigné » after it, "aren't" before."""
+    after = next((m for m in sentence.mentions if m.start >= mention.end), None)
+    if after and after.start - mention.end <= 1 and after.says("without"):
+        rest = sentence.mentions[sentence.mentions.index(after) + 1 :]
+        if not (rest and rest[0].of("object") and rest[0].start - after.end <= 2):
+            return after
+    denies = previous is not None and previous.says("not") and mention.start - previous.end <= 1
+    return previous if denies and _ends_clause(sentence, mention) else None
+
+
+def _flag_apart(asked: Asked, mention: Mention) -> Iterator[Placed]:
+    """« dont le rapport n'a pas été envoyé »: every word of the flag's label, not side by side."""
+    main = asked.frame.main
+    for meaning in mention.of("field"):
+        field = asked.info(main).fields.get(meaning.field)
+        if meaning.object != main.object or field is None or field.type != "boolean":
+            continue
+        said = {token.text for token in asked.sentence.tokens}
+        labels = (content(field.labels.fr), content(field.labels.en))
+        if any(len(label) > 1 and {*label} <= said for label in labels):
+            yield Placed(main, Compare(field.name, "=", value=True), mention)
+            return
+
+
+def _governing(sentence: Sentence, mention: Mention) -> Mention | None:
+    """Return « sans » or « avec » before a field, through « et » and « ou » too."""
+    for previous in reversed(sentence.mentions[: sentence.mentions.index(mention)]):
+        if previous.says("with", "without", "not"):
+            return previous if mention.start - previous.end <= 8 else None
+        if not (previous.says("or", "and") or previous.of("field")):
+            return None
+    return None
+
+
+def _ends_clause(sentence: Sentence, mention: Mention) -> bool:
+    following = [m for m in sentence.mentions if m.start >= mention.end][:1]
+    return not following or (
+        following[0].kind in {"words", "period"} and following[0].start - mention.end > 0
+    )
