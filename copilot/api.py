@@ -8,15 +8,17 @@ import secrets
 import uuid
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
+from fastapi import APIRouter, Cookie, Depends, Header, HTTPException, Query, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import BaseModel, ConfigDict, Field
 
+from copilot.accounts import owner_of
 from copilot.doors import Doors
 from copilot.errors import Unauthorised, Unknown
 from copilot.metrics import REGISTRY, count
 from copilot.starters import starters
 from copilot.turn import Identity, Language, Reply, Turn
+from copilot.visitors import PREFIX
 
 ROUTER = APIRouter()
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "testclient"}
@@ -56,15 +58,22 @@ async def identify(
     doors: FromDoors,
     authorization: Annotated[str, Header()] = "",
     x_demo_user: Annotated[str, Header()] = "",
+    comptoir: Annotated[str, Cookie()] = "",
 ) -> Identity:
-    """Say who asks: the owner of a Salesforce token, in the demo a chosen user, else a visitor."""
+    """Say who asks: by a Salesforce token, in the demo by name, by a browser's sign-in; or nobody.
+
+    The sign-in's cookie is SameSite: another site's page cannot ask with it.
+    """
     scheme, _, token = authorization.partition(" ")
     if authorization:
         if scheme.lower() != "bearer" or not token.strip():
             raise Unauthorised("send `Authorization: Bearer <Salesforce access token>`")
+        if token.strip().startswith(PREFIX):
+            return doors.visitors.identify(token.strip())
         return await doors.people.by_token(token.strip())
     if not x_demo_user:
-        return Identity("visitor")
+        signed_in = await doors.people.by_account(owner_of("web", comptoir)) if comptoir else None
+        return signed_in or Identity("visitor")
     if not doors.settings.demo or (request.client and request.client.host not in LOOPBACK):
         raise Unauthorised("X-Demo-User is accepted by the demo alone, on the loopback address")
     return await doors.people.by_demo_name(x_demo_user)
@@ -73,9 +82,18 @@ async def identify(
 Caller = Annotated[Identity, Depends(identify)]
 
 
+def by_session(request: Request) -> bool:
+    """Say whether a visitor's session of ours makes this call."""
+    return request.headers.get("authorization", "").startswith(f"Bearer {PREFIX}")
+
+
 @ROUTER.post("/api/v1/messages")
-async def post_message(message: Message, caller: Caller, doors: FromDoors) -> Reply:
-    """Answer one message."""
+async def post_message(
+    message: Message, caller: Caller, doors: FromDoors, request: Request
+) -> Reply:
+    """Answer one message; visitors within their limits."""
+    if by_session(request):
+        doors.limits.message(caller.key, request.client.host if request.client else None)
     turn = Turn(message.conversation, message.id, message.text, caller, message.language)
     return count(await doors.conversation.reply(turn))
 

@@ -12,17 +12,25 @@ from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from actions import Remarks, Tools
+from copilot.accounts import Accounts, token_key
 from copilot.api import ROUTER
 from copilot.channels import CHANNELS
 from copilot.clock import SystemClock
 from copilot.conversation import Conversation
 from copilot.dialogue import Dialogue
 from copilot.doors import Doors
+from copilot.feelings import Feelings
+from copilot.handover import Handovers
 from copilot.ledger import SqlLedger
+from copilot.opening_hours import OpeningHours
 from copilot.people import People
 from copilot.problems import install_problems
 from copilot.settings import Settings
+from copilot.sign_in import ROUTER as SIGN_IN
 from copilot.store import Store
+from copilot.transcripts import Transcripts
+from copilot.visitor_limits import Limits
+from copilot.visitors import Visitors
 from copilot.webhook import Webhook
 from crm import Org, OrgAddress
 from guard import Guard, ProviderSettings, open_guard
@@ -51,6 +59,13 @@ def provider_of(settings: Settings) -> ProviderSettings:
     )
 
 
+def open_accounts(settings: Settings, store: Store, org: Org) -> Accounts:
+    """Return the accounts that people sign in to on the web."""
+    configured = settings.token_key.get_secret_value() if settings.token_key else ""
+    redirect = f"{settings.public_address}/oauth/callback"
+    return Accounts(store, org, token_key(settings.home, configured), redirect)
+
+
 def compose(
     settings: Settings,
     *,
@@ -62,7 +77,8 @@ def compose(
     store = Store(settings.home / "comptoir.db")
     clock = SystemClock(settings.today)
     org = Org(address_of(settings), clock.now)
-    people = People(org, settings.demo)
+    accounts = open_accounts(settings, store, org)
+    people = People(org, settings.demo, accounts)
     dialogue = Dialogue(
         rasa or httpx.AsyncClient(base_url=settings.dialogue_url, timeout=60, trust_env=False)
     )
@@ -71,16 +87,21 @@ def compose(
     ledger, webhook = SqlLedger(store), Webhook()
     remarks = Remarks(knowledge, settings.home / "remarks.npz")
     token = settings.webhook_token
+    hours = OpeningHours.read(settings.support_hours)
+    handovers = Handovers(Transcripts(store), people, hours, clock)
     conversation = Conversation(
         dialogue=dialogue, webhook=webhook, people=people, store=store,
         tools=Tools(None, guard, knowledge, remarks, ledger, clock),
-        text_limit=settings.text_limit,
+        handovers=handovers, text_limit=settings.text_limit,
     )  # fmt: skip
     return Doors(
         settings=settings,
         webhook_token=token.get_secret_value() if token else secrets.token_urlsafe(24),
-        store=store, org=org, people=people, dialogue=dialogue, guard=guard, knowledge=knowledge,
-        remarks=remarks, ledger=ledger, webhook=webhook, conversation=conversation,
+        store=store, org=org, people=people, accounts=accounts, dialogue=dialogue, guard=guard,
+        knowledge=knowledge, remarks=remarks, ledger=ledger, webhook=webhook,
+        conversation=conversation, handovers=handovers, visitors=Visitors(settings, store, people),
+        feelings=Feelings(knowledge, settings.home / "feelings.npz"),
+        limits=Limits(settings.widget_rate, settings.widget_address_rate),
     )  # fmt: skip
 
 
@@ -98,6 +119,7 @@ def application(doors: Doors) -> FastAPI:
     app = FastAPIOffline(title="Comptoir", version="1", lifespan=lifespan, redoc_url=None)
     app.state.doors, app.state.warming = doors, None
     app.include_router(ROUTER)
+    app.include_router(SIGN_IN)
     for channel in CHANNELS.values():
         channel(app)
     install_problems(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 from typing import Any
 from weakref import WeakValueDictionary
@@ -12,12 +13,14 @@ from weakref import WeakValueDictionary
 from actions import Text, Tools
 from copilot.dialogue import Dialogue
 from copilot.errors import AssistantUnavailable
+from copilot.handover import Handovers
 from copilot.people import People
 from copilot.stopwatch import Stopwatch, timed
 from copilot.store import Store
 from copilot.turn import Identity, Language, Reply, Turn
 from copilot.webhook import TurnContext, Webhook
 from copilot.wording import in_both, line
+from crm import Crm
 from language import detect
 
 PAYLOAD = re.compile(r"/(?!restart|back|session_start)[a-z_]+(\{.*\})?\s*")
@@ -29,11 +32,12 @@ class Conversation:
 
     def __init__(
         self, *, dialogue: Dialogue, webhook: Webhook, people: People, store: Store,
-        tools: Tools, text_limit: int,
+        tools: Tools, handovers: Handovers, text_limit: int,
     ) -> None:  # fmt: skip
         """`tools` are everybody's; each turn adds the CRM as its asker may see it."""
         self._dialogue, self._webhook, self._people = dialogue, webhook, people
         self._store, self._tools, self._text_limit = store, tools, text_limit
+        self._handovers = handovers
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def reply(self, turn: Turn) -> Reply:
@@ -44,7 +48,7 @@ class Conversation:
             if kept:
                 return Reply.model_validate_json(kept)
             try:
-                reply = await self._answer(turn)
+                reply = await self._handovers.around(turn, self._answer)
             except AssistantUnavailable:
                 return await self._plain(turn, "unavailable")
             await self._store.answered(
@@ -91,10 +95,15 @@ class Conversation:
             }
         )  # fmt: skip
 
+    def tools_with(self, crm: Crm) -> Tools:
+        """Return everybody's tools and this CRM, for what is asked outside a conversation."""
+        return replace(self._tools, crm=crm)
+
     async def _tools_of(self, identity: Identity, stopwatch: Stopwatch) -> Tools:
-        crm = await self._people.crm(identity)
+        crm, owner = await self._people.crm(identity), identity.owner
         return replace(
             self._tools,
+            sign_out=partial(self._people.forget_account, owner) if owner else None,
             crm=timed(crm, "crm", stopwatch) if crm else None,
             guard=timed(self._tools.guard, "guard", stopwatch),
             knowledge=timed(self._tools.knowledge, "knowledge", stopwatch),

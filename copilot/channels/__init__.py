@@ -7,7 +7,11 @@ from collections.abc import Callable
 from fastapi import FastAPI
 
 from copilot.channels.web import install_web
+from copilot.channels.widget import install_widget
 
-CHANNELS: dict[str, Callable[[FastAPI], None]] = {"web": install_web}
+CHANNELS: dict[str, Callable[[FastAPI], None]] = {
+    "web": install_web,
+    "widget": install_widget,
+}
 
 __all__ = ["CHANNELS"]

@@ -1,0 +1,228 @@
+"""Passing a conversation to a person and back: the bot is silent while a person is in charge."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from math import ceil
+from statistics import median
+from typing import Any
+
+from actions import Clock, Part, Text
+from actions.parts import Button, Buttons
+from copilot.handover_case import open_case, still_open
+from copilot.handover_lines import line
+from copilot.handover_routing import Route, route
+from copilot.opening_hours import OpeningHours
+from copilot.people import People
+from copilot.spoken import spoken_parts
+from copilot.store import stamp
+from copilot.transcripts import RELEASED, TAKEN, WAITING, Line, Transcripts
+from copilot.turn import HandoverView, IntentView, Language, Reply, Turn
+from crm import Crm, CrmError
+
+LOG = logging.getLogger("comptoir.handover")
+ASKS = "talk_to_person"
+PAYLOAD = f"/{ASKS}"
+FAILED = frozenset({"unclear", "unknown", "no_such_name", "bad_query", "error"})
+UPSET = frozenset({"insult"})
+MOST_FAILURES = 2
+USUAL_WAIT = 240.0
+LONGEST_TOLD = 30
+
+Answering = Callable[[Turn], Awaitable[Reply]]
+
+
+class Handovers:
+    """Stands around the answers of visitors' and customers' conversations."""
+
+    def __init__(
+        self, transcripts: Transcripts, people: People, hours: OpeningHours, clock: Clock
+    ) -> None:
+        self.transcripts, self._people = transcripts, people
+        self._hours, self._clock = hours, clock
+
+    async def around(self, turn: Turn, answer: Answering) -> Reply:
+        """Answer a turn by the bot, or keep it for the person in charge."""
+        if turn.identity.kind == "employee":
+            return await answer(turn)
+        row = await self._heard(turn)
+        if row.state == TAKEN:
+            return self._silent(turn, row)
+        if turn.text.strip() == PAYLOAD:
+            reply = await self._passed_on(turn, row, row.language)
+        else:
+            reply = await self._answered(turn, row, await answer(turn))
+        await self._keep(turn, reply)
+        return reply
+
+    async def _heard(self, turn: Turn) -> Any:
+        email = turn.identity.name if turn.identity.kind == "customer" else None
+        language = turn.language or await self._people.language(turn.identity)
+        row = await self.transcripts.open(
+            turn.sender, turn.conversation, turn.identity.kind, email, language
+        )
+        said = Line(f"{turn.key}:in", "customer", turn.text.strip(), row.language, turn=turn.key)
+        if not turn.text.startswith("/"):
+            await self.transcripts.say(turn.sender, said)
+        return row
+
+    async def _answered(self, turn: Turn, row: Any, reply: Reply) -> Reply:
+        """Follow an answer: pass on where that was asked, offer it where answers fail."""
+        if reply.language != row.language:
+            await self.transcripts.change(turn.sender, language=reply.language)
+        intent = reply.intent.name if reply.intent else ""
+        if intent == ASKS:
+            return await self._passed_on(turn, row, reply.language, reply.intent)
+        failed = reply.refused in FAILED
+        if row.state == WAITING:
+            noted: list[Part] = [Text(text=line("noted", reply.language))]
+            parts = noted if failed else reply.parts
+            return reply.model_copy(update={"parts": parts, "handover": self._view(row)})
+        failures = row.failures + 1 if failed else 0
+        offered = failures >= MOST_FAILURES or intent in UPSET
+        await self.transcripts.change(turn.sender, failures=0 if offered else failures)
+        return _with_offer(reply, worded=failures >= MOST_FAILURES) if offered else reply
+
+    async def _passed_on(
+        self, turn: Turn, row: Any, language: Language, intent: IntentView | None = None
+    ) -> Reply:
+        """Ask for a person: open or take up the case, route it, and say what happens."""
+        again = row.state == WAITING
+        if not again:
+            row = await self._queue(turn, row, language)
+        view = self._view(row)
+        first = line("still_waiting" if again else "asked", language)
+        told = [first, *([line("case", language, number=view.case)] if view.case else [])]
+        parts: list[Part] = [Text(text=" ".join(told))]
+        parts.append(Text(text=self._told_wait(view, language)))
+        return Reply(
+            conversation=turn.conversation, turn=turn.key, language=language, intent=intent,
+            parts=parts, handover=view,
+        )  # fmt: skip
+
+    def _told_wait(self, view: HandoverView, language: Language) -> str:
+        now = self._clock.now()
+        if not view.open:
+            return line(
+                "closed", language, hours=self._hours.told(language),
+                next=self._hours.told_next(now, language),
+            )  # fmt: skip
+        minutes = view.wait_minutes or 1
+        return line("wait" if minutes > 1 else "wait_one", language, minutes=minutes)
+
+    async def _queue(self, turn: Turn, row: Any, language: Language) -> Any:
+        said = await self.transcripts.said(turn.sender)
+        asked = " ".join(one.text for one in said if one.author == "customer")
+        open_now = self._hours.open_at(self._clock.now())
+        chosen: Route | None = None
+        case: dict[str, Any] = {}
+        try:
+            crm = await self._people.integration()
+            busy = await self.transcripts.taken_by()
+            chosen = await route(crm, language, asked, busy, open_now=open_now)
+            case = await self._case(crm, turn, row, chosen, language)
+        except CrmError as error:
+            # A person can be reached even while the org cannot: the agent then opens the case.
+            LOG.warning("conversation %s: %s", turn.sender, type(error).__name__)
+        ahead = await self.transcripts.count(WAITING)
+        seconds = await self._expected(ahead, chosen.agents if chosen else 1)
+        routing = {
+            "to": chosen.name if chosen else None, "kind": chosen.kind if chosen else None,
+            "reasons": list(chosen.reasons) if chosen else [], "wait": seconds,
+        }  # fmt: skip
+        await self.transcripts.change(
+            turn.sender, state=WAITING, requested=stamp(), failures=0, language=language,
+            routed=chosen.owner if chosen else None, routing=json.dumps(routing), **case,
+        )  # fmt: skip
+        self.transcripts.wake(turn.sender)
+        return await self.transcripts.find(turn.sender)
+
+    async def _case(
+        self, crm: Crm, turn: Turn, row: Any, chosen: Route | None, language: Language
+    ) -> dict[str, Any]:
+        if await still_open(crm, row.case_id):
+            return {}
+        customer = await self._people.customer(row.email) if row.email else None
+        said = await self.transcripts.said(turn.sender)
+        case, number = await open_case(
+            crm, customer, said, language, chosen, turn.key, self._clock.now()
+        )
+        return {"case_id": case, "case_number": number}
+
+    async def _expected(self, ahead: int, agents: int) -> float:
+        """Return the expected wait in seconds: the usual one, for each who waits before."""
+        waited = await self.transcripts.waits()
+        usual = median(waited) if waited else USUAL_WAIT
+        return float(usual * (1 + ahead / max(agents, 1)))
+
+    def _view(self, row: Any) -> HandoverView:
+        routing = json.loads(row.routing) if row.routing else {}
+        open_now = self._hours.open_at(self._clock.now())
+        minutes = min(LONGEST_TOLD, max(1, ceil(float(routing.get("wait", USUAL_WAIT)) / 60)))
+        return HandoverView(
+            state=row.state, case=row.case_number, open=open_now,
+            wait_minutes=minutes if open_now else None,
+            agent=first_name(row.agent_name) if row.state == TAKEN else None,
+        )  # fmt: skip
+
+    def _silent(self, turn: Turn, row: Any) -> Reply:
+        return Reply(
+            conversation=turn.conversation, turn=turn.key, language=row.language, parts=[],
+            handover=self._view(row),
+        )  # fmt: skip
+
+    async def _keep(self, turn: Turn, reply: Reply) -> None:
+        parts = [part.model_dump(mode="json") for part in reply.parts]
+        said = Line(
+            f"{turn.key}:out", "bot", spoken_parts(reply.parts), reply.language, None, parts,
+            turn.key,
+        )  # fmt: skip
+        await self.transcripts.say(turn.sender, said)
+
+    async def take(self, id_: str, agent: str, name: str) -> bool:
+        """Put an agent in charge; False where another one is."""
+        row = await self.transcripts.find(id_)
+        if row is not None and row.state == TAKEN and row.agent == agent:
+            return True
+        taken = await self.transcripts.change(
+            id_, unless=agent, state=TAKEN, agent=agent, agent_name=name, taken=stamp()
+        )
+        if taken:
+            await self._tell(id_, "taken", row.language, name)
+        return taken
+
+    async def release(self, id_: str, agent: str, name: str, *, manages: bool) -> bool:
+        """Give the conversation back to the bot; only who has it, or a manager, may."""
+        row = await self.transcripts.find(id_)
+        if row.state != TAKEN or (row.agent != agent and not manages):
+            return False
+        await self.transcripts.change(id_, state=RELEASED, agent=None, failures=0)
+        await self._tell(id_, "released", row.language, row.agent_name or name)
+        return True
+
+    async def reply(self, id_: str, agent: str, name: str, text: str, event: str) -> bool:
+        """Send an agent's words; False where that agent is not in charge."""
+        row = await self.transcripts.find(id_)
+        if row.state != TAKEN or row.agent != agent:
+            return False
+        said = Line(f"{id_[:40]}:{event}"[:80], "agent", text, row.language, first_name(name))
+        await self.transcripts.say(id_, said)
+        return True
+
+    async def _tell(self, id_: str, name: str, language: Language, agent: str) -> None:
+        event = f"{id_[:40]}:{name}:{stamp().timestamp():.3f}"
+        words = line(name, language, name=first_name(agent))
+        await self.transcripts.say(id_, Line(event, "system", words, language))
+
+
+def first_name(name: str | None) -> str:
+    """Return what a customer calls an agent."""
+    return (name or "").split(" ")[0]
+
+
+def _with_offer(reply: Reply, *, worded: bool) -> Reply:
+    button = Button(label=line("person", reply.language), payload=PAYLOAD, style="primary")
+    words: list[Part] = [Text(text=line("offer", reply.language))] if worded else []
+    return reply.model_copy(update={"parts": [*reply.parts, *words, Buttons(buttons=[button])]})

@@ -1,0 +1,79 @@
+"""The case behind a hand-over: opened once for a conversation, or taken up again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from copilot.handover_lines import line
+from copilot.handover_routing import Route
+from copilot.turn import Language
+from crm import Compare as Is
+from crm import Crm, Customer, Query, Value
+
+LONGEST_SUBJECT, LONGEST_TEXT = 80, 20_000
+
+
+async def still_open(crm: Crm, case: str | None) -> bool:
+    """Say whether the conversation has a case that is still open."""
+    if not case:
+        return False
+    found = await crm.run(Query("Case", ("Id", "IsClosed"), Is("Id", "=", case)))
+    return any(not record["IsClosed"] for record in found.records)
+
+
+async def open_case(
+    crm: Crm, customer: Customer | None, said: Sequence[Any], language: Language,
+    owner: Route | None, turn: str, now: datetime,
+) -> tuple[str, str]:  # fmt: skip
+    """Open a case as the integration user and return its id and number.
+
+    The transcript becomes its description: what a customer wrote is data there, as in an e-mail.
+    """
+    fields = (await crm.catalogue())["Case"].fields
+    wanted: dict[str, Value] = {
+        "Subject": subject_of(said, language),
+        "Description": transcript(said, language)[:LONGEST_TEXT],
+    }
+    wanted |= {
+        name: value
+        for name, value in {"Origin": "Chat", "Language": language}.items()
+        if name in fields and fields[name].createable and fields[name].entry(value)
+    }
+    if customer:
+        wanted["ContactId"] = customer.contact
+        wanted |= {"AccountId": customer.account} if customer.account else {}
+    if owner:
+        wanted["OwnerId"] = owner.owner
+    proposal = await crm.propose("create", "Case", "", wanted, now)
+    outcome = await crm.execute(proposal, turn)
+    found = await crm.get("Case", outcome.record, ("CaseNumber",))
+    return outcome.record, str((found or {}).get("CaseNumber") or outcome.record)
+
+
+def subject_of(said: Sequence[Any], language: Language) -> str:
+    """Return the first thing the customer asked, cut at a word; buttons and greetings do not count.
+
+    The longest of the first three messages says more than « bonjour ».
+    """
+    first = [row.text for row in said if row.author == "customer" and not row.text.startswith("/")]
+    asked = " ".join(max(first[:3], key=len, default="").split())
+    if not asked:
+        return line("subject", language)
+    if len(asked) <= LONGEST_SUBJECT:
+        return asked
+    return asked[:LONGEST_SUBJECT].rsplit(" ", 1)[0] + "…"
+
+
+def transcript(said: Sequence[Any], language: Language) -> str:
+    """Write a conversation as plain text."""
+    names: Mapping[str, str] = {
+        "customer": line("who_customer", language),
+        "bot": line("who_bot", language),
+    }
+    return "\n".join(
+        f"[{row.at:%H:%M}] {row.name or names.get(row.author, row.author)}: {row.text}"
+        for row in said
+        if row.author != "system" and not row.text.startswith("/")
+    )

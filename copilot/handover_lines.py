@@ -1,0 +1,68 @@
+"""What a customer reads around a hand-over to a person."""
+
+from __future__ import annotations
+
+from actions import Language, Lines
+from actions import line as fill
+
+LINES: Lines = {
+    "asked": {
+        "fr": "Je vous mets en relation avec notre équipe et lui transmets notre échange : vous "
+        "n’aurez rien à répéter.",
+        "en": "I’m putting you through to our team and passing on our conversation, so you won’t "
+        "have to repeat anything.",
+    },
+    "case": {
+        "fr": "Votre demande porte le numéro **{number}**.",
+        "en": "Your request has the number **{number}**.",
+    },
+    "wait": {
+        "fr": "Quelqu’un vous répond ici, en général en {minutes} minutes environ. Vous pouvez "
+        "continuer à écrire en attendant.",
+        "en": "Someone will answer you here, usually within about {minutes} minutes. You can keep "
+        "writing meanwhile.",
+    },
+    "wait_one": {
+        "fr": "Quelqu’un vous répond ici, en général en une minute environ. Vous pouvez continuer "
+        "à écrire en attendant.",
+        "en": "Someone will answer you here, usually within about a minute. You can keep writing "
+        "meanwhile.",
+    },
+    "closed": {
+        "fr": "Notre équipe répond {hours}. Elle prendra votre demande {next} ; sa réponse "
+        "arrivera ici. D’ici là, je peux encore chercher dans notre documentation.",
+        "en": "Our team answers {hours}. They will take your request on {next}; their answer will "
+        "arrive here. Until then I can still look things up in our documentation.",
+    },
+    "still_waiting": {
+        "fr": "Votre demande est déjà transmise à notre équipe.",
+        "en": "Your request is already with our team.",
+    },
+    "noted": {
+        "fr": "C’est noté pour la personne qui vous répondra.",
+        "en": "Noted for the person who will answer you.",
+    },
+    "offer": {
+        "fr": "Je ne parviens pas à vous aider sur ce point. Voulez-vous parler à une personne ?",
+        "en": "I’m not managing to help with this. Would you like to talk to a person?",
+    },
+    "person": {"fr": "Parler à une personne", "en": "Talk to a person"},
+    "taken": {
+        "fr": "{name} a rejoint la conversation et vous répond.",
+        "en": "{name} has joined the conversation and will answer you.",
+    },
+    "released": {
+        "fr": "{name} a quitté la conversation. Je reprends la suite.",
+        "en": "{name} has left the conversation. I’m back to help.",
+    },
+    "subject": {
+        "fr": "Conversation sur le site", "en": "Conversation on the website",
+    },
+    "who_customer": {"fr": "Client", "en": "Customer"},
+    "who_bot": {"fr": "Assistant", "en": "Assistant"},
+}  # fmt: skip
+
+
+def line(name: str, language: Language, /, **values: object) -> str:
+    """Return a fixed line, its blanks filled."""
+    return fill(LINES, name, language, **values)
