@@ -69,12 +69,16 @@ def owner_of(*known_by: str) -> str:
 
 
 class Accounts:
-    """Links owners to Salesforce accounts. `redirect` is where the org sends people back to."""
+    """Links owners to Salesforce accounts. `redirect` is where the org sends people back to.
+
+    Who is in `linked` is told each owner whose account was linked.
+    """
 
     def __init__(self, store: Store, org: Org, key: bytes, redirect: str) -> None:
         """`key` is a Fernet key: 32 bytes in URL-safe base64."""
         self._store, self._org, self._redirect = store, org, redirect
         self._box = Fernet(key)
+        self.linked: list[Callable[[str], None]] = []
 
     async def begin(self, owner: str, label: str | None = None) -> str:
         """Return the org's page where the owner signs in; it works once, for ten minutes.
@@ -119,6 +123,8 @@ class Accounts:
         except SignedOut as exc:
             raise Unauthorised("the org did not confirm this sign-in; start it again") from exc
         await self._store.run(self._keeping(going.owner, crm.user.username, ticket))
+        for told in self.linked:
+            told(going.owner)
         return crm.user.username
 
     async def _spent(self, state: str) -> str | None:

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from fastapi import FastAPI
 
+from copilot.channels.slack import install_slack
 from copilot.channels.web import install_web
 from copilot.channels.widget import install_widget
 
 CHANNELS: dict[str, Callable[[FastAPI], None]] = {
+    "slack": install_slack,
     "web": install_web,
     "widget": install_widget,
 }

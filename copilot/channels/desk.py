@@ -1,0 +1,201 @@
+"""The desk every messaging channel works at: accepted at once, answered after, never twice.
+
+A channel's handler hands a letter to `take` before it acknowledges; the letter is then on disk. Its
+answer is made and posted in the background, letters of one conversation one after the other. What
+a killed process left is picked up by `resume`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from datetime import timedelta
+from typing import Protocol
+from weakref import WeakValueDictionary
+
+from actions import Language, Text
+from copilot.channels.desk_lines import line
+from copilot.child import until
+from copilot.conversation import Conversation
+from copilot.dialogue import Dialogue
+from copilot.errors import CopilotError, Unauthorised
+from copilot.inbox import Inbox, Letter
+from copilot.metrics import count
+from copilot.turn import Identity, Reply, Turn
+from copilot.webhook import place_of
+from crm import CrmError, QuotaSpent
+
+LOG = logging.getLogger("comptoir.channel")
+AT_ONCE = 16
+DIALOGUE_SECONDS = 120.0
+FIRST_PAUSE, LONGEST_PAUSE, MOST_TRIES = 0.5, 60.0, 12
+
+
+class Undeliverable(CopilotError):
+    """The channel will never take this answer: the place is gone or we may not write there."""
+
+
+class Undelivered(CopilotError):
+    """The channel is out of reach for now; `wait` seconds were asked for."""
+
+    def __init__(self, reason: str, wait: float = 0.0) -> None:
+        super().__init__(reason)
+        self.wait = wait
+
+
+class Correspondent(Protocol):
+    """What the desk needs of a channel: who writes, what they said, and how to answer."""
+
+    name: str
+
+    async def identify(self, letter: Letter) -> Identity | None:
+        """Return who wrote it; None once its author has been told what is missing."""
+
+    async def read(self, letter: Letter) -> str:
+        """Return the words as the dialogue should hear them."""
+
+    async def language(self, letter: Letter) -> Language:
+        """Return the author's language where the conversation does not tell."""
+
+    async def post(self, letter: Letter, reply: Reply, *, again: bool) -> str:
+        """Post the answer and return its message's id; `again`: it may be there already.
+
+        Raises, as the others may, `Undelivered` or `Undeliverable`.
+        """
+
+
+class Desk:
+    """Takes letters, answers them through the conversation service, posts the answers.
+
+    `grace` is how many seconds a post that a killed process had under way may still take to land.
+    """
+
+    def __init__(
+        self, channel: Correspondent, inbox: Inbox, conversation: Conversation, dialogue: Dialogue
+    ) -> None:
+        self._channel, self._inbox = channel, inbox
+        self._conversation, self._dialogue = conversation, dialogue
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._room = asyncio.Semaphore(AT_ONCE)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.grace = 3.0
+
+    async def take(self, letter: Letter) -> bool:
+        """Accept a letter for good and answer it later; False if it came before."""
+        fresh = await self._inbox.accept(letter)
+        if fresh:
+            self._begin(letter)
+        return fresh
+
+    def resume(self) -> None:
+        """Answer what the last process left, as soon as the dialogue service listens."""
+        self._spawn(self._catch_up())
+
+    async def welcome(self, person: str, age: timedelta) -> None:
+        """Answer what a person asked before their account was known."""
+        for letter in await self._inbox.release(self._channel.name, person, age):
+            self._begin(letter)
+
+    def behind(self, work: Coroutine[None, None, None]) -> None:
+        """Do something after the channel was answered; it is no loss where that fails."""
+        self._spawn(_softly(work))
+
+    async def idle(self) -> None:
+        """Wait until everything taken is answered."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
+    async def close(self) -> None:
+        """Stop at once: what is unanswered stays in the inbox."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _begin(self, letter: Letter, *, again: bool = False) -> None:
+        # The lock is taken in order of arrival: asyncio's locks are fair.
+        lock = self._locks.setdefault(letter.conversation, asyncio.Lock())
+        self._spawn(self._in_turn(letter, lock, again=again))
+
+    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _catch_up(self) -> None:
+        left = await self._inbox.unanswered(self._channel.name)
+        if left:
+            LOG.info("%s: %d messages were left unanswered", self._channel.name, len(left))
+            await until(self._dialogue.ready, DIALOGUE_SECONDS)
+        if any(again for _, again in left):
+            await asyncio.sleep(self.grace)
+        for letter, again in left:
+            self._begin(letter, again=again)
+
+    async def _in_turn(self, letter: Letter, lock: asyncio.Lock, *, again: bool) -> None:
+        async with lock, self._room:
+            try:
+                await self._patiently(letter, again=again)
+            except Undeliverable as error:
+                LOG.warning("letter %s: cannot be answered: %s", letter.id[:8], error)
+                await self._inbox.failed(letter)
+            except Exception as error:
+                # Frames and messages hold what people wrote: only the class and place are logged.
+                LOG.error("letter %s: %s at %s", letter.id[:8], type(error).__name__,
+                          place_of(error))  # fmt: skip
+
+    async def _patiently(self, letter: Letter, *, again: bool) -> None:
+        pause = FIRST_PAUSE
+        for tried in range(MOST_TRIES):
+            wait = await self._tried(letter, again=again or tried > 0)
+            if wait is None:
+                return
+            await asyncio.sleep(max(pause, wait))
+            pause = min(2 * pause, LONGEST_PAUSE)
+        raise Undeliverable("the channel stayed out of reach")
+
+    async def _tried(self, letter: Letter, *, again: bool) -> float | None:
+        """Answer a letter; return how long to wait where the channel is out of reach."""
+        try:
+            await self._work(letter, again=again)
+        except Undelivered as error:
+            LOG.info("letter %s: not delivered yet: %s", letter.id[:8], error)
+            return error.wait
+        return None
+
+    async def _work(self, letter: Letter, *, again: bool) -> None:
+        identity = await self._channel.identify(letter)
+        if identity is None:
+            return
+        text = await self._channel.read(letter)
+        turn = Turn(letter.conversation, letter.id, text, identity)
+        reply = count(await self._reply(turn, letter))
+        await self._inbox.posting(letter, turn.key)
+        await self._inbox.answered(letter, await self._channel.post(letter, reply, again=again))
+
+    async def _reply(self, turn: Turn, letter: Letter) -> Reply:
+        try:
+            return await self._conversation.reply(turn)
+        except Unauthorised:
+            return await self._plain(turn, letter, "not_let_in")
+        except QuotaSpent:
+            return await self._plain(turn, letter, "quota")
+        except CrmError as error:
+            LOG.info("turn %s: %s", turn.key, type(error).__name__)
+            return await self._plain(turn, letter, "org_away")
+        except Exception as error:
+            LOG.error("turn %s: %s at %s", turn.key, type(error).__name__, place_of(error))
+            return await self._plain(turn, letter, "bug")
+
+    async def _plain(self, turn: Turn, letter: Letter, name: str) -> Reply:
+        language = await self._channel.language(letter)
+        words = Text(text=line(name, language, turn=turn.key[:8]))
+        return Reply(conversation=turn.conversation, turn=turn.key, language=language,
+                     parts=[words], refused=name)  # fmt: skip
+
+
+async def _softly(work: Coroutine[None, None, None]) -> None:
+    try:
+        await work
+    except Exception as error:
+        LOG.info("%s at %s", type(error).__name__, place_of(error))

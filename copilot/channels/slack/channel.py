@@ -1,0 +1,144 @@
+"""Slack as the desk sees it: who writes, what they said, and how the answer is posted."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from actions import Language
+from copilot.channels.desk import Undeliverable, Undelivered
+from copilot.channels.slack.authors import Authors
+from copilot.channels.slack.blocks import Message, from_reply, sections
+from copilot.channels.slack.incoming import NAME
+from copilot.channels.slack.mrkdwn import mentioned, spoken
+from copilot.channels.slack.posting import BlocksRefused, post, respond
+from copilot.channels.slack.wording import line
+from copilot.channels.slack.workspaces import Workspaces, asking
+from copilot.inbox import Inbox, Letter
+from copilot.turn import Identity, Reply
+
+# How long a question waits for its author to link an account.
+HELD = timedelta(minutes=15)
+
+
+class SlackChannel:
+    """Two converters and what goes with them; the desk does the rest."""
+
+    name = NAME
+
+    def __init__(self, workspaces: Workspaces, authors: Authors, inbox: Inbox) -> None:
+        self.workspaces, self.authors, self.inbox = workspaces, authors, inbox
+
+    async def identify(self, letter: Letter) -> Identity | None:
+        """Return the author's Salesforce identity, or tell them once what is missing."""
+        team, user = letter.place["team"], letter.place["user"]
+        found = await self.authors.find(team, user)
+        if isinstance(found, Identity):
+            return found
+        if found == "outsider":
+            await self.say(letter, "outsider")
+            await self.inbox.failed(letter)
+        else:
+            await self.inbox.hold(letter)
+            await self.tell(letter, await self._invitation(letter))
+        return None
+
+    async def read(self, letter: Letter) -> str:
+        """Return the words with people's names for their mentions; shows that we are at it."""
+        place = letter.place
+        await self._show_status(letter)
+        names = {
+            user: (await self.authors.profile(place["team"], user)).name
+            for user in dict.fromkeys(mentioned(letter.text))
+            if user != place["bot"]
+        }
+        return spoken(letter.text, names, place["bot"])
+
+    async def language(self, letter: Letter) -> Language:
+        """Return the language of the author's Slack."""
+        profile = await self.authors.profile(letter.place["team"], letter.place["user"])
+        return profile.language
+
+    async def post(self, letter: Letter, reply: Reply, *, again: bool) -> str:
+        """Post an answer where it was asked for, in the blocks the workspace takes."""
+        try:
+            return await self._post(letter, from_reply(reply, letter.place["user"]), reply, again)
+        except BlocksRefused:
+            older = from_reply(reply, letter.place["user"], native=False, rated=False)
+        try:
+            return await self._post(letter, older, reply, again)
+        except BlocksRefused:
+            return await self._post(letter, Message((), older.text, older.files), reply, again)
+
+    async def _post(self, letter: Letter, message: Message, reply: Reply, again: bool) -> str:
+        place = letter.place
+        client = await self.workspaces.of(place["team"])
+        if "url" not in place:
+            ts = await post(client, place, message, reply.turn, after=letter.sent if again else "")
+            return f"{place['channel']}:{ts}"
+        try:
+            await respond(place["url"], message)
+        except Undeliverable:
+            # The address lives for half an hour: afterwards the answer goes to the asker alone.
+            direct = await self._direct(client, place["user"])
+            ts = await post(client, direct, message, reply.turn)
+            return f"{direct['channel']}:{ts}"
+        if message.files:
+            direct = await self._direct(client, place["user"])
+            await post(client, direct, message, reply.turn)
+        return ""
+
+    async def say(self, letter: Letter, name: str) -> None:
+        """Tell the author alone one of our lines."""
+        words = line(name, await self.language(letter))
+        await self.tell(letter, Message(tuple(sections(words)), words))
+
+    async def tell(self, letter: Letter, message: Message) -> None:
+        """Tell the author alone."""
+        place = letter.place
+        if "url" in place:
+            await respond(place["url"], message)
+            return
+        client = await self.workspaces.of(place["team"])
+        said: dict[str, Any] = {"text": message.text, "blocks": list(message.blocks)}
+        if place["direct"]:
+            call = client.chat_postMessage(
+                channel=place["channel"], thread_ts=place["thread"], **said
+            )
+        else:
+            call = client.chat_postEphemeral(
+                channel=place["channel"], thread_ts=place["thread"], user=place["user"], **said
+            )
+        await asking(call)
+
+    async def _direct(self, client: AsyncWebClient, user: str) -> dict[str, Any]:
+        opened = await asking(client.conversations_open(users=user))
+        return {"channel": opened["channel"]["id"], "thread": None}
+
+    async def _show_status(self, letter: Letter) -> None:
+        """Show in the assistant's pane that an answer is coming; it is no loss where that fails."""
+        place = letter.place
+        if not (place["direct"] and place["thread"]):
+            return
+        client = await self.workspaces.of(place["team"])
+        words = line("thinking", await self.language(letter))
+        try:
+            await asking(
+                client.assistant_threads_setStatus(
+                    channel_id=place["channel"], thread_ts=place["thread"], status=words
+                )
+            )
+        except (Undelivered, Undeliverable):
+            return
+
+    async def _invitation(self, letter: Letter) -> Message:
+        """Return the one message that links an account."""
+        language = await self.language(letter)
+        words = line("link_first", language)
+        url = await self.authors.sign_in_page(letter.place["team"], letter.place["user"])
+        label = {"type": "plain_text", "text": line("link_button", language)}
+        button = {"type": "button", "action_id": "link", "url": url, "text": label,
+                  "style": "primary"}  # fmt: skip
+        return Message((*sections(words), {"type": "actions", "elements": [button]}), words)

@@ -1,0 +1,107 @@
+"""Posting an answer once: each message carries its turn, and is looked for before a retry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from copilot.channels.desk import Undeliverable, Undelivered
+from copilot.channels.slack.blocks import File, Message
+from copilot.channels.slack.workspaces import QUIET, asking, error_of
+
+EVENT = "comptoir_answer"
+REFUSED_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long",
+                  "only_one_table_allowed", "invalid_arguments", "msg_too_long"}  # fmt: skip
+PAGE = 200
+
+
+class BlocksRefused(Exception):
+    """This workspace does not know our blocks yet; older ones will do."""
+
+
+async def post(
+    client: AsyncWebClient,
+    place: Mapping[str, Any],
+    message: Message,
+    turn: str,
+    *,
+    after: str = "",
+) -> str:
+    """Post a message and its files where `place` says and return its timestamp.
+
+    With `after`, the timestamp of what it answers, what is there already is not posted again.
+    """
+    there = await _there(client, place, after) if after else []
+    found = next((one["ts"] for one in there if _turn_of(one) == turn), None)
+    ts = str(found or await _send(client, place, message, turn))
+    uploaded = {file.get("name") for one in there for file in one.get("files") or ()}
+    for file in message.files:
+        if file.name not in uploaded:
+            await _upload(client, place, file)
+    return ts
+
+
+async def _send(
+    client: AsyncWebClient, place: Mapping[str, Any], message: Message, turn: str
+) -> str:
+    metadata = {"event_type": EVENT, "event_payload": {"turn": turn}}
+    call = client.chat_postMessage(
+        channel=place["channel"], thread_ts=place.get("thread"), text=message.text,
+        blocks=list(message.blocks), metadata=metadata, unfurl_links=False, unfurl_media=False,
+    )  # fmt: skip
+    try:
+        return str((await asking(call))["ts"])
+    except Undeliverable as exc:
+        cause = exc.__cause__
+        if isinstance(cause, SlackApiError) and error_of(cause) in REFUSED_BLOCKS:
+            raise BlocksRefused from exc
+        raise
+
+
+async def _there(client: AsyncWebClient, place: Mapping[str, Any], after: str) -> list[Any]:
+    """Return what was said in the place since a moment; nothing where we may not look."""
+    asked: dict[str, Any] = {
+        "channel": place["channel"], "oldest": after, "limit": PAGE, "include_all_metadata": True,
+    }  # fmt: skip
+    thread = place.get("thread")
+    call = (
+        client.conversations_replies(ts=thread, **asked) if thread
+        else client.conversations_history(**asked)
+    )  # fmt: skip
+    try:
+        return list((await asking(call)).get("messages") or [])
+    except Undeliverable:
+        return []
+
+
+def _turn_of(message: Mapping[str, Any]) -> str | None:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != EVENT:
+        return None
+    turn = (metadata.get("event_payload") or {}).get("turn")
+    return str(turn) if turn else None
+
+
+async def _upload(client: AsyncWebClient, place: Mapping[str, Any], file: File) -> None:
+    await asking(
+        client.files_upload_v2(
+            filename=file.name, title=file.title, content=file.content,
+            channel=place["channel"], thread_ts=place.get("thread"),
+        )
+    )  # fmt: skip
+
+
+async def respond(url: str, message: Message, *, replace: bool = False) -> None:
+    """Answer where only the asker sees it, through the address Slack gave for that."""
+    body = {"response_type": "ephemeral", "text": message.text, "blocks": list(message.blocks),
+            "replace_original": replace}  # fmt: skip
+    webhook = AsyncWebhookClient(url, logger=QUIET, timeout=15)
+    response = await asking(webhook.send_dict(body))
+    if response.status_code >= 500 or response.status_code == 429:
+        raise Undelivered(f"Slack: {response.status_code}")
+    if response.status_code >= 400:
+        raise Undeliverable(f"Slack: {response.status_code}")
