@@ -115,6 +115,16 @@ class World:
         }  # fmt: skip
         return await self.send(body, form="payload")
 
+    async def command(self, text, *, user="UCLAIRE"):
+        """Type `/crm …` in a channel."""
+        self._ids += 1
+        return await self.send(
+            {"command": "/crm", "text": text, "team_id": TEAM, "channel_id": "C1", "user_id": user,
+             "trigger_id": f"13.{self._ids}.x", "api_app_id": "A1",
+             "response_url": f"{self.slack.url}/response/{self._ids}"},
+            form=True,
+        )  # fmt: skip
+
 
 def signature(raw, *, secret=SECRET, at=None):
     stamp = str(int(time.time() if at is None else at))
