@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copilot.channels.slack.checkup import slack_states
 from copilot.composition import compose
 from copilot.settings import Settings
 from copilot.training import RASA, model_path
@@ -16,6 +17,7 @@ async def examine(settings: Settings) -> int:
     doors = compose(settings)
     try:
         states |= await doors.readiness()
+        states |= await slack_states(settings)
     finally:
         await doors.close()
     for name, state in states.items():
