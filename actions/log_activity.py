@@ -9,7 +9,7 @@ from actions.clock_times import find_minutes, find_time
 from actions.contract import Request, Result, Tools
 from actions.dictation import dictated, own_words
 from actions.errors import RecordNeeded
-from actions.named_spans import named_in
+from actions.named_spans import Named, named_in
 from actions.proposals import made, propose
 from crm import ObjectInfo, Value
 from language import find_periods
@@ -23,8 +23,7 @@ async def log_activity(request: Request, tools: Tools) -> Result:
     crm = tools.org()
     text = own_words(request.text)
     head, words = dictated(text)
-    names = [one for one in named_in(request, text) if words is None or one.start < len(head)]
-    of = await about(request, tools, names)
+    of = await about(request, tools, _of_whom(named_in(request, text), head, request))
     if of is None:
         raise RecordNeeded(OBJECTS)
     kind: Kind = next(iter(kinds_in(head)), "note")
@@ -36,6 +35,17 @@ async def log_activity(request: Request, tools: Tools) -> Result:
     values |= kept_of(info, {"Description": words or text.strip()})
     proposal = await made(request, tools, "create", name, "", values)
     return await propose(proposal, request, tools)
+
+
+def _of_whom(names: list[Named], head: str, request: Request) -> list[Named]:
+    """Return the names of the request itself; those in dictated words only where they must be it.
+
+    « Note que Julie est en congé » is about Julie; « note : Julie est en congé » is about the
+    record being spoken of, if there is one.
+    """
+    asked = [one for one in names if one.start < len(head)]
+    goes_on = head.rstrip().casefold().endswith(("que", "qu'", "qu’", "that"))
+    return asked or (names if goes_on or not request.slots.get("focus_id") else [])
 
 
 def _day(head: str, tools: Tools) -> date:

@@ -36,9 +36,13 @@ _TASK = re.compile(
 _REMINDS = re.compile(
     r"\b(?:rappel\b|rappels|rappelle[- ]?moi|remind\w*|alert\w*|penser|forget|oublie\w*|previen\w*)"
 )
-_WHAT = re.compile(
-    r"(?:\b(?:rappelle[- ]?moi|fais-moi penser|rappeler|remind me|forget|penser|tache|task|todo|"
-    r"to-do|rappel|reminder)\b[^:]{0,30}?(?:\b(?:de|to|pour|a)\s+|\bd['’]|:\s*))"
+_ASKS = (
+    r"\b(?:rappelle[- ]?moi|fais-moi penser|rappeler|remind me|forget|penser|tache|task|todo|"
+    r"to-do|rappel|reminder)\b"
+)
+_WHAT = (
+    re.compile(rf"{_ASKS}[^:]{{0,60}}:\s*"),
+    re.compile(rf"{_ASKS}[^:]{{0,30}}?(?:\b(?:de|to|pour|a)\s+|\bd['’])"),
 )
 _GIVES = re.compile(r"\b(?:assign|attribu|affect|confi|donn|giv|tache|task)")
 _LOOSE = re.compile(r"^[\s,;:.–-]+|[\s,;:–-]+$")
@@ -122,7 +126,8 @@ def _day(text: str, tools: Tools) -> tuple[date | None, list[tuple[int, int]]]:
 
 def _said(text: str, spans: list[tuple[int, int]]) -> str:
     """Return what is to be done in the person's own words, without when: « appeler Picot »."""
-    lead = _WHAT.search(fold_keep_length(text))
+    folded = fold_keep_length(text)
+    lead = next(filter(None, (pattern.search(folded) for pattern in _WHAT)), None)
     if lead is None:
         return ""
     rest = text

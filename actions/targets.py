@@ -8,22 +8,19 @@ from dataclasses import dataclass, replace
 from actions.contract import Request, Tools
 from actions.errors import NothingToDo, RecordNeeded
 from actions.listing import in_order
+from actions.named_sets import named_set
 from actions.named_spans import Named, blanked
 from actions.naming import chosen, focus, resolve
 from actions.parts import RecordRef
 from actions.pointing import listed, only_found, spoken_of
 from actions.query_records import read_question
 from actions.reading import Reading
-from actions.reading.mentions import segment
-from actions.reading.reader import vocabulary_of
 from crm import Catalogue, Query, value_at
 from language import find_counts, fold_keep_length, words
 
 MOST = 10_000
 """As many records as one reading of the org returns."""
-_ALL = frozenset(words("tous toutes all every each chaque"))
 _THEM = frozenset(words("leur leurs ces them these those their toutes tous all liste list ceux"))
-_OF_THIS_LIST = frozenset(words("ces these those cette celles ceux list liste"))
 _CLITIC = re.compile(r"\w-(?:les|leur)\b")
 _NUMBER = re.compile(r"(?<![\w.,/@-])\d{5,}(?![\w.,/@-])")
 
@@ -49,7 +46,7 @@ async def targets(
     if (payload := request.first("record")) and (one := await chosen(str(payload.value), tools)):
         return Targets(one.object, (one,))
     if speaks_of_many(text):
-        named = names_set(text, catalogue, tools)
+        named = named_set(text, catalogue, tools.clock.today())
         if named or not names:
             return await _list(request, tools, catalogue, text if named else None)
     if names:
@@ -65,15 +62,6 @@ async def targets(
 def speaks_of_many(text: str) -> bool:
     """Whether a message is about several records: « repousse-les », "assign these"."""
     return bool(_CLITIC.search(fold_keep_length(text))) or bool(_THEM & {*words(text)})
-
-
-def names_set(text: str, catalogue: Catalogue, tools: Tools) -> bool:
-    """Whether the message says itself which records: « tous mes deals », "every closed case"."""
-    said = {*words(text)}
-    if not said & _ALL or said & _OF_THIS_LIST:
-        return False
-    sentence = segment(text, vocabulary_of(catalogue), tools.clock.today())
-    return any(one.share == 1 for mention in sentence.mentions for one in mention.of("object"))
 
 
 async def _list(request: Request, tools: Tools, catalogue: Catalogue, text: str | None) -> Targets:

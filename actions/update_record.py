@@ -11,6 +11,7 @@ from actions.destinations import Destination, destination
 from actions.dictation import own_words
 from actions.errors import NothingToDo
 from actions.movements import Movement, find_movement
+from actions.named_sets import named_set
 from actions.named_spans import Named, blanked, named_in
 from actions.parts import Button, Buttons, Text
 from actions.proposals import labelled, made, made_many, propose
@@ -59,9 +60,16 @@ async def propose_update(request: Request, tools: Tools) -> Result:
     given = await destination(request, tools, names, guess, text)
     asked = Asked(text, names, given)
     move = find_movement(asked.bare)
-    meant = await targets(request, tools, asked.of_record, OBJECTS, _scope(asked, move))
+    scope, today = _scope(asked, move), tools.clock.today()
+    whole = named_set(scope, catalogue, today)
+    new = whole.new_values(asked.bare, today, catalogue) if whole and not move else []
+    scope = blanked(scope, *((one.start, one.end) for one in new))
+    meant = await targets(request, tools, asked.of_record, OBJECTS, scope)
     info = catalogue[meant.object]
-    wanted = _wanted(asked, move, info, tools, catalogue, many=meant.many)
+    wanted = _given(asked, info)
+    if whole is None:
+        wanted |= _said(asked, move, info, tools, catalogue, many=meant.many)
+    wanted |= {one.field.name: one.value for one in new}
     status = await status_wanted(asked.bare, info.name, tools.org())
     if not wanted and not move and status:
         field, values = status
@@ -81,17 +89,20 @@ def _scope(asked: Asked, move: Movement | None) -> str:
     return blanked(asked.text, *spans)
 
 
-def _wanted(
+def _said(
     asked: Asked, move: Movement | None, info: ObjectInfo, tools: Tools, catalogue: Catalogue,
     *, many: bool,
 ) -> dict[str, Value]:  # fmt: skip
     """Return the new values that are the same for every record."""
     text = blanked(asked.bare, move.span) if move else asked.bare
     found = find_wanted(text, info, tools.clock.today(), catalogue, led=many)
-    values: dict[str, Value] = {one.field.name: one.value for one in found}
-    if asked.given and asked.given.field in info.fields:
-        values[asked.given.field] = asked.given.record
-    return values
+    return {one.field.name: one.value for one in found}
+
+
+def _given(asked: Asked, info: ObjectInfo) -> dict[str, Value]:
+    """Return the new owner, where the request gives the record to somebody."""
+    given = asked.given
+    return {given.field: given.record} if given and given.field in info.fields else {}
 
 
 def _which_status(request: Request, info: ObjectInfo, field: str, values: Sequence[str]) -> Result:

@@ -93,7 +93,8 @@ def find_wanted(
 ) -> list[Wanted]:
     """Return the new values and where they were said, one a field.
 
-    With `led`, picklist values count only where « en », "to" or their field's name comes before:
+    With `led`, values count only where « en », "to" or their field's name comes before, and of
+    several for one field the last is meant:
     in « réassigne tous les tickets fermés à Tom » the tickets are closed, and stay so.
     """
     fields = tuple(
@@ -103,11 +104,11 @@ def find_wanted(
     )
     mentions = tuple(find_mentions(text, fields))
     wanted: dict[str, Wanted] = {}
-    half = half_said(text, info, fields, today, catalogue)
+    half = half_said(text, info, fields, today, catalogue, mentions)
     found = [*values_in(text, fields, today), *(one for one in half if not names(one, mentions))]
     found = [one for one in found if not led or is_led(one, text, mentions)]
     taken: list[Found] = []
-    for one in sorted(found, key=lambda one: -one.weight):
+    for one in sorted(found, key=lambda one: (-one.start * led, -one.weight)):
         if any(one.start < other.end and other.start < one.end for other in taken):
             continue
         field = field_for(one, mentions)
@@ -120,20 +121,18 @@ def find_wanted(
 
 
 def is_led(found: Found, text: str, mentions: tuple[Mention, ...]) -> bool:
-    """Whether a picklist value comes after « en », "to" or the name of its field."""
-    if found.fields and found.fields[0].type not in CHOICES:
-        return True
+    """Whether a value comes after « en », "to" or the name of a field it could be for."""
     before = [token for token in tokens_of(text) if token[2] <= found.start][-2:]
     named = any(
-        one.field == found.fields[0] and one.share == 1 and one.end <= found.start
-        for one in mentions
+        one.field in found.fields and one.share == 1 and one.end <= found.start for one in mentions
     )
     return named or any(token[0] in TOWARDS for token in before)
 
 
 def half_said(
-    text: str, info: ObjectInfo, fields: tuple[FieldInfo, ...], today: date, catalogue: Catalogue
-) -> Iterator[Found]:
+    text: str, info: ObjectInfo, fields: tuple[FieldInfo, ...], today: date, catalogue: Catalogue,
+    mentions: tuple[Mention, ...],
+) -> Iterator[Found]:  # fmt: skip
     """Yield picklist values said by an everyday name or by a part: « en négo », "to lost".
 
     Where a part may be of several values of a field, only what holds it most is taken.
@@ -146,14 +145,16 @@ def half_said(
             continue
         meant = mention.of("value") or _values_of(mention, sentence, vocabulary, info.name)
         values = [one for one in meant if one.object == info.name and one.field in writable]
+        start, end = sentence.tokens[mention.start].start, sentence.tokens[mention.end - 1].end
+        named = {one.field.name for one in mentions if one.share == 1 and 0 < start - one.end < 4}
+        values = [one for one in values if one.field in named] or values
         led = any(word in TOWARDS for word in sentence.before(mention, 2))
-        if not values or not (led or values[0].share >= 0.9):
+        if not values or not (led or values[0].share >= 0.9 or values[0].field in named):
             continue
         best = [one for one in values if one.share == values[0].share]
         needed = [one for one in best if not writable[one.field].nillable]
         best = needed if len(best) > 1 else best
         if len(best) == 1:
-            start, end = sentence.tokens[mention.start].start, sentence.tokens[mention.end - 1].end
             yield Found(best[0].value, start, end, (writable[best[0].field],))
 
 
@@ -187,7 +188,7 @@ def values_in(text: str, fields: tuple[FieldInfo, ...], today: date) -> Iterator
     for count in find_counts(text):
         if not count.ordinal and whole:
             yield Found(count.value, *count.span, whole, weight=1)
-    dates = tuple(field for field in fields if field.type in DATES)
+    dates = tuple(field for field in fields if field.type == "date")
     for period in find_periods(text, today, prefer="future"):
         if period.day:
             yield Found(period.day, *period.span, dates, weight=3)
