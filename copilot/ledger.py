@@ -70,6 +70,17 @@ class SqlLedger:
         found = await self._newest(user, conversation, self._open())
         return load(found.proposal) if found else None
 
+    async def open(self, user: str, now: datetime, limit: int = 5) -> list[Proposal]:
+        """Return that user's proposals that a yes may still execute, newest first."""
+        query = (
+            select(COLUMNS.proposal)
+            .where(COLUMNS.user == user, COLUMNS.state == WAITING)
+            .order_by(COLUMNS.kept.desc())
+            .limit(4 * limit)
+        )
+        rows = await self._store.run(lambda connection: connection.execute(query).scalars().all())
+        return [one for one in map(load, rows) if one.expires > now][:limit]
+
     async def proposal(self, user: str, proposal: str) -> Proposal | None:
         """Return that user's proposal, whatever its state."""
         text = await self._one(user, proposal, COLUMNS.proposal)

@@ -14,7 +14,7 @@ from copilot.channels.slack.workspaces import Workspaces, asking
 from copilot.people import People
 from copilot.settings import Settings
 from copilot.turn import Identity
-from crm import AllOf, AnyOf, Compare, Query
+from crm import AllOf, AnyOf, Compare, Crm, Query
 
 KEPT_SECONDS = 600.0
 Role = Literal["sales", "manager", "service"]
@@ -74,10 +74,7 @@ class Authors:
         """Return what the person does, from their Salesforce profile."""
         identity = await self.find(team, user)
         crm = await self._people.crm(identity) if isinstance(identity, Identity) else None
-        profile = crm.user.profile.casefold() if crm else ""
-        if "service" in profile or "support" in profile:
-            return "service"
-        return "manager" if "manager" in profile else "sales"
+        return role_of(crm) if crm else "sales"
 
     async def _match(self, email: str) -> str | None:
         """Return the username of the one active user with this address, kept for ten minutes."""
@@ -95,6 +92,14 @@ class Authors:
         username = str(rows.records[0]["Username"])
         self._matched[email] = (time.monotonic(), username)
         return username
+
+
+def role_of(crm: Crm) -> Role:
+    """Return what somebody does, from their Salesforce profile."""
+    profile = crm.user.profile.casefold()
+    if "service" in profile or "support" in profile:
+        return "service"
+    return "manager" if "manager" in profile else "sales"
 
 
 def _profile(team: str, user: Mapping[str, Any]) -> Profile:

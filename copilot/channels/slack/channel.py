@@ -11,6 +11,7 @@ from actions import Language
 from copilot.channels.desk import Undeliverable, Undelivered
 from copilot.channels.slack.authors import Authors
 from copilot.channels.slack.blocks import Message, from_reply, sections
+from copilot.channels.slack.home import invitation
 from copilot.channels.slack.incoming import NAME
 from copilot.channels.slack.mrkdwn import mentioned, spoken
 from copilot.channels.slack.posting import BlocksRefused, post, respond
@@ -76,15 +77,14 @@ class SlackChannel:
         place = letter.place
         client = await self.workspaces.of(place["team"])
         if "url" not in place:
-            ts = await post(client, place, message, reply.turn, after=letter.sent if again else "")
-            return f"{place['channel']}:{ts}"
+            after = letter.sent if again else ""
+            return await post(client, place, message, reply.turn, after=after)
         try:
             await respond(place["url"], message)
         except Undeliverable:
             # The address lives for half an hour: afterwards the answer goes to the asker alone.
             direct = await self._direct(client, place["user"])
-            ts = await post(client, direct, message, reply.turn)
-            return f"{direct['channel']}:{ts}"
+            return await post(client, direct, message, reply.turn)
         if message.files:
             direct = await self._direct(client, place["user"])
             await post(client, direct, message, reply.turn)
@@ -138,7 +138,4 @@ class SlackChannel:
         language = await self.language(letter)
         words = line("link_first", language)
         url = await self.authors.sign_in_page(letter.place["team"], letter.place["user"])
-        label = {"type": "plain_text", "text": line("link_button", language)}
-        button = {"type": "button", "action_id": "link", "url": url, "text": label,
-                  "style": "primary"}  # fmt: skip
-        return Message((*sections(words), {"type": "actions", "elements": [button]}), words)
+        return Message((*sections(words), invitation(url, language)), words)

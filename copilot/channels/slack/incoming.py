@@ -105,18 +105,31 @@ def from_button(body: Body) -> Letter:
     """
     team, user, action = team_of(body), str(body["user"]["id"]), body["actions"][0]
     box, message = body.get("container") or {}, body.get("message") or {}
-    channel = str((body.get("channel") or {}).get("id") or box.get("channel_id"))
+    # In the app's home there is no channel: the answer goes to the person's direct messages.
+    channel = str((body.get("channel") or {}).get("id") or box.get("channel_id") or user)
     thread = box.get("thread_ts") or message.get("thread_ts")
     payload, moment = str(action["value"]), str(action.get("action_ts") or "")
     alone = bool(box.get("is_ephemeral"))
     conversation = conversation_of(team, channel, thread)
     place = {
         "team": team, "channel": channel, "thread": thread, "user": user, "bot": "",
-        "direct": channel.startswith("D"), **({"url": body["response_url"]} if alone else {}),
+        "direct": channel.startswith("D") or channel == user,
+        **({"url": body["response_url"]} if alone else {}),
     }  # fmt: skip
     once = payload if DECISION.match(payload) else moment
     return Letter(
         digest(team, channel, user, box.get("message_ts"), action.get("action_id"), once), NAME,
         f"{conversation}:{user}" if alone else conversation, person_of(team, user), moment,
         payload, place,
+    )  # fmt: skip
+
+
+def from_note(body: Body, words: str) -> Letter:
+    """Convert the form of "log to Salesforce": the words go to the person's direct messages."""
+    team, user, view = team_of(body), str(body["user"]["id"]), str(body["view"]["id"])
+    place = {"team": team, "channel": user, "thread": None, "user": user, "bot": "",
+             "direct": True}  # fmt: skip
+    return Letter(
+        digest(team, user, view), NAME, conversation_of(team, user, None),
+        person_of(team, user), f"{time.time():.6f}", words, place,
     )  # fmt: skip

@@ -22,8 +22,10 @@ from starlette.responses import Response
 from copilot.channels.desk import Desk
 from copilot.channels.slack.authors import Authors
 from copilot.channels.slack.channel import HELD, SlackChannel
+from copilot.channels.slack.home import Home
 from copilot.channels.slack.listeners import Listeners, build
 from copilot.channels.slack.workspaces import Workspaces, error_of
+from copilot.clock import SystemClock
 from copilot.doors import Doors
 from copilot.errors import Unauthorised
 from copilot.inbox import Inbox
@@ -66,7 +68,9 @@ def make(doors: Doors) -> Slack:
     channel = SlackChannel(workspaces, authors, inbox)
     desk = Desk(channel, inbox, doors.conversation, doors.dialogue)
     doors.accounts.linked.append(lambda owner: desk.behind(desk.welcome(owner, HELD)))
-    bolt = build(Listeners(channel, desk, doors.store), workspaces)
+    clock = SystemClock(doors.settings.today)
+    home = Home(workspaces, authors, doors.people, doors.ledger, clock)
+    bolt = build(Listeners(channel, desk, doors.store, home), workspaces)
     return Slack(workspaces, desk, channel, bolt)
 
 

@@ -10,14 +10,16 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 
 from copilot.channels.desk import Desk
-from copilot.channels.slack import feedback
+from copilot.channels.slack import feedback, shortcut
 from copilot.channels.slack.blocks import marked
 from copilot.channels.slack.channel import SlackChannel
+from copilot.channels.slack.home import Home
 from copilot.channels.slack.incoming import (
     bot_of,
     conversation_of,
     from_button,
     from_command,
+    from_note,
     is_direct,
     is_for_another,
     is_spoken,
@@ -31,14 +33,15 @@ from copilot.webhook import place_of
 
 LOG = logging.getLogger("comptoir.slack")
 Body = Mapping[str, Any]
+PROPOSAL = re.compile(r'"proposal": "([^"]+)"')
 _SAY = re.compile(r"say:\d+")
 
 
 class Listeners:
     """Handles each kind of request; an event is on disk before Slack hears that we have it."""
 
-    def __init__(self, channel: SlackChannel, desk: Desk, store: Store) -> None:
-        self._channel, self._desk, self._store = channel, desk, store
+    def __init__(self, channel: SlackChannel, desk: Desk, store: Store, home: Home) -> None:
+        self._channel, self._desk, self._store, self._home = channel, desk, store, home
 
     async def on_message(self, body: Body) -> None:
         """Take what was said to us: alone, by mention, or in a thread we are part of."""
@@ -76,7 +79,32 @@ class Listeners:
         if asker != body["user"]["id"]:
             self._desk.behind(feedback.refuse(self._channel, body))
         elif await self._desk.take(from_button(body)):
-            self._desk.behind(feedback.show_choice(self._channel, body))
+            self._desk.behind(self._shown(body))
+        await ack()
+
+    async def _shown(self, body: Body) -> None:
+        """Show that a choice was made: in its message, or in the app's home."""
+        if (body.get("view") or {}).get("type") != "home":
+            await feedback.show_choice(self._channel, body)
+            return
+        chosen = PROPOSAL.search(str(body["actions"][0]["value"]))
+        if chosen:
+            await self._home.publish(team_of(body), body["user"]["id"], settled=chosen[1])
+
+    async def on_home(self, body: Body) -> None:
+        """Show the app's home."""
+        event = body["event"]
+        if event.get("tab") == "home":
+            self._desk.behind(self._home.publish(team_of(body), event["user"]))
+
+    async def on_shortcut(self, body: Body, ack: AsyncAck) -> None:
+        """Ask what to log of a message."""
+        self._desk.behind(shortcut.open_form(self._channel, body))
+        await ack()
+
+    async def on_note(self, body: Body, ack: AsyncAck) -> None:
+        """Take what is to be logged."""
+        await self._desk.take(from_note(body, shortcut.dictated(body)))
         await ack()
 
     async def on_thumb(self, body: Body, ack: AsyncAck) -> None:
@@ -128,4 +156,7 @@ def build(listeners: Listeners, workspaces: Workspaces) -> AsyncApp:
     app.action("rate")(listeners.on_thumb)
     app.action("link")(listeners.on_link)
     app.view("why")(listeners.on_reason)
+    app.event("app_home_opened")(listeners.on_home)
+    app.message_shortcut("log")(listeners.on_shortcut)
+    app.view("log")(listeners.on_note)
     return app

@@ -31,18 +31,18 @@ async def post(
     *,
     after: str = "",
 ) -> str:
-    """Post a message and its files where `place` says and return its timestamp.
+    """Post a message and its files where `place` says and return its channel and timestamp.
 
     With `after`, the timestamp of what it answers, what is there already is not posted again.
     """
     there = await _there(client, place, after) if after else []
     found = next((one["ts"] for one in there if _turn_of(one) == turn), None)
-    ts = str(found or await _send(client, place, message, turn))
+    posted = f"{place['channel']}:{found}" if found else await _send(client, place, message, turn)
     uploaded = {file.get("name") for one in there for file in one.get("files") or ()}
     for file in message.files:
         if file.name not in uploaded:
             await _upload(client, place, file)
-    return ts
+    return posted
 
 
 async def _send(
@@ -54,7 +54,8 @@ async def _send(
         blocks=list(message.blocks), metadata=metadata, unfurl_links=False, unfurl_media=False,
     )  # fmt: skip
     try:
-        return str((await asking(call))["ts"])
+        answer = await asking(call)
+        return f"{answer.get('channel') or place['channel']}:{answer['ts']}"
     except Undeliverable as exc:
         cause = exc.__cause__
         if isinstance(cause, SlackApiError) and error_of(cause) in REFUSED_BLOCKS:

@@ -55,6 +55,17 @@ LINES: Lines = {
         "en": "I answer members of this workspace; guests and people of other organisations "
         "have no access.",
     },
+    "log_title": {"fr": "Noter dans Salesforce", "en": "Log to Salesforce"},
+    "log_record": {"fr": "Sur quelle fiche ?", "en": "On which record?"},
+    "log_record_hint": {
+        "fr": "Un compte, un contact, une opportunité… par son nom",
+        "en": "An account, a contact, a deal… by its name",
+    },
+    "log_words": {"fr": "Ce qui sera noté", "en": "What will be logged"},
+    "log_said": {
+        "fr": "Ajoute une note sur {record} : {words}",
+        "en": "Add a note on {record}: {words}",
+    },
     "prompts": {"fr": "Par exemple :", "en": "For instance:"},
     "say_something": {
         "fr": "Que cherchez-vous ? Par exemple : `/crm mes opportunités du mois`.",
