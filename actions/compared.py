@@ -26,7 +26,7 @@ from actions.reading.paths import labelled
 from crm import AllOf, Condition, Measure, Query, Rows
 
 Pair = tuple[float | None, float | None]
-Ratios = Mapping[tuple[Any, ...], tuple[int, int]]
+Ratios = Mapping[tuple[Any, ...], tuple[float, float]]
 
 
 async def compared(asking: Asking, query: Query) -> Result:

@@ -38,7 +38,7 @@ def _queries(asking: Asking, conditions: tuple[Condition, ...]) -> list[Query]:
     wins, flag = _flag(asking)
     base = _without(conditions, flag)
     closed: tuple[Condition, ...] = (Compare("IsClosed", "=", value=True),) if wins else ()
-    counted = replace(asking.reading.query, measures=_COUNT, order_by=(), limit=None)
+    counted = replace(asking.reading.query, measures=_COUNT, order_by=(), limit=None, having=())
     whole = replace(counted, where=AllOf((*base, *closed)))
     return [replace(whole, where=AllOf((*base, Compare(flag, "=", value=True)))), whole]
 
@@ -61,7 +61,7 @@ def _without(conditions: tuple[Condition, ...], flag: str) -> tuple[Condition, .
     )
 
 
-Ratios = dict[tuple[Any, ...], tuple[int, int]]
+Ratios = dict[tuple[Any, ...], tuple[float, float]]
 
 
 def _ratios(query: Query, parts: Rows, every: Rows) -> Ratios:
@@ -83,7 +83,7 @@ def _key(group: Group) -> str:
 
 def _answer(asking: Asking, measure: str, label: str, found: Ratios, soql: str) -> Result:
     query, language = asking.reading.query, asking.request.language
-    counted = {key: pair for key, pair in found.items() if keeps(query.having, pair[1])}
+    counted = {key: pair for key, pair in found.items() if keeps(query.having, int(pair[1]))}
     ranked = sorted(counted.items(), key=lambda one: -one[1][0] / one[1][1])
     if any(order.by == "asc" or not order.descending for order in query.order_by):
         ranked.reverse()
@@ -112,7 +112,7 @@ def _answer(asking: Asking, measure: str, label: str, found: Ratios, soql: str) 
     return Result(parts, query=query_reading(asking, soql), values=values)
 
 
-def _cut(ranked: list[tuple[Any, tuple[int, int]]], limit: int | None) -> list[Any]:
+def _cut(ranked: list[tuple[Any, tuple[float, float]]], limit: int | None) -> list[Any]:
     """Keep the first, and those that tie with the last one kept."""
     if limit is None or len(ranked) <= limit:
         return ranked
@@ -146,21 +146,27 @@ async def share(asking: Asking) -> Result:
     """Return a part out of the whole it is taken from; by group, each group's part of the total."""
     query = asking.reading.query
     label = "Part" if asking.request.language == "fr" else "Share"
-    counted = replace(query, measures=_COUNT, order_by=(), limit=None)
+    measured = query.measures or _COUNT
+    counted = replace(query, measures=measured, order_by=(), limit=None)
     if query.group_by:
         rows = await asking.crm.run(counted)
-        total = sum(int(one["count"] or 0) for one in rows.records)
-        found: Ratios = {
-            tuple(one.get(_key(g)) for g in query.group_by): (int(one["count"] or 0), total)
+        amounts = {
+            tuple(one.get(_key(g)) for g in query.group_by): _one(one, measured[0])
             for one in rows.records
         }
+        total = sum(amounts.values())
+        found: Ratios = {key: (part, total) for key, part in amounts.items()} if total else {}
         return _answer(asking, "SHARE", label, found, rows.soql)
     rest = tuple(one for one in asking.reading.conditions if one not in asking.reading.shared)
     part, whole = await asking.crm.run_many([counted, replace(counted, where=AllOf(rest))])
-    counts: Mapping[str, int] = {"part": _one(part), "whole": _one(whole)}
-    ratios: Ratios = {(): (counts["part"], counts["whole"])} if counts["whole"] else {}
+    good, every = (
+        _one(rows.records[0], measured[0]) if rows.records else 0 for rows in (part, whole)
+    )
+    ratios: Ratios = {(): (good, every)} if every else {}
     return _answer(asking, "SHARE", label, ratios, part.soql)
 
 
-def _one(rows: Rows) -> int:
-    return int(rows.records[0]["count"] or 0) if rows.records else 0
+def _one(record: Mapping[str, Any], measure: Measure) -> float:
+    """Return a measure of a row: whole where it counts."""
+    amount = record.get(measure.alias) or 0
+    return int(amount) if measure.path is None else float(amount)

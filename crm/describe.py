@@ -43,7 +43,7 @@ def read_object(fr: Described, en: Described) -> ObjectInfo:
     """Merge one object's describe in French and in English."""
     english = {field["name"]: field for field in en["fields"]}
     fields = {
-        field["name"]: _read_field(field, english.get(field["name"], field), fr)
+        field["name"]: _read_field(field, english.get(field["name"], field), fr, (fr, en))
         for field in fr["fields"]
     }
     named = [field["name"] for field in fr["fields"] if field.get("nameField")]
@@ -72,7 +72,24 @@ def _children(described: Described) -> tuple[ChildInfo, ...]:
     )
 
 
-def _read_field(fr: Described, en: Described, owner: Described) -> FieldInfo:
+def _record_types(field: Described, fr: Described, en: Described) -> tuple[PicklistEntry, ...]:
+    """Return an object's record types as the values of the field that holds them."""
+    if tuple(field.get("referenceTo") or ()) != ("RecordType",):
+        return ()
+    english = {one["recordTypeId"]: one["name"] for one in en.get("recordTypeInfos") or ()}
+    return tuple(
+        PicklistEntry(
+            one["recordTypeId"],
+            Labels(one["name"], english.get(one["recordTypeId"], one["name"])),
+        )
+        for one in fr.get("recordTypeInfos") or ()
+        if not one.get("master")
+    )
+
+
+def _read_field(
+    fr: Described, en: Described, owner: Described, both: tuple[Described, Described]
+) -> FieldInfo:
     return FieldInfo(
         name=fr["name"],
         type=fr["type"],
@@ -86,7 +103,7 @@ def _read_field(fr: Described, en: Described, owner: Described) -> FieldInfo:
         nillable=bool(fr.get("nillable")),
         length=int(fr.get("length") or 0),
         scale=int(fr.get("scale") or 0),
-        picklist=_entries(fr, en, owner),
+        picklist=_entries(fr, en, owner) or _record_types(fr, *both),
         restricted=bool(fr.get("restrictedPicklist")),
         reference_to=tuple(fr.get("referenceTo") or ()),
         relationship=fr.get("relationshipName"),

@@ -33,8 +33,17 @@ _IN_ADDRESS = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z]{15}(?:[0-9A-Za-z]{3})?
 
 def title_fields(described: ObjectInfo) -> tuple[str, ...]:
     """List the fields that hold what people call a record of that object, the name first."""
-    titles = (described.name_field, *_TITLES)
+    titles = (described.name_field, *_TITLES, *_other_names(described))
     return tuple(name for name in dict.fromkeys(titles) if _filterable(described, name))
+
+
+def _other_names(described: ObjectInfo) -> tuple[str, ...]:
+    """List an org's own fields for a second name: « Nom français »."""
+    return tuple(
+        field.name
+        for field in described.fields.values()
+        if field.custom and field.type == "string" and field.name.endswith("Name__c")
+    )
 
 
 def _filterable(described: ObjectInfo, name: str) -> bool:

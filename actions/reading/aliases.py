@@ -52,6 +52,7 @@ OBJECT_ALIASES: Mapping[str, tuple[str, ...]] = {
         "conseiller",
     ),
     "OpportunityLineItem": ("ligne", "line item"),
+    "OrderItem": ("ligne de commande", "order line", "order item", "order line item"),
     "EmailMessage": ("mail", "email", "courriel"),
     "LiveChatTranscript": ("chat",),
     "Contract": ("contrat", "contract"),
@@ -74,7 +75,7 @@ FIELD_ALIASES: Mapping[str, tuple[str, ...]] = {
         "technicien",
         "conseiller",
     ),
-    "LeadSource": ("source", "origine", "canal", "channel"),
+    "LeadSource": ("source", "origine", "origin", "canal", "channel"),
     "AccountSource": ("source",),
     "Industry": ("secteur", "sector", "industrie", "vertical", "branche", "industry"),
     "StageName": ("étape", "stage", "phase"),
@@ -130,11 +131,12 @@ FIELD_ALIASES: Mapping[str, tuple[str, ...]] = {
         "last touch",
         "dernière activité",
     ),
-    "Origin": ("canal", "channel", "origine"),
+    "Origin": ("canal", "channel", "origine", "origin"),
     "Reason": ("motif", "raison", "cause"),
     "Status": ("statut", "état", "state"),
     "Title": ("fonction", "poste", "job title", "role"),
     "ActivityDate": ("échéance", "due date", "due"),
+    "Quantity": ("unité", "unit", "pièce", "piece"),
     "NextStep": ("prochaine étape", "next step"),
 }
 
@@ -156,6 +158,7 @@ VALUE_ALIASES: Mapping[str, tuple[str, ...]] = {
     "Phone": ("appel", "call"),
     "Trade Show": ("salon", "trade fair", "foire"),
     "Partner Referral": ("partenaire",),
+    "Existing Business - Upgrade": ("upsell", "montée en gamme"),
 }
 
 SECTORS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(

@@ -120,7 +120,7 @@ def _names_object(mention: Mention, sentence: Sentence, catalogue: Catalogue) ->
     objects = [m for m in mention.of("object") if m.object in catalogue]
     if not objects:
         return False
-    if _rather_a_value(mention, catalogue):
+    if _rather_a_value(mention, catalogue) or _adjective(mention, sentence, catalogue):
         return False
     if mention.says("contacted", "created", "portfolio", "time") and not mention.says("by"):
         return mention.says("contacted") and _noun(sentence, mention)
@@ -136,6 +136,16 @@ def _rather_a_value(mention: Mention, catalogue: Catalogue) -> bool:
             if said in (content(entry.labels.fr), content(entry.labels.en)):
                 return not any(said == other for other in _object_words(mention, catalogue))
     return False
+
+
+def _adjective(mention: Mention, sentence: Sentence, catalogue: Catalogue) -> bool:
+    """Whether « actifs » right after a noun tells of it: « contrats actifs », not assets."""
+    before = previous_mention(sentence, mention)
+    noun = before is not None and before.end == mention.start and object_of(before, catalogue)
+    told = mention.says("open", "closed", "won", "lost") or any(
+        one.object == noun for one in mention.of("value")
+    )
+    return bool(noun) and told
 
 
 def _object_words(mention: Mention, catalogue: Catalogue) -> Iterator[list[str]]:

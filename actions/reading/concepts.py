@@ -54,7 +54,9 @@ _CONCEPTS: Mapping[str, str] = {
         "classe les par|ordonne par|range par|order them by|sort it by|rank them by|range les par"
     ),
     "asc": (
-        "croissant|ascending|croissante|smallest first|oldest first|lowest first|asc|"
+        "in alphabetical order|alphabetical order|alphabetically|par ordre alphabetique|"
+        "ordre alphabetique|alphabetique|croissant|ascending|croissante|smallest first|"
+        "oldest first|lowest first|asc|"
         "par ordre croissant|plus petit au plus grand|ordre croissant"
     ),
     "desc": (
@@ -174,7 +176,8 @@ _CONCEPTS: Mapping[str, str] = {
         "pas convertis|pas converties|pas encore convertis|pas encore converties|not yet converted"
     ),
     "overdue": (
-        "en retard|overdue|late|depasse|depassee|depasses|depassees|past due|echu|echue|echus|"
+        "past their|past its|past the|en retard|overdue|late|depasse|depassee|depasses|"
+        "depassees|past due|echu|echue|echus|"
         "echues|passed|retard|slipping|slipped|in the past|dans le passe"
     ),
     "contacted": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from actions.reading.clauses import Anchor
@@ -10,6 +11,7 @@ from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import DATES, date_field, finish_field, said_date
 from crm import AllOf, AnyOf, Compare, Condition, FieldInfo, ObjectInfo
 from language import Period, find_periods, words
+from language.stretches import unit_around
 
 _PAST = frozenset(
     {"CreatedDate", "LastModifiedDate", "LastActivityDate", "ClosedDate", "ConvertedDate"}
@@ -26,7 +28,7 @@ def dated(
     field = _field(sentence, mention, info, verbs)
     if field is None:
         return
-    period = _settled(sentence, mention, field, verbs, today)
+    period = _whole(mention, _settled(sentence, mention, field, verbs, today), today)
     absent = _absent(sentence, mention, verbs) and field.name in _LAST
     yield field, period, _condition(field.name, period, absent=absent)
 
@@ -130,6 +132,17 @@ def _settled(
         return period
     found = find_periods(sentence.text, today, prefer=prefer)  # type: ignore[arg-type]
     return next((one for one in found if one.span == period.span), period)
+
+
+def _whole(mention: Mention, period: Period, today: date) -> Period:
+    """Take "leads from last month" as those of that month: only "from March on" has no end."""
+    said = words(mention.text)
+    open_ended = said[:1] != ["from"] or said[-1] in {"on", "onwards", "onward"}
+    if period.relation != "since" or period.start is None or period.grain is None or open_ended:
+        return period
+    unit = unit_around(period.start, period.grain)
+    passed = period.grain != "day" and unit.start == period.start and unit.end < today
+    return replace(period, end=unit.end, relation="within") if passed else period
 
 
 def _condition(path: str, period: Period, *, absent: bool) -> Condition:

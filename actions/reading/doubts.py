@@ -11,7 +11,7 @@ from actions.reading.asked import Asked
 from actions.reading.picks import field_of
 from actions.reading.reading import Unclear
 from actions.reading.spans import Mention
-from actions.reading.traits import said_date
+from actions.reading.traits import NUMBERS, said_date
 from crm import ObjectInfo
 from language import fold, words
 
@@ -54,13 +54,18 @@ def _bounds(asked: Asked, mention: Mention, taken: set[Mention]) -> bool:
         return _bounds(asked, before, taken)
     led = {*asked.sentence.before(mention, 2)}
     if mention.kind == "name":
-        return bool(led & LEADS) or asked.sentence.gap(mention.end, mention.end + 1) == ["'"]
+        owned = asked.sentence.gap(mention.end, mention.end + 1) == ["'"]
+        return bool(led & LEADS) or owned or any(_chosen(asked, m) for m in _beside(asked, mention))
     if before and mention.start - before.end <= 2 and before.says(*_HANGING):
         return True
-    near = [m for m in (before, after) if m and _gap(m, mention) <= 2 and m not in taken]
+    near = [m for m in _beside(asked, mention) if m not in taken]
     figure = asked.sentence.gap(mention.end, mention.end + 1)
     numbered = bool(figure and figure[0].isdigit()) and not (after and after.kind == "amount")
     return numbered or any(_chosen(asked, m) for m in near)
+
+
+def _beside(asked: Asked, mention: Mention) -> list[Mention]:
+    return [m for m in asked.sentence.mentions if m is not mention and _gap(m, mention) <= 2]
 
 
 def _gap(one: Mention, other: Mention) -> int:
@@ -70,6 +75,9 @@ def _gap(one: Mention, other: Mention) -> int:
 def _chosen(asked: Asked, mention: Mention) -> bool:
     """Whether a mention names a field whose value is said beside it, and nothing else."""
     if mention.kind != "words" or asked.frame.at(mention) or mention.of("value"):
+        return False
+    first = field_of(mention, asked.homes(mention), asked.catalogue, least=0.3)
+    if first is not None and first[2].type in NUMBERS:
         return False
     found = field_of(
         mention, asked.homes(mention), asked.catalogue, "picklist", "string", least=0.3

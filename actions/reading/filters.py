@@ -10,13 +10,13 @@ from actions.reading.clauses import Anchor
 from actions.reading.comparing import bounded, bounded_field, length_held
 from actions.reading.dating import dated
 from actions.reading.denial import denied
-from actions.reading.lacking import lacks, missing
+from actions.reading.lacking import flagged, lacks, missing
 from actions.reading.naming import country_condition, named_condition
 from actions.reading.picks import Pick, field_of, pick
 from actions.reading.spans import Mention
 from actions.reading.states import STATES, state
 from actions.reading.texts import textual
-from actions.reading.traits import said_date, status_field
+from actions.reading.traits import DATES, NUMBERS, said_date, status_field
 from crm import AllOf, AnyOf, Compare, Condition
 from language import Period, words
 
@@ -48,7 +48,7 @@ def _of_mention(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[
 def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     if asked.frame.at(mention):
         return
-    for reader in (_contacts, _states, missing, _values, lacks):
+    for reader in (_contacts, _states, missing, flagged, _values, lacks):
         found = list(reader(asked, mention, used))
         if found:
             yield from found
@@ -138,10 +138,23 @@ def _states(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
     if not mention.says(*STATES) or _only_dates(asked, mention) or _names_a_date(asked, mention):
         return
     for anchor in asked.homes(mention):
-        condition = state(mention, asked.info(anchor), asked.today)
+        named = _date_beside(asked, anchor, mention) if mention.says("overdue") else None
+        condition = state(mention, asked.info(anchor), asked.today, named[0] if named else None)
+        if condition and named:
+            used.add(named[1])
         if condition and not _own_status(asked, anchor, mention):
             yield Placed(anchor, _under(anchor, condition), mention)
             return
+
+
+def _date_beside(asked: Asked, anchor: Anchor, mention: Mention) -> tuple[str, Mention] | None:
+    """Return the date said to be past: « dont la révision est dépassée », "past their close"."""
+    for other in asked.sentence.mentions:
+        near = max(mention.start - other.end, other.start - mention.end) <= 2
+        found = field_of(other, [anchor], asked.catalogue, *DATES, least=0.3) if near else None
+        if found and other is not mention and "." not in found[1]:
+            return found[1], other
+    return None
 
 
 def _names_a_date(asked: Asked, mention: Mention) -> bool:
@@ -179,15 +192,36 @@ def _only_dates(asked: Asked, mention: Mention) -> bool:
 def _values(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     if mention.says("mine", "count", "by", "sum", "most", "team", "portfolio", "closing"):
         return
-    if _still_to_come(asked, mention):
+    if _still_to_come(asked, mention) or _graded(asked, mention):
         return
     found = pick(asked.sentence, mention, asked.homes(mention), asked.catalogue)
+    if found and mention.says("created") and _timed(asked):
+        return
     if found is None or (mention.says(*_SPOKEN) and not _is_status(asked, found)):
         return
     if found.field.type == "multipicklist":
         yield Placed(found.anchor, Compare(found.path, "includes", found.values), mention)
     else:
         yield Placed(found.anchor, Compare(found.path, "in", found.values), mention)
+
+
+def _timed(asked: Asked) -> bool:
+    """Whether « nouvelles » of a period says when they came, not a status."""
+    mentions = asked.sentence.mentions
+    grained = any(one.startswith("grain_") for m in mentions for one in m.concepts)
+    return grained or any(m.kind == "period" for m in mentions)
+
+
+def _graded(asked: Asked, mention: Mention) -> bool:
+    """Whether a superlative beside it makes a word a number's name: « la plus mauvaise santé »."""
+    main = asked.frame.main
+    near = (
+        m
+        for m in asked.sentence.mentions
+        if m.says("top", "bottom") and max(m.start - mention.end, mention.start - m.end) == 0
+    )
+    named = field_of(mention, [main], asked.catalogue, *NUMBERS, least=0.3)
+    return named is not None and any(near)
 
 
 def _still_to_come(asked: Asked, mention: Mention) -> bool:
@@ -197,8 +231,8 @@ def _still_to_come(asked: Asked, mention: Mention) -> bool:
     last = (ahead[0].data.start or ahead[0].data.end) if ahead else None
     if last is None or last < asked.today:
         return False
-    info = asked.info(asked.frame.main)
-    return said_date(info, words(mention.text)) is not None
+    homes = (asked.info(anchor) for anchor in asked.homes(mention))
+    return any(said_date(info, words(mention.text)) is not None for info in homes)
 
 
 _SPOKEN = (

@@ -22,6 +22,14 @@ def missing(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
         yield from lacks(asked, mention, used)
 
 
+def flagged(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
+    """« escaladées », where a box bears the very name: before a status that bears it too."""
+    found = field_of(mention, asked.homes(mention), asked.catalogue, "boolean", least=1.0)
+    told = mention.of("value") and not mention.concepts
+    if found is not None and "." not in found[1] and told:
+        yield Placed(found[0], Compare(found[1], "=", value=True), mention)
+
+
 def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     """« sans téléphone », "with an email", and flags: « désinscrits de l'e-mail »."""
     if not mention.of("field"):

@@ -8,9 +8,11 @@ from typing import Literal
 
 from actions.reading.asked import Asked
 from actions.reading.comparing import bounded
+from actions.reading.ordinary import ORDINARY
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention
 from actions.reading.states import STATES
+from actions.reading.stems import GLUE
 from actions.reading.traits import (
     DATES,
     NUMBERS,
@@ -93,14 +95,37 @@ def measures(asked: Asked, grouped: Sequence[Group], used: set[Mention]) -> tupl
     several = _several(asked)
     if len(several) > 1:
         return tuple(one for said in several for one in _over(asked, said, named, used))
+    counts = any(m.says("count") for m in mentions)
+    if counts and named and _and_sum(mentions, named[0]):
+        return (Measure("count", None, "count"), *_over(asked, "sum", named, used))
     for concept, function in _PLAIN:
         if any(m.says(concept) for m in mentions):
             return _over(asked, function, named, used)
-    counts = any(m.says("count") for m in mentions)
+    return _unsaid(asked, grouped, mentions, named, used, counts=counts)
+
+
+def _and_sum(mentions: Sequence[Mention], named: Mention) -> bool:
+    """Whether « le nombre … et le chiffre d'affaires cumulé » asks for both."""
+    summed = any(m.says("sum") for m in mentions)
+    joined = [m for m in mentions if m.says("and") and m.end <= named.start]
+    first = next(m for m in mentions if m.says("count"))
+    return summed and any(m.start >= first.end for m in joined)
+
+
+def _unsaid(
+    asked: Asked,
+    grouped: Sequence[Group],
+    mentions: Sequence[Mention],
+    named: tuple[Mention, str, FieldInfo] | None,
+    used: set[Mention],
+    *,
+    counts: bool,
+) -> tuple[Measure, ...]:
+    """Return what is measured where no function is said."""
+    if _best_seller(asked, grouped, counts=counts):
+        return _over(asked, "sum", None, used)
     if grouped and not named and (unsaid := _of_unsaid(asked, mentions, used, counts=counts)):
         return unsaid
-    if _best_seller(asked, mentions, grouped, counts=counts):
-        return _over(asked, "sum", None, used)
     if _summed(asked, mentions, named, grouped):
         said = any(m.says("sum") for m in mentions)
         additive = said or named is None or _adds_up(named[2])
@@ -110,12 +135,11 @@ def measures(asked: Asked, grouped: Sequence[Group], used: set[Mention]) -> tupl
     return ()
 
 
-def _best_seller(
-    asked: Asked, mentions: Sequence[Mention], grouped: Sequence[Group], *, counts: bool
-) -> bool:
+def _best_seller(asked: Asked, grouped: Sequence[Group], *, counts: bool) -> bool:
     """Whether « qui a le plus vendu » ranks by money: nothing is named that could be counted."""
     main = asked.frame.main
     unsaid = main.end == main.start and bool(grouped) and not counts
+    mentions = asked.sentence.mentions
     sold = any(m.says("won") for m in mentions)
     return unsaid and sold and any(m.says("most", "least") for m in mentions)
 
@@ -180,7 +204,7 @@ def _summed(
         (named or worth) and any(m.says("sum") for m in mentions)
     ):
         return False
-    if any(_asks_sum(mentions, m) for m in mentions):
+    if any(_asks_sum(asked.sentence.mentions, m) for m in mentions):
         return named is not None or not any(m.says("share") for m in mentions)
     questioned = any(m.says("which") for m in mentions)
     if worth and (grouped or questioned) and not _listed(asked, mentions):
@@ -188,15 +212,27 @@ def _summed(
     if named is None:
         return False
     mention = named[0]
+    if _opens(asked, mention):
+        return True
     before = [m for m in mentions if m.end <= mention.start]
     asked_for = bool(before) and before[-1].says("which") and mention.start - before[-1].end <= 3
     ranked = bool(grouped) and not any(m.says("sort") for m in mentions)
     return asked_for or ranked
 
 
+def _opens(asked: Asked, mention: Mention) -> bool:
+    """Whether the question is a number's name: "expected revenue of open deals"."""
+    main = asked.frame.main
+    ahead = [token.text for token in asked.sentence.tokens[: mention.start]]
+    between = asked.sentence.gap(mention.end, main.start)[:2]
+    linked = bool({*between} & {"of", "de", "des", "du", "d"})
+    opens = all(word in GLUE or word in ORDINARY for word in ahead)
+    return main.end > main.start >= mention.end and opens and linked
+
+
 def _asks_sum(mentions: Sequence[Mention], mention: Mention) -> bool:
     """Whether a sum is asked for: "worth" before a figure only bounds each record."""
-    following = [m for m in mentions if 0 <= m.start - mention.end <= 1]
+    following = [m for m in mentions if 0 <= m.start - mention.end <= 2]
     return mention.says("sum") and not any(m.kind == "amount" for m in following)
 
 
@@ -232,6 +268,12 @@ def compared_measures(asked: Asked, used: set[Mention]) -> tuple[Measure, ...]:
     if sold or named:
         return _over(asked, "sum", named, used)
     return (Measure("count", None, "count"),)
+
+
+def shared_measures(asked: Asked, used: set[Mention]) -> tuple[Measure, ...]:
+    """Return what a share is counted in, where that is not records: « en montant »."""
+    named = number_named(asked, used)
+    return _over(asked, "sum", named, used) if named and _adds_up(named[2]) else ()
 
 
 def _plain(path: str) -> str:

@@ -207,11 +207,23 @@ def _near(word: str, vocabulary: Vocabulary) -> list[str]:
     known = [one for one in every if one[0] == word[0]]
     if len(word) >= 5:
         slips = 1 if len(word) < 9 else 2
-        found = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=slips)
-        if found:
-            return [str(found[0])]
+        for form in dict.fromkeys((word, word.removesuffix("s"))):
+            found = process.extractOne(form, known, scorer=OSA.distance, score_cutoff=slips)
+            if found:
+                return [str(found[0])]
+    if _swapped(word):
+        return []
     begun = [one for one in known if one.startswith(word)]
     return begun if len(begun) <= 4 else []
+
+
+@lru_cache(maxsize=512)
+def _swapped(word: str) -> bool:
+    """Whether two letters changed places in an ordinary word: "form" for "from"."""
+    pairs = range(len(word) - 1)
+    return any(
+        word[:at] + word[at + 1] + word[at] + word[at + 2 :] in ORDINARY | GLUE for at in pairs
+    )
 
 
 @lru_cache(maxsize=8)

@@ -18,6 +18,7 @@ _AT = frozenset(words("chez at avec with client compte account customer societe"
 _PLACE = frozenset(words("a in en au aux near pres from located situes bases based"))
 _DOER = frozenset({"by", "par"})
 _MOST_NAMES = 6
+_THINGS = ("Product2", "Campaign", "Pricebook2", "Group")
 _PARENTS = ("Account", "Contact", "Opportunity", "Campaign", "Product2", "Lead", "Case")
 
 
@@ -92,12 +93,22 @@ def _kinds(
     parents = [
         name for name in (*_PARENTS, *sorted(reached)) if name in catalogue and name in reached
     ]
-    others = list(dict.fromkeys(["Account", *parents, *related, *spoken]))
+    place = sentence.mentions.index(mention)
+    just = [
+        m.object
+        for one in sentence.mentions[max(place - 1, 0) : place]
+        for m in one.of("object")
+        if m.share == 1.0 and one.start > found.main.start
+    ]
+    others = list(dict.fromkeys([*just, "Account", *parents, *related, *spoken]))
     others = [name for name in others if name in catalogue and name != "User"]
     people = ["User"] if "User" in catalogue else []
+    things = [name for name in _THINGS if name in catalogue and name not in others]
+    if just and just[0] != "User":
+        return [[one for one in others if one in just], others, people]
     if before & _AT and not before & _OF_PEOPLE:
-        return [others, people]
-    return [people, others] if people else [others]
+        return [others, people, things]
+    return [people, others, things] if people else [others, things]
 
 
 def named_condition(
@@ -110,6 +121,7 @@ def named_condition(
         return None
     name, record = named.match.object, named.match.id
     path = "CreatedById" if _by_author(sentence, named) else path_to(catalogue, anchor.object, name)
+    path = _field_said(sentence, named, anchor, catalogue) or path
     if name == "User" and {*sentence.before(named.mention)} & _DOER:
         path = _doer(catalogue, anchor.object) or path
     if path == "Id" and anchor.path and not anchor.child:
@@ -120,6 +132,20 @@ def named_condition(
         )
     link = through_child(catalogue, anchor.object, name, record)
     return (anchor, link) if link else None
+
+
+def _field_said(
+    sentence: Sentence, named: Named, anchor: Anchor, catalogue: Catalogue
+) -> str | None:
+    """Return the reference named right before: « dont le manager est Sophie »."""
+    place = sentence.mentions.index(named.mention)
+    for before in sentence.mentions[max(place - 1, 0) : place]:
+        for meaning in before.of("field") if named.mention.start - before.end <= 3 else ():
+            field = catalogue[anchor.object].fields.get(meaning.field)
+            points = field is not None and named.match and named.match.object in field.reference_to
+            if meaning.object == anchor.object and meaning.share > 0.4 and points:
+                return meaning.field
+    return None
 
 
 def _doer(catalogue: Catalogue, name: str) -> str | None:

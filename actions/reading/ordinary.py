@@ -22,7 +22,7 @@ _SAID = """
     jours jusqu just juste know l lemme lesquelles lesquels less leur leurs lie liee liees lies
     ligne lignes like list liste listez ll located look lui m made maintenant mais make manage
     managed meme memes merci moins mois montre montrer montrez more n ne need niveau nos nothing
-    notre nous now off ok on ones only ont origin ou our out overview own owned owns parmi
+    notre nous now off ok on ones only ont ou our out overview own owned owns parmi
     partir passe passee passees passes personne peu peut peux placed please pls plus plutot plz
     possede possedent possible pour pourquoi pourrais pourriez pouvez prepare preparing propos
     provenant puis puisse pull qu que quelles quelqu quelque quels quick quickly quoi rapidement

@@ -19,6 +19,7 @@ def with_names(
     joined: list[Mention] = []
     for mention in mentions:
         named = mention.kind == "unknown" and _is_name(text, tokens, mention, marked)
+        named = named or _numbered(text, tokens, mention)
         last = joined[-1] if joined else None
         if last and last.kind == "name" and _continues(text, tokens, last, mention, marked):
             joined[-1] = _name(text, tokens, last.start, mention.end)
@@ -30,6 +31,17 @@ def with_names(
             joined.append(mention)
         _absorb(text, tokens, joined)
     return tuple(joined)
+
+
+def _numbered(text: str, tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a word with a capital and its number name a thing: « Passerelle 500 », "Sense E"."""
+    free = mention.kind == "words" and mention.start > 0 and not mention.concepts
+    whole = any(one.share > 0.9 for one in mention.meanings)
+    following = tokens[mention.end : mention.end + 1]
+    if not free or whole or not following or not text[tokens[mention.start].start].isupper():
+        return False
+    said = text[following[0].start : following[0].end]
+    return said.isdigit() or (len(said) == 1 and said.isupper())
 
 
 def _absorb(text: str, tokens: Sequence[Token], joined: list[Mention]) -> None:
@@ -95,6 +107,8 @@ def _continues(
         for word in between
     ):
         return False
+    if not between and len(mention.text) == 1 and mention.text.isupper():
+        return True
     if mention.kind in {"amount", "count"}:
         return (
             not between

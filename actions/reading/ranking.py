@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from actions.reading.asked import Asked
 from actions.reading.denial import denied
@@ -140,6 +141,8 @@ def _sortable(path: str, field: FieldInfo) -> str:
 
 def _superlative(asked: Asked, cut: int | None, used: set[Mention]) -> Ranking:
     info = asked.catalogue[asked.frame.main.object]
+    if both := _from_to(asked, used):
+        return Ranking((both,), cut)
     for mention in asked.sentence.mentions:
         if mention in used or not mention.says(
             "top", "bottom", "latest", "oldest", "most", "least"
@@ -157,6 +160,24 @@ def _superlative(asked: Asked, cut: int | None, used: set[Mention]) -> Ranking:
         found = date_field(info)
         return Ranking((Order(found.name, descending=True),) if found else (), cut)
     return Ranking()
+
+
+def _from_to(asked: Asked, used: set[Mention]) -> Order | None:
+    """Return the order of « du plus récent au plus ancien », "largest to smallest"."""
+    mentions = asked.sentence.mentions
+    for first, last in pairwise(mentions):
+        joint = asked.sentence.gap(first.end, last.start)
+        if not {*joint} & {"au", "a", "aux", "to"} or len(joint) > 2:
+            continue
+        for one, other in (("latest", "oldest"), ("top", "bottom")):
+            ways = {one: True, other: False}
+            way = next((w for w in ways if first.says(w)), None)
+            if way is None or not any(last.says(w) for w in ways if w != way):
+                continue
+            dated = one == "latest"
+            by = _ranked_date(asked) if dated else _ranked_number(asked, first, used)
+            return Order(by, descending=ways[way]) if by else None
+    return None
 
 
 def _before_main(asked: Asked, mention: Mention) -> bool:

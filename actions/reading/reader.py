@@ -14,15 +14,23 @@ from typing import Any, Literal
 
 from actions.reading import follow_up
 from actions.reading.asked import Asked, Placed
-from actions.reading.clauses import Anchor, Frame, frame, object_of
+from actions.reading.clauses import Frame, frame, object_of
 from actions.reading.comparison import Compared, versus
 from actions.reading.doubts import unclear_words
 from actions.reading.filters import placed
 from actions.reading.grouping import groups
+from actions.reading.implying import brought_in, implied, opposed, without_opposed
 from actions.reading.joining import assemble
 from actions.reading.keeping import recall
 from actions.reading.links import references
-from actions.reading.measuring import compared_measures, having, measures, span_of, task_of
+from actions.reading.measuring import (
+    compared_measures,
+    having,
+    measures,
+    shared_measures,
+    span_of,
+    task_of,
+)
 from actions.reading.mentions import segment
 from actions.reading.naming import Named, Resolver, resolve
 from actions.reading.pivot import Pivot, pivot
@@ -32,7 +40,6 @@ from actions.reading.scope import Owned, owners
 from actions.reading.selecting import select
 from actions.reading.spans import Mention, Sentence
 from actions.reading.spoken import Belonging, Spoken, belonging, several
-from actions.reading.states import finished
 from actions.reading.unmarked import with_unmarked
 from actions.reading.vocabulary import Vocabulary, build
 from crm import AllOf, Candidate, Catalogue, Compare, Condition, Group, Measure, Query, User
@@ -127,14 +134,16 @@ def _read(
     grouped = groups(asked, turned, used)
     compared = versus(asked, used)
     conditions = [*compared.placed, *placed(asked, used), *_whose(owned, spoken)]
-    conditions += _implied(asked, conditions)
-    grouped = grouped or _opposed(asked, conditions, held=compared.versus is not None)
+    conditions += implied(asked, conditions)
+    grouped = grouped or opposed(asked, conditions, held=compared.versus is not None)
+    conditions = without_opposed(conditions, grouped)
     task = task_of(asked, used)
-    measured = () if task else measures(asked, grouped, used)
+    measured = shared_measures(asked, used) if task == "share" else ()
+    measured = measured if task else measures(asked, grouped, used)
     if not (measured or task) and compared.versus:
         measured = compared_measures(asked, used)
     if task == "duration":
-        conditions += _brought_in(asked, conditions)
+        conditions += brought_in(asked, conditions)
     ranked = ranking(asked, grouped, measured, used, task)
     gathered = (*assemble(asked, conditions), *_filled(asked, grouped, ranked))
     held = having(_bound(asked, turned, grouped, used), measured, task)
@@ -198,50 +207,6 @@ def _bound(
     return bare[0].data if bare else None
 
 
-def _opposed(asked: Asked, conditions: Sequence[Placed], *, held: bool) -> list[Group]:
-    """Group by what is opposed: « devis acceptés vs refusés »."""
-    if held or not any(m.says("versus") for m in asked.sentence.mentions):
-        return []
-    paths = [one.condition.path for one in conditions if isinstance(one.condition, Compare)]
-    twice = [path for path in dict.fromkeys(paths) if paths.count(path) > 1]
-    return [Group(path) for path in twice[:1]]
-
-
-def _implied(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
-    """Add what a word implies: a pipeline is open, revenue was won."""
-    main: Anchor = asked.frame.main
-    anchor = next(
-        (a for a in asked.frame.anchors if a.object == "Opportunity" and not a.child), main
-    )
-    if anchor.object != "Opportunity" or any(_speaks_of_state(one.condition) for one in said):
-        return []
-    info = asked.catalogue[anchor.object]
-    for mention in asked.sentence.mentions:
-        condition: Condition | None = None
-        if mention.says("pipeline"):
-            condition = finished(info, over=False)
-        elif (
-            mention.says("revenue")
-            and "IsWon" in info.fields
-            and _measures_money(asked)
-            and not _to_come(asked)
-        ):
-            condition = Compare("IsWon", "=", value=True)
-        if isinstance(condition, Compare):
-            path = f"{anchor.path}.{condition.path}" if anchor.path else condition.path
-            return [Placed(anchor, Compare(path, "=", condition.value), mention)]
-    return []
-
-
-def _brought_in(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
-    """Take a sales cycle as that of the deals won, unless the question says which."""
-    main, mention = asked.frame.main, asked.sentence.mentions[0]
-    known = "IsWon" in asked.info(main).fields and not any(
-        _speaks_of_state(one.condition) for one in said
-    )
-    return [Placed(main, Compare("IsWon", "=", value=True), mention)] if known else []
-
-
 def _filled(asked: Asked, grouped: Sequence[Group], ranked: Ranking) -> list[Condition]:
     """Leave records without any value out of the most frequent one."""
     if ranked.limit is None:
@@ -249,25 +214,6 @@ def _filled(asked: Asked, grouped: Sequence[Group], ranked: Ranking) -> list[Con
     info = asked.info(asked.frame.main)
     fields = [info.fields[one.path] for one in grouped if one.path in info.fields]
     return [Compare(one.name, "!=", None) for one in fields if one.type == "picklist"]
-
-
-def _to_come(asked: Asked) -> bool:
-    """Whether the question is about what has not happened yet."""
-    periods = [m.data for m in asked.sentence.mentions if m.kind == "period"]
-    return any(period.start and period.start > asked.today for period in periods)
-
-
-def _measures_money(asked: Asked) -> bool:
-    return any(
-        m.says("by", "sum", "avg", "which", "versus", "most", "top")
-        for m in asked.sentence.mentions
-    )
-
-
-def _speaks_of_state(condition: Condition) -> bool:
-    if isinstance(condition, Compare):
-        return condition.path.split(".")[-1] in {"IsWon", "IsClosed", "StageName"}
-    return any(_speaks_of_state(one) for one in getattr(condition, "conditions", ()))
 
 
 def _choice(named: Sequence[Named]) -> Choice | None:

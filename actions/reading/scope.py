@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from actions.reading.clauses import Anchor, Frame
+from actions.reading.denial import denied
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import account_path, owner_path
 from crm import Catalogue, Compare, Condition, User
@@ -44,7 +45,9 @@ def owners(
             path = owner_path(catalogue, anchor.object)
             if path:
                 full = f"{anchor.path}.{path}" if anchor.path and not anchor.child else path
-                yield Owned(anchor, Compare(full, "=", user.id), mention, "mine")
+                denies = denied(sentence, mention)
+                held = Compare(full, "!=" if denies else "=", user.id)
+                yield Owned(anchor, held, mention, "all" if denies else "mine")
                 return
 
 

@@ -12,12 +12,20 @@ from crm import AllOf, Compare, Condition, ObjectInfo
 STATES = ("won", "lost", "closed", "open", "converted", "unconverted", "overdue")
 
 
-def state(mention: Mention, info: ObjectInfo, today: date) -> Condition | None:
-    """Return the condition of the state a mention speaks of, where the object can be in it."""
-    return next((found for found in _states(mention, info, today) if found is not None), None)
+def state(
+    mention: Mention, info: ObjectInfo, today: date, due: str | None = None
+) -> Condition | None:
+    """Return the condition of the state a mention speaks of, where the object can be in it.
+
+    `due` is the date said to be past, where one is named beside.
+    """
+    found = (one for one in _states(mention, info, today, due) if one is not None)
+    return next(found, None)
 
 
-def _states(mention: Mention, info: ObjectInfo, today: date) -> Iterator[Condition | None]:
+def _states(
+    mention: Mention, info: ObjectInfo, today: date, due: str | None
+) -> Iterator[Condition | None]:
     if mention.says("won") and "IsWon" in info.fields:
         yield Compare("IsWon", "=", value=True)
     if mention.says("lost") and {"IsWon", "IsClosed"} <= {*info.fields}:
@@ -25,7 +33,7 @@ def _states(mention: Mention, info: ObjectInfo, today: date) -> Iterator[Conditi
     if mention.says("unconverted", "converted") and "IsConverted" in info.fields:
         yield Compare("IsConverted", "=", value=not mention.says("unconverted"))
     if mention.says("overdue"):
-        yield _overdue(info, today)
+        yield Compare(due, "<", today) if due else _overdue(info, today)
     if mention.says("open"):
         yield finished(info, over=False)
     if mention.says("closed"):

@@ -20,7 +20,7 @@ def textual(
     used: set[Mention],
 ) -> Iterator[tuple[Anchor, Condition]]:
     """Yield the condition a verb of containing, or a text field with a word after it, asks for."""
-    said = _said(sentence, mention)
+    said = _said(sentence, mention) or _quoted_in(sentence, mention, used)
     if said is None:
         return
     if mention.says("contains", "starts", "named"):
@@ -31,9 +31,21 @@ def textual(
         yield anchor, Compare(path, "like", f"{start}{pattern}%")
         return
     found = field_of(mention, homes, catalogue, *_TEXT)
+    if found and not found[2].filterable:
+        return
     if found and said.kind in {"quoted", "name", "unknown"} and _adjoins(sentence, mention, said):
         used.add(said)
         yield found[0], Compare(found[1], "like", f"%{escape_like(_text(said))}%")
+
+
+def _quoted_in(sentence: Sentence, mention: Mention, used: set[Mention]) -> Mention | None:
+    """Return the quoted words said to be in a text: « "maintenance" in their job title »."""
+    place = sentence.mentions.index(mention)
+    for quoted in sentence.mentions[max(place - 1, 0) : place]:
+        between = {*sentence.gap(quoted.end, mention.start)}
+        if quoted.kind == "quoted" and quoted not in used and between & {"in", "dans"}:
+            return quoted
+    return None
 
 
 def _said(sentence: Sentence, mention: Mention) -> Mention | None:

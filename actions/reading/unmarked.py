@@ -9,34 +9,10 @@ from actions.reading.clauses import Frame
 from actions.reading.naming import Resolver
 from actions.reading.spans import Mention, Sentence
 from crm import Catalogue, Found
+from language import words
 
-_LEADS = frozenset(
-    [
-        "de",
-        "d",
-        "du",
-        "des",
-        "chez",
-        "avec",
-        "pour",
-        "par",
-        "a",
-        "of",
-        "by",
-        "for",
-        "with",
-        "at",
-        "from",
-        "s",
-        "la",
-        "le",
-        "les",
-        "l",
-        "the",
-        "and",
-        "et",
-    ]
-)
+_LEADS = frozenset(words("de d du des chez avec pour par a of by for with at from"))
+_ARTICLES = frozenset({"la", "le", "les", "l", "the", "'"})
 _BETWEEN = frozenset({"de", "du", "la", "le", "des", "d", "'", "-", "&", "and", "et", "of", "the"})
 _CLEAR = 0.8
 _MOST = 2
@@ -103,10 +79,18 @@ def _span(sentence: Sentence, part: Sequence[Mention]) -> tuple[int, int]:
 
 def _clear(known: Found, sentence: Sentence, part: Sequence[Mention]) -> bool:
     """Whether the words surely are a name: one record, or namesakes after « de », "for"."""
-    led = {*sentence.gap(max(part[0].start - 1, 0), part[0].start)} & _LEADS
+    led = _led(sentence, part[0].start)
     if known.match is not None:
         return known.exact or known.match.score >= _CLEAR
-    return bool(led) and any(one.score >= _CLEAR for one in known.candidates)
+    return led and any(one.score >= _CLEAR for one in known.candidates)
+
+
+def _led(sentence: Sentence, start: int) -> bool:
+    """Whether « de », "for" lead to the word, its article aside."""
+    before = sentence.gap(max(start - 2, 0), start)
+    while before and before[-1] in _ARTICLES:
+        before.pop()
+    return bool(before) and before[-1] in _LEADS
 
 
 def _named(sentence: Sentence, part: Sequence[Mention], said: str) -> Sentence:

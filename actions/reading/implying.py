@@ -1,0 +1,88 @@
+"""What a word implies: a pipeline is open, revenue was won, « gagnées ou perdues » is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.reading.asked import Asked, Placed
+from actions.reading.clauses import Anchor
+from actions.reading.states import finished
+from crm import Compare, Condition, Group
+
+
+def opposed(asked: Asked, conditions: Sequence[Placed], *, held: bool) -> list[Group]:
+    """Group by what is opposed: « devis acceptés vs refusés »."""
+    if held or not any(m.says("versus") for m in asked.sentence.mentions):
+        return []
+    states = [m for m in asked.sentence.mentions if m.says("won", "lost")]
+    if {"won", "lost"} <= {c for m in states for c in m.concepts} and "IsWon" in asked.info(
+        asked.frame.main
+    ).fields:
+        return [Group("IsWon")]
+    paths = [one.condition.path for one in conditions if isinstance(one.condition, Compare)]
+    twice = [path for path in dict.fromkeys(paths) if paths.count(path) > 1]
+    return [Group(path) for path in twice[:1]]
+
+
+def without_opposed(conditions: list[Placed], grouped: Sequence[Group]) -> list[Placed]:
+    """Let « gagnées ou perdues », grouped by it, be all that is closed."""
+    if Group("IsWon") not in grouped:
+        return conditions
+    states = [one for one in conditions if _speaks_of_state(one.condition)]
+    closed = [replace(one, condition=Compare("IsClosed", "=", value=True)) for one in states[:1]]
+    return [*(one for one in conditions if one not in states), *closed]
+
+
+def implied(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
+    """Add what a word implies: a pipeline is open, revenue was won."""
+    main: Anchor = asked.frame.main
+    anchor = next(
+        (a for a in asked.frame.anchors if a.object == "Opportunity" and not a.child), main
+    )
+    if anchor.object != "Opportunity" or any(_speaks_of_state(one.condition) for one in said):
+        return []
+    info = asked.catalogue[anchor.object]
+    for mention in asked.sentence.mentions:
+        condition: Condition | None = None
+        if mention.says("pipeline"):
+            condition = finished(info, over=False)
+        elif (
+            mention.says("revenue")
+            and "IsWon" in info.fields
+            and _measures_money(asked)
+            and not _to_come(asked)
+        ):
+            condition = Compare("IsWon", "=", value=True)
+        if isinstance(condition, Compare):
+            path = f"{anchor.path}.{condition.path}" if anchor.path else condition.path
+            return [Placed(anchor, Compare(path, "=", condition.value), mention)]
+    return []
+
+
+def brought_in(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
+    """Take a sales cycle as that of the deals won, unless the question says which."""
+    main, mention = asked.frame.main, asked.sentence.mentions[0]
+    known = "IsWon" in asked.info(main).fields and not any(
+        _speaks_of_state(one.condition) for one in said
+    )
+    return [Placed(main, Compare("IsWon", "=", value=True), mention)] if known else []
+
+
+def _to_come(asked: Asked) -> bool:
+    """Whether the question is about what has not happened yet."""
+    periods = [m.data for m in asked.sentence.mentions if m.kind == "period"]
+    return any(period.start and period.start > asked.today for period in periods)
+
+
+def _measures_money(asked: Asked) -> bool:
+    return any(
+        m.says("by", "sum", "avg", "which", "versus", "most", "top")
+        for m in asked.sentence.mentions
+    )
+
+
+def _speaks_of_state(condition: Condition) -> bool:
+    if isinstance(condition, Compare):
+        return condition.path.split(".")[-1] in {"IsWon", "IsClosed", "StageName"}
+    return any(_speaks_of_state(one) for one in getattr(condition, "conditions", ()))
