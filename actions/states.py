@@ -45,6 +45,13 @@ async def status_wanted(text: str, name: str, crm: Crm) -> tuple[str, list[str]]
     return (status.field, values if outcomes else values[:1]) if values else None
 
 
+def state_verbs(text: str) -> list[tuple[int, int]]:
+    """Return where « ferme », "reopen" stand: they tell what to do, not which records."""
+    folded = fold_keep_length(text)
+    found = (_CLOSES.search(folded), _REOPENS.search(folded))
+    return [match.span() for match in found if match]
+
+
 async def _values(status: _Status, crm: Crm, *, closed: bool) -> list[str]:
     """Return the values that say so, in the order of the picklist."""
     catalogue = await crm.catalogue()

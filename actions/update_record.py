@@ -15,7 +15,7 @@ from actions.named_sets import named_set
 from actions.named_spans import Named, blanked, named_in
 from actions.parts import Button, Buttons, Text
 from actions.proposals import labelled, made, made_many, propose
-from actions.states import status_wanted
+from actions.states import state_verbs, status_wanted
 from actions.targets import Targets, targets
 from actions.wanted import NUMBERS, find_mentions, find_wanted, usual
 from actions.wording import line
@@ -63,7 +63,7 @@ async def propose_update(request: Request, tools: Tools) -> Result:
     scope, today = _scope(asked, move), tools.clock.today()
     whole = named_set(scope, catalogue, today)
     new = whole.new_values(asked.bare, today, catalogue) if whole and not move else []
-    scope = blanked(scope, *((one.start, one.end) for one in new))
+    scope = blanked(scope, *((one.start, one.end) for one in new), *state_verbs(scope))
     meant = await targets(request, tools, asked.of_record, OBJECTS, scope)
     info = catalogue[meant.object]
     wanted = _given(asked, info)
