@@ -38,7 +38,9 @@ class Authors:
     ) -> None:
         self._people, self._accounts, self._workspaces = people, accounts, workspaces
         wanted = settings.slack_match_email
-        self._by_email = settings.demo if wanted is None else wanted
+        # Whoever installs the app elsewhere decides what addresses stand in profiles there.
+        ours = settings.slack_bot_token is not None
+        self._by_email = ours and (settings.demo if wanted is None else wanted)
         self._profiles: dict[str, tuple[float, Profile]] = {}
         self._matched: dict[str, tuple[float, str]] = {}
 

@@ -19,10 +19,12 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.signature import SignatureVerifier
 from starlette.responses import Response
 
+from copilot.accounts import token_key
 from copilot.channels.desk import Desk
 from copilot.channels.slack.authors import Authors
 from copilot.channels.slack.channel import HELD, SlackChannel
 from copilot.channels.slack.home import Home
+from copilot.channels.slack.installations import Installations, installing
 from copilot.channels.slack.listeners import Listeners, build
 from copilot.channels.slack.workspaces import Workspaces, error_of
 from copilot.clock import SystemClock
@@ -47,6 +49,7 @@ class Slack:
     desk: Desk
     channel: SlackChannel
     bolt: AsyncApp
+    installations: Installations
 
 
 def install_slack(app: FastAPI) -> None:
@@ -57,21 +60,27 @@ def install_slack(app: FastAPI) -> None:
         return
     slack = make(doors)
     app.state.slack = slack
+    if doors.settings.slack_client_id:
+        client = slack.workspaces.bare()
+        app.include_router(installing(doors.settings, slack.installations, client))
     _receive(app, slack, doors)
     _live(app, slack, doors)
 
 
 def make(doors: Doors) -> Slack:
     """Make Slack's parts over the service's doors."""
-    workspaces, inbox = Workspaces(doors.settings), Inbox(doors.store)
+    settings, inbox = doors.settings, Inbox(doors.store)
+    key = settings.token_key.get_secret_value() if settings.token_key else ""
+    installations = Installations(doors.store, token_key(settings.home, key))
+    workspaces = Workspaces(settings, installations)
     authors = Authors(doors.people, doors.accounts, workspaces, doors.settings)
     channel = SlackChannel(workspaces, authors, inbox)
     desk = Desk(channel, inbox, doors.conversation, doors.dialogue)
     doors.accounts.linked.append(lambda owner: desk.behind(desk.welcome(owner, HELD)))
     clock = SystemClock(doors.settings.today)
     home = Home(workspaces, authors, doors.people, doors.ledger, clock)
-    bolt = build(Listeners(channel, desk, doors.store, home), workspaces)
-    return Slack(workspaces, desk, channel, bolt)
+    bolt = build(Listeners(channel, desk, doors.store, home, installations), workspaces)
+    return Slack(workspaces, desk, channel, bolt, installations)
 
 
 def _refuse(app: FastAPI) -> None:

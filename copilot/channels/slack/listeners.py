@@ -27,7 +27,9 @@ from copilot.channels.slack.incoming import (
     team_of,
     to_letter,
 )
-from copilot.channels.slack.workspaces import QUIET, Workspaces
+from copilot.channels.slack.installations import Installations
+from copilot.channels.slack.quiet import QUIET
+from copilot.channels.slack.workspaces import Workspaces
 from copilot.store import Store
 from copilot.webhook import place_of
 
@@ -40,8 +42,12 @@ _SAY = re.compile(r"say:\d+")
 class Listeners:
     """Handles each kind of request; an event is on disk before Slack hears that we have it."""
 
-    def __init__(self, channel: SlackChannel, desk: Desk, store: Store, home: Home) -> None:
+    def __init__(
+        self, channel: SlackChannel, desk: Desk, store: Store, home: Home,
+        installations: Installations,
+    ) -> None:  # fmt: skip
         self._channel, self._desk, self._store, self._home = channel, desk, store, home
+        self._installations = installations
 
     async def on_message(self, body: Body) -> None:
         """Take what was said to us: alone, by mention, or in a thread we are part of."""
@@ -125,6 +131,10 @@ class Listeners:
         """Propose first questions where the assistant's pane opens."""
         self._desk.behind(feedback.prompt(self._channel, body))
 
+    async def on_removal(self, body: Body) -> None:
+        """Forget a workspace that removed the app."""
+        await self._installations.remove(team_of(body))
+
     async def on_link(self, ack: AsyncAck) -> None:
         """Acknowledge a button whose address did its work."""
         await ack()
@@ -156,6 +166,7 @@ def build(listeners: Listeners, workspaces: Workspaces) -> AsyncApp:
     app.action("rate")(listeners.on_thumb)
     app.action("link")(listeners.on_link)
     app.view("why")(listeners.on_reason)
+    app.event("app_uninstalled")(listeners.on_removal)
     app.event("app_home_opened")(listeners.on_home)
     app.message_shortcut("log")(listeners.on_shortcut)
     app.view("log")(listeners.on_note)

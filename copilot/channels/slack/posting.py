@@ -11,7 +11,8 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from copilot.channels.desk import Undeliverable, Undelivered
 from copilot.channels.slack.blocks import File, Message
-from copilot.channels.slack.workspaces import QUIET, asking, error_of
+from copilot.channels.slack.quiet import QUIET
+from copilot.channels.slack.workspaces import asking, error_of
 
 EVENT = "comptoir_answer"
 REFUSED_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -14,11 +13,10 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from copilot.channels.desk import Undeliverable, Undelivered
+from copilot.channels.slack.installations import Installations
+from copilot.channels.slack.quiet import QUIET
 from copilot.settings import LOOPBACK, Settings
 
-# Slack's library logs what it sends at its lower levels: this logger never goes there.
-QUIET = logging.getLogger("comptoir.slack.library")
-QUIET.setLevel(logging.CRITICAL)
 T = TypeVar("T")
 PASSING = {"internal_error", "fatal_error", "service_unavailable", "request_timeout",
            "ratelimited", "rate_limited", "accesslimited", "team_added_to_org"}  # fmt: skip
@@ -26,18 +24,18 @@ MOST_RETRIES, SECONDS = 5, 15
 
 
 class Workspaces:
-    """Gives the client of a workspace; one token for one workspace."""
+    """Gives the client of a workspace: the one token that is configured, else its own."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._token = settings.slack_bot_token
-        self._url = settings.slack_api_url
+    def __init__(self, settings: Settings, installations: Installations | None = None) -> None:
+        token = settings.slack_bot_token
+        self._token = token.get_secret_value() if token else None
+        self._url, self._installations = settings.slack_api_url, installations
         self._session: aiohttp.ClientSession | None = None
 
     def bare(self, token: str | None = None) -> AsyncWebClient:
         """Return a client that opens its own connections."""
-        known = self._token.get_secret_value() if self._token else None
         client = AsyncWebClient(
-            token=token or known, base_url=self._url, logger=QUIET, timeout=SECONDS,
+            token=token or self._token, base_url=self._url, logger=QUIET, timeout=SECONDS,
             # A lost connection is not retried here: a message may have been posted already.
             retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=MOST_RETRIES)],
         )  # fmt: skip
@@ -54,15 +52,23 @@ class Workspaces:
         return client
 
     async def of(self, team: str) -> AsyncWebClient:
-        """Return the client of a workspace."""
-        return self.client()
+        """Return the client of a workspace; `Undeliverable` where the app is not installed."""
+        token = await self._token_of(team)
+        if token is None:
+            raise Undeliverable("the app is not installed in this workspace")
+        return self.client(token)
 
-    async def authorize(self, team_id: str | None, enterprise_id: str | None) -> AuthorizeResult:
+    async def authorize(self, team: str | None, enterprise: str | None) -> AuthorizeResult | None:
         """Tell Bolt whose token to use; nothing is asked of Slack before an event is accepted."""
-        return AuthorizeResult(
-            enterprise_id=enterprise_id, team_id=team_id,
-            bot_token=self._token.get_secret_value() if self._token else None,
-        )  # fmt: skip
+        token = await self._token_of(team or "")
+        if token is None:
+            return None
+        return AuthorizeResult(enterprise_id=enterprise, team_id=team, bot_token=token)
+
+    async def _token_of(self, team: str) -> str | None:
+        if self._token or self._installations is None:
+            return self._token
+        return await self._installations.token(team)
 
     async def close(self) -> None:
         """Let go of the connections."""
