@@ -14,8 +14,10 @@ Role = Literal["sales", "manager", "service", "customer", "visitor"]
 
 def role_of(request: Request, tools: Tools) -> Role:
     """Return what the asker does, from their audience and their profile."""
+    if request.audience == "customer":
+        return "customer"
     if tools.crm is None:
-        return "customer" if request.audience == "customer" else "visitor"
+        return "visitor"
     profile = tools.crm.user.profile.casefold()
     if "service" in profile or "support" in profile:
         return "service"

@@ -35,10 +35,11 @@ LINES: Lines = {
         "knowledge base, with sources. For instance:",
     },
     "help_customer": {
-        "fr": "Je réponds à vos questions sur nos produits et nos services à partir de notre "
-        "documentation, sources à l’appui. Par exemple :",
-        "en": "I answer your questions about our products and services from our documentation, "
-        "with sources. For instance:",
+        "fr": "Je retrouve vos demandes, vos commandes et vos rendez-vous, j’ouvre une demande "
+        "pour vous, et je réponds à vos questions à partir de notre documentation, sources à "
+        "l’appui. Par exemple :",
+        "en": "I find your requests, orders and appointments, open a request for you, and answer "
+        "your questions from our documentation, with sources. For instance:",
     },
     "help_visitor": {
         "fr": "Je réponds à vos questions sur nos produits et nos services à partir de notre "
@@ -132,8 +133,16 @@ EXAMPLES: Mapping[str, Mapping[Language, tuple[str, ...]]] = {
         ),
     },
     "customer": {
-        "fr": ("Comment installer un capteur ?", "Où sont hébergées mes données ?"),
-        "en": ("How do I install a sensor?", "Where is my data hosted?"),
+        "fr": (
+            "Où en est ma demande ?",
+            "Mes commandes",
+            "Comment installer un capteur ?",
+        ),
+        "en": (
+            "Where is my request at?",
+            "My orders",
+            "How do I install a sensor?",
+        ),
     },
     "visitor": {
         "fr": ("Que fait Héliade Pilot ?", "Où sont hébergées les données ?"),

@@ -53,7 +53,11 @@ class Handovers:
         if turn.text.strip() == PAYLOAD:
             reply = await self._passed_on(turn, row, row.language)
         else:
-            reply = await self._answered(turn, row, await answer(turn))
+            reply = await answer(turn)
+            row = await self.transcripts.find(turn.sender)
+            if row.state == TAKEN:
+                return self._silent(turn, row)
+            reply = await self._answered(turn, row, reply)
         await self._keep(turn, reply)
         return reply
 

@@ -27,6 +27,7 @@ from actions import (
     Tools,
     explain,
 )
+from actions.customers import for_customers
 from copilot.stopwatch import Stopwatch
 from copilot.turn import Language
 from copilot.wording import line
@@ -55,6 +56,7 @@ class Webhook:
 
     def __init__(self, actions: Mapping[str, Action] = ACTIONS) -> None:
         self._actions = actions
+        self._for_customers = for_customers(actions)
         self._turns: dict[str, TurnContext] = {}
 
     def register(self, context: TurnContext) -> None:
@@ -69,11 +71,12 @@ class Webhook:
         """Run the action Rasa asks for; None for an unknown turn or action."""
         tracker = body.get("tracker") or {}
         turn = ((tracker.get("latest_message") or {}).get("metadata") or {}).get("turn")
-        context, action = (
-            self._turns.get(str(turn)),
-            self._actions.get(str(body.get("next_action"))),
-        )
-        if context is None or action is None:
+        context = self._turns.get(str(turn))
+        if context is None:
+            return None
+        served = self._for_customers if context.audience == "customer" else self._actions
+        action = served.get(str(body.get("next_action")))
+        if action is None:
             return None
         started = perf_counter()
         request = read_request(tracker, context, str(body["next_action"]))

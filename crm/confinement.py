@@ -15,14 +15,20 @@ from crm.metadata import Catalogue, ObjectInfo
 from crm.query import AllOf, AnyOf, Children, Compare, Condition, Not, Query, Related
 
 OWNER = "OwnerId"
+# What a customer may say of a case they open; whose it is, is not theirs to say.
+SAID_OF_A_CASE = frozenset({"Subject", "Description", "Type"})
 
 
 @dataclass(frozen=True)
 class Share:
-    """The fields of an object that its customers see, and the condition that makes it theirs."""
+    """The fields of an object that its customers see, and the condition that makes it theirs.
+
+    `said` are those they may fill in a record they make.
+    """
 
     fields: tuple[str, ...]
     condition: Condition
+    said: frozenset[str] = frozenset()
 
 
 def shares_of(contact: str, account: str | None) -> Mapping[str, Share]:
@@ -37,7 +43,7 @@ def shares_of(contact: str, account: str | None) -> Mapping[str, Share]:
         "Case": Share(
             ("Id", "CaseNumber", "Subject", "Description", "Status", "Priority", "Type", "Origin",
              "IsClosed", "CreatedDate", "ClosedDate", "LastModifiedDate", "ContactId", "AccountId",
-             OWNER), mine),
+             OWNER), mine, SAID_OF_A_CASE),
         "CaseComment": Share(
             ("Id", "CommentBody", "CreatedDate", "ParentId"),
             AllOf((published, Compare("Parent.ContactId", "=", contact)))),
@@ -69,7 +75,7 @@ def _of_company(account: str) -> Mapping[str, Share]:
 
 
 def narrowed(catalogue: Catalogue, shares: Mapping[str, Share]) -> Catalogue:
-    """Return the catalogue cut to what is shared; nothing in it can be written."""
+    """Return the catalogue cut to what is shared, and to the little that can be written."""
     return {
         name: _narrow(catalogue[name], share, shares)
         for name, share in shares.items()
@@ -79,7 +85,7 @@ def narrowed(catalogue: Catalogue, shares: Mapping[str, Share]) -> Catalogue:
 
 def _narrow(described: ObjectInfo, share: Share, shares: Mapping[str, Share]) -> ObjectInfo:
     fields = {
-        name: replace(described.fields[name], createable=False, updateable=False)
+        name: replace(described.fields[name], createable=name in share.said, updateable=False)
         for name in share.fields
         if name in described.fields
     }
@@ -89,8 +95,8 @@ def _narrow(described: ObjectInfo, share: Share, shares: Mapping[str, Share]) ->
         if child.object in shares and child.field in shares[child.object].fields
     )
     return replace(
-        described, fields=fields, children=children, createable=False, updateable=False,
-        deletable=False,
+        described, fields=fields, children=children, createable=bool(share.said),
+        updateable=False, deletable=False,
     )  # fmt: skip
 
 

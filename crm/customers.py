@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from crm.catalogue import CatalogueKeeper
 from crm.check import check
-from crm.confinement import Confinement, Share, narrowed, shares_of
+from crm.confinement import SAID_OF_A_CASE, Confinement, Share, narrowed, shares_of
 from crm.connection import Connection
 from crm.conversion import Conversion
 from crm.door import Crm, utc_now
@@ -24,8 +24,6 @@ from crm.reading import Reader
 from crm.rows import Rows, User
 
 CUSTOMER = "Customer"
-# What a customer may say of a case they open; whose it is, is not theirs to say.
-SAID_OF_A_CASE = frozenset({"Subject", "Description", "Type"})
 
 
 @dataclass(frozen=True)

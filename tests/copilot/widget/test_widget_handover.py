@@ -2,8 +2,9 @@
 
 import asyncio
 
+import httpx
 import pytest
-from website import CLAIRE, MARC, NADIA, TOM, own_org, site, words  # noqa: F401 - fixtures
+from website import CLAIRE, MARC, NADIA, TOM, words
 
 
 async def waiting(site, text="Bonjour, ma passerelle ne répond plus", language="fr"):
@@ -20,7 +21,7 @@ async def waiting(site, text="Bonjour, ma passerelle ne répond plus", language=
     ("language", "said", "hours"),
     [("fr", "équipe", "minutes environ"), ("en", "team", "minutes")],
 )
-async def test_who_asks_for_a_person_is_told_what_happens(site, language, said, hours):  # noqa: F811
+async def test_who_asks_for_a_person_is_told_what_happens(site, language, said, hours):
     _, answer, _, _ = await waiting(site, "Bonjour" if language == "fr" else "Hello", language)
     assert said in words(answer)
     assert hours in words(answer)
@@ -34,7 +35,7 @@ async def test_who_asks_for_a_person_is_told_what_happens(site, language, said, 
     ("language", "said"),
     [("fr", "du lundi au vendredi, de 09:00 à 10:00"), ("en", "Monday to Friday, 09:00 to 10:00")],
 )
-async def test_outside_business_hours_the_next_opening_is_told(site, language, said):  # noqa: F811
+async def test_outside_business_hours_the_next_opening_is_told(site, language, said):
     site.settings = {"support_hours": "mon-fri 09:00-10:00", "today": "2026-11-22"}
     visitor = await site.visitor()
     answer = await visitor.say("/talk_to_person", language=language)
@@ -43,7 +44,7 @@ async def test_outside_business_hours_the_next_opening_is_told(site, language, s
     assert "23" in words(answer)
 
 
-async def test_a_case_is_opened_once_with_the_transcript_and_its_routing_is_explained(site):  # noqa: F811
+async def test_a_case_is_opened_once_with_the_transcript_and_its_routing_is_explained(site):
     visitor, answer, agent, key = await waiting(site)
     again = await visitor.say("/talk_to_person", language="fr")
     number = answer["handover"]["case"]
@@ -58,14 +59,14 @@ async def test_a_case_is_opened_once_with_the_transcript_and_its_routing_is_expl
     assert shown["routing"]["to"]
 
 
-async def test_a_person_can_be_asked_for_in_words(site):  # noqa: F811
+async def test_a_person_can_be_asked_for_in_words(site):
     site.rasa.intent, site.rasa.action = "talk_to_person", "action_hand_over"
     visitor = await site.visitor()
     answer = await visitor.say("Je voudrais parler à quelqu'un")
     assert answer["handover"]["state"] == "waiting"
 
 
-async def test_a_person_is_offered_after_two_failures_in_a_row(site):  # noqa: F811
+async def test_a_person_is_offered_after_two_failures_in_a_row(site):
     site.rasa.intent, site.rasa.action = "nlu_fallback", "action_clarify"
     visitor = await site.visitor()
     first, second = [await visitor.say(text) for text in ("blurg", "blarg blurg")]
@@ -75,7 +76,7 @@ async def test_a_person_is_offered_after_two_failures_in_a_row(site):  # noqa: F
     assert "/talk_to_person" in pressed
 
 
-async def test_the_assistant_is_silent_while_a_person_is_in_charge_and_answers_again_after(site):  # noqa: F811
+async def test_the_assistant_is_silent_while_a_person_is_in_charge_and_answers_again_after(site):
     visitor, _, agent, key = await waiting(site)
     assert (await agent.post(f"/api/v1/conversations/{key}/take")).json()["state"] == "taken"
     heard = len(site.rasa.heard)
@@ -90,7 +91,21 @@ async def test_the_assistant_is_silent_while_a_person_is_in_charge_and_answers_a
     assert any(author == "system" and "Nadia a rejoint" in text for author, text in said)
 
 
-async def test_an_agents_reply_reaches_the_waiting_widget_at_once_and_once(site):  # noqa: F811
+async def test_an_answer_in_the_making_is_dropped_when_a_person_takes_over(site):
+    visitor, _, agent, key = await waiting(site)
+
+    async def taking(request, script=site.rasa):
+        await agent.post(f"/api/v1/conversations/{key}/take")
+        return await script(request)
+
+    site.doors.dialogue._client = httpx.AsyncClient(
+        transport=httpx.MockTransport(taking), base_url="http://rasa"
+    )
+    assert (await visitor.say("Et mes données ?"))["parts"] == []
+    assert (await visitor.news())["events"][-1]["from"] == "system"
+
+
+async def test_an_agents_reply_reaches_the_waiting_widget_at_once_and_once(site):
     visitor, _, agent, key = await waiting(site)
     await agent.post(f"/api/v1/conversations/{key}/take")
     seen = (await visitor.news())["events"][-1]["n"]
@@ -106,7 +121,7 @@ async def test_an_agents_reply_reaches_the_waiting_widget_at_once_and_once(site)
     assert len((await visitor.news(after=seen))["events"]) == 1
 
 
-async def test_two_agents_never_hold_one_conversation(site):  # noqa: F811
+async def test_two_agents_never_hold_one_conversation(site):
     _, _, nadia, key = await waiting(site)
     tom, marc = site.client(**TOM), site.client(**MARC)
     taken = await asyncio.gather(*(one.post(f"/api/v1/conversations/{key}/take")
@@ -120,7 +135,7 @@ async def test_two_agents_never_hold_one_conversation(site):  # noqa: F811
     assert (await marc.post(f"/api/v1/conversations/{key}/release")).is_success
 
 
-async def test_who_waits_comes_first_and_longest_first(site):  # noqa: F811
+async def test_who_waits_comes_first_and_longest_first(site):
     early, _, agent, _ = await waiting(site)
     late, *_ = await waiting(site)
     chatting = await site.visitor()
@@ -132,7 +147,7 @@ async def test_who_waits_comes_first_and_longest_first(site):  # noqa: F811
 
 
 @pytest.mark.parametrize("caller", [CLAIRE, {}, {"X-Demo-User": "customer:nobody@x.example"}])
-async def test_conversations_are_for_the_customer_service_alone(site, caller):  # noqa: F811
+async def test_conversations_are_for_the_customer_service_alone(site, caller):
     _, _, _, key = await waiting(site)
     client = site.client(**caller)
     calls = [("GET", ""), ("GET", f"/{key}"), ("POST", f"/{key}/take"), ("POST", f"/{key}/release")]
@@ -142,21 +157,21 @@ async def test_conversations_are_for_the_customer_service_alone(site, caller):  
         assert answer.headers["content-type"] == "application/problem+json"
 
 
-async def test_a_visitor_follows_no_conversation_but_their_own(site):  # noqa: F811
+async def test_a_visitor_follows_no_conversation_but_their_own(site):
     visitor, *_ = await waiting(site)
     other = await site.visitor()
     other.conversation = visitor.conversation
     assert (await other.news())["events"] == []
 
 
-async def test_a_person_is_reached_while_rasa_is_down(site):  # noqa: F811
+async def test_a_person_is_reached_while_rasa_is_down(site):
     site.rasa.answers = []
     visitor = await site.visitor()
     answer = await visitor.say("/talk_to_person", language="en")
     assert answer["handover"]["state"] == "waiting"
 
 
-async def test_what_is_said_survives_a_restart(site):  # noqa: F811
+async def test_what_is_said_survives_a_restart(site):
     visitor, _, agent, key = await waiting(site)
     await agent.post(f"/api/v1/conversations/{key}/take")
     await site.doors.close()
@@ -167,7 +182,7 @@ async def test_what_is_said_survives_a_restart(site):  # noqa: F811
     assert [one["from"] for one in (await visitor.news())["events"]][-1] == "customer"
 
 
-async def test_the_customer_says_how_satisfied_they_are(site):  # noqa: F811
+async def test_the_customer_says_how_satisfied_they_are(site):
     visitor, *_ = await waiting(site)
     address = f"/api/v1/conversations/{visitor.conversation}/rating"
     assert (await visitor.client.post(address, json={"rating": 5})).status_code == 204

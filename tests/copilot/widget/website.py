@@ -1,40 +1,18 @@
 """The service on the seeded org around a scripted Rasa, and the people of its website."""
 
-import shutil
 import uuid
 from dataclasses import dataclass, field
 
 import httpx
-import pytest
-from serving import served
 
 from copilot import Settings, application, compose
 from guard import open_guard
 from knowledge import SearchResult
-from sandbox.app import create_app
-from sandbox.clock import system_clock
-from sandbox.store import Store
 
 NADIA, TOM, MARC, CLAIRE = (
     {"X-Demo-User": f"{name}@heliade.example"}
     for name in ("nadia.benali", "tom.fletcher", "marc.delaunay", "claire.moreau")
 )
-
-
-@pytest.fixture(scope="module")
-def own_org(seeded_db, tmp_path_factory):
-    """The demo company, served apart: these tests open cases in it."""
-    path = tmp_path_factory.mktemp("own-org") / "org.db"
-    shutil.copy(seeded_db, path)
-    clock = system_clock({"COMPTOIR_TODAY": "2026-11-23"})
-    with served(create_app(Store(path), clock)) as url:
-        yield url
-
-
-@pytest.fixture
-def site(tmp_path, own_org, rasa):
-    """Compose the service; `Site.client` speaks to it."""
-    return Site(tmp_path, own_org, rasa)
 
 
 class NoArticles:

@@ -1,0 +1,79 @@
+"""What customers may ask of the copilot: their own records, a case opened, the documentation.
+
+Their CRM is confined to what is theirs; this table says, besides, which skills are meant for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from actions.answer_question import answer_question
+from actions.continuing import attentive
+from actions.contract import Action, Request, Result, Tools
+from actions.create_record import create_record
+from actions.deciding import cancel, confirm
+from actions.own_records import own_records
+from actions.parts import Text
+from actions.show_record import choose, resume
+from actions.small_talk import decline, decline_change
+from actions.wording import Lines, line
+
+LINES: Lines = {
+    "opened": {
+        "fr": "Votre demande est enregistrée sous le numéro **{number}**. Vous serez prévenu de "
+        "chaque réponse ; demandez-moi « où en est ma demande » quand vous voulez.",
+        "en": "Your request is registered as number **{number}**. You’ll be told about every "
+        "answer; ask me “where is my request” any time.",
+    },
+}
+OPEN_TO_ALL = (
+    "action_calm", "action_clarify", "action_goodbye", "action_greet", "action_hand_over",
+    "action_help", "action_stop", "action_switch_language", "action_thank",
+)  # fmt: skip
+
+
+async def find_out(request: Request, tools: Tools) -> Result:
+    """Answer from the documentation; where it has no answer, from the customer's own records."""
+    found = await answer_question(request, tools)
+    if found.refused != "unknown":
+        return found
+    return await own_records(request, tools, only_mine=True) or found
+
+
+async def look_up(request: Request, tools: Tools) -> Result:
+    """Answer from the customer's own records; where they are not meant, the documentation."""
+    return await own_records(request, tools) or await answer_question(request, tools)
+
+
+async def open_case(request: Request, tools: Tools) -> Result:
+    """Open a case on a yes, and give its number."""
+    done = await confirm(request, tools)
+    opened = next((one for one in done.records if one.object == "Case"), None)
+    if done.refused or opened is None:
+        return done
+    found = await tools.org().get("Case", opened.id, ("CaseNumber",))
+    number = str((found or {}).get("CaseNumber") or opened.id)
+    words = line(LINES, "opened", request.language, number=number)
+    return Result(parts=(Text(text=words),), slots=done.slots, records=done.records)
+
+
+def for_customers(actions: Mapping[str, Action]) -> Mapping[str, Action]:
+    """Return every action's name with what it does for a customer; most are declined."""
+    served: dict[str, Action] = {
+        **{name: actions[name] for name in OPEN_TO_ALL if name in actions},
+        "action_answer_question": find_out,
+        "action_cancel": cancel,
+        "action_confirm": open_case,
+        "action_create_record": create_record,
+        "action_decline": decline,
+        "action_decline_change": decline_change,
+        "action_propose_update": decline_change,
+        "action_query_records": look_up,
+        "action_refine_query": look_up,
+        "action_show_detail": look_up,
+        "action_show_record": look_up,
+    }
+    served |= {"action_choose": partial(choose, served), "action_resume": partial(resume, served)}
+    heard = {name: attentive(name, action) for name, action in served.items()}
+    return {name: heard.get(name, decline) for name in actions}
