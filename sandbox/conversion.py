@@ -67,8 +67,8 @@ def _converted(call: Call, lead_id: str, wanted: Mapping[str, str]) -> dict[str,
 
 
 def _status(call: Call, status: str) -> str:
-    sql = "SELECT ApiName FROM LeadStatus WHERE ApiName = ? AND IsConverted = 1"
-    if not call.org.store.execute(sql, (status,)):
+    known = call.org.store.execute("SELECT ApiName FROM LeadStatus WHERE IsConverted = 1")
+    if known and status not in {row[0] for row in known}:
         raise ApiError("INVALID_STATUS", f"invalid convertedStatus: {status}")
     return status
 
@@ -87,8 +87,10 @@ def _deal(call: Call, name: str, account: str) -> str:
     first = call.org.store.execute(
         "SELECT ApiName FROM OpportunityStage WHERE IsClosed = 0 ORDER BY SortOrder LIMIT 1"
     )
+    stages = call.access.schema["Opportunity"].fields["StageName"].picklist
+    stage = first[0][0] if first else stages[0].value
     closes = date.fromisoformat(call.today) + timedelta(days=_DAYS_TO_CLOSE)
-    values = {"Name": name, "AccountId": account, "StageName": first[0][0],
+    values = {"Name": name, "AccountId": account, "StageName": stage,
               "CloseDate": closes.isoformat()}  # fmt: skip
     return _made(call, "Opportunity", values)
 
