@@ -98,8 +98,8 @@ def from_command(body: Body) -> Letter:
     )  # fmt: skip
 
 
-def from_button(body: Body) -> Letter:
-    """Convert a button pressed: its payload, said where the button stands.
+def from_button(body: Body, *, alone: bool = False) -> Letter:
+    """Convert a button pressed: its payload, said where the button stands, or to one alone.
 
     Yes and no to one proposal count once, however often they are pressed.
     """
@@ -109,7 +109,7 @@ def from_button(body: Body) -> Letter:
     channel = str((body.get("channel") or {}).get("id") or box.get("channel_id") or user)
     thread = box.get("thread_ts") or message.get("thread_ts")
     payload, moment = str(action["value"]), str(action.get("action_ts") or "")
-    alone = bool(box.get("is_ephemeral"))
+    alone = alone or bool(box.get("is_ephemeral"))
     conversation = conversation_of(team, channel, thread)
     place = {
         "team": team, "channel": channel, "thread": thread, "user": user, "bot": "",

@@ -29,6 +29,7 @@ from copilot.channels.slack.incoming import (
 )
 from copilot.channels.slack.installations import Installations
 from copilot.channels.slack.quiet import QUIET
+from copilot.channels.slack.unfurling import unfurl
 from copilot.channels.slack.workspaces import Workspaces
 from copilot.store import Store
 from copilot.webhook import place_of
@@ -131,6 +132,15 @@ class Listeners:
         """Propose first questions where the assistant's pane opens."""
         self._desk.behind(feedback.prompt(self._channel, body))
 
+    async def on_links(self, body: Body) -> None:
+        """Put a button under record addresses."""
+        self._desk.behind(unfurl(self._channel, body))
+
+    async def on_reveal(self, body: Body, ack: AsyncAck) -> None:
+        """Show a record to whoever pressed, with their own rights."""
+        await self._desk.take(from_button(body, alone=True))
+        await ack()
+
     async def on_removal(self, body: Body) -> None:
         """Forget a workspace that removed the app."""
         await self._installations.remove(team_of(body))
@@ -164,6 +174,8 @@ def build(listeners: Listeners, workspaces: Workspaces) -> AsyncApp:
     app.command("/crm")(listeners.on_command)
     app.action(_SAY)(listeners.on_button)
     app.action("rate")(listeners.on_thumb)
+    app.action("reveal")(listeners.on_reveal)
+    app.event("link_shared")(listeners.on_links)
     app.action("link")(listeners.on_link)
     app.view("why")(listeners.on_reason)
     app.event("app_uninstalled")(listeners.on_removal)

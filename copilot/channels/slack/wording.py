@@ -66,6 +66,11 @@ LINES: Lines = {
         "fr": "Ajoute une note sur {record} : {words}",
         "en": "Add a note on {record}: {words}",
     },
+    "record_link": {
+        "fr": "Une fiche Salesforce. Chacun la voit avec ses propres droits.",
+        "en": "A Salesforce record. Everyone sees it with their own permissions.",
+    },
+    "reveal": {"fr": "Voir la fiche", "en": "See the record"},
     "prompts": {"fr": "Par exemple :", "en": "For instance:"},
     "say_something": {
         "fr": "Que cherchez-vous ? Par exemple : `/crm mes opportunités du mois`.",
