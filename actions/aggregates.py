@@ -22,6 +22,7 @@ from actions.figures import (
     unit_of,
     written,
 )
+from actions.held_against import compared_count
 from actions.parts import Part, PeriodRef, RecordRef, Text, Value
 from actions.query_lines import LINES
 from actions.reading.paths import labelled
@@ -37,6 +38,11 @@ async def aggregate(asking: Asking) -> Result:
     if asking.reading.versus is not None:
         return await compared(asking, with_count(asking.reading.query))
     query = with_count(asking.reading.query)
+    if asking.reading.against is not None and not query.group_by:
+        value, soql = await compared_count(asking, measured(asking, query.measures[0], None))
+        said = written(value.value, None, asking.request.language)
+        line = Text(text=f"{asking.line}{_colon(asking)} **{said}**")
+        return Result((line,), query=query_reading(asking, soql), values=(value,))
     rows = await asking.crm.run(query)
     if query.group_by:
         return await _grouped(asking, query, rows)

@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from actions.asking import Asking, emptied_by, query_reading
+from actions.asking import CURRENCY, Asking, emptied_by, query_reading
 from actions.contract import Result
-from actions.display import cell
+from actions.display import cell, field_at
 from actions.exporting import as_csv, asks_export, plain_rows
+from actions.held_against import compared_rows
 from actions.naming import focused
 from actions.parts import Part, RecordRef, Table, Value
 from actions.query_lines import LINES
 from actions.reading.paths import labelled
 from actions.wording import text
-from crm import Catalogue, Order, Query, Rows, value_at
-from language import format_number
+from crm import Catalogue, Compare, Order, Query, Rows, value_at
+from language import format_money, format_number
 
 PAGE = 50
 """Rows of a table; the next ones are a word away."""
@@ -26,7 +27,7 @@ MOST = 2000
 async def listing(asking: Asking) -> Result:
     """Run the query for its records; every record found is in the answer, a page in the table."""
     query = asking.reading.query
-    rows = await asking.crm.run(in_order(query, asking.catalogue))
+    rows = await compared_rows(asking, in_order(query, asking.catalogue))
     total = min(rows.total, query.limit) if query.limit else rows.total
     reading = query_reading(asking, rows.soql)
     if not rows.records:
@@ -70,7 +71,7 @@ def _parts(asking: Asking, rows: Rows, total: int) -> list[Part]:
 def _file(asking: Asking, columns: Sequence[str], rows: Rows) -> str:
     """Return every row found as a CSV file."""
     query, user = asking.reading.query, asking.crm.user
-    paths = [path for path in query.select if path != "Id"]
+    paths = shown_paths(asking)
     language = asking.request.language
     cells = plain_rows(rows.records, asking.catalogue, query.object, paths, language, user.timezone)
     return as_csv(columns, cells, language)
@@ -79,20 +80,45 @@ def _file(asking: Asking, columns: Sequence[str], rows: Rows) -> str:
 def table(asking: Asking, records: Sequence[Mapping[str, Any]], total: int) -> Table:
     """Return records as formatted rows."""
     query, language = asking.reading.query, asking.request.language
-    paths = [path for path in query.select if path != "Id"]
+    paths = shown_paths(asking)
     zone = asking.crm.user.timezone
+    cents = {path for path in paths if _has_cents(asking, records, path)}
+
+    def written(one: Mapping[str, Any], path: str) -> str:
+        amount = value_at(one, path)
+        if path in cents and amount is not None:
+            return format_money(amount, CURRENCY, language, cents=True)
+        return cell(one, asking.catalogue, query.object, path, language, zone)
+
     return Table(
         columns=[
             labelled(asking.catalogue, query.object, path, language, full=True) for path in paths
         ],
-        rows=[
-            [cell(one, asking.catalogue, query.object, path, language, zone) for path in paths]
-            for one in records
-        ],
+        rows=[[written(one, path) for path in paths] for one in records],
         records=[one["Id"] for one in records],
         truncated=len(records) < total,
         total=total,
     )
+
+
+def shown_paths(asking: Asking) -> list[str]:
+    """Return the columns: not whose records they are, where all are one person's."""
+    query = asking.reading.query
+    same = {
+        f"{one.path.removesuffix('Id')}.Name"
+        for one in asking.reading.conditions
+        if isinstance(one, Compare) and one.operator == "=" and one.path.endswith("OwnerId")
+    }
+    return [path for path in query.select if path != "Id" and path not in same]
+
+
+def _has_cents(asking: Asking, records: Sequence[Mapping[str, Any]], path: str) -> bool:
+    """Whether a column of money has cents anywhere: then all its amounts show them."""
+    field = field_at(asking.catalogue, asking.reading.query.object, path)
+    if field is None or field.type != "currency":
+        return False
+    amounts = (value_at(one, path) for one in records)
+    return any(amount is not None and amount % 1 for amount in amounts)
 
 
 def _ref(asking: Asking, record: Mapping[str, Any]) -> RecordRef:

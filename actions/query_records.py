@@ -15,8 +15,9 @@ from actions.pointing import row_meant, spoken_of
 from actions.query_lines import LINES
 from actions.reading import Choice, Reading, Spoken, Unclear, read, recall, turns_page
 from actions.rows_shown import row_shown
+from actions.standing import asks_standing, standing
 from actions.wording import text
-from crm import Crm, Found, Query
+from crm import Crm, Found, Group, Measure, Query
 
 NAMES = ("record_name", "person", "account", "contact")
 MOST_OFFERED = 8
@@ -54,6 +55,8 @@ async def _next_page(request: Request, tools: Tools, crm: Crm, last: Mapping[str
 
 async def _answer(request: Request, tools: Tools, *, refines: bool) -> Result:
     crm = tools.org()
+    if not refines and asks_standing(request.text) and (told := await standing(request, tools)):
+        return told
     spoken = spoken_of(request, await crm.catalogue())
     reading = await read_question(request, tools, spoken, refines=refines)
     if reading is None:
@@ -90,6 +93,11 @@ async def read_question(
     async def resolver(said: str, objects: Sequence[str]) -> Found:
         return await crm.find(said, objects=tuple(objects), limit=MOST_OFFERED)
 
+    async def values(name: str, field: str) -> Sequence[str]:
+        grouped = Query(name, group_by=(Group(field),), measures=(Measure("count", None, "count"),))
+        rows = await crm.run(grouped)
+        return [str(one[field]) for one in rows.records if one.get(field)]
+
     return await read(
         request.text,
         await crm.catalogue(),
@@ -102,6 +110,7 @@ async def read_question(
         previous=request.slots.get("last_query"),
         refines=refines,
         spoken=spoken,
+        values=values,
     )
 
 

@@ -55,14 +55,14 @@ def format_number(value: Number, language: str, decimals: int | None = None) -> 
     return format_decimal(value, format=pattern, locale=_locale(language))
 
 
-def format_money(value: Number, currency: str | None, language: str) -> str:
-    """Return « 1 234,56 € » or "€1,234.56"; cents only where there are any."""
+def format_money(value: Number, currency: str | None, language: str, *, cents: bool = False) -> str:
+    """Return « 1 234,56 € » or "€1,234.56"; cents where there are any, or always (`cents`)."""
     from babel.numbers import format_currency  # noqa: PLC0415
 
     if currency is None:
         return format_number(value, language)
     whole = Decimal(str(value)) == Decimal(str(value)).to_integral_value()
-    digits = "#,##0" if whole else "#,##0.00"
+    digits = "#,##0" if whole and not cents else "#,##0.00"
     pattern = f"{digits}\u00a0¤" if language == "fr" else f"¤{digits}"
     return format_currency(
         value, currency, format=pattern, locale=_locale(language), currency_digits=False

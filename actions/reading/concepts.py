@@ -15,7 +15,8 @@ _CONCEPTS: Mapping[str, str] = {
         "combien de temps|combien de jours|how many days|nombre de jours|number of days|how long|"
         "duree|delai|cycle|duration|age|cycle de vente|sales cycle|time to close|"
         "temps de resolution|resolution time|handle time|temps de traitement|anciennete|"
-        "time to resolve|closing time|temps moyen|cycle time"
+        "time to resolve|time to|time before|temps avant|delai avant|closing time|temps moyen|"
+        "cycle time"
     ),
     "sum": (
         "total|totale|totaux|somme|sum|how much|rapporte|rapportent|cumul|cumule|altogether|"

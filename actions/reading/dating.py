@@ -11,7 +11,7 @@ from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import DATES, date_field, finish_field, said_date
 from crm import AllOf, AnyOf, Compare, Condition, FieldInfo, ObjectInfo
 from language import Period, find_periods, words
-from language.stretches import unit_around
+from language.stretches import move, unit_around
 
 _PAST = frozenset(
     {"CreatedDate", "LastModifiedDate", "LastActivityDate", "ClosedDate", "ConvertedDate"}
@@ -131,7 +131,11 @@ def _settled(
     if prefer is None:
         return period
     found = find_periods(sentence.text, today, prefer=prefer)  # type: ignore[arg-type]
-    return next((one for one in found if one.span == period.span), period)
+    settled = next((one for one in found if one.span == period.span), period)
+    last = settled.end or settled.start
+    if prefer == "future" and settled.start is None and last and last < today:
+        return replace(settled, end=move(last, "year", 1))
+    return settled
 
 
 def _whole(mention: Mention, period: Period, today: date) -> Period:

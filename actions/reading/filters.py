@@ -16,6 +16,7 @@ from actions.reading.picks import Pick, field_of, pick
 from actions.reading.spans import Mention
 from actions.reading.states import STATES, state
 from actions.reading.texts import textual
+from actions.reading.towns import Town, town_condition
 from actions.reading.traits import DATES, NUMBERS, said_date, status_field
 from crm import AllOf, AnyOf, Compare, Condition
 from language import Period, words
@@ -99,7 +100,12 @@ def _amounts(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Pla
 
 def _places(asked: Asked, mention: Mention) -> Iterator[Placed]:
     for anchor in asked.homes(mention):
-        condition = country_condition(mention.data, anchor, asked.catalogue)
+        place = mention.data
+        condition = (
+            town_condition(place.names, anchor, asked.catalogue)
+            if isinstance(place, Town)
+            else country_condition(place, anchor, asked.catalogue)
+        )
         if condition:
             yield Placed(anchor, condition, mention)
             return

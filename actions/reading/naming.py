@@ -52,7 +52,7 @@ async def _resolve_one(
     sentence: Sentence, found: Frame, catalogue: Catalogue, resolver: Resolver, mention: Mention
 ) -> Named:
     said = mention.data.value if mention.kind == "contact" else mention.data
-    if _looks_placed(sentence, mention) and _city(found.main, catalogue):
+    if _looks_placed(sentence, mention) and city_path(found.main, catalogue):
         known = await resolver(said, [n for n in ("User", "Account") if n in catalogue])
         if known.match is None or not known.exact:
             return Named(mention, None, place=True)
@@ -207,11 +207,12 @@ def through_child(catalogue: Catalogue, name: str, target: str, record: str) -> 
     return None
 
 
-def _city(anchor: Anchor, catalogue: Catalogue) -> str | None:
-    return _geographic(anchor, catalogue, "ville", "city")
+def city_path(anchor: Anchor, catalogue: Catalogue) -> str | None:
+    """Return the path from an anchor's object to the town of its records."""
+    return geographic(anchor, catalogue, "ville", "city")
 
 
-def _geographic(anchor: Anchor, catalogue: Catalogue, *labels: str) -> str | None:
+def geographic(anchor: Anchor, catalogue: Catalogue, *labels: str) -> str | None:
     """Return the path to the field that holds a place: own, else the account's."""
     own = text_field(catalogue[anchor.object], *labels)
     if own:
@@ -224,7 +225,7 @@ def _geographic(anchor: Anchor, catalogue: Catalogue, *labels: str) -> str | Non
 
 
 def _placed_in(place: str, anchor: Anchor, catalogue: Catalogue) -> tuple[Anchor, Condition] | None:
-    path = _city(anchor, catalogue)
+    path = city_path(anchor, catalogue)
     if path is None:
         return None
     return anchor, Compare(
@@ -236,7 +237,7 @@ def country_condition(
     spellings: Sequence[str], anchor: Anchor, catalogue: Catalogue
 ) -> Condition | None:
     """Return the condition of being in a country, however the records spell it."""
-    path = _geographic(anchor, catalogue, "pays", "country")
+    path = geographic(anchor, catalogue, "pays", "country")
     if path is None:
         return None
     full = f"{anchor.path}.{path}" if anchor.path and not anchor.child else path

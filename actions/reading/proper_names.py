@@ -9,6 +9,9 @@ from actions.reading.spans import Mention
 from language.tokens import Token
 
 Hint = tuple[int, int]
+_JOINING = frozenset(
+    {"de", "du", "des", "la", "le", "les", "d", "'", "-", "&", "et", "of", "and", "the", "."}
+)
 
 
 def with_names(
@@ -85,27 +88,7 @@ def _continues(
 ) -> bool:
     """Whether a mention goes on a name: right after it, and written with a capital."""
     between = [token.text for token in tokens[name.end : mention.start]]
-    if any(
-        word
-        not in {
-            "de",
-            "du",
-            "des",
-            "la",
-            "le",
-            "les",
-            "d",
-            "'",
-            "-",
-            "&",
-            "et",
-            "of",
-            "and",
-            "the",
-            ".",
-        }
-        for word in between
-    ):
+    if any(word not in _JOINING for word in between):
         return False
     if not between and len(mention.text) == 1 and mention.text.isupper():
         return True

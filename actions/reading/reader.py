@@ -17,6 +17,7 @@ from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Frame, frame, object_of
 from actions.reading.comparison import Compared, versus
 from actions.reading.doubts import unclear_words
+from actions.reading.field_pairs import against
 from actions.reading.filters import placed
 from actions.reading.grouping import groups
 from actions.reading.implying import brought_in, implied, opposed, without_opposed
@@ -24,6 +25,7 @@ from actions.reading.joining import assemble
 from actions.reading.keeping import recall
 from actions.reading.links import references
 from actions.reading.measuring import (
+    Task,
     compared_measures,
     having,
     measures,
@@ -40,6 +42,7 @@ from actions.reading.scope import Owned, owners
 from actions.reading.selecting import select
 from actions.reading.spans import Mention, Sentence
 from actions.reading.spoken import Belonging, Spoken, belonging, several
+from actions.reading.towns import Values, with_towns
 from actions.reading.unmarked import with_unmarked
 from actions.reading.vocabulary import Vocabulary, build
 from crm import AllOf, Candidate, Catalogue, Compare, Condition, Group, Measure, Query, User
@@ -64,12 +67,13 @@ async def read(
     previous: Mapping[str, Any] | None = None,
     refines: bool = False,
     spoken: Spoken | None = None,
+    values: Values | None = None,
 ) -> Reading | None:
     """Return what a question asks for, or None where it speaks of nothing in the org.
 
-    `names` are the spans the dialogue layer marked as names; `team` the ids of who reports to the
-    asker; `previous` the last query, as `keep` wrote it, and `refines` says that the
-    message goes on from it; `spoken` what « ses », "their" point back to.
+    `names` are spans the dialogue layer marked as names; `team` ids of who reports to the asker;
+    `previous` the last query as `keep` wrote it, and `refines` that the message goes on from it;
+    `spoken` what « ses » points back to; `values` gives the values records have in a field.
     """
     text = text[:LONGEST]
     sentence = segment(text, vocabulary_of(catalogue), today, names)
@@ -81,13 +85,13 @@ async def read(
     reach = _reach(found, catalogue) | _reach(pivot(sentence, found, catalogue)[0], catalogue)
     sentence = segment(text, vocabulary_of(catalogue), today, names, reach)
     found = frame(sentence, catalogue, found.main.object) or found
+    sentence = await with_towns(sentence, found, catalogue, values)
     sentence = await with_unmarked(sentence, found, catalogue, resolver)
     named = await resolve(sentence, found, catalogue, resolver)
     owned = belonging(sentence, found, catalogue, spoken)
     found, turned = pivot(sentence, found, catalogue)
     asked = Asked(sentence, found, catalogue, today, language, named)
-    whose = list(owners(sentence, found, catalogue, user, team))
-    reading = _read(asked, turned, whose, owned)
+    reading = _read(asked, turned, list(owners(sentence, found, catalogue, user, team)), owned)
     if owned and spoken:
         return _of_spoken(reading, spoken, owned, many=several(sentence, found))
     return follow_up.merge(before, reading, asked) if before and goes_on else reading
@@ -131,6 +135,7 @@ def _read(
 ) -> Reading:
     used: set[Mention] = {one.mention for one in owned}
     _use_bounds(turned, asked.sentence, used)
+    pair = against(asked, used)
     grouped = groups(asked, turned, used)
     compared = versus(asked, used)
     conditions = [*compared.placed, *placed(asked, used), *_whose(owned, spoken)]
@@ -138,24 +143,13 @@ def _read(
     grouped = grouped or opposed(asked, conditions, held=compared.versus is not None)
     conditions = without_opposed(conditions, grouped)
     task = task_of(asked, used)
-    measured = shared_measures(asked, used) if task == "share" else ()
-    measured = measured if task else measures(asked, grouped, used)
-    if not (measured or task) and compared.versus:
-        measured = compared_measures(asked, used)
+    measured = _measured(asked, task, grouped, compared, used)
     if task == "duration":
         conditions += brought_in(asked, conditions)
     ranked = ranking(asked, grouped, measured, used, task)
     gathered = (*assemble(asked, conditions), *_filled(asked, grouped, ranked))
     held = having(_bound(asked, turned, grouped, used), measured, task)
-    query = Query(
-        asked.frame.main.object,
-        where=AllOf(gathered),
-        group_by=tuple(grouped),
-        measures=measured,
-        having=held,
-        order_by=ranked.orders,
-        limit=ranked.limit,
-    )
+    query = _query(asked, gathered, grouped, measured, ranked, held)
     reading = Reading(
         query,
         task or _kind(measured, grouped),
@@ -166,9 +160,43 @@ def _read(
         names=tuple(one.match for one in asked.named if one.match),
         shared=_shared(conditions) if task == "share" else (),
         span=span_of(asked) if task == "duration" else None,
+        against=pair,
     )
     reading = _compared(reading, compared)
     return replace(reading, query=select(reading, asked.catalogue))
+
+
+def _measured(
+    asked: Asked,
+    task: Task | None,
+    grouped: Sequence[Group],
+    compared: Compared,
+    used: set[Mention],
+) -> tuple[Measure, ...]:
+    """Return what is measured: nothing for a list, what two periods are compared by."""
+    if task:
+        return shared_measures(asked, used) if task == "share" else ()
+    found = measures(asked, grouped, used)
+    return compared_measures(asked, used) if not found and compared.versus else found
+
+
+def _query(
+    asked: Asked,
+    gathered: tuple[Condition, ...],
+    grouped: Sequence[Group],
+    measured: tuple[Measure, ...],
+    ranked: Ranking,
+    held: tuple[Compare, ...],
+) -> Query:
+    return Query(
+        asked.frame.main.object,
+        where=AllOf(gathered),
+        group_by=tuple(grouped),
+        measures=measured,
+        having=held,
+        order_by=ranked.orders,
+        limit=ranked.limit,
+    )
 
 
 def _whose(owned: Sequence[Owned], spoken: Belonging | None) -> list[Placed]:

@@ -20,7 +20,8 @@ def select(reading: Reading, catalogue: Catalogue) -> Query:
         return query
     usual = list(columns(catalogue, query.object))
     asked = [_shown(path) for path in (*_paths(query.where), *(o.by for o in query.order_by))]
-    wanted = [path for path in asked if path]
+    left, _, right = reading.against or ("", "", "")
+    wanted = [path for path in (left, right, *asked) if path]
     same = {_shown(path) for path in _constant(query.where)}
     ordered = list(dict.fromkeys([*usual[:2], *wanted, *usual[2:]]))
     ordered = [path for path in ordered if path not in same or path == usual[0]][:_MOST]

@@ -188,6 +188,11 @@ class Teller:
         plural = self._catalogue[query.object].plurals.of(self._language)
         parts = [self.tell(one, query.object) for one in reading.conditions]
         said = [plural, *(part for part in parts if part)]
+        if reading.against:
+            left, sign, right = reading.against
+            names = [labelled(self._catalogue, query.object, one, self._language)
+                     for one in (left, right)]  # fmt: skip
+            said.append(f"{names[0]} {sign} {names[1]}")
         if query.group_by:
             labels = [
                 self._group(group.path, group.grain, query.object) for group in query.group_by

@@ -1,0 +1,89 @@
+"""One field held against another: « montant supérieur au budget », "closed before it was created".
+
+SOQL cannot say it, so the records are read and compared here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal
+
+from actions.reading.asked import Asked
+from actions.reading.picks import field_of
+from actions.reading.spans import Mention
+from actions.reading.traits import DATES, NUMBERS
+from crm import FieldInfo
+from language import fold, words
+
+Sign = Literal["<", ">", "=", "!="]
+Pair = tuple[str, Sign, str]
+_SIGNS: tuple[tuple[Sign, frozenset[str]], ...] = (
+    ("<", frozenset(words("before avant below under less lower inferieur inferieure inferieurs "
+                          "inferieures moins anterieur anterieure earlier smaller"))),
+    (">", frozenset(words("after apres over above greater higher superieur superieure superieurs "
+                          "superieures plus posterieur posterieure later exceeds exceed exceeding "
+                          "exceeded depasse depassent depassant depassee more larger beyond"))),
+    ("!=", frozenset(words("different differente differents differs differ"))),
+    ("=", frozenset(words("equals equal egal egale egaux"))),
+)  # fmt: skip
+_ACTUAL = frozenset(words("actual reel reelle effectif real"))
+_REACH = 8
+
+
+def against(asked: Asked, used: set[Mention]) -> Pair | None:
+    """Return the two fields a question compares and how; mark what says so as used."""
+    fields = list(_fields(asked, used))
+    for (first, left), (last, right) in pairwise(fields):
+        sign = _sign(asked, first.end, last.start)
+        if sign and _comparable(left, right) and left.name != right.name:
+            _take(asked, used, first.start, last.end)
+            return left.name, sign, right.name
+    for mention, field in fields:
+        sign = _sign(asked, mention.start - 3, mention.start)
+        real = _actual(asked, field) if sign else None
+        if sign and real and not any(m.kind == "amount" for m in asked.sentence.mentions):
+            _take(asked, used, mention.start - 3, mention.end)
+            return real.name, sign, field.name
+    return None
+
+
+def _take(asked: Asked, used: set[Mention], start: int, end: int) -> None:
+    inside = (m for m in asked.sentence.mentions if start <= m.start and m.end <= end)
+    used.update(m for m in inside if not asked.frame.at(m))
+
+
+def _fields(asked: Asked, used: set[Mention]) -> list[tuple[Mention, FieldInfo]]:
+    found = []
+    for mention in asked.sentence.mentions:
+        if mention in used or asked.frame.at(mention):
+            continue
+        field = field_of(mention, [asked.frame.main], asked.catalogue, *NUMBERS, *DATES, least=0.25)
+        if field and "." not in field[1]:
+            found.append((mention, field[2]))
+    return found
+
+
+def _sign(asked: Asked, start: int, end: int) -> Sign | None:
+    """Return how two fields are compared by the words between them, figures and dates apart."""
+    between: Sequence[Mention] = [
+        m for m in asked.sentence.mentions if max(start, 0) <= m.start and m.end <= end
+    ]
+    if end - start > _REACH or any(m.kind in {"amount", "period", "count"} for m in between):
+        return None
+    said = {fold(word) for word in asked.sentence.gap(max(start, 0), end)}
+    return next((sign for sign, how in _SIGNS if said & how), None)
+
+
+def _comparable(one: FieldInfo, other: FieldInfo) -> bool:
+    return (one.type in DATES) == (other.type in DATES)
+
+
+def _actual(asked: Asked, field: FieldInfo) -> FieldInfo | None:
+    """Return what really was, beside what was planned: the actual cost for « le budget »."""
+    info = asked.info(asked.frame.main)
+    for one in info.fields.values():
+        label = {*words(one.labels.fr), *words(one.labels.en)}
+        if one.type == field.type and one.name != field.name and label & _ACTUAL:
+            return one
+    return None

@@ -1,0 +1,84 @@
+"""Towns of the org's own records, by their name or their people's: « comptes lyonnais »."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from actions.reading.clauses import Anchor, Frame
+from actions.reading.naming import city_path
+from actions.reading.spans import Sentence
+from crm import Catalogue, Compare, Condition
+from language import fold
+
+Values = Callable[[str, str], Awaitable[Sequence[str]]]
+"""Returns the values records of an object have in a text field."""
+_PEOPLE = (
+    "ais", "aise", "aises", "ois", "oise", "oises", "ien", "iens", "ienne", "iennes", "ain",
+    "ains", "aine", "aines", "an", "ans", "ane", "anes", "in", "ins", "ine", "ines", "ard",
+    "ards", "arde", "ardes", "eois", "eoise", "eoises", "er", "ers", "ian", "ians", "ite",
+    "ites",
+)  # fmt: skip
+"""How French and English make a people's name from a town's (gentilés)."""
+_LOST = 2
+
+
+@dataclass(frozen=True)
+class Town:
+    """A town as records write it."""
+
+    names: tuple[str, ...]
+
+
+async def with_towns(
+    sentence: Sentence, found: Frame, catalogue: Catalogue, values: Values | None
+) -> Sentence:
+    """Return the sentence with unknown words that are towns, or their people, read as places."""
+    unknown = [m for m in sentence.mentions if m.kind == "unknown" and len(m.text) > 3]
+    held = _held(found.main, catalogue)
+    if values is None or not unknown or held is None:
+        return sentence
+    known = await values(*held)
+    for mention in unknown:
+        names = tuple(_called(fold(mention.text), known))
+        if names:
+            town = replace(mention, kind="place", data=Town(names))
+            mentions = tuple(town if m is mention else m for m in sentence.mentions)
+            sentence = replace(sentence, mentions=mentions)
+    return sentence
+
+
+def _called(word: str, towns: Sequence[str]) -> Iterator[str]:
+    """Yield the towns a word names, or whose people it names."""
+    for town in towns:
+        name = fold(town)
+        if word == name or any(word == one for one in _peoples(name)):
+            yield town
+
+
+def _peoples(name: str) -> Iterator[str]:
+    """Yield what the people of a town may be called: its name cut a little, and an ending."""
+    for lost in range(_LOST + 1):
+        stem = name[: len(name) - lost]
+        if len(stem) < 3:
+            return
+        for ending in _PEOPLE:
+            yield stem + ending
+            yield stem + stem[-1] + ending
+
+
+def town_condition(names: Sequence[str], anchor: Anchor, catalogue: Catalogue) -> Condition | None:
+    """Return the condition of being in a town."""
+    path = city_path(anchor, catalogue)
+    if path is None:
+        return None
+    full = f"{anchor.path}.{path}" if anchor.path and not anchor.child else path
+    return Compare(full, "=", names[0]) if len(names) == 1 else Compare(full, "in", tuple(names))
+
+
+def _held(anchor: Anchor, catalogue: Catalogue) -> tuple[str, str] | None:
+    """Return the object and the field that hold the town of an anchor's records."""
+    path = city_path(anchor, catalogue)
+    if path is None:
+        return None
+    return ("Account" if "." in path else anchor.object), path.rsplit(".", maxsplit=1)[-1]

@@ -1,0 +1,191 @@
+"""How somebody is doing: pipeline, won and lost in a period, against the period before.
+
+« Comment va mon équipe ce trimestre ? », "how am I doing?", « prévisions du trimestre ».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from actions.contract import Language, Request, Result, Tools
+from actions.display import CURRENCY
+from actions.figures import figures_table, period_ref, written
+from actions.parts import Part, QueryReading, Text, Value
+from crm import AllOf, Compare, Condition, Crm, Measure, Query, Rows
+from language import find_periods, words
+from language.period_labels import stretch_label
+from language.stretches import MONTHS, Grain, move, unit_around
+
+_DOING = (
+    "how is my team doing", "how are we doing", "how am i doing", "how is the team doing",
+    "how did we do", "how did my team do", "how did i do", "how is my quarter", "how are my reps",
+    "comment va mon equipe", "comment va l equipe", "ou en est mon equipe", "ou en est l equipe",
+    "ou en suis je", "ou en sommes nous", "comment se porte mon equipe", "comment je m en sors",
+    "performance de mon equipe", "performances de mon equipe", "bilan de mon equipe",
+    "my team s performance", "bilan du trimestre", "how s my team doing", "how is the quarter",
+)  # fmt: skip
+_AHEAD = frozenset(
+    {"forecast", "forecasts", "prevision", "previsions", "previsionnel", "atterrissage"}
+)
+_TEAM = frozenset({"team", "equipe", "reps", "commerciaux", "we", "nous", "notre", "our"})
+_MINE = frozenset({"my", "i", "mon", "ma", "mes", "je", "me", "mine"})
+_MEASURES = (
+    Measure("count", None, "count"), Measure("sum", "Amount", "amount"),
+    Measure("sum", "ExpectedRevenue", "weighted"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure of both periods, with its name, its unit and what it counts."""
+
+    measure: str
+    labels: tuple[str, str]
+    unit: str | None
+    now: float | None
+    before: float | None
+
+
+def asks_standing(text: str) -> bool:
+    """Whether a message asks how people are doing, or for the forecast, and nothing finer."""
+    said = words(text)
+    plain = " ".join(said)
+    whole = any(phrase in plain for phrase in _DOING)
+    return whole or (bool(_AHEAD & {*said}) and len(said) <= 8 and not {"par", "by"} & {*said})
+
+
+async def standing(request: Request, tools: Tools) -> Result | None:
+    """Return the figures of a period beside those of the one before; None without deals."""
+    crm = tools.org()
+    if "Opportunity" not in await crm.catalogue():
+        return None
+    start, end, grain = _period(request.text, tools.clock.today())
+    earlier = (_before(start, end, grain), start - timedelta(days=1))
+    whose = await _owners(request.text, crm)
+    queries = [
+        query for first, last in ((start, end), earlier) for query in _queries(whose, first, last)
+    ]
+    rows = await crm.run_many(queries)
+    lines = _lines(rows)
+    return _said(request, lines, (start, end), earlier, grain, rows[0].soql)
+
+
+def _period(text: str, today: date) -> tuple[date, date, Grain]:
+    for found in find_periods(text, today, prefer="past"):
+        if found.start and found.end:
+            return found.start, found.end, found.grain or "day"
+    whole = unit_around(today, "quarter")
+    return whole.start, whole.end, "quarter"
+
+
+def _before(start: date, end: date, grain: Grain) -> date:
+    """Return the first day of the period before: the unit before, or as many days."""
+    if grain in MONTHS:
+        return move(start, grain, -1)
+    return start - (end - start) - timedelta(days=1)
+
+
+async def _owners(text: str, crm: Crm) -> tuple[Condition, ...]:
+    said = {*words(text)}
+    team = await crm.team()
+    if said & _TEAM and team:
+        return (Compare("OwnerId", "in", (crm.user.id, *team)),)
+    if said & _MINE or said & _TEAM:
+        return (Compare("OwnerId", "=", crm.user.id),)
+    return (Compare("OwnerId", "in", (crm.user.id, *team)),) if team else ()
+
+
+def _queries(whose: Sequence[Condition], start: date, end: date) -> list[Query]:
+    """Return what counts the deals won, lost, and open to close in a period."""
+    within = (Compare("CloseDate", ">=", start), Compare("CloseDate", "<=", end))
+    closed = Compare("IsClosed", "=", value=True)
+    states: tuple[tuple[Condition, ...], ...] = (
+        (Compare("IsWon", "=", value=True),),
+        (closed, Compare("IsWon", "=", value=False)),
+        (Compare("IsClosed", "=", value=False),),
+    )
+    return [
+        Query("Opportunity", where=AllOf((*whose, *within, *state)), measures=_MEASURES)
+        for state in states
+    ]
+
+
+def _lines(rows: Sequence[Rows]) -> list[Line]:
+    first: list[Any] = [one.records[0] if one.records else {} for one in rows]
+    now, before = first[:3], first[3:]
+
+    def both(state: int, name: str) -> tuple[float, float]:
+        pair = (now[state].get(name), before[state].get(name))
+        return round(float(pair[0] or 0), 2), round(float(pair[1] or 0), 2)
+
+    def rate(side: list[Any]) -> float | None:
+        won, lost = (int(side[place].get("count") or 0) for place in (0, 1))
+        return round(100 * won / (won + lost), 1) if won + lost else None
+
+    return [
+        Line("WON_COUNT", ("Gagnées", "Won"), None, *both(0, "count")),
+        Line("WON_AMOUNT", ("Montant gagné", "Won amount"), CURRENCY, *both(0, "amount")),
+        Line("LOST_COUNT", ("Perdues", "Lost"), None, *both(1, "count")),
+        Line("LOST_AMOUNT", ("Montant perdu", "Lost amount"), CURRENCY, *both(1, "amount")),
+        Line("WIN_RATE", ("Taux de gain", "Win rate"), "%", rate(now), rate(before)),
+        Line("OPEN_COUNT", ("Ouvertes, à conclure dans la période", "Open, due in the period"),
+             None, *both(2, "count")),
+        Line("OPEN_AMOUNT", ("Pipeline de la période", "Pipeline of the period"), CURRENCY,
+             *both(2, "amount")),
+        Line("FORECAST", ("Prévision (gagné + pondéré)", "Forecast (won + weighted)"), CURRENCY,
+             *(a + b for a, b in zip(both(0, "amount"), both(2, "weighted"), strict=True))),
+    ]  # fmt: skip
+
+
+def _said(
+    request: Request,
+    lines: Sequence[Line],
+    period: tuple[date, date],
+    earlier: tuple[date, date],
+    grain: Grain,
+    soql: str,
+) -> Result:
+    language = request.language
+    names = [stretch_label(first, last, grain, language) for first, last in (period, earlier)]
+    refs = [period_ref(name, *one) for name, one in zip(names, (period, earlier), strict=True)]
+    place = 0 if language == "fr" else 1
+    values = tuple(
+        Value(measure=line.measure, label=line.labels[place], unit=line.unit, value=value,
+              period=ref)
+        for line in lines
+        for value, ref in zip((line.now, line.before), refs, strict=True)
+    )  # fmt: skip
+    rows = [
+        [
+            line.labels[place],
+            written(line.now, line.unit, language),
+            written(line.before, line.unit, language),
+            _change(line, language),
+        ]
+        for line in lines
+    ]
+    head = ("Opportunités", "Opportunities")[place]
+    change = ("Évolution", "Change")[place]
+    parts: tuple[Part, ...] = (
+        Text(text=f"**{head} · {names[0]}** ({names[1]})"),
+        figures_table(["", *names, change], rows, len(rows)),
+    )
+    measures = [line.measure for line in lines]
+    reading = QueryReading(object="Opportunity", filters=[names[0]], measures=measures, soql=soql)
+    return Result(parts, query=reading, values=values)
+
+
+def _change(line: Line, language: Language) -> str:
+    """Return the change in percent; between two rates, in points."""
+    if line.now is None or line.before is None:
+        return "—"
+    if line.unit == "%":
+        points = round(line.now - line.before, 1)
+        return f"{'+' if points > 0 else ''}{written(points, 'points', language)}"
+    if not line.before:
+        return "—"
+    percent = round((line.now - line.before) / abs(line.before) * 100, 1)
+    return f"{'+' if percent > 0 else ''}{written(percent, '%', language)}"
