@@ -22,6 +22,7 @@ from sqlalchemy.sql import select, update
 from copilot.store import METADATA, Store, stamp
 
 WAITING, HELD, POSTING, ANSWERED, FAILED = "waiting", "held", "posting", "answered", "failed"
+LONGEST_HELD = timedelta(days=1)
 INBOX = Table(
     "inbox", METADATA,
     Column("id", String(64), primary_key=True),
@@ -103,8 +104,10 @@ class Inbox:
         await self._change(COLUMNS.id == letter.id, state=FAILED, body=None)
 
     async def hold(self, letter: Letter) -> None:
-        """Keep the letter until its author's account is known."""
+        """Keep the letter until its author's account is known; one held for a day is erased."""
         await self._change(COLUMNS.id == letter.id, state=HELD)
+        late = (COLUMNS.state == HELD) & (COLUMNS.arrived < stamp() - LONGEST_HELD)
+        await self._change(late, state=FAILED, body=None)
 
     async def release(self, channel: str, person: str, age: timedelta) -> list[Letter]:
         """Return a person's held letters no older than `age`, waiting again; older ones fail."""

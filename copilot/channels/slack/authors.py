@@ -63,7 +63,7 @@ class Authors:
             return kept[1]
         client = await self._workspaces.of(team)
         answer = await asking(client.users_info(user=user, include_locale=True))
-        profile = _profile(team, answer["user"])
+        profile = _profile(await self._workspaces.home(team), answer["user"])
         self._profiles[key] = (time.monotonic(), profile)
         return profile
 
@@ -104,14 +104,14 @@ def role_of(crm: Crm) -> Role:
     return "manager" if "manager" in profile else "sales"
 
 
-def _profile(team: str, user: Mapping[str, Any]) -> Profile:
+def _profile(home: str, user: Mapping[str, Any]) -> Profile:
     told = user.get("profile") or {}
     outside = ("deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")
-    teams = [user.get("team_id") or team, *(user.get("enterprise_user") or {}).get("teams", ())]
+    teams = [user.get("team_id") or home, *(user.get("enterprise_user") or {}).get("teams", ())]
     verified = user.get("is_email_confirmed") is not False
     return Profile(
         name=str(told.get("real_name") or user.get("real_name") or user.get("name") or ""),
         email=str(told.get("email") or "").strip().casefold() if verified else "",
         language="en" if str(user.get("locale") or "").startswith("en") else "fr",
-        member=team in teams and not any(user.get(mark) for mark in outside),
+        member=home in teams and not any(user.get(mark) for mark in outside),
     )

@@ -39,9 +39,11 @@ def digest(*facts: object) -> str:
 
 
 def team_of(body: Body) -> str:
-    """Return the workspace an event or interaction came from."""
-    team = body.get("team") or {}
-    return str(body.get("team_id") or (team.get("id") if isinstance(team, Mapping) else team) or "")
+    """Return the workspace through which an event or interaction reached us."""
+    granted: Body = next(iter(body.get("authorizations") or ()), {})
+    team = body.get("team") or ""
+    named = team.get("id") if isinstance(team, Mapping) else team
+    return str(granted.get("team_id") or body.get("team_id") or named or "")
 
 
 def bot_of(body: Body) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from copilot.channels.slack.blocks import File, Message
 from copilot.channels.slack.quiet import QUIET
 from copilot.channels.slack.workspaces import asking, error_of
 
+LOG = logging.getLogger("comptoir.slack")
 EVENT = "comptoir_answer"
 REFUSED_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long",
                   "only_one_table_allowed", "invalid_arguments", "msg_too_long"}  # fmt: skip
@@ -89,12 +91,15 @@ def _turn_of(message: Mapping[str, Any]) -> str | None:
 
 
 async def _upload(client: AsyncWebClient, place: Mapping[str, Any], file: File) -> None:
-    await asking(
-        client.files_upload_v2(
-            filename=file.name, title=file.title, content=file.content,
-            channel=place["channel"], thread_ts=place.get("thread"),
-        )
+    """Put a file beside the answer, which stands without it where files are not allowed."""
+    call = client.files_upload_v2(
+        filename=file.name, title=file.title, content=file.content,
+        channel=place["channel"], thread_ts=place.get("thread"),
     )  # fmt: skip
+    try:
+        await asking(call)
+    except Undeliverable as error:
+        LOG.warning("a file was not taken: %s", error)
 
 
 async def respond(url: str, message: Message, *, replace: bool = False) -> None:

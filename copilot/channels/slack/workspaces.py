@@ -31,6 +31,7 @@ class Workspaces:
         self._token = token.get_secret_value() if token else None
         self._url, self._installations = settings.slack_api_url, installations
         self._session: aiohttp.ClientSession | None = None
+        self._home: str | None = None
 
     def bare(self, token: str | None = None) -> AsyncWebClient:
         """Return a client that opens its own connections."""
@@ -57,6 +58,17 @@ class Workspaces:
         if token is None:
             raise Undeliverable("the app is not installed in this workspace")
         return self.client(token)
+
+    async def home(self, team: str) -> str:
+        """Return the workspace whose members we serve where an event names `team`.
+
+        In a channel shared with another organisation, `team` may be that of the author.
+        """
+        if self._token is None:
+            return team
+        if self._home is None:
+            self._home = str((await asking(self.client().auth_test()))["team_id"])
+        return self._home
 
     async def authorize(self, team: str | None, enterprise: str | None) -> AuthorizeResult | None:
         """Tell Bolt whose token to use; nothing is asked of Slack before an event is accepted."""

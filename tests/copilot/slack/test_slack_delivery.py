@@ -9,6 +9,9 @@ import pytest
 from fake_slack import error, post_and_never_answer, rate_limited
 from slack_world import signature
 
+from actions import Result, Text
+from actions.parts import Table
+
 LONG_AGO = 3600
 
 
@@ -202,3 +205,45 @@ async def test_many_events_each_sent_three_times_out_of_order_with_restarts_betw
     await world.settle()
     turns = [json.dumps(answer["metadata"]) for answer in slack.answers]
     assert len(turns) == len(set(turns)) == many
+
+
+LONG = Table(columns=["Nom", "Montant"], rows=[[f"n{n}", "1 €"] for n in range(250)], total=250)
+
+
+async def answer_with_a_long_table(_request, _tools):
+    return Result(parts=(Text(text="Voici."), LONG))
+
+
+async def test_a_long_table_comes_with_its_file_in_the_same_thread(world, slack):
+    world.doors.webhook._actions = {"action_greet": answer_with_a_long_table}
+    await world.say("<@UBOT> liste", kind="app_mention", channel="C1", ts="1795200000.000001")
+    await world.settle()
+    (file,) = slack.uploads.values()
+    assert len(file["content"].decode("utf-8-sig").splitlines()) == 251
+    assert slack.messages[1]["thread_ts"] == "1795200000.000001"
+
+
+async def test_a_kill_between_the_answer_and_its_file_leads_to_the_file_alone(world, slack):
+    async def hang(_slack, _asked):
+        await asyncio.sleep(30)
+
+    world.doors.webhook._actions = {"action_greet": answer_with_a_long_table}
+    slack.next_answers["files.completeUploadExternal"].append(hang)
+    await world.say("<@UBOT> liste", kind="app_mention", channel="C1")
+    await slack.heard("files.completeUploadExternal")
+    await world.restart()
+    await world.settle()
+    assert len(slack.answers) == 1
+    assert [one["files"][0]["name"] for one in slack.messages if one.get("files")] == [
+        "tableau.csv"
+    ]
+
+
+async def test_where_files_are_not_allowed_the_answer_stands_alone(world, slack):
+    world.doors.webhook._actions = {"action_greet": answer_with_a_long_table}
+    slack.next_answers["files.getUploadURLExternal"].append(error("missing_scope"))
+    await world.say("liste")
+    await world.settle()
+    await world.restart()
+    await world.settle()
+    assert len(slack.messages) == 1

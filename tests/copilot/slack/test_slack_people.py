@@ -77,6 +77,22 @@ async def test_guests_and_people_of_other_organisations_are_not_let_in(world, sl
     assert not rasa.heard
 
 
+async def test_somebody_of_a_shared_channel_is_not_let_in_by_their_own_address(world, slack, rasa):
+    slack.profiles["UCLAIRE"] = {"team_id": "T2"}
+    body = {
+        "type": "block_actions", "team": {"id": "T2"}, "user": {"id": "UCLAIRE", "team_id": "T2"},
+        "api_app_id": "A1", "trigger_id": "3.3", "channel": {"id": "C1"},
+        "container": {"type": "message_attachment", "channel_id": "C1", "message_ts": "1.1"},
+        "response_url": f"{slack.url}/response/5",
+        "actions": [{"type": "button", "action_id": "reveal", "action_ts": "2.2", "block_id": "b",
+                     "value": "/show_record{}"}],
+    }  # fmt: skip
+    await world.send(body, form="payload")
+    await world.settle()
+    assert not rasa.heard
+    assert "invités" in slack.responses[0]["text"]
+
+
 async def test_an_address_that_slack_has_not_confirmed_proves_nothing(world, slack, rasa):
     slack.profiles["UCLAIRE"] = {"is_email_confirmed": False}
     await world.say("Bonjour")
