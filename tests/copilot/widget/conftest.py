@@ -1,11 +1,17 @@
 """The website's service on an org of its own."""
 
+import asyncio
+import hashlib
 import shutil
+from pathlib import Path
 
 import pytest
 from serving import served
 from website import Site
 
+from actions import Remarks
+from copilot.feelings import Feelings
+from knowledge import ingest, open_knowledge
 from sandbox.app import create_app
 from sandbox.clock import system_clock
 from sandbox.store import Store
@@ -25,3 +31,60 @@ def own_org(seeded_db, tmp_path_factory):
 def site(tmp_path, own_org, rasa):
     """Compose the service; `Site.client` speaks to it."""
     return Site(tmp_path, own_org, rasa)
+
+
+ROOT = Path(__file__).resolve().parents[3]
+ARTICLES = {
+    "pairing-en": ("en", "public", "Pairing a gateway again", "To start pairing a gateway again "
+                   "after a power cut, hold its button for ten seconds until the light is green."),
+    "appairage-fr": ("fr", "public", "Appairer de nouveau une passerelle", "Pour relancer "
+                     "l’appairage de la passerelle après une coupure, appuyez dix secondes sur son "
+                     "bouton jusqu’au voyant vert."),
+    "facture-fr": ("fr", "public", "Comprendre sa facture", "La facture indique le nombre de sites "
+                   "facturés. Une facture erronée est corrigée sous cinq jours par un avoir."),
+    "gestes-fr": ("fr", "internal", "Gestes commerciaux sur une passerelle", "Après une coupure de "
+                  "passerelle, une remise interne de 10 % peut être accordée sur l’appairage."),
+    "goodwill-en": ("en", "internal", "Goodwill for gateways", "After a power cut an internal "
+                    "discount of 10% may be granted when a gateway must be paired again."),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def articles(tmp_path_factory):
+    """A small knowledge base, some of it internal."""
+    folder = tmp_path_factory.mktemp("articles")
+    for name, (language, audience, title, text) in ARTICLES.items():
+        head = f"id: {name}\ntitle: {title}\nlanguage: {language}\naudience: {audience}"
+        (folder / f"{name}.md").write_text(f"---\n{head}\nkind: howto\n---\n\n{text}\n")
+    ingest(folder, folder / "index")
+    return open_knowledge(folder / "index")
+
+
+@pytest.fixture(scope="session")
+def learnt(request, articles):
+    """Return what is learnt from examples, embedded once for every state of them.
+
+    The suite of `actions` keeps the remarks' vectors in the same place.
+    """
+    examples = sorted((ROOT / "data" / "remarks").rglob("*.yml"))
+    digest = hashlib.sha256(b"".join(one.read_bytes() for one in examples)).hexdigest()[:16]
+    remarks = request.config.cache.mkdir("remarks") / f"{digest}.npz"
+    if not remarks.exists():
+        asyncio.run(Remarks(articles, remarks).read(["Bonjour"]))
+    felt = request.config.cache.mkdir("feelings") / "feelings.npz"
+    asyncio.run(Feelings(articles, felt).read(["Bonjour"]))
+    return {"remarks.npz": remarks, "feelings.npz": felt}
+
+
+@pytest.fixture
+def feelings(articles, learnt):
+    return Feelings(articles, learnt["feelings.npz"])
+
+
+@pytest.fixture
+def with_articles(site, articles, learnt):
+    """The site with real articles, and what it has learnt."""
+    site.knowledge = articles
+    for name, kept in learnt.items():
+        shutil.copy(kept, site.home / name)
+    return site

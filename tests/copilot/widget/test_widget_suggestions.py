@@ -1,0 +1,120 @@
+"""Suggested replies: from public articles and solved cases, in the customer's language."""
+
+import pytest
+from website import CLAIRE, MARC, NADIA
+
+from crm import AllOf, Compare, Order, Query
+
+FR = [{"from": "customer", "text": "Comment appairer ma passerelle après une coupure ?"}]
+EN = [{"from": "customer", "text": "How do I pair my gateway again after a power cut?"}]
+ANGRY = [
+    {"from": "customer", "text": "Ma passerelle ne répond plus depuis trois jours."},
+    {"from": "agent", "text": "Je regarde."},
+    {"from": "customer", "text": "C'est inadmissible, personne ne me rappelle !"},
+]
+
+
+@pytest.fixture
+def advised(with_articles):
+    """Ask for suggestions as somebody."""
+    site = with_articles
+
+    async def ask(body, who=NADIA):
+        answer = await site.client(**who).post("/api/v1/suggestions", json=body)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("said", "language", "word"), [(FR, "fr", "appairage"), (EN, "en", "pairing")]
+)
+async def test_two_or_three_replies_come_with_sources_in_the_customers_language(
+    advised, said, language, word
+):
+    found = await advised({"transcript": said})
+    assert 2 <= len(found["suggestions"]) <= 3
+    best = found["suggestions"][0]
+    assert word in best["text"].lower()
+    assert best["sources"][0]["article"].endswith(language)
+    assert 0 <= best["confidence"] <= 1
+    assert best["text"].startswith("Bonjour" if language == "fr" else "Hello")
+    assert found["summary"]
+    assert found["next_steps"]
+
+
+async def test_texts_stand_on_public_articles_alone(advised):
+    for said in (FR, EN):
+        found = await advised({"transcript": said})
+        told = str(found["suggestions"])
+        assert "remise" not in told
+        assert "discount" not in told
+        assert "interne" not in told
+
+
+async def test_an_angry_customer_is_told_apart_and_answered_with_care(advised):
+    found = await advised({"transcript": ANGRY})
+    assert found["sentiment"] == "negative"
+    assert "gêne" in found["next_steps"][0]
+    assert "Je regarde" in found["summary"]
+    assert (await advised({"transcript": FR}))["sentiment"] == "neutral"
+
+
+async def test_a_case_is_read_with_its_messages_and_is_not_similar_to_itself(advised, site):
+    site.client()
+    crm = await site.doors.people.integration()
+    query = Query(
+        "Case", ("Id", "Subject"),
+        AllOf((Compare("IsClosed", "=", value=False), Compare("Language", "=", "fr"))),
+        order_by=(Order("CreatedDate"),), limit=3,
+    )  # fmt: skip
+    for case in (await crm.run(query)).records:
+        found = await advised({"case": case["Id"]})
+        assert 2 <= len(found["suggestions"]) <= 3
+        assert found["summary"]
+        used = [one["article"] for reply in found["suggestions"] for one in reply["sources"]]
+        assert case["Id"] not in used
+
+
+async def test_what_solved_a_case_before_is_told_without_names(advised, site):
+    found = await advised(
+        {"transcript": [{"from": "customer", "text": "Facture erronée, trop de sites facturés"}]}
+    )
+    cases = [
+        (reply, one) for reply in found["suggestions"] for one in reply["sources"]
+        if one["article"].startswith("500")
+    ]  # fmt: skip
+    assert cases
+    for reply, one in cases:
+        assert one["passage"].rstrip(".") in reply["text"]
+        assert not site.doors.guard.mask_text(reply["text"], "fr").spans
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [({}, 403), (CLAIRE, 200), (MARC, 200)], ids=["visitor", "rep", "manager"]
+)
+async def test_suggestions_are_for_the_companys_users(with_articles, who, status):
+    answer = await with_articles.client(**who).post("/api/v1/suggestions", json={"transcript": FR})
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{}, {"case": "x"}, {"case": "500000000000001AAA", "transcript": []},
+     {"transcript": [{"from": "ghost", "text": "x"}]}, {"transcript": "x"}],
+)  # fmt: skip
+async def test_malformed_requests_are_refused(site, body):
+    answer = await site.client(**NADIA).post("/api/v1/suggestions", json=body)
+    assert answer.status_code == 422
+
+
+async def test_a_case_one_does_not_see_is_not_found(site):
+    body = {"case": "500000000000000AAA"}
+    answer = await site.client(**NADIA).post("/api/v1/suggestions", json=body)
+    assert answer.status_code == 404
+
+
+async def test_an_empty_transcript_suggests_nothing(site):
+    answer = await site.client(**NADIA).post("/api/v1/suggestions", json={"transcript": []})
+    assert answer.json()["suggestions"] == []
