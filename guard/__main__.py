@@ -1,4 +1,4 @@
-"""`python -m guard mask`: shows what masking does to a text."""
+"""`python -m guard mask` shows what masking does to a text; `teach` fits the name tagger anew."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from guard.vault import Vault
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return the exit status."""
     options = _parser().parse_args(arguments)
+    if options.command == "teach":
+        return _teach()
     sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     masker = Masker()
@@ -28,14 +30,23 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
     parser = argparse.ArgumentParser(prog="python -m guard", description=__doc__)
-    commands = parser.add_subparsers(required=True)
+    commands = parser.add_subparsers(dest="command", required=True)
     mask = commands.add_parser("mask", help="mask the text on standard input")
     mask.add_argument(
         "--lang", choices=["fr", "en"], help="the text's language; else it is guessed"
     )
     mask.add_argument("--json", action="store_true", help="print the entities too")
     mask.add_argument("--jsonl", action="store_true", help='read one {"text"} a line')
+    commands.add_parser("teach", help="fit the weights of the name tagger anew (1 minute)")
     return parser
+
+
+def _teach() -> int:
+    """Write the tagger's weights."""
+    from guard.teaching import teach  # noqa: PLC0415  needs packages the service does without
+
+    print(f"{teach()} features")
+    return 0
 
 
 def _documents(source: TextIO, lines: bool) -> Iterator[str]:

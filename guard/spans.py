@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -33,15 +34,20 @@ def settle(spans: Iterable[Span]) -> list[Span]:
     part that sticks out, so that nothing detected stays bare; anything else is one or is not.
     """
     kept: list[Span] = []
+    starts: list[int] = []
     for span in sorted(spans, key=lambda s: (-s.score, s.start - s.end, s.start)):
-        kept.extend(_outside(span, kept))
-    return sorted(kept, key=lambda s: s.start)
+        for part in _outside(span, kept, starts):
+            place = bisect_left(starts, part.start)
+            kept.insert(place, part)
+            starts.insert(place, part.start)
+    return kept
 
 
-def _outside(span: Span, kept: list[Span]) -> list[Span]:
-    """Return the parts of the span that no kept span covers."""
+def _outside(span: Span, kept: list[Span], starts: list[int]) -> list[Span]:
+    """Return the parts of the span that no kept span covers; the kept are in order and apart."""
+    first = max(0, bisect_right(starts, span.start) - 1)
     parts = [span]
-    for other in kept:
+    for other in kept[first : bisect_left(starts, span.end)]:
         if span.overlaps(other):
             parts = [piece for part in parts for piece in _cut(part, other)]
     return parts

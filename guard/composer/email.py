@@ -22,7 +22,7 @@ from guard.composer.wording import (
     say_list,
     shorten,
 )
-from guard.masking.pipelines import guess_language
+from guard.masking.languages import guess_language
 from guard.prompt import Language
 
 _CLAIMS = {"short": 2, "normal": 3, "long": 5}

@@ -9,6 +9,9 @@ from guard.masking.cues import folded
 EVERYDAY = folded(
     """
     manuel clement vital modeste fidele parfait desire loyal candide marina carol melody
+    add block boss cale carry cas champ chante cher colin con doc dunning fed gauge gros general
+    hand haven hung job link mal marge orange pages plante pleasant press racine reason red roll
+    signe sing sky spring sterling sunny trace unique worth avis safari detaille
     abbes aime alber ali amber ambre ami ange april archer art auger aurore autumn baker bale
     ball banks barbe barber barker baron barre basil bass bean beard beau beck begin bender
     berger best bigot bill bird bishop black blanc blanche blot bond bones bonnet bonnie booker

@@ -88,12 +88,6 @@ JOB_AFTER = re.compile(
 TEAM_AFTER = re.compile(
     rf"(?i) (?:pour|for|from|in|at|c[ôo]t[ée]|de|du|[àa]) (?:le |la |the |l['’])?{_JOB}(?!\w)"
 )
-CALLED = re.compile(
-    r"(?i)(?<![\w\-])(?:r?appeler|relancer|(?:re)?contacter|joindre|pr[ée]venir|chase|phone"
-    r"|ask for|deputy"
-    r"|adjoint|coll[èe]gue|stagiaire|tech|spoke (?:to|with)|husband|wife|mari|femme"
-    r"|parler [àa]|(?:mail|appel|message|msg|r[ée]ponse|retour|accord) de)[ ]\Z"
-)
 NOT_PEOPLE = ROLES | folded(
     """
     client cliente clients customer customers prospect prospects devis facture factures commande
@@ -107,49 +101,4 @@ NOT_PEOPLE = ROLES | folded(
     annee semaine mois trimestre lundi matin midi soir demain hier aujourd'hui today tomorrow
     """
 )
-BRANDS = re.compile(
-    r"(?i)(?:leroy merlin|yves rocher|yves saint[ -]laurent|louis vuitton|hugo boss"
-    r"|pierre fabre|paul smith|john lewis"
-    r"|john deere|morgan stanley|jp morgan|harley[ -]davidson|franck provost|jacques dessange"
-    r"|marie blach[èe]re"
-    r"|jack wolfskin|tommy hilfiger|calvin klein|ralph lauren|michael kors|ben sherman"
-    r"|ted baker|jimmy choo|fred perry"
-    r"|philip morris|arthur (?:bonnet|andersen)|jean caby|charles tyrwhitt|william hill"
-    r"|thomas cook|thomson reuters"
-    r"|george asda|harvey nichols|robert walters|michael page|rolls[ -]royce|aston martin"
-    r"|alfa romeo|mercedes benz"
-    r"|charles river|johnson matthey|taylor wimpey|balfour beatty|saint[ -]gobain"
-    r"|martin brower|jean lain"
-    r"|virgin media|victoria beckham|lloyd['’]?s|barclays|jules verne|victor hugo"
-    r"|jean jaur[èe]s|charles de gaulle"
-    r"|claude|alexa|siri|cortana|jenkins|grafana)\Z"
-)
-"""Companies, streets and software with a person's name."""
-
-
-_FOLLOWING = frozenset(" \u00a0,(")
-
-
-def is_called(text: str, start: int) -> bool:
-    """Say whether a person must follow, so that even a word without a capital is their name."""
-    return CALLED.search(text, max(0, start - 20), start) is not None
-
-
-def is_marked(text: str, start: int, end: int) -> bool:
-    """Say whether the surroundings alone make a capitalised word a person's name."""
-    return worth_of(text, start, end) >= 1.5
-
-
-def worth_of(text: str, start: int, end: int) -> float:
-    """Return how strongly the words around a stretch speak for a person, from 0 to about 3."""
-    met = 0.0
-    if text[max(0, start - 1) : start].isspace():
-        left = max(0, start - 24)
-        met = (CONTACT.search(text, left, start) and 1.7) or (
-            1.6 if ROLE.search(text, left, start) else 0.0
-        )
-    if text[end : end + 1] not in _FOLLOWING:
-        return met
-    acts = 1.7 if HUMAN.match(text, end) else 0.0
-    job = 1.9 if JOB_AFTER.match(text, end) else 1.4 if TEAM_AFTER.match(text, end) else 0.0
-    return max(met, acts, job) + 0.3 * (sum(map(bool, (met, acts, job))) > 1)
+"""Words that stand where a name could and are none."""

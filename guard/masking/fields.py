@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from guard.masking.names import NameFinder
+from guard.masking.columns import TableFinder
+from guard.masking.cues import ORG_AFTER
+from guard.masking.lexicon import Lexicon
+from guard.masking.words import read_words
 from guard.spans import Span
 
 _PERSONAL = frozenset(
@@ -41,8 +44,7 @@ _COLUMN = re.compile(
 )
 _SURE = re.compile(rf"(?i)\s*[\"']?(?:{_KEY})[\"']?\s*\Z")
 _SPLIT = re.compile(r"\s*(?:,|;|&|\bet\b|\band\b|/)\s*")
-_HEADING = re.compile(r"\s*[\"']?[^\W\d][\w .°/()\-']{0,30}[\"']?\s*|\s*")
-_CELL = re.compile(r"[^\W\d_][^\d@:;=\"]{1,50}")
+_LONGEST = 5
 
 
 _PLAIN = re.compile(
@@ -65,68 +67,49 @@ def is_personal_field(path: str) -> bool:
     return path in _PERSONAL
 
 
-def find_fields(text: str, names: NameFinder) -> list[Span]:
-    """Return the names that a field announces."""
-    return [*_find_pairs(text, names), *_find_columns(text, names)]
+def find_fields(text: str, lexicon: Lexicon) -> list[Span]:
+    """Return what the name of a field or of a column announces."""
+    tables = TableFinder(_heads_people, lambda value, sure: _could_be(value, lexicon, sure))
+    return [*_find_pairs(text, lexicon), *tables.find(text)]
 
 
-def _find_pairs(text: str, names: NameFinder) -> Iterator[Span]:
+def _heads_people(heading: str) -> bool | None:
+    """Say whether a column holds people's names: surely, perhaps (False), or not (None)."""
+    return True if _SURE.match(heading) else False if _COLUMN.match(heading) else None
+
+
+def _find_pairs(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """Yield the values of `key: value` and of JSON members."""
     for match in _PAIR.finditer(text):
-        yield from _people(match.group("value"), match.start("value"), names)
+        yield from _people(match.group("value"), match.start("value"), lexicon)
 
 
-def _people(value: str, start: int, names: NameFinder) -> Iterator[Span]:
+def _people(value: str, start: int, lexicon: Lexicon) -> Iterator[Span]:
     """Yield each person of a field's value, which may list several."""
     at = 0
     for piece in [*_SPLIT.finditer(value), None]:
         end = piece.start() if piece else len(value)
         name = value[at:end].strip(" .'’)(")
-        if name and names.could_be(name):
+        if name and _could_be(name, lexicon):
             begin = start + at + value[at:end].index(name)
             yield Span("PERSON", begin, begin + len(name), 0.9)
         at = piece.end() if piece else end
 
 
-def _find_columns(text: str, names: NameFinder) -> Iterator[Span]:
-    """Yield the cells of columns whose heading says they hold names."""
-    lines = text.splitlines(keepends=True)[:2000]
-    at = 0
-    header: list[bool | None] = []
-    mark = ""
-    for line in lines:
-        found = _read_header(line)
-        if found:
-            mark, header = found
-        elif mark and line.count(mark) == len(header) - 1:
-            yield from _cells(line, at, mark, header, names)
-        else:
-            mark, header = "", []
-        at += len(line)
+def _could_be(value: str, lexicon: Lexicon, sure: bool = True) -> bool:
+    """Say whether the value of a name's field can be one.
 
-
-def _read_header(line: str) -> tuple[str, list[bool | None]] | None:
-    """Return the separator of a heading line and which columns hold names, None for other lines.
-
-    Column by column: True for surely, False for perhaps, None for no.
+    `sure` says that the field can hold nothing else: only remarks and companies are refused.
     """
-    for mark in (";", "\t", "|", ","):
-        cells = line.rstrip("\r\n").split(mark)
-        kinds = [True if _SURE.match(c) else False if _COLUMN.match(c) else None for c in cells]
-        named = len(cells) > 1 and any(kind is not None for kind in kinds) and len(line) < 400
-        if named and all(map(_HEADING.fullmatch, cells)):
-            return mark, kinds
-    return None
-
-
-def _cells(
-    line: str, at: int, mark: str, header: list[bool | None], names: NameFinder
-) -> Iterator[Span]:
-    """Yield the name cells of one line."""
-    for cell, kind in zip(line.rstrip("\r\n").split(mark), header, strict=True):
-        bare = cell.strip(" \"'")
-        fits = kind is not None and _CELL.fullmatch(bare)
-        if fits and names.could_be(bare, sure=bool(kind)):
-            start = at + cell.index(bare)
-            yield Span("PERSON", start, start + len(bare), 0.9)
-        at += len(cell) + len(mark)
+    words = read_words(value)
+    if not words or len(words) > _LONGEST or ORG_AFTER.search(value):
+        return False
+    listed = [
+        word
+        for word in words
+        if all(lexicon.is_first(part) or lexicon.is_last(part) for part in word.parts)
+    ]
+    if not sure:
+        return bool(listed) and words[0].capital and not lexicon.is_stop(words[-1].text)
+    plain = [w for w in words if lexicon.is_word(w.text) and not w.capital]
+    return bool(listed) or len(plain) < len(words)

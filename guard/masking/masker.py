@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
-from typing import Any
 
 from guard.errors import GuardError
+from guard.masking.addresses import widen
 from guard.masking.fields import find_fields, is_personal_field, is_plain_field
 from guard.masking.known import KnownValues
+from guard.masking.languages import guess_language
 from guard.masking.lexicon import Lexicon
-from guard.masking.names import NameFinder
-from guard.masking.pipelines import Pipelines, guess_language
 from guard.masking.repeats import RepeatFinder
+from guard.masking.tagger import Tagger
 from guard.prompt import Known, Language
+from guard.recognizers import RECOGNIZERS
 from guard.spans import Span, settle
 from guard.vault import Find
 
@@ -25,19 +25,12 @@ _SURROGATE = re.compile(r"[\ud800-\udfff\x00]")
 
 
 class Masker:
-    """Finds personal values and secrets. Loads its models at first use; thread-safe after that."""
+    """Finds personal values and secrets. Loads its lists at first use; thread-safe after that."""
 
     def __init__(self) -> None:
-        self._pipelines = Pipelines()
-        self._lexicon = Lexicon(self._pipelines)
-        self._names = NameFinder(self._lexicon)
+        self._lexicon = Lexicon()
+        self._tagger = Tagger(self._lexicon)
         self._repeats = RepeatFinder(self._lexicon)
-
-    @cached_property
-    def _analyzer(self) -> Any:
-        from guard.masking.engine import build_analyzer  # noqa: PLC0415  slow to load
-
-        return build_analyzer(self._pipelines, self._names)
 
     def find(
         self, text: str, language: Language | None = None, known: Iterable[Known] = ()
@@ -46,22 +39,24 @@ class Masker:
         values = KnownValues(known, self._lexicon.is_word)
         return self._find(text, language, values)
 
-    def _find(self, text: str, language: str | None, values: KnownValues) -> list[Span]:
+    def _find(self, text: str, language: Language | None, values: KnownValues) -> list[Span]:
         """Return the settled findings of all nets."""
         if not text.strip():
             return []
         clean = _SURROGATE.sub("\ufffd", text)
         found = list(values.find(clean))
-        found += find_fields(clean, self._names)
+        found += find_fields(clean, self._lexicon)
         for start, piece in pieces(clean):
             for span in self._detect(piece, language or guess_language(piece)):
                 found.append(Span(span.type, span.start + start, span.end + start, span.score))
+        found = list(widen(clean, found))
         return settle(_trim(clean, [*found, *self._repeats.find(clean, found)]))
 
-    def _detect(self, text: str, language: str) -> Iterator[Span]:
-        """Yield what the analyzer finds."""
-        for result in self._analyzer.analyze(text, language=language):
-            yield Span(result.entity_type, result.start, result.end, result.score)
+    def _detect(self, text: str, language: Language) -> Iterator[Span]:
+        """Yield what the patterns and the tagger find."""
+        for recognizer in RECOGNIZERS:
+            yield from recognizer.find(text)
+        yield from self._tagger.find(text, language)
 
     def finder(self, known: Iterable[Known]) -> Find:
         """Return the function a vault masks with; known values are prepared once."""
@@ -79,8 +74,6 @@ class Masker:
 
     def leaks(self, text: str, known: Iterable[Known]) -> list[Span]:
         """Return the known values and checksum-valid identifiers a text still holds."""
-        from guard.recognizers import RECOGNIZERS  # noqa: PLC0415  slow to load
-
         found = list(KnownValues(known, self._lexicon.is_word).find(text))
         for recognizer in RECOGNIZERS:
             if recognizer.check and recognizer.score >= 0.9:
@@ -90,8 +83,8 @@ class Masker:
     def problem(self) -> str:
         """Return what is missing, "" when everything loads."""
         try:
-            for language in ("fr", "en"):
-                self._pipelines.get(language)
+            self._lexicon.is_word("test")
+            self._tagger.find("test", "en")
         except GuardError as exc:
             return str(exc)
         return ""

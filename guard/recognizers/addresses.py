@@ -12,9 +12,9 @@ _STREET = (
 )
 _WAY = (
     r"(?:rue|avenue|av\.?|ave\.?|boulevard|boul\.?|bd\.?|bld\.?|blvd\.?|place"
-    r"|pl\.|pl|chemin|che?m?\.|all[ée]es?|all\.|"
-    r"impasse|imp\.?|quai|cours|route|rte\.?|square|sq\.|passage|voie|sentier"
-    r"|ruelle|rond[- ]point|esplanade|"
+    r"|pl\.|pl|chemin|che?m?\.?|all[ée]es?|all\.|"
+    r"impasse|imp\.?|quai|cours|crs\.?|route|rte\.?|square|sq\.|passage|voie|sentier"
+    r"|ruelle|rond[- ]point|rd-?pt\.?|esplanade|"
     r"faubourg|fbg\.?|fg|villa|cit[ée]|lotissement|lot\.|hameau|zone|z\.?i\.?"
     r"|z\.?a\.?c?\.?|zae|parc|traverse|"
     r"mont[ée]e|c[ôo]te|promenade|mail|venelle|cour|domaine|clos|parvis|r[ée]"
@@ -61,12 +61,13 @@ _UK_WAY = (
     r"|dr\.?|court|ct\.?|crescent|cres\.?|gardens?|gdns|"
     r"grove|hill|mews|park|parade|place|pl\.?|row|square|sq\.?|terrace|walk|way"
     r"|yard|quay|wharf|boulevard|blvd\.?|"
-    r"green|rise|view|embankment|broadway|circus|gate|bridge|vale|croft|fields?)"
+    r"green|rise|view|embankment|broadway|circus|gate|bridge|vale|croft|fields?"
+    r"|p(?:ar)?kwa?y|hwy|highway|circle|cir|terr?\.?|trail|trl|plaza|plz|loop)"
 )
 _WORD = r"[a-z][\w'’.\-]{0,30}(?![\w'’.\-])"
 _TITLED = r"[A-Z][\w'’\-]{1,30}(?![\w'’\-])"
 _UNIT = (
-    r"(?:(?:flat|apartment|apt\.?|unit|suite|floor|room|studio)[ ]?[\w\-]{1,5},?[ ]"
+    r"(?:(?:flat|apartment|apt\.?|unit|suite|floor|room|studio|plot|block)[ ]?[\w\-]{1,5},?[ ]"
     r"|\d{1,2}(?:st|nd|rd|th) floor,? )"
 )
 _UK_NUMBER = r"(?<![\w.,\-/£€$])\d{1,4}[a-d]?(?:[ ]?[\-–/][ ]?\d{1,4}[a-d]?)?,?[ ]"
@@ -157,7 +158,7 @@ ADDRESSES = (
     Recognizer(
         "ADDRESS",
         rf"(?:{_UNIT})?{_UK_NUMBER}(?-i:(?:(?:[A-Z]|of|the|upon)[\w'’.\-]"
-        rf"{{0,30}}[ ]){{1,4}}?){_UK_WAY}(?!\w)"
+        rf"{{0,30}}[ ]){{1,5}}?){_UK_WAY}(?!\w)"
         r"(?-i:(?:,[ ][A-Z][\w'’\-]{1,30}(?:[ ][A-Z][\w'’\-]{1,30})?){0,3})(?:,? "
         r"(?-i:[A-Z]{2}) \d{5}(?:-\d{4})?)?",
         0.85,
@@ -192,5 +193,28 @@ ADDRESSES = (
         0.75,
         near=r"post ?code|address|zip|live[sd]?\b|deliver|ship",
         reach=60,
+    ),
+    Recognizer(
+        "ADDRESS",
+        rf"(?<!\w)(?:{_WAY}[ ]{_CAPPED}{{0,4}}|(?-i:[{_UP}])[^\W\d_]{{2,20}}"
+        r"(?:stra(?:ss|ß)e|str\.|platz|weg|gasse|allee|laan|straat))[ ]\d{1,4}[a-z]?,?[ ]"
+        r"(?:[A-Z]{1,2}-)?"
+        rf"\d{{4,5}}[ ]{_CITY}",
+        0.88,
+    ),
+    Recognizer(
+        "ADDRESS",
+        r"(?<![^\W_])(?:[a-z]{0,12}?)"
+        r"(?:code[ _]?postal|postal[ _]?code|post ?code|cp|zip(?:[ _]?code)?)"
+        rf"[\"']?[ ]?[:=][ ]?[\"']?(?P<value>\d{{5}}(?:-\d{{4}})?|{_UK_CODE})(?!\w)",
+        0.9,
+    ),
+    Recognizer(
+        "ADDRESS",
+        r"(?<![^\W])(?:\w{1,20}[_.]?)?"
+        r"(?:street|rue|voie|(?:address|adresse|addr)(?!e?s?[ _]?(?:mail"
+        r"|e-?mail|ip|mac|url))|line|ligne|address_?line)(?:[_ ]?\d)?[\"']?[ ]?[:=][ ]?[\"']?"
+        r"(?P<value>(?:[^\n\"';:|={}@<>\d]{0,30}\d{1,4}[ ,])[^\n\"';|={}@<>]{3,80})",
+        0.7,
     ),
 )

@@ -18,7 +18,7 @@ def _iban_length(value: str) -> int:
     ends = [match.end() for match in re.finditer(r"[A-Z0-9]", value, re.IGNORECASE)]
     for size in range(min(len(ends), 34), 14, -1):
         try:
-            iban.validate(bare(value[: ends[size - 1]]))
+            iban.validate(bare(value[: ends[size - 1]]), check_country=False)
         except ValidationError:
             continue
         return ends[size - 1]

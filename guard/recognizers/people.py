@@ -56,6 +56,16 @@ _NIR = (
     rf"(?<![\w\-])[1-478]{_SP}\d{{2}}{_SP}(?:0[1-9]|1[0-2]|[2-9]\d){_SP}(?:\d{{2}}|2[AB]){_SP}"
     rf"\d{{3}}{_SP}\d{{3}}"
 )
+_WHOSE = (
+    r"(?:\s+(?:fran[çc]ais|britannique|british|french|uk|us|polonais|belge|suisse))?"
+    r"(?:[ ](?:de|du|d['’]|of|for|pour|belonging to)[ ]?[^\n\d:;,.]{2,40}?"
+    r"(?=[ ]?[:=,]|[ ]n[°o]|[ ]is))?"
+)
+_DAY = (
+    r"(?:\d{1,4}[ ./\-]\d{1,2}[ ./\-]\d{2,4}|\d{1,2}[./]\d{1,2}(?![\d./])|"
+    r"\d{1,2}(?:er|st|nd|rd|th)?(?: of)? [^\W\d_]{3,10}\.?,? ?(?:\d{4}|\d{2}\b)?|"
+    r"[^\W\d_]{3,9} \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4}|(?!\w)))"
+)
 _NINO = r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
 
 PEOPLE = (
@@ -84,6 +94,14 @@ PEOPLE = (
         r"(?<![\w\-])[0-3]\d \d{2} \d{3} \d{3} \d{3}(?!\w)",
         0.85,
         whole(_is_tax),
+    ),
+    Recognizer(
+        "TAX_NUMBER",
+        r"\b(?:utr|unique taxpayer ref\w*"
+        r"|tax(?:payer)? (?:ref(?:erence)?|id(?:entification)?|number)"
+        rf"|itin|tin|ein|tax code)\b(?: number| no\.?)?{_NO}"
+        r"(?P<value>\d{2}-\d{7}|\d{3}-\d{2}-\d{4}|\d{5} ?\d{5}K?)(?!\w)",
+        0.9,
     ),
     Recognizer(
         "UK_NINO",
@@ -129,9 +147,8 @@ PEOPLE = (
     ),
     Recognizer(
         "PASSPORT",
-        r"\b(?:passeport|passport)s?\b(?:\s+(?:fran[çc]ais|britannique|british"
-        rf"|french|uk|us))?{_NO}"
-        r"(?P<value>[A-Z]{0,2}[ ]?\d[A-Z0-9 ]{4,9}\d)(?!\w)",
+        rf"\b(?:passeport|passport)s?\b{_WHOSE}{_NO}"
+        r"(?P<value>[A-Z]{0,3}[ ]?\d[A-Z0-9 ]{4,9}\d)(?!\w)",
         0.9,
         whole(_has_digits),
     ),
@@ -166,18 +183,22 @@ PEOPLE = (
     ),
     Recognizer(
         "DATE_OF_BIRTH",
-        r"\b(?:n[ée]\(?e?\)?s? (?:à [\w\-' ]{2,30}? )?le|date(?:s)? de naissance"
-        r"|naissance|ddn|anniversaire|"
-        r"dob|d\.o\.b\.?|born(?: in [\w\-' ]{2,30}?)?(?: on)?|date of birth|birth ?date|birthday)\b"
-        r"[ \t\"']*(?:[:=(]|est|is|le|on|du|,)?[ \t\"']*(?:le |the |on )?"
-        r"(?P<value>\d{1,4}[ ./\-]\d{1,2}[ ./\-]\d{2,4}|\d{8}(?!\d)|"
-        r"\d{1,2}(?:er|st|nd|rd|th)?(?: of)? [^\W\d_]{3,10}\.?,? ?(?:\d{4}|\d{2}\b)?|"
-        r"[^\W\d_]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4})",
+        rf"\b(?:n[ée]\(?e?\)?s?(?: (?-i:[A-ZÀ-Ý])[\w'’\-]+)?,? (?:à [\w\-' ]{{2,30}}?,? )?le"
+        r"|date(?:s)?[ _]?(?:de[ _]?)?naissance|birth[ _]?date|naissance|ddn|anniversaire|"
+        r"dob|d\.o\.b\.?|born(?: in [\w\-' ]{2,30}?)?(?: on)?|date of birth|date_of_birth"
+        r"|birth[ _]?day)\b"
+        r"[ \t\"']*(?:[:=(\-–]|est|is|le|on|du|,)?[ \t\"']*(?:le |the |on )?"
+        rf"(?P<value>{_DAY}|\d{{8}}(?!\d))",
         0.9,
     ),
     Recognizer(
         "DATE_OF_BIRTH",
         r"\b(?:n[ée]e?s? en|born in)\s+(?P<value>(?:[^\W\d_]{3,9} )?(?:19|20)\d{2})(?!\d)",
         0.8,
+    ),
+    Recognizer(
+        "DATE_OF_BIRTH",
+        rf"(?P<value>{_DAY})[ ]?\((?:dob|ddn|date of birth|date de naissance|n[ée]e?|born)\)",
+        0.9,
     ),
 )

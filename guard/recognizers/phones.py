@@ -9,6 +9,7 @@ from guard.recognizers.contract import REFERENCE, Recognizer, digits, whole
 # An opening bracket belongs to the number only where it closes within: (020) 7946 0000.
 _OPEN = r"(?:\((?=\+?[\d ]{1,6}\)))?"
 _GAP = r"[ \u00a0\u202f\u2009./\-–_()]{0,3}"
+_TEN = r"0[1-9](?:[ .]?\d\d){4}"
 _RUN = rf"\d(?:{_GAP}\d)"
 _DATE = re.compile(
     r"\A\D*(?:[0-3]?\d[./\-][01]?\d[./\-](?:19|20)\d\d|(?:19|20)\d\d[./\-][01]\d[./\-])"
@@ -83,10 +84,15 @@ PHONES = (
     ),
     Recognizer(
         "PHONE_NUMBER",
-        rf"(?<![\w+]){_OPEN}(?:\+|\b00)[ (]{{0,2}}[1-9]{_GAP}"
+        rf"(?<![\w+]){_OPEN}(?:\+|(?<![\-./])\b00)[ (]{{0,2}}[1-9]{_GAP}"
         rf"(?:\(0\){_GAP})?{_RUN}{{6,13}}(?![\w])",
         0.9,
         whole(_is_foreign),
+    ),
+    Recognizer(
+        "PHONE_NUMBER",
+        rf"(?<![\w+.\-/]){_TEN}(?:[ ]?/[ ]?{_TEN}){{1,3}}(?![\w/])",
+        0.9,
     ),
     Recognizer(
         "PHONE_NUMBER",

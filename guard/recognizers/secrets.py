@@ -30,6 +30,8 @@ _NAME = (
     r"|auth|account|shared)[ _\-]?(?:key|secret|token)|"
     r"cl[ée] (?:api|secr[èe]te|priv[ée]e|d['’ ]?(?:api|acc[èe]s|activation)|wifi"
     r"|wi-fi|wep|wpa2?|de licence)|"
+    r"(?:wi-?fi|wpa2?|wep|network|router|db|database|admin|root|smtp|ftp|sftp)[ _\-]?"
+    r"(?:key|pass(?:word|code)?|pwd)|"
     r"code (?:pin|d['’ ]acc[èe]s|secret|confidentiel|wifi|de la porte|porte"
     r"|alarme)|pin(?: code)?|digicode|credentials?|"
     r"door code|alarm code|access code|connection ?string|bearer)"
@@ -43,7 +45,7 @@ _WORDS = re.compile(
     r"|mandatory|provisoire|temporaire|trop|too|"
     r"non|not|bien|pas|plus|toujours|still|sent|envoy|the|le|la|les|un|une|de|du"
     r"|pour|for|qui|que|est|is|ne|to|and|et|"
-    r"ok|valide|correct|\*+|x+|•+|\[|\{|<)",
+    r"ok|valide|correct|user|login|identifi|username|compte|account|\*+|x+|•+|\[|\{|<)",
     re.IGNORECASE,
 )
 
@@ -97,7 +99,7 @@ SECRETS = (
     ),
     Recognizer(
         "SECRET",
-        rf"(?<![^\W_])(?:[\w\-]{{0,30}}[_\-])?(?:password|passwd|pwd|mdp|secret"
+        rf"(?<![^\W_])(?:[\w\-]{{0,30}}?)(?:password|passwd|pwd|mdp|secret"
         r"|token|api_?key|apikey|access_?key|private_?key|auth)(?:[_\-][\w\-]"
         rf"{{0,20}})?[\"']?\s{{0,3}}(?:=|:)\s{{0,3}}[\"']?{_VALUE}",
         0.99,

@@ -12,6 +12,11 @@ _CAR = (
     r"flotte|clio|kangoo|peugeot|renault|citro[ëe]n|\bford\b|transit|vauxhall"
     r"|tesla|berlingo|partner|barri[èe]re|barrier"
 )
+_COUNTED = (
+    r"(?:\d[ \u00a0]?[×x*]|capteurs?|passerelles?|sondes?|modules?|kits?|sensors?|gateways?|units?)"
+    r"[ \u00a0]*\Z"
+)
+"""What stands before a product's code that looks like a plate."""
 _L = "[A-HJ-NP-TV-Z]"
 _DEPT = r"(?:0[1-9]|[1-8]\d|9[0-5]|97[1-6]|2[AB])"
 
@@ -20,7 +25,7 @@ VEHICLES = (
         "LICENSE_PLATE",
         rf"(?<![\w\-]){_L}{{2}}-\d{{3}}-{_L}{{2}}(?![\w\-])",
         0.85,
-        unless=REFERENCE,
+        unless=rf"{REFERENCE}|{_COUNTED}",
     ),
     Recognizer(
         "LICENSE_PLATE",

@@ -1,8 +1,9 @@
 """Recall and precision of masking on marked texts, ours beside stock Presidio in one run.
 
-`python tests/guard/masking_scores.py [dev|test]` prints a table. A value counts as found when every
-one of its letters and digits is masked; a finding counts as right when it touches a marked value.
-Texts mark values as `⟦TYPE:value⟧`.
+`python tests/guard/masking_scores.py [-v] [SET…]` prints a table a set, by type and language. A
+value counts as found when every one of its letters and digits is masked; a finding counts as right
+when it touches a marked value. Texts mark values as `⟦TYPE:value⟧`; `⟦KEEP:…⟧` marks order
+numbers, product codes, company and product names, amounts and dates that must stay.
 """
 
 from __future__ import annotations
@@ -14,9 +15,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
+from time import perf_counter
 
 MARK = re.compile(r"⟦([A-Z_]+):([^⟧]*)⟧")
 Finder = Callable[[str, str], Iterable[tuple[int, int]]]
+SETS = ("dev", "held_out", "wild_dev", "varied_dev", "test", "wild_test", "fresh", "varied_test")
 
 
 @dataclass
@@ -25,7 +29,10 @@ class Scores:
     total: Counter[str] = field(default_factory=Counter)
     right: int = 0
     findings: int = 0
+    kept: int = 0
+    keep: int = 0
     wrong: list[str] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
 
     @property
     def recall(self) -> float:
@@ -34,6 +41,9 @@ class Scores:
     @property
     def precision(self) -> float:
         return self.right / max(1, self.findings)
+
+    def by_type(self) -> str:
+        return " ".join(f"{kind} {self.found[kind]}/{n}" for kind, n in self.total.most_common())
 
 
 def read_texts(name: str) -> list[tuple[str, str, list[tuple[str, int, int]]]]:
@@ -54,29 +64,47 @@ def unmark(marked: str) -> tuple[str, list[tuple[str, int, int]]]:
 def score(name: str, language: str, find: Finder) -> Scores:
     scores = Scores()
     for lang, text, values in read_texts(name):
-        if lang != language:
-            continue
-        spans = list(find(text, lang))
-        masked = {at for start, end in spans for at in range(start, end)}
-        for kind, start, end in values:
-            scores.total[kind] += 1
-            if all(at in masked for at in range(start, end) if text[at].isalnum()):
-                scores.found[kind] += 1
-            else:
-                scores.wrong.append(f"missed {kind} {text[start:end]!r} in {text[:90]!r}")
-        for start, end in spans:
-            scores.findings += 1
-            if any(start < right and left < end for _, left, right in values):
-                scores.right += 1
-            else:
-                scores.wrong.append(f"false {text[start:end]!r} in {text[:90]!r}")
+        if lang == language:
+            started = perf_counter()
+            spans = list(find(text, lang))
+            scores.seconds.append(perf_counter() - started)
+            count(scores, text, values, spans)
     return scores
+
+
+def count(
+    scores: Scores, text: str, values: list[tuple[str, int, int]], spans: list[tuple[int, int]]
+) -> None:
+    masked = {at for start, end in spans for at in range(start, end)}
+    personal = [value for value in values if value[0] != "KEEP"]
+    for kind, start, end in values:
+        shown = text[max(0, start - 40) : end + 40]
+        if kind == "KEEP":
+            scores.keep += 1
+            hit = any(at in masked for at in range(start, end))
+            scores.kept += not hit
+            scores.wrong += [f"masked {text[start:end]!r} in {shown!r}"] * hit
+            continue
+        scores.total[kind] += 1
+        if all(at in masked for at in range(start, end) if text[at].isalnum()):
+            scores.found[kind] += 1
+        else:
+            scores.wrong.append(f"missed {kind} {text[start:end]!r} in {shown!r}")
+    for start, end in spans:
+        scores.findings += 1
+        if any(start < right and left < end for _, left, right in personal):
+            scores.right += 1
+        else:
+            scores.wrong.append(
+                f"false {text[start:end]!r} in {text[max(0, start - 40) : end + 40]!r}"
+            )
 
 
 def our_finder() -> Finder:
     from guard.masking.masker import Masker
 
     masker = Masker()
+    masker.find("Bonjour")
     return lambda text, lang: [(s.start, s.end) for s in masker.find(text)]
 
 
@@ -96,15 +124,18 @@ def stock_finder() -> Finder:
 
 
 def main() -> None:
-    name = sys.argv[1] if len(sys.argv) > 1 else "test"
+    names = [name for name in sys.argv[1:] if not name.startswith("-")] or SETS
     for label, find in (("ours", our_finder()), ("stock", stock_finder())):
-        for language in ("fr", "en"):
-            scores = score(name, language, find)
-            sys.stdout.write(
-                f"{label} {language} recall {scores.recall:.3f} precision {scores.precision:.3f}\n"
-            )
-            if label == "ours":
-                sys.stdout.writelines(f"   {line}\n" for line in scores.wrong)
+        for name in names:
+            for language in ("fr", "en"):
+                scores = score(name, language, find)
+                sys.stdout.write(
+                    f"{label:5} {name:11} {language} recall {scores.recall:.3f}"
+                    f" precision {scores.precision:.3f} kept {scores.kept}/{scores.keep}"
+                    f" {median(scores.seconds) * 1000:5.1f} ms  {scores.by_type()}\n"
+                )
+                if "-v" in sys.argv and label == "ours":
+                    sys.stdout.writelines(f"   {line}\n" for line in scores.wrong)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ def masker() -> Masker:
     return Masker()
 
 
-@pytest.mark.parametrize("texts", ["dev", "test", "held_out", "wild_dev", "wild_test", "fresh"])
+@pytest.mark.parametrize("texts", ["dev", "test", "held_out", "wild_dev", "wild_test", "fresh", "varied_dev", "varied_test"])
 @pytest.mark.parametrize(
     ("language", "recall", "precision"), [("fr", 0.93, 0.93), ("en", 0.93, 0.90)]
 )

@@ -1,0 +1,109 @@
+"""Finds people's names with the weights learnt by `training`: each word's label, then the path."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from guard.masking.cues import TITLES
+from guard.masking.features import FeatureReader
+from guard.masking.lexicon import Lexicon
+from guard.masking.words import Word, read_words
+from guard.prompt import Language
+from guard.spans import Span
+
+WEIGHTS = Path(__file__).with_name("names.json")
+BIAS: dict[Language, int] = {"fr": 80, "en": 80}
+"""What is added to the weights for a name: a name missed is worse than a word masked."""
+
+TITLED = 300
+"""What is added besides where « Monsieur » or "Mrs" leads to a capital."""
+
+_SIGN_BEFORE = re.compile(r"(?:\d[-_]?|_)\Z")
+_SIGN_AFTER = re.compile(r"[-_]?\d|_")
+_FORBIDDEN = -10_000
+_LEAST, _RANGE = 0.6, 0.25
+"""Scores of names lie between these two: under what a pattern or a field is sure of."""
+
+
+class Tagger:
+    """Finds people in a text; the weights load at first use."""
+
+    def __init__(self, lexicon: Lexicon, weights: Path = WEIGHTS) -> None:
+        self._reader = FeatureReader(lexicon)
+        self._path = weights
+
+    @cached_property
+    def _model(self) -> tuple[dict[str, list[int]], list[list[int]]]:
+        read: dict[str, Any] = json.loads(self._path.read_text("utf-8"))
+        moves = read["moves"]
+        moves[2][1] = _FORBIDDEN
+        return read["weights"], moves
+
+    def find(self, text: str, language: Language) -> list[Span]:
+        """Return the names of a text; the score says how far it was from being none."""
+        words = read_words(text)
+        if not words:
+            return []
+        bias = BIAS[language]
+        scores = [self._score(one, bias) for one in self._reader.read(text, words)]
+        labels = self._decode(scores)
+        spans: list[Span] = []
+        for word, label, (b, i, o) in zip(words, labels, scores, strict=True):
+            sure = _LEAST + _RANGE / (1 + math.exp(min(50, (o - max(b, i)) / 100)))
+            if label != 2 and self._is_code(text, word):
+                continue
+            if label == 0:
+                spans.append(Span("PERSON", word.start, word.end, sure))
+            elif label == 1 and spans:
+                last = spans.pop()
+                spans.append(Span("PERSON", last.start, word.end, max(last.score, sure)))
+        return spans
+
+    def _score(self, features: list[str], bias: int) -> tuple[int, int, int]:
+        """Return the sums of a word's weights as B, I and O."""
+        weights = self._model[0]
+        b = i = o = 0
+        for feature in features:
+            found = weights.get(feature)
+            if found:
+                b += found[0]
+                i += found[1]
+                o += found[2]
+        if "civility/Xx" in features:
+            bias += TITLED
+        return b + bias, i + bias, o
+
+    def _decode(self, scores: list[tuple[int, int, int]]) -> list[int]:
+        """Return the labels of the best path (Viterbi, 1967)."""
+        moves = self._model[1]
+        best = [scores[0][0], scores[0][1] + _FORBIDDEN, scores[0][2]]
+        back: list[tuple[int, ...]] = []
+        for row in scores[1:]:
+            came = []
+            reached = []
+            for label in range(3):
+                options = [best[earlier] + moves[earlier][label] for earlier in range(3)]
+                top = max(options)
+                came.append(options.index(top))
+                reached.append(top + row[label])
+            back.append(tuple(came))
+            best = reached
+        path = [best.index(max(best))]
+        for came_from in reversed(back):
+            path.append(came_from[path[-1]])
+        return path[::-1]
+
+    def _is_code(self, text: str, word: Word) -> bool:
+        """Say whether it is a title, or part of a product's code or of a setting."""
+        if word.text.casefold() in TITLES:
+            return True
+        before, after = text[max(0, word.start - 2) : word.start], text[word.end : word.end + 2]
+        if not word.upper and not word.initial:
+            joined = before.endswith("_") or after.startswith("_")
+            return joined and "W" in self._reader.class_of(word.text)
+        return bool(_SIGN_BEFORE.search(before) or _SIGN_AFTER.match(after))

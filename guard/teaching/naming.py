@@ -1,0 +1,129 @@
+"""Invented people: names from lists, names no list has, and ordinary words as names."""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+
+from guard.masking.everyday import EVERYDAY
+from guard.masking.lexicon import Lexicon
+
+LETTERS = "ABCDEFGHIJKLNOPRSTVWXYZ"
+"""What a first name may begin with; « M. » says monsieur."""
+
+_PARTICLES = (
+    *("le", "le", "le", "de", "du", "van", "van der", "el", "ben", "da", "de la", "le", "ait"),
+    *("o'", "mc", "d'"),
+)
+_SMALL = frozenset({"de", "du", "van", "der", "la", "el", "d"})
+_SYLLABLES = (
+    "ai an bai bao bin bo cai chang chao chen cheng chun da dan deng ding dong fang "
+    "fei feng gang gao guo hai han he hong hu hua huang hui jia jian jiang jie jin "
+    "jing jun kai kun lei li lian liang lin ling liu long lu luo ma mei meng min ming "
+    "na nan ning peng ping qi qian qiang qin qing rong rui shan shu song su sun tang "
+    "tao tian ting wang wei wen wu xia xiang xiao xin xing xu xue yan yang yi yin "
+    "ying yong yu yuan yue yun ze zhang zhao zhen zhi zhou zhu zi anh binh duc hoa "
+    "lan linh minh nam ngoc phuong quan thanh thao thi thu trang trung tuan van vinh "
+)
+"""What Chinese and Vietnamese names are made of."""
+_INITIALS = (".", ".", ".", "", ".-P.", "-P", ".B.")
+
+
+class NameMaker:
+    """Makes up names. Half of the last names are on no list, or are ordinary words."""
+
+    def __init__(self, lexicon: Lexicon, chance: random.Random) -> None:
+        lists = lexicon.lists
+        self._chance = chance
+        self._first = sorted(lists.home_first), sorted(lists.first)
+        self._last = sorted(lists.home_last), sorted(lists.last)
+        self._syllables = _SYLLABLES.split()
+        self._plain = sorted(EVERYDAY & (lists.last | lists.first))
+        self._next: dict[str, list[str]] = defaultdict(list)
+        for name in self._last[1]:
+            for at in range(len(name) + 1):
+                self._next[f"^^^{name}$"[at : at + 3]].append(f"^^^{name}$"[at + 3])
+
+    def first(self) -> str:
+        """Return a first name, sometimes a compound one or one that no list has."""
+        dice = self._chance.random()
+        if dice < 0.08:
+            return titled(f"{self._pick(self._first[0])}-{self._pick(self._first[0])}")
+        if dice < 0.30:
+            return titled(self._invented())
+        return titled(self._pick(self._first[dice > 0.75]))
+
+    def last(self) -> str:
+        """Return a last name."""
+        dice = self._chance.random()
+        if dice < 0.07:
+            particle = self._pick(_PARTICLES)
+            return titled(particle + " " * (particle[-1] not in "'c") + self._listed())
+        if dice < 0.13:
+            return titled(f"{self._pick(self._last[0])}-{self._pick(self._last[0])}")
+        if dice < 0.40:
+            return titled(self._invented())
+        if dice < 0.47:
+            return titled(self._pick(self._plain))
+        return titled(self._pick(self._last[dice > 0.8]))
+
+    def _listed(self) -> str:
+        """Return a last name of a list, in small letters."""
+        return self._pick(self._last[self._chance.random() > 0.6])
+
+    def last_anyhow(self) -> str:
+        """Return a last name, in capitals every other time."""
+        name = self.last()
+        return name.upper() if self._chance.random() < 0.5 else name
+
+    def full(self) -> str:
+        """Return a first and a last name, sometimes with an initial or a third one."""
+        dice = self._chance.random()
+        if dice < 0.08:
+            return f"{self.first()} {self._pick(LETTERS)}. {self.last()}"
+        if dice < 0.13:
+            return f"{self.first()} {self._pick(LETTERS)}."
+        if dice < 0.2:
+            return f"{self.first()} {self.last()} {self.last()}"
+        if dice < 0.24:
+            return titled(" ".join(self._pick(self._syllables) for _ in range(2)))
+        return f"{self.first()} {self.last_anyhow() if dice < 0.4 else self.last()}"
+
+    def initialled(self) -> str:
+        """Return an initial and a last name."""
+        return f"{self._pick(LETTERS)}{self._pick(_INITIALS)} {self.last()}"
+
+    def login(self) -> str:
+        """Return a user name."""
+        return f"{plain(self.first())}.{plain(self.last())}"
+
+    def _pick(self, names: Sequence[str]) -> str:
+        """Return one of the names."""
+        return self._chance.choice(names)
+
+    def _invented(self) -> str:
+        """Return a name that could be one by its letters."""
+        while True:
+            made = ""
+            while not made.endswith("$") and len(made) < 14:
+                made += self._pick(self._next[f"^^^{made}"[-3:]])
+            if made.endswith("$") and len(made) > 4:
+                return made[:-1]
+
+
+def titled(name: str) -> str:
+    """Return a name with its capitals."""
+    return re.sub(r"[^\W\d_]+", lambda m: m[0] if m[0] in _SMALL else m[0].capitalize(), name)
+
+
+def plain(name: str) -> str:
+    """Return the plain small letters of a name."""
+    return re.sub(r"[^a-z]", "", strip_accents(name.lower()))
+
+
+def strip_accents(text: str) -> str:
+    """Return a text without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

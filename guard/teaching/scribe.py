@@ -1,0 +1,191 @@
+"""Invented texts in which every person's name is marked.
+
+A template of `data/masking` is filled with names, companies, towns and ordinary words, then
+written as people write: without capitals, in capitals, without accents. Help articles, in which
+nobody is named, are told as they are, and once more with names put anywhere between their words.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from guard.masking.everyday import EVERYDAY
+from guard.masking.lexicon import Lexicon
+from guard.masking.towns import TOWNS
+from guard.teaching.naming import LETTERS, NameMaker, plain, strip_accents
+
+_DATA = Path(__file__).parents[2] / "data"
+_FILES = {"fr": "french", "en": "english"}
+_SLOT = re.compile(r"\{(\w+)\}")
+_OPEN, _CLOSE, _LEFT, _RIGHT = "\ue000\ue001\ue002\ue003"
+_STEMS = ("CMD", "DV", "FA", "BC", "SAV", "PO", "INV", "QU", "ORD", "CT", "HEL")
+_ANYONE = {"n": 30, "l": 33, "f": 20, "i": 9, "titled": 8}
+_SPLICED = {"w": 4, "f": 3, "l": 3, "n": 3, "c": 2, "brand": 2, "v": 1, "p": 1}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A text and the places of its people."""
+
+    text: str
+    people: tuple[tuple[int, int], ...]
+
+
+class Scribe:
+    """Fills templates of one language."""
+
+    def __init__(self, language: str, lexicon: Lexicon, chance: random.Random) -> None:
+        self._chance = chance
+        self._names = names = NameMaker(lexicon, chance)
+        self._phrases = _read_phrases(language)
+        self._nouns = _everyday_words(lexicon)
+        self._plain = sorted(EVERYDAY & lexicon.lists.words)
+        self._towns = [place.title() for place in sorted(lexicon.lists.places)] + [
+            town.title() for town in TOWNS
+        ] * 3
+        self._people: dict[str, Callable[[], str]] = {
+            "f": names.first,
+            "l": names.last,
+            "L": names.last_anyhow,
+            "n": names.full,
+            "r": lambda: f"{names.last_anyhow()} {names.first()}",
+            "R": lambda: f"{names.last().upper()} {names.first().upper()}",
+            "i": names.initialled,
+            "log": names.login,
+        }
+        self._things: dict[str, Callable[[], str]] = {
+            "l0": names.last,
+            "L0": lambda: names.last().upper(),
+            "c": lambda: self._filled(self._phrase("company")),
+            "made": lambda: self._phrase("stem") + self._phrase("end"),
+            "v": lambda: chance.choice(chance.choice([self._phrases["v"], self._towns])),
+            "word": self._noun,
+            "Word": lambda: self._noun().capitalize(),
+            "plain": lambda: chance.choice(self._plain),
+            "Plain": lambda: chance.choice(self._plain).capitalize(),
+            "Tail": lambda: _begun(self._phrase("tail")),
+            "Before": lambda: _begun(self._phrase("before")),
+            "acro": lambda: "".join(chance.choices(LETTERS + "M", k=chance.randint(2, 5))),
+            "letter": lambda: chance.choice(LETTERS),
+            "mail": lambda: f"{plain(names.last())}@{plain(self._noun())}.example",
+            "addr": lambda: f"{chance.randint(1, 140)} {self._filled(self._phrase('address'))}",
+            "ref": lambda: f"{chance.choice(_STEMS)}-{chance.choice(['26-', ''])}{self._figure(5)}",
+            "tel": lambda: f"06 39 98 {self._figure(2)} {self._figure(2)}",
+            "hour": lambda: f"{chance.randint(7, 19)}{chance.choice(':h')}{self._figure(2)}",
+            "n2": lambda: str(chance.randint(2, 9999)),
+            "amt": lambda: self._filled(chance.choice(["{n2} €", "{n2} k€", "£{n2}", "€{n2}"])),
+            "date": lambda: self._filled(chance.choice(["{n1}/11/2026", "{n1}/11", "{n1} {mo}"])),
+            "n1": lambda: f"{chance.randint(1, 28):02}",
+        }
+
+    def write(self, template: str) -> Sample:
+        """Return the template filled, in one of the ways people write."""
+        held = template.replace("\\n", "\n").replace("\\t", "\t")
+        held = held.replace("{{", _LEFT).replace("}}", _RIGHT)
+        text = self._filled(held).replace(_LEFT, "{").replace(_RIGHT, "}")
+        return _unmarked(self._restyled(text))
+
+    def splice(self, line: str) -> Sample:
+        """Return a line with people and things put between its words."""
+        words = line.replace("{", "(").replace("}", ")").split(" ")
+        for _ in range(1 + len(words) // 12):
+            slot = self._chance.choices([*_SPLICED], [*_SPLICED.values()])[0]
+            words.insert(self._chance.randint(0, len(words)), f"{{{slot}}}")
+        return self.write(" ".join(words))
+
+    def _filled(self, template: str) -> str:
+        """Return a template with every slot filled."""
+        return _SLOT.sub(lambda match: self._slot(match[1]), template)
+
+    def _slot(self, name: str) -> str:
+        """Return what fills a slot: a marked name, a thing, or one of the language's phrases."""
+        if name == "w":
+            name = self._chance.choices([*_ANYONE], [*_ANYONE.values()])[0]
+        if name == "titled":
+            return f"{self._phrase('civ')} {self._slot('l')}"
+        if name in self._people:
+            return f"{_OPEN}{self._typed(self._people[name]())}{_CLOSE}"
+        return self._things[name]() if name in self._things else self._phrase(name)
+
+    def _typed(self, name: str) -> str:
+        """Return a name without its capitals, or in capitals only, now and then."""
+        dice = self._chance.random()
+        return name.lower() if dice < 0.06 else name.upper() if dice < 0.09 else name
+
+    def _phrase(self, slot: str) -> str:
+        """Return one of the language's phrases for a slot."""
+        return self._chance.choice(self._phrases[slot])
+
+    def _noun(self) -> str:
+        """Return an ordinary word."""
+        return self._chance.choice(self._nouns)
+
+    def _figure(self, size: int) -> str:
+        """Return a number of that many digits."""
+        return "".join(self._chance.choices("0123456789", k=size))
+
+    def _restyled(self, text: str) -> str:
+        """Return the text as someone in a hurry would type it, now and then."""
+        dice = self._chance.random()
+        if dice < 0.16:
+            text = text.lower()
+        elif dice < 0.20:
+            text = text.upper()
+        return strip_accents(text) if self._chance.random() < 0.2 else text
+
+
+def write_samples(lexicon: Lexicon, rounds: int, seed: int) -> Iterator[Sample]:
+    """Yield every template of both languages filled `rounds` times, and the articles."""
+    chance = random.Random(seed)  # noqa: S311  invented texts need no secret chance
+    for language, file in _FILES.items():
+        scribe = Scribe(language, lexicon, chance)
+        for template in (_DATA / "masking" / f"{file}.txt").read_text("utf-8").splitlines():
+            for _ in range(rounds):
+                yield scribe.write(template)
+        for line in _article_lines(language):
+            yield Sample(line, ())
+            yield scribe.splice(line)
+
+
+def _read_phrases(language: str) -> dict[str, tuple[str, ...]]:
+    """Return what may fill the slots of a language's templates."""
+    path = _DATA / "masking" / f"{_FILES[language]}.yml"
+    read: dict[str, str] = yaml.safe_load(path.read_text("utf-8"))
+    return {slot: tuple(map(str.strip, phrases.split("|"))) for slot, phrases in read.items()}
+
+
+def _article_lines(language: str) -> Iterator[str]:
+    """Yield the lines of the help articles, in which nobody is named."""
+    for path in sorted((_DATA / "articles" / language).rglob("*.md")):
+        yield from filter(str.strip, path.read_text("utf-8").splitlines())
+
+
+def _everyday_words(lexicon: Lexicon) -> list[str]:
+    """Return the ordinary words of the help articles."""
+    text = " ".join(line for language in _FILES for line in _article_lines(language))
+    words = set(re.findall(r"[^\W\d_]{4,12}", text.casefold()))
+    return sorted(word for word in words if lexicon.is_word(word) and not lexicon.is_stop(word))
+
+
+def _begun(phrase: str) -> str:
+    """Return a phrase with a capital at its start."""
+    return phrase[0].upper() + phrase[1:]
+
+
+def _unmarked(text: str) -> Sample:
+    """Return a text without its marks."""
+    bare, people, start = "", [], 0
+    for piece in re.split(f"([{_OPEN}{_CLOSE}])", text):
+        if piece == _OPEN:
+            start = len(bare)
+        elif piece == _CLOSE:
+            people.append((start, len(bare)))
+        else:
+            bare += piece
+    return Sample(bare, tuple(people))
