@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -33,6 +34,8 @@ def versus(asked: Asked, used: set[Mention]) -> Compared:
     mentions = asked.sentence.mentions
     periods = [m for m in mentions if m.kind == "period" and m.data.start and m.data.end]
     word = next((m for m in mentions if m.says("versus")), None)
+    if word is not None and _opposes(mentions, word):
+        return Compared()
     if word is None or (not periods and not any(m.says("previous") for m in mentions)):
         return Compared()
     first = periods[0] if periods and periods[0].start < word.start else None
@@ -49,6 +52,13 @@ def versus(asked: Asked, used: set[Mention]) -> Compared:
         return Compared()
     used.update(m for m in (first, *others, word) if m)
     return Compared((Placed(anchor, own, mention),), base, own, (other, against))
+
+
+def _opposes(mentions: Sequence[Mention], word: Mention) -> bool:
+    """Whether "won vs lost" opposes two states, not two periods."""
+    place = mentions.index(word)
+    beside = mentions[max(place - 1, 0) : place + 2 : 2]
+    return len(beside) == 2 and all(m.says("won", "lost", "open", "closed") for m in beside)
 
 
 def _condition(asked: Asked, mention: Mention, period: Period) -> Condition | None:

@@ -118,7 +118,8 @@ _CONCEPTS: Mapping[str, str] = {
         "who has|that has|qui a"
     ),
     "not": (
-        "pas|not|non|hors|sauf|ni|nor|neither|enleve|enlever|enlevez|retire|retirer|retirez|remove|drop|"
+        "pas|not|non|hors|sauf|ni|nor|neither|to be|yet to be|still to be|enleve|enlever|"
+        "enlevez|retire|retirer|retirez|remove|drop|"
         "except|excluding|hormis|autre que|autres que|other than|isn t|"
         "aren t|exclure|exclude|but not|excepte|outside|en dehors de|en dehors|hasn t|haven t|"
         "weren t|wasn t|don t|didn t|doesn t|never been|unlike|minus|sauf les|sauf ceux|except for|"

@@ -11,7 +11,7 @@ from actions.reading.comparing import bounded, bounded_field, length_held
 from actions.reading.dating import dated
 from actions.reading.denial import denied
 from actions.reading.lacking import flagged, lacks, missing
-from actions.reading.naming import country_condition, named_condition
+from actions.reading.naming import city_path, country_condition, named_condition
 from actions.reading.picks import Pick, field_of, pick
 from actions.reading.spans import Mention
 from actions.reading.states import STATES, state
@@ -99,8 +99,10 @@ def _amounts(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Pla
 
 
 def _places(asked: Asked, mention: Mention) -> Iterator[Placed]:
+    place = mention.data
     for anchor in asked.homes(mention):
-        place = mention.data
+        if anchor.child and _lives_with_main(asked, anchor):
+            continue
         condition = (
             town_condition(place.names, anchor, asked.catalogue)
             if isinstance(place, Town)
@@ -109,6 +111,12 @@ def _places(asked: Asked, mention: Mention) -> Iterator[Placed]:
         if condition:
             yield Placed(anchor, condition, mention)
             return
+
+
+def _lives_with_main(asked: Asked, child: Anchor) -> bool:
+    """Whether a child has no place but its parent's, which is what is asked for."""
+    path = city_path(child, asked.catalogue)
+    return asked.frame.main.object == "Account" and path is not None and "." in path
 
 
 def _names(asked: Asked, mention: Mention) -> Iterator[Placed]:

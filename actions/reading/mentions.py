@@ -13,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from actions.reading.concepts import concept_phrases, concept_words
+from actions.reading.openings import asked_clauses
 from actions.reading.ordinary import ORDINARY
 from actions.reading.places import is_people, place_at
 from actions.reading.proper_names import Hint, inside, with_names
@@ -47,12 +48,26 @@ def segment(
     while index < len(tokens):
         mention = next((m for m in fixed if m.start <= index < m.end), None)
         mention = mention or _words_at(tokens, index, vocabulary, fixed, within)
+        mention = _split(tokens, mention, vocabulary, within) if mention else None
         if mention is None:
             index += 1
             continue
         found.append(replace(mention, text=_written(text, tokens, mention)))
         index = mention.end
-    return Sentence(text, tokens, with_names(text, tokens, tuple(found), marked))
+    named = with_names(text, tokens, tuple(found), marked)
+    return Sentence(text, tokens, asked_clauses(tokens, named))
+
+
+def _split(
+    tokens: Sequence[Token], mention: Mention, vocabulary: Vocabulary, within: Set[str] | None
+) -> Mention:
+    """Read « clients directs » as clients of that type: a value that begins with its object."""
+    values = {one.object for one in mention.of("value")}
+    if mention.kind != "words" or mention.end - mention.start < 2 or mention.of("object"):
+        return mention
+    end, first = _labels_at(tokens, mention.start, mention.start + 1, vocabulary, within)
+    heads = tuple(one for one in first if one.kind == "object" and one.object in values)
+    return replace(mention, end=end, meanings=first) if end and heads else mention
 
 
 def _fixed(text: str, tokens: Sequence[Token], today: date) -> list[Mention]:

@@ -24,12 +24,16 @@ _PARENTS = ("Account", "Contact", "Opportunity", "Campaign", "Product2", "Lead",
 
 @dataclass(frozen=True)
 class Named:
-    """What a name was found to be: one record, one of several, a place, or nothing known."""
+    """What a name was found to be: one record, one of several, a place, or nothing known.
+
+    `family` are the ids of all that begin with the name: « Héliade Pilot » in each of its editions.
+    """
 
     mention: Mention
     match: Candidate | None
     candidates: tuple[Candidate, ...] = ()
     place: bool = False
+    family: tuple[str, ...] = ()
 
 
 async def resolve(
@@ -65,10 +69,20 @@ async def _resolve_one(
         match = answer.match or (same[0] if len(same) == 1 else None)
         if match is not None:
             return Named(mention, match, answer.candidates)
+        family = _family(said, answer)
+        if family:
+            return Named(mention, answer.candidates[0], answer.candidates, family=family)
         if answer.candidates and not best.candidates:
             best = answer
     strong = tuple(one for one in best.candidates if one.score > 0.7)
     return Named(mention, None, strong)
+
+
+def _family(said: str, answer: Found) -> tuple[str, ...]:
+    """Return the products that are all called so, with one more word each."""
+    begun = [one for one in answer.candidates if words(one.name)[: len(words(said))] == words(said)]
+    alike = all(one.object == "Product2" for one in answer.candidates)
+    return tuple(one.id for one in begun) if alike and len(begun) > 1 else ()
 
 
 def _looks_placed(sentence: Sentence, mention: Mention) -> bool:
@@ -103,7 +117,7 @@ def _kinds(
     others = list(dict.fromkeys([*just, "Account", *parents, *related, *spoken]))
     others = [name for name in others if name in catalogue and name != "User"]
     people = ["User"] if "User" in catalogue else []
-    things = [name for name in _THINGS if name in catalogue and name not in others]
+    things = [name for name in _THINGS if name in catalogue]
     if just and just[0] != "User":
         return [[one for one in others if one in just], others, people]
     if before & _AT and not before & _OF_PEOPLE:
@@ -119,19 +133,23 @@ def named_condition(
         return _placed_in(named.mention.text, anchor, catalogue)
     if named.match is None:
         return None
-    name, record = named.match.object, named.match.id
+    name, record = named.match.object, named.family or named.match.id
     path = "CreatedById" if _by_author(sentence, named) else path_to(catalogue, anchor.object, name)
     path = _field_said(sentence, named, anchor, catalogue) or path
     if name == "User" and {*sentence.before(named.mention)} & _DOER:
         path = _doer(catalogue, anchor.object) or path
     if path == "Id" and anchor.path and not anchor.child:
-        return anchor, Compare(_key(catalogue, main, anchor.path), "=", record)
+        return anchor, _is(_key(catalogue, main, anchor.path), record)
     if path is not None:
-        return anchor, Compare(
-            path if anchor.child or not anchor.path else f"{anchor.path}.{path}", "=", record
-        )
+        full = path if anchor.child or not anchor.path else f"{anchor.path}.{path}"
+        return anchor, _is(full, record)
     link = through_child(catalogue, anchor.object, name, record)
     return (anchor, link) if link else None
+
+
+def _is(path: str, record: str | tuple[str, ...]) -> Compare:
+    """Return the condition of being a record, or one of a family."""
+    return Compare(path, "in", record) if isinstance(record, tuple) else Compare(path, "=", record)
 
 
 def _field_said(
@@ -194,7 +212,9 @@ def path_to(catalogue: Catalogue, name: str, target: str) -> str | None:
     return None
 
 
-def through_child(catalogue: Catalogue, name: str, target: str, record: str) -> Related | None:
+def through_child(
+    catalogue: Catalogue, name: str, target: str, record: str | tuple[str, ...]
+) -> Related | None:
     """Return « opportunités avec le produit X »: a child line that points at the record."""
     for child in catalogue[name].children:
         held = catalogue.get(child.object)
@@ -202,7 +222,7 @@ def through_child(catalogue: Catalogue, name: str, target: str, record: str) -> 
             continue
         for one in references(catalogue, child.object):
             if one.reference_to == (target,):
-                inner = Query(child.object, (child.field,), Compare(one.name, "=", record))
+                inner = Query(child.object, (child.field,), _is(one.name, record))
                 return Related("Id", inner)
     return None
 

@@ -85,9 +85,7 @@ async def read(
     reach = _reach(found, catalogue) | _reach(pivot(sentence, found, catalogue)[0], catalogue)
     sentence = segment(text, vocabulary_of(catalogue), today, names, reach)
     found = frame(sentence, catalogue, found.main.object) or found
-    sentence = await with_towns(sentence, found, catalogue, values)
-    sentence = await with_unmarked(sentence, found, catalogue, resolver)
-    named = await resolve(sentence, found, catalogue, resolver)
+    sentence, named = await _looked_up(sentence, found, catalogue, resolver, values)
     owned = belonging(sentence, found, catalogue, spoken)
     found, turned = pivot(sentence, found, catalogue)
     asked = Asked(sentence, found, catalogue, today, language, named)
@@ -95,6 +93,19 @@ async def read(
     if owned and spoken:
         return _of_spoken(reading, spoken, owned, many=several(sentence, found))
     return follow_up.merge(before, reading, asked) if before and goes_on else reading
+
+
+async def _looked_up(
+    sentence: Sentence,
+    found: Frame,
+    catalogue: Catalogue,
+    resolver: Resolver,
+    values: Values | None,
+) -> tuple[Sentence, list[Named]]:
+    """Return the sentence with its towns and small-letter names read, and who its names are."""
+    sentence = await with_towns(sentence, found, catalogue, values)
+    sentence = await with_unmarked(sentence, found, catalogue, resolver)
+    return sentence, await resolve(sentence, found, catalogue, resolver)
 
 
 def _of_spoken(reading: Reading, spoken: Spoken, owned: Belonging, *, many: bool) -> Reading:

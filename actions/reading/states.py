@@ -8,6 +8,7 @@ from datetime import date
 from actions.reading.spans import Mention
 from actions.reading.traits import closing_values, date_field, status_field
 from crm import AllOf, Compare, Condition, ObjectInfo
+from language import fold, words
 
 STATES = ("won", "lost", "closed", "open", "converted", "unconverted", "overdue")
 
@@ -35,9 +36,26 @@ def _states(
     if mention.says("overdue"):
         yield Compare(due, "<", today) if due else _overdue(info, today)
     if mention.says("open"):
+        yield _active(mention, info)
         yield finished(info, over=False)
     if mention.says("closed"):
         yield finished(info, over=True)
+
+
+def _active(mention: Mention, info: ObjectInfo) -> Condition | None:
+    """Return « actifs » where a status is called so: « Activé »."""
+    status = status_field(info)
+    if status is None or not fold(mention.text).startswith(_ACTIVE):
+        return None
+    values = tuple(
+        entry.value
+        for entry in status.picklist
+        if any(word.startswith(_ACTIVE) for word in (*words(entry.labels.fr), *words(entry.value)))
+    )
+    return Compare(status.name, "in", values) if values else None
+
+
+_ACTIVE = ("actif", "activ")
 
 
 def finished(info: ObjectInfo, *, over: bool) -> Condition | None:

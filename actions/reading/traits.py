@@ -40,7 +40,7 @@ _CLOSING = frozenset(
     words(
         "closed close ferme fermee cloture clos terminee termine finished completed done "
         "resolved resolu cancelled annule annulee refuse rejete rejected paid payee paye "
-        "archive abandonne expire expired delivered livre livree activated converted "
+        "archive abandonne expire expired delivered livre livree converted "
         "convertie perdue lost won gagnee terminated resilie solde soldee traite traitee "
         "retourne resiliee refusee rejetee achevee acheve "
     )
