@@ -3,7 +3,9 @@
 import pytest
 from website import CLAIRE, MARC, NADIA
 
+from copilot.similar_cases import nameless
 from crm import AllOf, Compare, Order, Query
+from guard import open_guard
 
 FR = [{"from": "customer", "text": "Comment appairer ma passerelle après une coupure ?"}]
 EN = [{"from": "customer", "text": "How do I pair my gateway again after a power cut?"}]
@@ -88,7 +90,18 @@ async def test_what_solved_a_case_before_is_told_without_names(advised, site):
     assert cases
     for reply, one in cases:
         assert one["passage"].rstrip(".") in reply["text"]
-        assert not site.doors.guard.mask_text(reply["text"], "fr").spans
+        assert not site.doors.guard.mask_text(one["passage"], "fr").spans
+
+
+@pytest.mark.parametrize(
+    ("told", "language", "kept"),
+    [("Carte SIM remplacée. Vu avec Mme Delphine Labbé au 01 99 00 12 12.", "fr",
+      "Carte SIM remplacée."),
+     ("Buffer cleared. Contact john.smith@acme.example if it happens again.", "en",
+      "Buffer cleared.")],
+)  # fmt: skip
+def test_a_sentence_that_names_somebody_is_left_out(told, language, kept):
+    assert nameless(told, open_guard(), language) == kept
 
 
 @pytest.mark.parametrize(
