@@ -107,10 +107,11 @@ def _by_model(text: str, count: int, previous: Language | None, lean: float) -> 
     unsure = Detection(previous, 0.5 if previous else 0.0)
     if previous and lean == 0 and (count == 1 or text.istitle() or text.isupper()):
         return unsure
-    ranked = _detector().compute_language_confidence_values(text)
+    ranked = _detector().compute_language_confidence_values(_without_names(text) if lean else text)
     scores = {one.language.name: one.value for one in ranked}
     french, english = scores["FRENCH"], scores["ENGLISH"]
-    foreign = max(french, english) < (0.3 if count >= 4 else 0.12)
+    ours = max(french, english)
+    foreign = ours < (0.3 if count >= 4 else 0.12) and max(scores.values()) > 0.5
     if count >= 3 and foreign and abs(lean) < 2.5:
         return Detection(None, round(max(scores.values()), 3))
     share = french / (french + english + 1e-9) + 0.2 * lean
@@ -118,6 +119,16 @@ def _by_model(text: str, count: int, previous: Language | None, lean: float) -> 
     if abs(share - 0.5) < margin:
         return unsure
     return Detection("fr" if share > 0.5 else "en", round(min(max(share, 1 - share), 1.0), 3))
+
+
+def _without_names(text: str) -> str:
+    """Leave out what is written like a name inside the sentence, unless too little remains.
+
+    A company's name is in no language, or in another one than the sentence.
+    """
+    first, *others = text.split()
+    plain = [first, *(word for word in others if not word[0].isupper())]
+    return " ".join(plain) if len(plain) > 2 else text
 
 
 @lru_cache(maxsize=1)

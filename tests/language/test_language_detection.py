@@ -32,3 +32,16 @@ def test_what_cannot_be_told_keeps_the_previous_language(message, previous):
 def test_the_frame_decides_a_mixed_sentence():
     assert detect("montre-moi les hot leads du pipe", "en").language == "fr"
     assert detect("show me the leads chauds of Crédit du Midi", "fr").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
+        ("ouvre la fiche de Brasserie Ysold", "fr"),
+        ("ouvre la page de Kowalczyk Maschinenbau", "fr"),
+        ("pull up the record of Brasserie Lenoir Frères", "en"),
+        ("write to the buyer at Officine Bellandi", "en"),
+    ],
+)
+def test_a_name_from_elsewhere_does_not_make_a_sentence_foreign(message, language):
+    assert detect(message).language == language
