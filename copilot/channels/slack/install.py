@@ -133,8 +133,8 @@ def _live(app: FastAPI, slack: Slack, doors: Doors) -> None:
     async def lifespan(running: FastAPI) -> AsyncIterator[Any]:
         async with inner(running) as state:
             slack.desk.resume()
-            socket = _socket(slack, doors)
-            listening = asyncio.create_task(_listen(socket)) if socket else None
+            socket = socket_of(slack, doors)
+            listening = asyncio.create_task(listen(socket)) if socket else None
             try:
                 yield state
             finally:
@@ -147,16 +147,19 @@ def _live(app: FastAPI, slack: Slack, doors: Doors) -> None:
     app.router.lifespan_context = lifespan
 
 
-def _socket(slack: Slack, doors: Doors) -> AsyncSocketModeHandler | None:
+def socket_of(slack: Slack, doors: Doors) -> AsyncSocketModeHandler | None:
+    """Return Socket Mode's client where an app token is configured."""
     token = doors.settings.slack_app_token
     return AsyncSocketModeHandler(slack.bolt, token.get_secret_value()) if token else None
 
 
-async def _listen(socket: AsyncSocketModeHandler) -> None:
+async def listen(socket: AsyncSocketModeHandler) -> None:
     """Connect in Socket Mode, however long Slack is out of reach; the library reconnects."""
     pause = 1.0
     while True:
         try:
+            # Asked here first: the library retries for ever without a word.
+            socket.client.wss_uri = await socket.client.issue_new_wss_url()
             await socket.connect_async()  # type: ignore[no-untyped-call]
             return
         except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as error:
