@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from actions.reading.mentions import segment
+from actions.reading.reader import vocabulary_of
+from actions.wanted import TOWARDS
 from crm import Compare, Crm, Order, Query
 from language import fold_keep_length
 
@@ -30,19 +34,39 @@ _STATUSES: Mapping[str, _Status] = {
 }
 
 
-async def status_wanted(text: str, name: str, crm: Crm) -> tuple[str, list[str]] | None:
-    """Return the status field and the values « ferme », "reopen" may mean; None without a verb.
+async def status_wanted(
+    text: str, name: str, crm: Crm, today: date
+) -> tuple[str, list[str]] | None:
+    """Return the status field and the values « ferme », « en résolu », "reopen" may mean.
 
-    Several values are several meanings: a deal that is closed is won or lost.
+    None where nothing says so. Several values are several meanings: a deal that is closed is won
+    or lost.
     """
     folded = fold_keep_length(text)
-    closing = bool(_CLOSES.search(folded))
     status = _STATUSES.get(name)
-    if status is None or not (closing or _REOPENS.search(folded)):
+    if status is None:
+        return None
+    closing = bool(_CLOSES.search(folded)) or await _called_over(text, crm, today)
+    if not (closing or _REOPENS.search(folded)):
         return None
     values = await _values(status, crm, closed=closing)
     outcomes = closing and name == "Opportunity"
     return (status.field, values if outcomes else values[:1]) if values else None
+
+
+async def _called_over(text: str, crm: Crm, today: date) -> bool:
+    """Whether the text puts a record in a state that questions call closed: « en résolu »."""
+    vocabulary = vocabulary_of(await crm.catalogue())
+    sentence = segment(text, vocabulary, today)
+    return any(
+        mention.says("closed") and TOWARDS & {*sentence.before(mention, 2)}
+        for mention in sentence.mentions
+    )
+
+
+def reopens(text: str) -> bool:
+    """Whether a message asks to take something up again."""
+    return bool(_REOPENS.search(fold_keep_length(text)))
 
 
 def state_verbs(text: str) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from actions.named_sets import named_set
 from actions.named_spans import Named, blanked, named_in
 from actions.parts import Button, Buttons, Text
 from actions.proposals import labelled, made, made_many, propose
-from actions.states import state_verbs, status_wanted
+from actions.states import reopens, state_verbs, status_wanted
 from actions.targets import Targets, targets
 from actions.wanted import NUMBERS, find_mentions, find_wanted, usual
 from actions.wording import line
@@ -70,15 +70,24 @@ async def propose_update(request: Request, tools: Tools) -> Result:
     if whole is None:
         wanted |= _said(asked, move, info, tools, catalogue, many=meant.many)
     wanted |= {one.field.name: one.value for one in new}
-    status = await status_wanted(asked.bare, info.name, tools.org())
-    if not wanted and not move and status:
+    if not wanted and not move:
+        status = await status_wanted(asked.bare, info.name, tools.org(), today)
+        if status is None:
+            raise _not_understood(request, info)
         field, values = status
         if len(values) > 1:
             return _which_status(request, info, field, values)
         wanted = {field: values[0]}
-    if not wanted and not move:
-        raise _not_understood(request, info)
+        if reopens(asked.bare) and not meant.many:
+            await _check_closed(meant, tools)
     return await _proposed(request, tools, meant, wanted, _moving(asked, move, info))
+
+
+async def _check_closed(meant: Targets, tools: Tools) -> None:
+    """Raise `Invalid` where what should be reopened is open."""
+    held = await tools.org().get(meant.object, meant.records[0].id, ("IsClosed",))
+    if held and not held["IsClosed"]:
+        raise Invalid("", "unchanged")
 
 
 def _scope(asked: Asked, move: Movement | None) -> str:

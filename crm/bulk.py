@@ -9,6 +9,7 @@ from typing import Any
 
 from simple_salesforce.exceptions import (
     SalesforceBulkV2LoadError,
+    SalesforceError,
     SalesforceOperationError,
 )
 
@@ -28,14 +29,20 @@ async def run_job(
 ) -> list[Mapping[str, Any]]:
     """Write the parts by one job; answer each as a collection would (`id`, `success`, `errors`).
 
-    Raises `CrmUnavailable.in_doubt` where the job did not end in time.
+    The session is tried first, by a harmless call, as a job is never begun twice. Raises
+    `CrmUnavailable.in_doubt` where the job did not end in time.
     """
     rows = [_row(part) for part in parts]
 
     def work(client: Any) -> tuple[list[Row], list[Row]]:
+        client.limits()
         job = getattr(client.bulk2, proposal.object)
         run = getattr(job, _VERBS[proposal.operation])
-        ended = run(records=[dict(row) for row in rows], wait=_LOOK_EVERY)
+        try:
+            ended = run(records=[dict(row) for row in rows], wait=_LOOK_EVERY)
+        except SalesforceError as exc:
+            # The job may be under way: trying again would write twice.
+            raise SalesforceOperationError("the job did not end") from exc
         written, failed = [], []
         for one in ended:
             written += _read(job.get_successful_records(one["job_id"]))
