@@ -17,7 +17,7 @@ from guard.prompt import Language
 from guard.spans import Span
 
 WEIGHTS = Path(__file__).with_name("names.json")
-BIAS: dict[Language, int] = {"fr": 80, "en": 80}
+BIAS: dict[Language, int] = {"fr": 100, "en": 80}
 """What is added to the weights for a name: a name missed is worse than a word masked."""
 
 TITLED = 300

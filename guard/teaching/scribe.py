@@ -29,6 +29,10 @@ _ANYONE = {"n": 30, "l": 33, "f": 20, "i": 9, "titled": 8}
 _SPLICED = {"w": 4, "f": 3, "l": 3, "n": 3, "c": 2, "brand": 2, "v": 1, "p": 1}
 
 
+Slot = Callable[[], str]
+"""Writes what fills a slot, each time anew."""
+
+
 @dataclass(frozen=True)
 class Sample:
     """A text and the places of its people."""
@@ -49,7 +53,12 @@ class Scribe:
         self._towns = [place.title() for place in sorted(lexicon.lists.places)] + [
             town.title() for town in TOWNS
         ] * 3
-        self._people: dict[str, Callable[[], str]] = {
+        self._people = self._name_slots(names)
+        self._things = {**self._word_slots(), **self._figure_slots()}
+
+    def _name_slots(self, names: NameMaker) -> dict[str, Slot]:
+        """Return what fills the slots of people."""
+        return {
             "f": names.first,
             "l": names.last,
             "L": names.last_anyhow,
@@ -59,7 +68,11 @@ class Scribe:
             "i": names.initialled,
             "log": names.login,
         }
-        self._things: dict[str, Callable[[], str]] = {
+
+    def _word_slots(self) -> dict[str, Slot]:
+        """Return what fills the slots of words that name nobody."""
+        chance, names = self._chance, self._names
+        return {
             "l0": names.last,
             "L0": lambda: names.last().upper(),
             "c": lambda: self._filled(self._phrase("company")),
@@ -75,6 +88,12 @@ class Scribe:
             "letter": lambda: chance.choice(LETTERS),
             "mail": lambda: f"{plain(names.last())}@{plain(self._noun())}.example",
             "addr": lambda: f"{chance.randint(1, 140)} {self._filled(self._phrase('address'))}",
+        }
+
+    def _figure_slots(self) -> dict[str, Slot]:
+        """Return what fills the slots of numbers, amounts and dates."""
+        chance = self._chance
+        return {
             "ref": lambda: f"{chance.choice(_STEMS)}-{chance.choice(['26-', ''])}{self._figure(5)}",
             "tel": lambda: f"06 39 98 {self._figure(2)} {self._figure(2)}",
             "hour": lambda: f"{chance.randint(7, 19)}{chance.choice(':h')}{self._figure(2)}",

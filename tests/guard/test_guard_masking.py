@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import io
 import json
+import resource
 import subprocess
 import sys
 import time
+import tracemalloc
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from masking_scores import score
+from masking_scores import Scores, read_texts, score
 
+from guard.__main__ import mask_document
 from guard.masking.masker import Masker
 from guard.prompt import Known
-from guard.vault import Vault
+from guard.vault import GONE, Vault
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,7 +31,10 @@ def masker() -> Masker:
     return Masker()
 
 
-@pytest.mark.parametrize("texts", ["dev", "test", "held_out", "wild_dev", "wild_test", "fresh", "varied_dev", "varied_test"])
+@pytest.mark.parametrize(
+    "texts",
+    ["dev", "test", "held_out", "wild_dev", "wild_test", "fresh", "varied_dev", "varied_test"],
+)
 @pytest.mark.parametrize(
     ("language", "recall", "precision"), [("fr", 0.93, 0.93), ("en", 0.93, 0.90)]
 )
@@ -106,12 +113,89 @@ def test_masking_then_restoring_is_the_identity(text: str) -> None:
     assert restored.text == text
 
 
-def test_64_kib_take_under_three_seconds(masker: Masker) -> None:
+LINE = "Vu avec M. Tessier et Zorglub au 06 39 98 12 34, commande CMD-2026-118, 12 500 €.\n"
+
+
+def test_64_kib_take_under_two_seconds(masker: Masker) -> None:
     masker.find("Bonjour Paul")
-    line = "Vu avec M. Tessier et Zorglub au 06 39 98 12 34, commande CMD-2026-118, 12 500 €.\n"
     started = time.process_time()
-    masker.find((line * 800)[:65536])
-    assert time.process_time() - started < 3
+    masker.find((LINE * 800)[:65536])
+    assert time.process_time() - started < 2
+
+
+def test_memory_does_not_grow_with_the_texts(masker: Masker) -> None:
+    for text in ("Bonjour Paul", LINE):
+        masker.find(text)
+    tracemalloc.start()
+    try:
+        for number in range(400):
+            masker.find(f"Rappeler Mme Vasseur{number:04} au 06 39 98 {number:04}, devis {number}")
+            if number == 100:
+                before = tracemalloc.get_traced_memory()[0]
+        grown = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    assert grown < 1_500_000, "caches are bounded, and nothing else is kept"
+
+
+@pytest.mark.parametrize("texts", ["varied_dev", "varied_test"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_orders_products_companies_amounts_and_dates_stay(
+    masker: Masker, texts: str, language: str
+) -> None:
+    scores = score(
+        texts, language, lambda text, lang: [(s.start, s.end) for s in masker.find(text)]
+    )
+    assert scores.keep > 25
+    assert scores.kept >= 0.99 * scores.keep, scores.wrong
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_texts_nobody_tuned_on_are_masked_as_promised(masker: Masker, language: str) -> None:
+    promised = {"fr": (0.97, 0.93), "en": (0.95, 0.90)}[language]
+    total = Scores()
+    for texts in ("test", "wild_test", "fresh", "varied_test"):
+        one = score(
+            texts, language, lambda text, lang: [(s.start, s.end) for s in masker.find(text)]
+        )
+        total.found += one.found
+        total.total += one.total
+        total.right += one.right
+        total.findings += one.findings
+    assert total.recall >= promised[0]
+    assert total.precision >= promised[1]
+
+
+@given(data=st.binary(max_size=400))
+@settings(max_examples=60, deadline=None)
+def test_the_command_takes_any_bytes(data: bytes) -> None:
+    text = data.decode("utf-8", "replace")
+    for name in ("fr", "en"):
+        result = mask_document(SHARED, text, name)
+        for entity in result["entities"]:
+            assert 0 <= entity["start"] < entity["end"] <= len(text)
+        json.dumps(result)
+
+
+@given(chance=st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None)
+def test_mangled_texts_are_masked_and_restored(chance: Random) -> None:
+    lines = [
+        text for texts in ("dev", "wild_dev", "varied_dev") for _, text, _ in read_texts(texts)
+    ]
+    text = list("\n".join(chance.sample(lines, 3)))
+    for _ in range(12):
+        at = chance.randrange(len(text))
+        text[at : at + chance.randint(0, 3)] = chance.choice(
+            ["", "\u202f", "[", "_", "@", "É", "0"]
+        )
+    mangled = "".join(text)
+    vault = Vault()
+    masked = vault.mask(mangled, SHARED.find(mangled))
+    restored = vault.restore(masked)
+    secrets = masked.count("[SECRET_")
+    assert restored.text.count(GONE) - mangled.count(GONE) == secrets
+    assert secrets or restored.text == mangled
 
 
 def test_the_command_prints_offsets_into_the_original() -> None:
@@ -129,3 +213,18 @@ def test_the_command_prints_offsets_into_the_original() -> None:
     assert values == ["Julie Moreau", "06 39 98 12 34"]
     assert "Julie" not in first["masked"]
     assert second == {"masked": "", "entities": []}
+
+
+def test_the_command_starts_in_under_three_seconds(masker: Masker) -> None:
+    masker.find("Bonjour")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        [sys.executable, "-m", "guard", "mask", "--json"],
+        input=b"Bonjour Paul",
+        capture_output=True,
+        cwd=ROOT,
+        check=True,
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert spent < 3
