@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, cast
@@ -24,6 +25,7 @@ EXAMPLES = Path(__file__).resolve().parent.parent / "data" / "feelings"
 # Chosen on the development sentences: below this a sentence is taken for neutral.
 SURE = 0.45
 LATEST = 5
+CUT = re.compile(r"[,;:–—]\s|\s(?:et|mais|and|but)\s")
 
 
 class Feelings:
@@ -49,7 +51,8 @@ class Feelings:
 
     async def of(self, texts: Sequence[str]) -> Feeling:
         """Say how a conversation feels, given the customer's sentences in order."""
-        read = await self.read(texts[-LATEST:])
+        said = [part for text in texts[-LATEST:] for part in clauses(text)]
+        read = await self.read(said)
         return next((one for one in reversed(read) if one != "neutral"), "neutral")
 
     async def _learnt(self) -> SentenceClasses:
@@ -71,6 +74,12 @@ class Feelings:
         np.savez(making, key=key, vectors=vectors)
         making.replace(self._kept)
         return vectors
+
+
+def clauses(text: str) -> list[str]:
+    """Return the parts of a sentence, which may tell what the whole hides, and then the whole."""
+    parts = [part.strip() for part in CUT.split(text) if len(part.split()) > 1]
+    return [*parts, text] if len(parts) > 1 else [text]
 
 
 def examples() -> tuple[list[str], list[str]]:

@@ -48,11 +48,12 @@ async def solved_before(
         if one.get(told) and one.get("Subject") and one["Id"] != apart
     ]  # fmt: skip
     near = _nearest(question, records)
-    return [
-        Solved(one["Id"], str(one["CaseNumber"]), str(one["Subject"]), said, score)
-        for one, score in near
+    solved = {
+        said: Solved(one["Id"], str(one["CaseNumber"]), str(one["Subject"]), said, score)
+        for one, score in reversed(near)
         if (said := nameless(str(one[told]), guard, language))
-    ][:MOST]
+    }
+    return sorted(solved.values(), key=lambda one: -one.score)[:MOST]
 
 
 def _nearest(

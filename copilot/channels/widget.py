@@ -1,4 +1,4 @@
-"""The website widget: its script, its visitors' sessions, and which sites may carry it."""
+"""The website widget, its visitors' sessions, which sites may carry it; and the agents' console."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from copilot.api import FromDoors
 from copilot.api_conversations import CONVERSATIONS
 from copilot.api_suggestions import SUGGESTIONS
+from copilot.channels.web import HEADERS as PAGE_HEADERS
 from copilot.problems import problem
 from copilot.settings import Settings
 from copilot.turn import Language
@@ -20,7 +21,8 @@ from copilot.visitor_limits import TooMany
 from copilot.visitor_lines import line
 
 WIDGET = APIRouter(prefix="/api/v1/widget")
-PAGES = Path(__file__).resolve().parent.parent / "web" / "widget"
+WEB = Path(__file__).resolve().parent.parent / "web"
+SCRIPT, CONSOLE = WEB / "widget" / "widget.js", WEB / "console" / "index.html"
 THIS_MACHINE = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
 HEADERS = {
     "Content-Type": "text/javascript; charset=utf-8",
@@ -125,12 +127,16 @@ def allow_sites(app: FastAPI, settings: Settings) -> None:
 
 
 def install_widget(app: FastAPI) -> None:
-    """Serve the widget and what it, and the agents who answer it, call."""
+    """Serve the widget, the console of the agents who answer it, and what both call."""
     for router in (WIDGET, CONVERSATIONS, SUGGESTIONS):
         app.include_router(router)
     app.add_exception_handler(TooMany, too_many)
     allow_sites(app, app.state.doors.settings)
 
+    @app.get("/console", include_in_schema=False)
+    async def console() -> FileResponse:
+        return FileResponse(CONSOLE, headers=PAGE_HEADERS)
+
     @app.get("/widget.js", include_in_schema=False)
     async def script() -> Response:
-        return FileResponse(PAGES / "widget.js", headers=HEADERS)
+        return FileResponse(SCRIPT, headers=HEADERS)
