@@ -24,16 +24,23 @@ _ALIKE = 0.5
 """Dice coefficient of trigrams under which two words are strangers."""
 
 
-def coverage(question: Question, rarities: list[float], passage: Passage) -> float:
-    """Return the share of the question's words that the passage speaks of, in [0, 1].
+def coverage(
+    question: Question, rarities: list[float], texts: Iterable[str], language: str
+) -> float:
+    """Return the share of the question's words that texts of one language speak of, in [0, 1].
 
     `rarities` are the words' weights, in the question's order.
     """
-    present = tuple(content(tokens(passage.context), passage.language))
-    stems = frozenset(stem(word, passage.language) for word in present)
+    present, stems = _together(texts, language)
     total = sum(rarities) or 1.0
     pairs = zip(question.words, rarities, strict=True)
     return sum(_worth(word, stems, present) * rarity for word, rarity in pairs) / total
+
+
+def uncovered(question: Question, texts: Iterable[str], language: str) -> str:
+    """Return the words of a question that texts of one language say nothing like, in order."""
+    present, stems = _together(texts, language)
+    return " ".join(word.text for word in question.words if not _worth(word, stems, present))
 
 
 def missing_names(question: Question, passages: Iterable[Passage]) -> int:
@@ -49,6 +56,19 @@ def missing_names(question: Question, passages: Iterable[Passage]) -> int:
         known = {name, *translations(name, question.language)}
         missing += not (known & present or set(tokens(name)) <= present)
     return min(missing, 2)
+
+
+def _together(texts: Iterable[str], language: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    read = [_vocabulary(text, language) for text in texts]
+    present = tuple(dict.fromkeys(word for words, _ in read for word in words))
+    return present, frozenset[str]().union(*(stems for _, stems in read))
+
+
+@lru_cache(maxsize=20_000)
+def _vocabulary(text: str, language: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the words of a text that carry meaning, each once, and their stems."""
+    present = tuple(dict.fromkeys(content(tokens(text), language)))
+    return present, frozenset(stem(word, language) for word in present)
 
 
 def _worth(word: Word, stems: frozenset[str], present: tuple[str, ...]) -> float:

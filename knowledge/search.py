@@ -7,14 +7,17 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from threading import Lock
+from threading import RLock
+from typing import TypedDict, Unpack, cast
 
 import numpy as np
 
 from knowledge.confidence import judge
+from knowledge.elsewhere import subjects
 from knowledge.embedding import DEFAULT_MODEL, Embedder, Vectors, load_embedder
 from knowledge.errors import ArticleUnknown, IndexCorrupt, WrongModel
 from knowledge.ingestion import text_key, topic_key
+from knowledge.kept import KeptVectors
 from knowledge.manifest import manifest_path, read_manifest
 from knowledge.passage import Article, Audience, Hit, SearchResult, digest, visible_to
 from knowledge.questions import read_question
@@ -25,6 +28,16 @@ _REMEMBERED = 4096
 """Vectors of questions and sentences kept in memory."""
 
 
+class Filters(TypedDict, total=False):
+    """Only passages in that language, of that kind, product or theme; `on`: valid that day."""
+
+    language: str | None
+    kind: str | None
+    product: str | None
+    theme: str | None
+    on: date | None
+
+
 class Knowledge:
     """The knowledge base of one index folder; follows the folder when it is ingested again."""
 
@@ -32,8 +45,9 @@ class Knowledge:
         self._folder = index_dir
         self._embedder = embedder
         self._url = chroma_url
-        self._lock = Lock()
+        self._lock = RLock()
         self._vectors: OrderedDict[str, Vectors] = OrderedDict()
+        self._kept = KeptVectors(index_dir, embedder.name)
         self._stamp = self._stamped()
         self._ranking = self._load()
 
@@ -42,46 +56,38 @@ class Knowledge:
         question: str,
         *,
         audience: Audience = "internal",
-        language: str | None = None,
-        kind: str | None = None,
-        product: str | None = None,
-        theme: str | None = None,
-        on: date | None = None,
         limit: int = 5,
+        **filters: Unpack[Filters],
     ) -> SearchResult:
-        """Return the best passage of each of at most `limit` articles.
-
-        `audience` is who reads; `language`, `kind`, `product` and `theme` keep only such passages;
-        `on` keeps those valid that day. All of them apply before ranking. The embedding runs in a
-        thread.
-        """
+        """Do what `find` does, the embedding in a thread."""
         return await asyncio.to_thread(
-            self.find, question, audience=audience, language=language, kind=kind,
-            product=product, theme=theme, on=on, limit=limit,
-        )  # fmt: skip
+            self.find, question, audience=audience, limit=limit, **filters
+        )
 
     def find(
         self,
         question: str,
         *,
         audience: Audience = "internal",
-        language: str | None = None,
-        kind: str | None = None,
-        product: str | None = None,
-        theme: str | None = None,
-        on: date | None = None,
         limit: int = 5,
+        **filters: Unpack[Filters],
     ) -> SearchResult:
-        """Do what `search` does, in the calling thread."""
+        """Return the best passage of each of at most `limit` articles.
+
+        `audience` is who reads. It and the filters apply before ranking.
+        """
         ranking = self._current()
-        exact = {"language": language, "kind": kind, "product": product, "theme": theme}
-        rows = ranking.visible(audience, exact, on)
+        on = filters.pop("on", None)
+        rows = ranking.visible(audience, cast("dict[str, str | None]", filters), on)
         if not question.strip() or not len(rows):
             return SearchResult((), confident=False)
-        asked = read_question(question, self._embed([question])[0])
+        said = ranking.spelling.mend(question)
+        asked = read_question(said, self._embed([said])[0])
         evidence = ranking.score(asked, rows)
         best = ranking.best_of_each(evidence, max(limit, 10))
-        scores, confident = judge(asked, ranking, evidence, best)
+        scores, confident = judge(
+            asked, ranking, evidence, best, lambda text: self._embed([text])[0]
+        )
         found = [ranking.passages[rows[position]] for position in best]
         hits = [Hit(passage, score) for passage, score in zip(found, scores, strict=True)]
         return SearchResult(tuple(hits[:limit]), confident)
@@ -102,22 +108,26 @@ class Knowledge:
             tuple(shown),
         )  # fmt: skip
 
-    async def vectors(self, texts: Sequence[str]) -> Vectors:
+    async def vectors(self, texts: Sequence[str], *, keep: bool = False) -> Vectors:
         """Return one normalised row a text, made for comparing short texts with each other.
 
-        Shape (texts, dimension). Rows are remembered by content, so asking again is free.
+        Shape (texts, dimension). Rows are remembered by content, so asking again is free; with
+        `keep`, also after a restart.
         """
-        return await asyncio.to_thread(self._embed, texts)
+        return await asyncio.to_thread(self._embed, texts, keep=keep)
 
-    def _embed(self, texts: Sequence[str]) -> Vectors:
+    def _embed(self, texts: Sequence[str], *, keep: bool = False) -> Vectors:
         keys = [digest(text) for text in texts]
         with self._lock:
             known = {key: self._vectors[key] for key in keys if key in self._vectors}
+        known |= {key: row for key, row in self._kept.known().items() if keep and key in keys}
         fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if fresh:
             made = self._embedder.embed_questions(list(fresh.values()))
             known |= dict(zip(fresh, made, strict=True))
             self._remember({key: known[key] for key in fresh})
+        if keep and not self._kept.known().keys() >= set(keys):
+            self._kept.add({key: known[key] for key in keys})
         return np.stack([known[key] for key in keys]) if keys else np.zeros((0, 0), np.float32)
 
     def _remember(self, made: dict[str, Vectors]) -> None:
@@ -155,7 +165,8 @@ class Knowledge:
         except (KeyError, IndexError) as exc:
             remedy = "ingest the folder again"
             raise IndexCorrupt(f"vectors are missing in {self._folder}; {remedy}") from exc
-        return Ranking(manifest.passages, texts, topics)
+        elsewhere = self._embed(subjects(), keep=True)
+        return Ranking(manifest.passages, texts, topics, elsewhere)
 
 
 def open_knowledge(

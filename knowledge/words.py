@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _FRENCH = frozenset(
     """
  a ai aie alors as au aucun aura aussi autre autres aux avais avait avant avec avez avoir
- avons c ca car ce ceci cela celle celles celui ces cet cette ceux chaque ci comme comment d
+ avons c ca car chez ce ceci cela celle celles celui ces cet cette ceux chaque ci comme comment d
  dans de depuis des deux doit donc dont du elle elles en encore entre es est et etaient etait
  etant etc ete etes etre eu eux fait faire faut fois font il ils j je jusqu l la le les leur
  leurs lors lui m ma mais me meme memes mes mien moi moins mon n ne ni nos notre nous on ont

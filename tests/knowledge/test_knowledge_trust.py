@@ -9,7 +9,9 @@ from measure import HERE
 
 from knowledge import Knowledge, Passage
 from knowledge.coverage import coverage, missing_names
+from knowledge.kept import KeptVectors
 from knowledge.questions import Question, read_question
+from knowledge.spelling import Spelling
 from knowledge.words import content, tokens
 
 VECTOR = np.zeros(4, np.float32)
@@ -27,7 +29,7 @@ def passage(text: str, language: str = "fr") -> Passage:
 
 def covered(question: str, text: str, language: str = "fr") -> float:
     asked = ask(question)
-    return coverage(asked, [1.0] * len(asked.words), passage(text, language))
+    return coverage(asked, [1.0] * len(asked.words), [text], language)
 
 
 def test_a_passage_that_holds_every_word_covers_the_question():
@@ -104,3 +106,40 @@ def test_most_near_misses_are_refused_and_few_answers_lost(heliade: Knowledge):
     }
     assert np.mean(trusted["answered"]) >= 0.9
     assert np.mean(trusted["near"]) <= 0.3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quelle est votre politique de congés payés ?",
+        "prix d'une baguette chez Voltanis",
+        "recette de la pâte à crêpes",
+        "how do I renew my passport",
+    ],
+)
+def test_what_belongs_elsewhere_is_refused_though_a_word_of_it_is_ours(heliade, text):
+    assert not heliade.find(text, audience="internal").confident
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("comment resilier", "comment résilier"),
+        ("jai deja paye lassurance", "j’ai déjà payé l’assurance"),
+        ("Est-ce résilié ?", "Est-ce résilié ?"),
+        ("how do I cancel", "how do I cancel"),
+        ("je resilie chez OTIS", "je resilie chez OTIS"),
+    ],
+)
+def test_accents_and_apostrophes_are_given_back_where_the_articles_have_them(typed, meant):
+    spelling = Spelling(["Comment résilier ? Avez-vous déjà payé l’assurance ? J’ai payé."])
+    assert spelling.mend(typed) == meant
+
+
+def test_vectors_that_are_kept_outlive_the_process(tmp_path):
+    kept = KeptVectors(tmp_path, "model")
+    kept.add({"one": VECTOR + 1})
+    assert np.array_equal(KeptVectors(tmp_path, "model").known()["one"], VECTOR + 1)
+    assert not KeptVectors(tmp_path, "another").known()
+    next(tmp_path.glob("kept-*")).write_bytes(b"damaged")
+    assert not KeptVectors(tmp_path, "model").known()
