@@ -88,7 +88,8 @@ _APPROXIMATE = re.compile(
 )
 _JOINED = re.compile(r" ?(?:-|a|to|et|and|au|jusqu'a|–) ?(?:les? |the )?$")
 _BETWEEN = re.compile(
-    r"(?:^|(?<=\W))(?:entre|between|from|de|compris(?:e|es)? entre|ranging from)(?: les?)? ?$"
+    r"(?:^|(?<=\W))(?:entre|between|from|de|with|avec|having|ayant|compris(?:e|es)? entre|"
+    r"ranging from)(?: les?)? ?$"
 )
 
 

@@ -37,7 +37,8 @@ OBJECT_ALIASES: Mapping[str, tuple[str, ...]] = {
     "Case": ("ticket", "cas", "dossier", "incident", "demande", "support case", "sav"),
     "Task": ("todo", "rappel", "relance", "follow up"),
     "Event": ("rendez-vous", "rdv", "réunion", "meeting", "appointment"),
-    "Product2": ("produit", "product", "article"),
+    "Product2": ("produit", "product"),
+    "Knowledge__kav": ("article",),
     "User": (
         "commercial",
         "vendeur",
@@ -56,6 +57,8 @@ OBJECT_ALIASES: Mapping[str, tuple[str, ...]] = {
     "EmailMessage": ("mail", "email", "courriel"),
     "LiveChatTranscript": ("chat",),
     "Contract": ("contrat", "contract"),
+    "CampaignMember": ("membre", "member", "participant", "inscrit"),
+    "CaseComment": ("commentaire", "comment"),
 }
 
 FIELD_ALIASES: Mapping[str, tuple[str, ...]] = {
@@ -88,6 +91,8 @@ FIELD_ALIASES: Mapping[str, tuple[str, ...]] = {
         "ca",
         "revenue",
         "chiffre d'affaires",
+        "deal size",
+        "taille",
     ),
     "AnnualRevenue": ("chiffre d'affaires", "ca", "revenue", "turnover"),
     "NumberOfEmployees": ("effectif", "salarié", "headcount", "staff", "employé"),

@@ -6,27 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from actions.reading.links import parent_path, tie
+from actions.reading.matters import rank_of, unsaid_object
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import GLUE, content
 from actions.reading.vocabulary import object_phrases
 from crm import Catalogue
 from language import words
 
-_RANK = (
-    "Opportunity",
-    "Case",
-    "Account",
-    "Lead",
-    "Contact",
-    "Task",
-    "Event",
-    "Quote",
-    "Order",
-    "Contract",
-    "Campaign",
-    "Product2",
-    "Asset",
-)
 _CLAUSE = frozenset(words("qui que dont ou who which that whose where quels quelles"))
 _NEITHER = frozenset({"ni", "nor"})
 _ANY = frozenset({"any", "d", "de", "un", "une"})
@@ -72,7 +58,7 @@ def frame(sentence: Sentence, catalogue: Catalogue, fallback: str | None) -> Fra
     if len(heads) > len(people) or _other_matter(sentence, people, catalogue):
         heads = [m for m in heads if m not in people]
     main = heads[0] if heads else None
-    name = object_of(main, catalogue) if main else fallback or _implied(sentence, catalogue)
+    name = object_of(main, catalogue) if main else fallback or unsaid_object(sentence, catalogue)
     if name is None or name not in catalogue:
         return None
     whole = Anchor(name, main.start, main.end) if main else Anchor(name, 0, 0)
@@ -95,11 +81,7 @@ def object_of(mention: Mention | None, catalogue: Catalogue) -> str | None:
         return None
     found = [m for m in mention.of("object") if m.object in catalogue]
     full = [m for m in found if m.share == 1.0]
-    return min((m.object for m in full or found), key=_rank, default=None)
-
-
-def _rank(name: str) -> int:
-    return _RANK.index(name) if name in _RANK else 50 + len(name)
+    return min((m.object for m in full or found), key=rank_of, default=None)
 
 
 def follows(sentence: Sentence, mention: Mention, *concepts: str) -> bool:
@@ -142,6 +124,9 @@ def _adjective(mention: Mention, sentence: Sentence, catalogue: Catalogue) -> bo
     """Whether « actifs » right after a noun tells of it: « contrats actifs », not assets."""
     before = previous_mention(sentence, mention)
     noun = before is not None and before.end == mention.start and object_of(before, catalogue)
+    exact = content(mention.text) in list(_object_words(mention, catalogue))
+    if mention.says("open") and not exact:
+        return True
     told = mention.says("open", "closed", "won", "lost") or any(
         one.object == noun for one in mention.of("value")
     )
@@ -171,45 +156,6 @@ def _other_matter(sentence: Sentence, people: Sequence[Mention], catalogue: Cata
     ) or any(m.of("field") and not m.of("object") for m in sentence.mentions)
 
 
-def _implied(sentence: Sentence, catalogue: Catalogue) -> str | None:
-    """Return the object that knows most of the words, where none is named."""
-    scores: dict[str, float] = {}
-    for mention in sentence.mentions:
-        for name, share in _best_shares(mention, catalogue).items():
-            scores[name] = scores.get(name, 0.0) + share
-        if (
-            mention.says("won", "lost", "closing", "revenue", "pipeline")
-            and "Opportunity" in catalogue
-        ):
-            scores["Opportunity"] = scores.get("Opportunity", 0.0) + 1.5
-        if (matter := _matter(mention)) in catalogue:
-            scores[matter] = scores.get(matter, 0.0) + (0.6 if matter == "Case" else 1.5)
-        if mention.says("converted", "unconverted") and "Lead" in catalogue:
-            scores["Lead"] = scores.get("Lead", 0.0) + 1.5
-    if not scores:
-        return None
-    return min(scores, key=lambda name: (-round(scores[name], 2), _rank(name)))
-
-
-def _best_shares(mention: Mention, catalogue: Catalogue) -> dict[str, float]:
-    """Return how fully each object knows a mention as a field or value."""
-    found: dict[str, float] = {}
-    for one in mention.meanings:
-        if one.kind != "object" and one.object in catalogue:
-            found[one.object] = max(found.get(one.object, 0.0), one.share)
-    return found
-
-
-def _matter(mention: Mention) -> str:
-    """Return the object a rate or a duration is commonly about."""
-    text = mention.text.lower()
-    if mention.says("rate"):
-        return "Lead" if "conversion" in text else "Opportunity"
-    if mention.says("how_long", "pace"):
-        return "Opportunity" if "vente" in text or "sales" in text else "Case"
-    return ""
-
-
 def _other(
     sentence: Sentence, catalogue: Catalogue, main: Anchor, mention: Mention
 ) -> Anchor | None:
@@ -224,6 +170,15 @@ def _other(
         return Anchor(name, mention.start, mention.end, path)
     if tie(catalogue, main.object, name):
         return Anchor(name, mention.start, mention.end, "", child=True, negated=negated)
+    line = _line_to(catalogue, main.object, name)
+    return Anchor(line, mention.start, mention.end, child=True, negated=negated) if line else None
+
+
+def _line_to(catalogue: Catalogue, name: str, target: str) -> str | None:
+    """Return the child whose records point at the target: products hang on lines."""
+    for child in catalogue[name].children:
+        if child.object in catalogue and parent_path(catalogue, child.object, target, depth=1):
+            return child.object
     return None
 
 

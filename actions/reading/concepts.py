@@ -28,6 +28,8 @@ _CONCEPTS: Mapping[str, str] = {
     "max": "maximum|maximal|maximale",
     "rate": (
         "taux de transformation|taux de reussite|taux de victoire|taux de gain|taux de closing|"
+        "converts best|convert best|converting best|best converting|converts the best|"
+        "convertit le mieux|convertissent le mieux|converts worst|convertit le moins bien|"
         "taux de succes|taux de conversion|taux|win rate|close rate|closing rate|"
         "conversion rate|success rate|"
         "hit rate|rate|win ratio|transformation|ratio"
@@ -167,7 +169,8 @@ _CONCEPTS: Mapping[str, str] = {
         "closed-won|remporter|closes gagnees|win|wins"
     ),
     "lost": (
-        "perdu|perdue|perdus|perdues|lost|losing|perdre|closed lost|closed-lost|losses|ratees|"
+        "perdu|perdue|lose|loses|perd|perdent|perdons|perdus|perdues|lost|losing|perdre|"
+        "closed lost|closed-lost|losses|ratees|"
         "ratee|loss"
     ),
     "converted": (
@@ -230,7 +233,8 @@ _CONCEPTS: Mapping[str, str] = {
         "entitled"
     ),
     "versus": (
-        "par rapport a|par rapport au|par rapport aux|vs|versus|compared to|compared with|"
+        "contre|against|par rapport a|par rapport au|par rapport aux|vs|versus|compared to|"
+        "compared with|"
         "compare a|compare au|compare aux|compare|comparer|comparaison|comparison|relative to|"
         "en comparaison de|comparatif|compared|comparez"
     ),

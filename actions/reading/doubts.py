@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from actions.reading.aliases import FIELD_ALIASES
 from actions.reading.asked import Asked
 from actions.reading.picks import field_of
 from actions.reading.reading import Unclear
@@ -16,7 +18,7 @@ from crm import ObjectInfo
 from language import fold, words
 
 _NEAR = 72.0
-_HANGING = ("by", "sort", "with", "without", "avg", "sum")
+_HANGING = ("by", "sort", "with", "without")
 LEADS = frozenset(words("de d du des chez avec pour par of by for with at from"))
 
 
@@ -58,10 +60,27 @@ def _bounds(asked: Asked, mention: Mention, taken: set[Mention]) -> bool:
         return bool(led & LEADS) or owned or any(_chosen(asked, m) for m in _beside(asked, mention))
     if before and mention.start - before.end <= 2 and before.says(*_HANGING):
         return True
+    if _qualifies(asked, mention) or fold(mention.text) in _well_known():
+        return True
     near = [m for m in _beside(asked, mention) if m not in taken]
     figure = asked.sentence.gap(mention.end, mention.end + 1)
     numbered = bool(figure and figure[0].isdigit()) and not (after and after.kind == "amount")
     return numbered or any(_chosen(asked, m) for m in near)
+
+
+@lru_cache(maxsize=1)
+def _well_known() -> frozenset[str]:
+    """Return what every org calls some field: unknown here, it is hidden from the asker."""
+    return frozenset(fold(name) for names in FIELD_ALIASES.values() for name in names)
+
+
+def _qualifies(asked: Asked, mention: Mention) -> bool:
+    """Whether a word stands where an adjective of what is asked for does: "junk leads"."""
+    main = asked.frame.main
+    if main.end == main.start:
+        return False
+    english = asked.language != "fr" and mention.end == main.start
+    return english or (asked.language == "fr" and mention.start == main.end)
 
 
 def _beside(asked: Asked, mention: Mention) -> list[Mention]:

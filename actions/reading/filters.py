@@ -203,8 +203,13 @@ def _only_dates(asked: Asked, mention: Mention) -> bool:
     return settled or opened
 
 
+_FUNCTIONS = ("mine", "count", "by", "sum", "most", "team", "portfolio", "closing", "without")
+
+
 def _values(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
-    if mention.says("mine", "count", "by", "sum", "most", "team", "portfolio", "closing"):
+    if mention.says(
+        "mine", "count", "by", "sum", "most", "team", "portfolio", "closing", "without"
+    ):
         return
     if _still_to_come(asked, mention) or _graded(asked, mention):
         return

@@ -37,7 +37,20 @@ def groups(asked: Asked, pivot: Pivot | None, used: set[Mention]) -> list[Group]
                 [Group(path)] if pivot.by == OWNER else [Group(_id_of(asked, path)), Group(path)]
             )
     found += [group for group in _said(asked, used) if group not in found]
+    found = found or _over_time(asked)
     return found[: 3 if pivot and pivot.by != OWNER else 2]
+
+
+def _over_time(asked: Asked) -> list[Group]:
+    """Return the calendar a trend runs along where none is said: years for years, else months."""
+    if not any(fold(m.text) in _TRENDS for m in asked.sentence.mentions if m.says("spread")):
+        return []
+    periods = [m.data for m in asked.sentence.mentions if m.kind == "period"]
+    long = any(one.start and one.end and one.start.year < one.end.year for one in periods)
+    return [Group(group_date(asked), "year" if long or len(periods) > 1 else "month")]
+
+
+_TRENDS = frozenset({"evolution", "trend", "tendance", "courbe"})
 
 
 def _id_of(asked: Asked, path: str) -> str:

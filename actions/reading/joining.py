@@ -72,7 +72,11 @@ def _alternative(sentence: Sentence, one: Placed, other: Placed) -> bool:
     between = [
         m for m in sentence.mentions if one.mention.end <= m.start and m.end <= other.mention.start
     ]
-    return any(m.says("or") for m in between)
+    both = (one.condition, other.condition)
+    lacking = all(
+        isinstance(held, Compare) and held.operator == "=" and held.value is None for held in both
+    )
+    return any(m.says("or") for m in between) and not lacking
 
 
 def _alternatives(conditions: Sequence[Condition]) -> Condition:

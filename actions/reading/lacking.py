@@ -32,7 +32,8 @@ def flagged(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
 
 def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     """« sans téléphone », "with an email", and flags: « désinscrits de l'e-mail »."""
-    if not mention.of("field"):
+    timed = any(m.kind == "period" for m in asked.sentence.mentions)
+    if not mention.of("field") or (timed and mention.says("contacted", "inactive")):
         return
     previous = _governing(asked.sentence, mention)
     close = previous is not None and mention.start - previous.end <= 1

@@ -56,7 +56,7 @@ async def _resolve_one(
     sentence: Sentence, found: Frame, catalogue: Catalogue, resolver: Resolver, mention: Mention
 ) -> Named:
     said = mention.data.value if mention.kind == "contact" else mention.data
-    if _looks_placed(sentence, mention) and city_path(found.main, catalogue):
+    if looks_placed(sentence, mention) and city_path(found.main, catalogue):
         known = await resolver(said, [n for n in ("User", "Account") if n in catalogue])
         if known.match is None or not known.exact:
             return Named(mention, None, place=True)
@@ -85,7 +85,8 @@ def _family(said: str, answer: Found) -> tuple[str, ...]:
     return tuple(one.id for one in begun) if alike and len(begun) > 1 else ()
 
 
-def _looks_placed(sentence: Sentence, mention: Mention) -> bool:
+def looks_placed(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name stands where a town's does: « à Lyon », "in London or Leeds"."""
     if {*sentence.before(mention)} & _PLACE:
         return True
     place = sentence.mentions.index(mention)
@@ -93,7 +94,7 @@ def _looks_placed(sentence: Sentence, mention: Mention) -> bool:
         return False
     other, joint = sentence.mentions[place - 2 : place]
     joins = joint.says("or", "and") and joint.end == mention.start
-    return joins and other.kind == "name" and _looks_placed(sentence, other)
+    return joins and other.kind == "name" and looks_placed(sentence, other)
 
 
 def _kinds(

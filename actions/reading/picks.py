@@ -91,6 +91,8 @@ def _field_named(sentence: Sentence, mention: Mention, meaning: Meaning) -> bool
         *sentence.mentions[max(place - 1, 0) : place],
         *sentence.mentions[place + 1 : place + 2],
     ):
+        if any(one.kind == "object" and one.share == 1.0 for one in other.meanings):
+            continue  # « leads » is no « Lead Source »
         distance = max(mention.start - other.end, other.start - mention.end)
         if distance <= 3 and any(m.field == meaning.field for m in other.of("field")):
             return True

@@ -139,7 +139,7 @@ def _sold(
         said = next((m for m in sentence.mentions if object_of(m, catalogue) == deal), None)
         first, last = (said.start, said.end) if said else (end, end)
         whole = (frame.main, Anchor(deal, first, last, above), frame.anchors[1], *others)
-        ranked = _ranks(sentence) or any(m.says("by", "sum", "count") for m in sentence.mentions)
+        ranked = _ranks(sentence) or any(m.says("by", "count") for m in sentence.mentions)
         return replace(frame, anchors=whole), by if ranked else None
     return None
 

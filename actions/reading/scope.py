@@ -10,8 +10,9 @@ from actions.reading.denial import denied
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import account_path, owner_path
 from crm import Catalogue, Compare, Condition, User
+from language import fold
 
-_PERSONAL = frozenset({"mes", "mon", "ma", "my", "mine", "miens", "miennes"})
+_AFTER = ("i own", "i manage", "dont je", "que je", "assigned to me", "qui me", "a moi")
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,13 @@ def _portfolio(found: Frame, catalogue: Catalogue, mention: Mention, user: User)
 
 
 def _spoken_for(sentence: Sentence, found: Frame, mention: Mention) -> Anchor:
-    """Return what « mes » determines: the next object named, else the main one."""
+    """Return what « mes » determines: the next object named, else the main one.
+
+    "Accounts I own" says it after the object.
+    """
+    if fold(mention.text).startswith(_AFTER):
+        before = [one for one in found.anchors if one.start < one.end <= mention.start]
+        return before[-1] if before else found.main
     for anchor in found.anchors:
         between = sentence.gap(mention.end, anchor.start)
         if anchor.start >= mention.end and len(between) <= 4 and anchor.end > anchor.start:

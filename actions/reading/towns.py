@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from actions.reading.clauses import Anchor, Frame
-from actions.reading.naming import city_path
+from actions.reading.naming import city_path, looks_placed
 from actions.reading.spans import Sentence
 from crm import Catalogue, Compare, Condition
 from language import fold
@@ -35,6 +35,7 @@ async def with_towns(
 ) -> Sentence:
     """Return the sentence with unknown words that are towns, or their people, read as places."""
     unknown = [m for m in sentence.mentions if m.kind == "unknown" and len(m.text) > 3]
+    unknown += [m for m in sentence.mentions if m.kind == "name" and looks_placed(sentence, m)]
     held = _held(found.main, catalogue)
     if values is None or not unknown or held is None:
         return sentence

@@ -1,0 +1,67 @@
+"""What a question is about where it names no kind of record, and which kinds come first."""
+
+from __future__ import annotations
+
+from actions.reading.spans import Mention, Sentence
+from crm import Catalogue
+
+_RANK = (
+    "Opportunity",
+    "Case",
+    "Account",
+    "Lead",
+    "Contact",
+    "Task",
+    "Event",
+    "Quote",
+    "Order",
+    "Contract",
+    "Campaign",
+    "Product2",
+    "Asset",
+)
+
+
+def rank_of(name: str) -> int:
+    """Return how far down the list of what people mean an object is."""
+    return _RANK.index(name) if name in _RANK else 50 + len(name)
+
+
+def unsaid_object(sentence: Sentence, catalogue: Catalogue) -> str | None:
+    """Return the object that knows most of the words, where none is named."""
+    scores: dict[str, float] = {}
+    for mention in sentence.mentions:
+        for name, share in _best_shares(mention, catalogue).items():
+            known = 1.0 if name in _RANK or catalogue[name].custom else 0.6
+            scores[name] = scores.get(name, 0.0) + share * known
+        if (
+            mention.says("won", "lost", "closing", "revenue", "pipeline")
+            and "Opportunity" in catalogue
+        ):
+            scores["Opportunity"] = scores.get("Opportunity", 0.0) + 1.5
+        if (matter := _matter(mention)) in catalogue:
+            scores[matter] = scores.get(matter, 0.0) + (0.6 if matter == "Case" else 1.5)
+        if mention.says("converted", "unconverted") and "Lead" in catalogue:
+            scores["Lead"] = scores.get("Lead", 0.0) + 1.5
+    if not scores:
+        return None
+    return min(scores, key=lambda name: (-round(scores[name], 2), rank_of(name)))
+
+
+def _best_shares(mention: Mention, catalogue: Catalogue) -> dict[str, float]:
+    """Return how fully each object knows a mention as a field or value."""
+    found: dict[str, float] = {}
+    for one in mention.meanings:
+        if one.kind != "object" and one.object in catalogue:
+            found[one.object] = max(found.get(one.object, 0.0), one.share)
+    return found
+
+
+def _matter(mention: Mention) -> str:
+    """Return the object a rate or a duration is commonly about."""
+    text = mention.text.lower()
+    if mention.says("rate"):
+        return "Lead" if "conversion" in text else "Opportunity"
+    if mention.says("how_long", "pace"):
+        return "Opportunity" if "vente" in text or "sales" in text else "Case"
+    return ""
