@@ -10,18 +10,19 @@ from actions.contract import Request, Result, Tools
 from actions.dictation import dictated, own_words
 from actions.drafts import Draft, missing, question
 from actions.errors import NothingToDo
-from actions.named_spans import blanked, named_in
+from actions.named_spans import Named, blanked, named_in
 from actions.new_names import Naming, object_named
 from actions.proposals import made, propose
 from actions.schedule_activity import schedule_activity
 from actions.wanted import read_wanted
-from crm import Candidate, Catalogue, Crm, ObjectInfo, Value
+from crm import Candidate, Catalogue, Crm, ObjectInfo, Refused, Value
 
 _ABOUT = re.compile(
     r"^\s*(?:,|:|au sujet de|à propos de|concernant|about|regarding|because|car)\s*(?=\S)", re.I
 )
 _ACTIVITIES = ("Task", "Event")
 _SHOWN = 3
+_NUMBER = re.compile(r"(?<![\w.,/@+-])\d{5,8}(?![\w.,/@-])")
 ACTION = "action_create_record"
 
 
@@ -35,16 +36,20 @@ async def create_record(request: Request, tools: Tools) -> Result:
     if name in _ACTIVITIES:
         return await schedule_activity(request, tools)
     info = catalogue[name]
-    subject = name == "Case"
+    if not info.createable:
+        raise Refused(info.labels.of(request.language))
+    body = _body_field(info)
+    subject = name == "Case" or body is not None
     head, content = dictated(text) if subject else (text, None)
     names = [one for one in named_in(request, text) if one.end <= len(head)]
+    names += [] if names else _numbered(head)
     naming = Naming(request, tools, catalogue, info, head, names)
     bare = blanked(head, *((one.start, one.end) for one in names))
     values = read_wanted(bare, info, tools.clock.today(), catalogue, creating=True)
     values = {**values, **(await naming.values())}
     if subject:
         last = max((one.end for one in names), default=len(head))
-        values |= _problem(content or _told(head[last:]), info)
+        values |= _written(content or _told(head[last:]), info, body)
     draft = Draft(ACTION, name, values, request.text)
     return await go_on(draft, request, tools)
 
@@ -55,10 +60,26 @@ def _told(rest: str) -> str | None:
     return rest[about.end() :].strip() if about else None
 
 
-def _problem(content: str | None, info: ObjectInfo) -> dict[str, Value]:
-    """Return the subject of a case, word for word; a long one is its description too."""
+def _body_field(info: ObjectInfo) -> str | None:
+    """Return the text field of what has no name of its own: the body of a comment."""
+    named = info.fields.get(info.name_field)
+    if (named and named.createable) or "Subject" in info.fields:
+        return None
+    texts = [one.name for one in info.fields.values() if one.type == "textarea" and one.createable]
+    return texts[0] if len(texts) == 1 else None
+
+
+def _numbered(text: str) -> list[Named]:
+    """Return the record a number names: « au ticket 00001007 »."""
+    return [Named(found[0], *found.span(), "of") for found in list(_NUMBER.finditer(text))[:1]]
+
+
+def _written(content: str | None, info: ObjectInfo, body: str | None) -> dict[str, Value]:
+    """Return the dictated words in their field; a case's long subject is its description too."""
     if not content:
         return {}
+    if body:
+        return {body: content}
     longest = info.fields["Subject"].length or 255
     if len(content) <= longest:
         return {"Subject": content}

@@ -45,6 +45,9 @@ _TOWARDS = re.compile(r"\b(?:a|au|to|at|jusqu'a)\s*$")
 _BY = re.compile(r"\b(?:de|d'|d’|by|of)\s*$")
 
 
+_CLOCK = frozenset({"hour", "minute"})
+
+
 @dataclass(frozen=True)
 class Movement:
     """How far a value moves: a stretch of time, an amount, or a percentage of itself.
@@ -60,7 +63,7 @@ class Movement:
     def fits(self, field: FieldInfo) -> bool:
         """Whether the field can move so."""
         if self.grain:
-            return field.type in {"date", "datetime"}
+            return field.type in ({"datetime"} if self.grain in _CLOCK else {"date", "datetime"})
         return field.type in {"currency", "double", "int", "percent"}
 
     def moved(self, value: Value) -> Value:
@@ -77,7 +80,7 @@ class Movement:
 
 def _later(value: Value, grain: Grain, count: int) -> Value:
     if isinstance(value, datetime):
-        if grain in {"hour", "minute"}:
+        if grain in _CLOCK:
             return value + timedelta(**{f"{grain}s": count})
         return datetime.combine(move(value.date(), grain, count), value.timetz())
     if isinstance(value, date):

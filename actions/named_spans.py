@@ -12,6 +12,8 @@ from language import fold_keep_length, words
 
 Lead = Literal["", "at", "for", "with", "to", "of"]
 NAME_ENTITIES = ("record_name", "person")
+WRITTEN = "written"
+"""The kind of a name the dialogue did not mark: only its capitals tell it."""
 _LEADS: Mapping[str, Lead] = {
     **dict.fromkeys(("chez", "at", "societe", "company", "entreprise", "boite", "from", "firm",
                      "joins", "joined", "dans", "in", "compte", "account"), "at"),
@@ -53,7 +55,7 @@ def named_in(request: Request, text: str) -> list[Named]:
     ]
     if not marked:
         marked = [
-            Named(match[0], *match.span(), lead_of(text, match.start()))
+            Named(match[0], *match.span(), lead_of(text, match.start()), WRITTEN)
             for match in _CAPITALS.finditer(text)
             if lead_of(text, match.start())
         ]

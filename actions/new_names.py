@@ -8,17 +8,26 @@ from dataclasses import dataclass
 
 from actions.contract import Request, Tools
 from actions.errors import NoSuchName
-from actions.named_spans import Named
+from actions.named_spans import WRITTEN, Named, lead_of
 from actions.naming import chosen, focus, resolve
 from actions.parts import RecordRef
 from actions.reading.mentions import segment
 from actions.reading.reader import vocabulary_of
 from crm import Ambiguous, Catalogue, FieldInfo, ObjectInfo, Value
-from language import fold_keep_length
+from language import fold_keep_length, words
 
 _ROLE = re.compile(r"^\s*,\s*([^,:;\d@]{3,60}?)\s+(?:chez|de|d['’]|at|of|for|from)\b")
 _TITLES = re.compile(r"^(?:m\.|mr\.?|mrs\.?|ms\.?|mme|mlle|dr\.?|monsieur|madame|miss)\s+", re.I)
+_CALLED = re.compile(
+    r"\b(?:appel[ée]e?s?|nomm[ée]e?s?|intitul[ée]e?s?|called|named|titled)\s+"
+    r"(?:«\s*([^»]+?)\s*»|“([^”]+)”|\"([^\"]+)\"|([^,;:]+?)(?=\s+(?:pour|chez|for|at|with|avec)\b|[,;]|$))",
+    re.IGNORECASE,
+)
+_AFTER_COLON = re.compile(
+    r"^[^:\d]{3,40}?\s?:\s+([^,:;\d€£$][^,:;]*?)(?=\s+(?:pour|chez|for|at|with|avec)\b|[,;]|$)"
+)
 _THIS = frozenset(["ce", "cet", "cette", "this", "that"])
+_TOWN = frozenset(["ville", "city", "town"])
 _NO_PARENTS = ("User", "Group")
 
 
@@ -42,11 +51,14 @@ class Naming:
         """Return the name's fields and the references to what the record belongs to."""
         own = await self._own()
         rest = [one for one in self.names if one is not own]
-        values: dict[str, Value] = dict(self._called(own)) if own else {}
+        values: dict[str, Value] = dict(self._called(own)) if own else self._titled()
         if self.person and _can(self.info, "Company") and rest:
             values["Company"], rest = rest[0].text, rest[1:]
         for named in rest:
             values |= await self._parent(named)
+        for said in self.request.all("value"):
+            if lead_of(self.text, said.start) == "to" and said.end > said.start:
+                values = {**self._placed(str(said.value)), **values}
         if not rest and (spoken := self._spoken_of()):
             values |= self._reference(spoken)
         return values
@@ -64,6 +76,15 @@ class Naming:
             return self.names[0]
         others = [one for one in self.names if one.lead != "at"] if self.person else []
         return next(iter([*alone, *others]), None)
+
+    def _titled(self) -> dict[str, Value]:
+        """Return the name in « intitulée Audit Lyon », "new deal: Audit Leeds for …"."""
+        if self.person or not _can(self.info, self.info.name_field):
+            return {}
+        found = _CALLED.search(self.text) or _AFTER_COLON.match(self.text)
+        said = next(filter(None, found.groups()), "").strip() if found else ""
+        taken = any(one.text.startswith(said) for one in self.names)
+        return {} if not said or taken else {self.info.name_field: said}
 
     async def _is_account(self, named: Named, *, certain: bool) -> bool:
         """Whether the only name is that of a company: exactly, where nothing led it in."""
@@ -86,10 +107,22 @@ class Naming:
             found = await self.tools.org().find(named.text, ("User",))
             if found.match:
                 return {"OwnerId": found.match.id}
+        if named.lead == "to" and named.kind == WRITTEN:
+            return self._placed(named.text)
         objects = self._parents()
         if not objects:
             return {}
         return self._reference(await self._resolved(named, objects))
+
+    def _placed(self, place: str) -> dict[str, Value]:
+        """Return the town of « une borne à Lyon », where such a record has one."""
+        towns = [
+            one.name
+            for one in self.info.fields.values()
+            if one.type == "string" and one.createable
+            and _TOWN & {*words(one.labels.fr), *words(one.labels.en)}
+        ]  # fmt: skip
+        return dict.fromkeys(towns[:1], place)
 
     def _parents(self) -> tuple[str, ...]:
         """Return the objects a new record may belong to, as its references say."""
@@ -150,7 +183,7 @@ def _can(info: ObjectInfo, name: str) -> bool:
 
 
 def object_named(text: str, catalogue: Catalogue, tools: Tools) -> str | None:
-    """Return the object a request wants a record of: the first it names that may be created."""
+    """Return the object a request wants a record of: the first it names."""
     sentence = segment(text, vocabulary_of(catalogue), tools.clock.today())
     folded = fold_keep_length(text)
     led = re.compile(r"(?:chez|pour|for|at|de la|de l.|du|des|of the)\s*$")
@@ -158,6 +191,6 @@ def object_named(text: str, catalogue: Catalogue, tools: Tools) -> str | None:
         (bool(led.search(folded[: sentence.tokens[mention.start].start])), place, one.object)
         for place, mention in enumerate(sentence.mentions)
         for one in mention.of("object")[:1]
-        if one.share >= 0.9 and one.object in catalogue and catalogue[one.object].createable
+        if one.share >= 0.9 and one.object in catalogue
     ]
     return min(found)[2] if found else None

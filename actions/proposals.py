@@ -46,7 +46,9 @@ async def made(
     """Make the proposal for one record; what the org would refuse is said by its labels."""
     crm = tools.org()
     try:
-        return await crm.propose(operation, name, record, values, tools.clock.now())
+        proposal = await crm.propose(operation, name, record, values, tools.clock.now())
+        kind = (await crm.catalogue())[name].labels.of(request.language)
+        return proposal if proposal.name else replace(proposal, name=kind)
     except Invalid as exc:
         raise labelled(exc, (await crm.catalogue())[name], request.language) from exc
 

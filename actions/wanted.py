@@ -184,10 +184,9 @@ def values_in(text: str, fields: tuple[FieldInfo, ...], today: date) -> Iterator
     for amount in find_amounts(text):
         fitting = percents if amount.unit == "%" else numbers
         yield Found(amount.value, *amount.span, fitting, weight=3)
-    whole = tuple(field for field in numbers if field.type == "int")
     for count in find_counts(text):
-        if not count.ordinal and whole:
-            yield Found(count.value, *count.span, whole, weight=1)
+        if not count.ordinal and numbers:
+            yield Found(count.value, *count.span, numbers, weight=1)
     dates = tuple(field for field in fields if field.type == "date")
     for period in find_periods(text, today, prefer="future"):
         if period.day:
@@ -231,7 +230,7 @@ def field_for(found: Found, mentions: tuple[Mention, ...]) -> FieldInfo | None:
         return found.fields[0]
     fitting = {field.name for field in found.fields}
     named = [mention for mention in mentions if mention.field.name in fitting]
-    if not named and found.weight == 1 and found.fields[0].type == "int":
+    if not named and found.weight == 1 and found.fields[0].type in NUMBERS:
         return None
     if named:
         best = max(named, key=lambda mention: (mention.share, -distance(mention, found)))
