@@ -8,11 +8,13 @@ a killed process left is picked up by `resume`.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 from collections.abc import Coroutine
+from dataclasses import dataclass, field
 from datetime import timedelta
+from heapq import heappop, heappush
 from typing import Protocol
-from weakref import WeakValueDictionary
 
 from actions import Language, Text
 from copilot.channels.desk_lines import line
@@ -29,6 +31,9 @@ from crm import CrmError, QuotaSpent
 LOG = logging.getLogger("comptoir.channel")
 AT_ONCE = 16
 DIALOGUE_SECONDS = 120.0
+EXPLAINED: dict[type[Exception], str] = {
+    Unauthorised: "not_let_in", QuotaSpent: "quota", CrmError: "org_away",
+}  # fmt: skip
 FIRST_PAUSE, LONGEST_PAUSE, MOST_TRIES = 0.5, 60.0, 12
 
 
@@ -76,7 +81,9 @@ class Desk:
     ) -> None:
         self._channel, self._inbox = channel, inbox
         self._conversation, self._dialogue = conversation, dialogue
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._queues: dict[str, list[_Waiting]] = {}
+        self._served: set[str] = set()
+        self._numbers = itertools.count()
         self._room = asyncio.Semaphore(AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
         self.grace = 3.0
@@ -88,9 +95,15 @@ class Desk:
             self._begin(letter)
         return fresh
 
-    def resume(self) -> None:
-        """Answer what the last process left, as soon as the dialogue service listens."""
-        self._spawn(self._catch_up())
+    async def resume(self) -> None:
+        """Answer what the last process left, as soon as the dialogue service listens.
+
+        To be awaited before anything is taken: what is left is what is there by now.
+        """
+        left = await self._inbox.unanswered(self._channel.name)
+        if left:
+            LOG.info("%s: %d messages were left unanswered", self._channel.name, len(left))
+            self._spawn(self._catch_up(left))
 
     async def welcome(self, person: str, age: timedelta) -> None:
         """Answer what a person asked before their account was known."""
@@ -113,36 +126,42 @@ class Desk:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     def _begin(self, letter: Letter, *, again: bool = False) -> None:
-        # The lock is taken in order of arrival: asyncio's locks are fair.
-        lock = self._locks.setdefault(letter.conversation, asyncio.Lock())
-        self._spawn(self._in_turn(letter, lock, again=again))
+        queue = self._queues.setdefault(letter.conversation, [])
+        heappush(queue, _Waiting(letter.sent, next(self._numbers), letter, again))
+        if letter.conversation not in self._served:
+            self._served.add(letter.conversation)
+            self._spawn(self._serve(letter.conversation, queue))
+
+    async def _serve(self, conversation: str, queue: list[_Waiting]) -> None:
+        """Answer a conversation's letters one by one, what was said first before the others."""
+        while queue:
+            async with self._room:
+                one = heappop(queue)
+                await self._answer(one.letter, again=one.again)
+        self._served.discard(conversation)
+        self._queues.pop(conversation, None)
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _catch_up(self) -> None:
-        left = await self._inbox.unanswered(self._channel.name)
-        if left:
-            LOG.info("%s: %d messages were left unanswered", self._channel.name, len(left))
-            await until(self._dialogue.ready, DIALOGUE_SECONDS)
+    async def _catch_up(self, left: list[tuple[Letter, bool]]) -> None:
+        await until(self._dialogue.ready, DIALOGUE_SECONDS)
         if any(again for _, again in left):
             await asyncio.sleep(self.grace)
         for letter, again in left:
             self._begin(letter, again=again)
 
-    async def _in_turn(self, letter: Letter, lock: asyncio.Lock, *, again: bool) -> None:
-        async with lock, self._room:
-            try:
-                await self._patiently(letter, again=again)
-            except Undeliverable as error:
-                LOG.warning("letter %s: cannot be answered: %s", letter.id[:8], error)
-                await self._inbox.failed(letter)
-            except Exception as error:
-                # Frames and messages hold what people wrote: only the class and place are logged.
-                LOG.error("letter %s: %s at %s", letter.id[:8], type(error).__name__,
-                          place_of(error))  # fmt: skip
+    async def _answer(self, letter: Letter, *, again: bool) -> None:
+        try:
+            await self._patiently(letter, again=again)
+        except Undeliverable as error:
+            LOG.warning("letter %s: cannot be answered: %s", letter.id[:8], error)
+            await self._inbox.failed(letter)
+        except Exception as error:
+            # Frames and messages hold what people wrote: only the class and place are logged.
+            LOG.error("letter %s: %s at %s", letter.id[:8], type(error).__name__, place_of(error))
 
     async def _patiently(self, letter: Letter, *, again: bool) -> None:
         pause = FIRST_PAUSE
@@ -164,34 +183,43 @@ class Desk:
         return None
 
     async def _work(self, letter: Letter, *, again: bool) -> None:
-        identity = await self._channel.identify(letter)
-        if identity is None:
-            return
-        text = await self._channel.read(letter)
-        turn = Turn(letter.conversation, letter.id, text, identity)
-        reply = count(await self._reply(turn, letter))
-        await self._inbox.posting(letter, turn.key)
+        try:
+            identity = await self._channel.identify(letter)
+        except CrmError as error:
+            reply = await self._explained(letter, letter.id[:32], error)
+        else:
+            if identity is None:
+                return
+            reply = await self._reply(letter, identity)
+        await self._inbox.posting(letter, reply.turn)
         await self._inbox.answered(letter, await self._channel.post(letter, reply, again=again))
 
-    async def _reply(self, turn: Turn, letter: Letter) -> Reply:
+    async def _reply(self, letter: Letter, identity: Identity) -> Reply:
+        text = await self._channel.read(letter)
+        turn = Turn(letter.conversation, letter.id, text, identity)
         try:
-            return await self._conversation.reply(turn)
-        except Unauthorised:
-            return await self._plain(turn, letter, "not_let_in")
-        except QuotaSpent:
-            return await self._plain(turn, letter, "quota")
-        except CrmError as error:
-            LOG.info("turn %s: %s", turn.key, type(error).__name__)
-            return await self._plain(turn, letter, "org_away")
+            return count(await self._conversation.reply(turn))
         except Exception as error:
-            LOG.error("turn %s: %s at %s", turn.key, type(error).__name__, place_of(error))
-            return await self._plain(turn, letter, "bug")
+            LOG.info("turn %s: %s at %s", turn.key, type(error).__name__, place_of(error))
+            return await self._explained(letter, turn.key, error)
 
-    async def _plain(self, turn: Turn, letter: Letter, name: str) -> Reply:
-        language = await self._channel.language(letter)
-        words = Text(text=line(name, language, turn=turn.key[:8]))
-        return Reply(conversation=turn.conversation, turn=turn.key, language=language,
-                     parts=[words], refused=name)  # fmt: skip
+    async def _explained(self, letter: Letter, turn: str, error: Exception) -> Reply:
+        """Return a reply that says what kept us from answering."""
+        known = (name for kind, name in EXPLAINED.items() if isinstance(error, kind))
+        name, language = next(known, "bug"), await self._channel.language(letter)
+        words = Text(text=line(name, language, turn=turn[:8]))
+        return Reply(conversation=letter.conversation, turn=turn, language=language, parts=[words],
+                     refused=name)  # fmt: skip
+
+
+@dataclass(order=True)
+class _Waiting:
+    """A letter in its conversation's queue, sorted by when it was sent."""
+
+    sent: str
+    number: int
+    letter: Letter = field(compare=False)
+    again: bool = field(compare=False)
 
 
 async def _softly(work: Coroutine[None, None, None]) -> None:

@@ -11,6 +11,7 @@ from actions import Language
 from copilot.accounts import Accounts
 from copilot.channels.slack.incoming import person_of
 from copilot.channels.slack.workspaces import Workspaces, asking
+from copilot.errors import Unauthorised
 from copilot.people import People
 from copilot.settings import Settings
 from copilot.turn import Identity
@@ -46,7 +47,10 @@ class Authors:
 
     async def find(self, team: str, user: str) -> Identity | Literal["outsider"] | None:
         """Return who a Slack user is in Salesforce; None for somebody with an account to link."""
-        linked = await self._people.by_account(person_of(team, user))
+        try:
+            linked = await self._people.by_account(person_of(team, user))
+        except Unauthorised:
+            linked = None  # withdrawn in Salesforce: they may link again
         if linked:
             return linked
         profile = await self.profile(team, user)

@@ -6,6 +6,7 @@ screen readers, and files that go beside it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,8 @@ Block = dict[str, Any]
 # Slack's limits: characters of a section, of a button's label and value; blocks of a message.
 SECTION, LABEL, VALUE, MOST_BLOCKS, PLAIN = 2900, 75, 2000, 46, 3000
 MOST_BUTTONS, MOST_CHARTS = 5, 2
+# Characters of all blocks together, so that Slack does not find a message too long.
+ROOM = 11_500
 KINDS = ("event", "pain_point", "decision", "promise", "next_step")
 STYLES = {"primary": {"style": "primary"}, "danger": {"style": "danger"}}
 
@@ -53,10 +56,12 @@ def from_reply(reply: Reply, asker: str, *, native: bool = True, rated: bool = T
     writer = _Writer(reply, asker, native)
     for part in reply.parts:
         writer.add(part)
+    if writer.cut:
+        writer.attach(plain(reply))
     if rated and reply.refused is None:
         writer.blocks.append(_feedback(reply, asker))
     text = to_mrkdwn(plain(reply))
-    return Message(tuple(writer.blocks[: MOST_BLOCKS + 4]), text[:PLAIN], tuple(writer.files))
+    return Message(tuple(writer.blocks), text[:PLAIN], tuple(writer.files))
 
 
 def plain(reply: Reply) -> str:
@@ -73,7 +78,9 @@ def _in_words(part: AnyPart) -> str:
             return part.alt
         case Email():
             return f"{part.subject}\n{part.body}"
-        case Summary() | Card() | Citation():
+        case Summary():
+            return "\n".join((part.title, *(f"• {item.text}" for item in part.items)))
+        case Card() | Citation():
             return part.title
         case _:
             return ""
@@ -88,6 +95,7 @@ class _Writer:
         self._reply, self._asker, self._native = reply, asker, native
         self._language: Language = reply.language
         self._tables = self._charts = 0
+        self._room, self.cut = ROOM, False
         self._writers: dict[type, Callable[[Any], list[Block]]] = {
             Text: self._text, Table: self._table, Chart: self._chart, Summary: self._summary,
             Email: self._email, Citation: self._citation, Card: self._card,
@@ -95,10 +103,20 @@ class _Writer:
         }  # fmt: skip
 
     def add(self, part: AnyPart) -> None:
-        """Write one part; what a message cannot hold any more is left out."""
-        written = self._writers[type(part)](part)
-        room = MOST_BLOCKS - len(self.blocks)
-        self.blocks += written[:room]
+        """Write one part, as far as the message can hold it."""
+        for block in self._writers[type(part)](part):
+            size = len(json.dumps(block, ensure_ascii=False)) if block["type"] != "table" else 0
+            if self.cut or len(self.blocks) >= MOST_BLOCKS or size > self._room:
+                self.cut = True
+                return
+            self._room -= size
+            self.blocks.append(block)
+
+    def attach(self, words: str) -> None:
+        """Put the whole answer in a file, and say so."""
+        name = f"{line('whole_file', self._language)}.txt"
+        self.files.append(File(name, name, words.replace("**", "").encode("utf-8-sig")))
+        self.blocks.append(context(line("whole", self._language)))
 
     def _text(self, part: Text) -> list[Block]:
         return sections(to_mrkdwn(part.text))

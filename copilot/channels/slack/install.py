@@ -132,7 +132,7 @@ def _live(app: FastAPI, slack: Slack, doors: Doors) -> None:
     @asynccontextmanager
     async def lifespan(running: FastAPI) -> AsyncIterator[Any]:
         async with inner(running) as state:
-            slack.desk.resume()
+            await slack.desk.resume()
             socket = socket_of(slack, doors)
             listening = asyncio.create_task(listen(socket)) if socket else None
             try:

@@ -110,5 +110,7 @@ async def respond(url: str, message: Message, *, replace: bool = False) -> None:
     response = await asking(webhook.send_dict(body))
     if response.status_code >= 500 or response.status_code == 429:
         raise Undelivered(f"Slack: {response.status_code}")
+    if any(code in response.body for code in REFUSED_BLOCKS):
+        raise BlocksRefused
     if response.status_code >= 400:
         raise Undeliverable(f"Slack: {response.status_code}")

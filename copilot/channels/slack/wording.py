@@ -24,6 +24,11 @@ LINES: Lines = {
         "fr": "Le fichier joint contient {count} lignes sur {total}.",
         "en": "The attached file has {count} rows of {total}.",
     },
+    "whole_file": {"fr": "reponse", "en": "answer"},
+    "whole": {
+        "fr": "La réponse entière est dans le fichier joint.",
+        "en": "The whole answer is in the attached file.",
+    },
     "file": {"fr": "tableau", "en": "table"},
     "open": {"fr": "Ouvrir dans Salesforce", "en": "Open in Salesforce"},
     "answer": {"fr": "Réponse de Comptoir", "en": "Comptoir’s answer"},

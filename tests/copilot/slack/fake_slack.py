@@ -28,6 +28,7 @@ class FakeSlack:
         self.next_answers = defaultdict(list)
         self.profiles = {}
         self.open_answers = {}
+        self.refuse_responses = 0
         self._clock = 1_795_300_000
         self.app = Starlette(routes=[
             Route("/api/{method}", self._answer, methods=["GET", "POST"]),
@@ -108,6 +109,12 @@ class FakeSlack:
         return {"files": files}
 
     async def _responded(self, request):
+        if self.refuse_responses:
+            gone = self.refuse_responses < 0
+            self.refuse_responses -= not gone
+            return PlainTextResponse(
+                "expired_url" if gone else "invalid_blocks", 404 if gone else 400
+            )
         self.responses.append(await request.json())
         return PlainTextResponse("ok")
 

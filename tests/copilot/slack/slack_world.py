@@ -48,7 +48,7 @@ class World:
         self.client = httpx.AsyncClient(transport=inside, base_url="http://service")
         self.running = self.app.state.slack
         self.running.desk.grace = 0.4
-        self.running.desk.resume()
+        await self.running.desk.resume()
         return self
 
     async def stop(self):

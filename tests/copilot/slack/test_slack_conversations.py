@@ -96,6 +96,21 @@ async def test_a_slash_command_is_answered_to_its_asker_alone(world, slack, rasa
     assert not slack.messages
 
 
+async def test_a_workspace_that_refuses_new_blocks_still_answers_the_asker_alone(world, slack):
+    slack.refuse_responses = 1
+    await world.command("bonjour")
+    await world.settle()
+    assert "context_actions" not in str(slack.responses[-1])
+    assert not slack.messages
+
+
+async def test_a_response_address_that_has_expired_leads_to_direct_messages(world, slack):
+    slack.refuse_responses = -1
+    await world.command("bonjour")
+    await world.settle()
+    assert slack.answers[0]["channel"] == "DUCLAIRE"
+
+
 async def test_a_slash_command_without_words_says_how_to_use_it(world, slack, rasa):
     await world.command("", user="UJAMES")
     await world.settle()

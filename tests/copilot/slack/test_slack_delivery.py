@@ -130,6 +130,23 @@ async def test_a_message_accepted_before_a_kill_is_answered_after_it_once(world,
     assert len(slack.answers) == 1
 
 
+async def test_what_comes_in_while_the_past_is_caught_up_is_answered_once(world, slack, rasa):
+    never = asyncio.Event()
+    answer_now = rasa.call_back
+
+    async def killed(_body):
+        await never.wait()
+
+    rasa.call_back = killed
+    await world.say("Bonjour", channel="D7")
+    rasa.call_back = answer_now
+    await world.restart()
+    for number in range(10):
+        await world.say(f"Bonjour {number}", channel=f"D{number}")
+    await world.settle()
+    assert len(slack.answers) == 11
+
+
 async def test_an_answer_posted_just_before_a_kill_is_not_posted_again(world, slack):
     slack.next_answers["chat.postMessage"].append(post_and_never_answer)
     await world.say("Bonjour")
@@ -192,6 +209,32 @@ async def test_messages_of_one_conversation_are_answered_in_order(world, slack, 
         await world.say(f"Bonjour numéro {number}")
     await world.settle()
     assert [heard["message"][-1] for heard in rasa.heard] == list("01234")
+
+
+async def test_what_waits_is_answered_in_the_order_it_was_said(world, slack, rasa):
+    held = asyncio.Event()
+    answer_now = rasa.call_back
+
+    async def slowly(body):
+        await held.wait()
+        return await answer_now(body)
+
+    rasa.call_back = slowly
+    for number in (0, 3, 1, 2):
+        await world.say(f"Bonjour {number}", ts=f"1795200000.00000{number}")
+    held.set()
+    await world.settle()
+    assert [heard["message"][-1] for heard in rasa.heard] == list("0123")
+
+
+async def test_an_org_out_of_reach_is_told_in_words(tmp_path, slack, rasa):
+    from slack_world import World
+
+    world = await World(tmp_path, "http://127.0.0.1:9", slack, rasa).start()
+    await world.say("Bonjour")
+    await world.settle()
+    await world.stop()
+    assert "Salesforce ne répond pas" in slack.messages[0]["text"]
 
 
 async def test_many_events_each_sent_three_times_out_of_order_with_restarts_between(world, slack):

@@ -219,6 +219,10 @@ def test_buttons_carry_their_payload_and_who_may_press():
 def test_long_answers_are_cut_between_lines_and_stay_within_a_message():
     email = Email(to=["a@x.example"], subject="S", body="ligne\n" * 3000, language="fr")
     message = rendered(email, Text(text="mot " * 20_000))
+    (file,) = message.files
+    assert file.content.decode("utf-8-sig").count("ligne") == 3000
+    assert "fichier joint" in shown(message)
+    assert len(shown(message)) < 13_000
     assert all(len(b["text"]["text"]) <= 3000 for b in message.blocks if b["type"] == "section")
 
 
