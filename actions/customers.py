@@ -16,7 +16,7 @@ from actions.deciding import cancel, confirm
 from actions.own_records import own_records
 from actions.parts import Text
 from actions.show_record import choose, resume
-from actions.small_talk import decline, decline_change
+from actions.small_talk import clarify, decline, decline_change
 from actions.wording import Lines, line
 
 LINES: Lines = {
@@ -28,7 +28,7 @@ LINES: Lines = {
     },
 }
 OPEN_TO_ALL = (
-    "action_calm", "action_clarify", "action_goodbye", "action_greet", "action_hand_over",
+    "action_calm", "action_goodbye", "action_greet", "action_hand_over",
     "action_help", "action_stop", "action_switch_language", "action_thank",
 )  # fmt: skip
 
@@ -44,6 +44,19 @@ async def find_out(request: Request, tools: Tools) -> Result:
 async def look_up(request: Request, tools: Tools) -> Result:
     """Answer from the customer's own records; where they are not meant, the documentation."""
     return await own_records(request, tools) or await answer_question(request, tools)
+
+
+def theirs_first(otherwise: Action) -> Action:
+    """Return an action that answers from the customer's records where the words are about those.
+
+    « Le suivi de mon dossier » is taken for many things; what it asks of a customer is clear.
+    """
+
+    async def act(request: Request, tools: Tools) -> Result:
+        found = await own_records(request, tools, only_mine=True)
+        return found or await otherwise(request, tools)
+
+    return act
 
 
 async def open_case(request: Request, tools: Tools) -> Result:
@@ -64,9 +77,10 @@ def for_customers(actions: Mapping[str, Action]) -> Mapping[str, Action]:
         **{name: actions[name] for name in OPEN_TO_ALL if name in actions},
         "action_answer_question": find_out,
         "action_cancel": cancel,
+        "action_clarify": theirs_first(clarify),
         "action_confirm": open_case,
         "action_create_record": create_record,
-        "action_decline": decline,
+        "action_decline": theirs_first(decline),
         "action_decline_change": decline_change,
         "action_propose_update": decline_change,
         "action_query_records": look_up,
@@ -76,4 +90,4 @@ def for_customers(actions: Mapping[str, Action]) -> Mapping[str, Action]:
     }
     served |= {"action_choose": partial(choose, served), "action_resume": partial(resume, served)}
     heard = {name: attentive(name, action) for name, action in served.items()}
-    return {name: heard.get(name, decline) for name in actions}
+    return {name: heard.get(name, heard["action_decline"]) for name in actions}

@@ -35,9 +35,11 @@ LAST = 1
 async def own_records(request: Request, tools: Tools, *, only_mine: bool = False) -> Result | None:
     """Answer a question about the customer's records; None where it speaks of none.
 
-    `only_mine` asks that the words say whose they are, or which record.
+    `only_mine` asks that the very words say whose they are, or which record.
     """
     crm = tools.org()
+    if only_mine:
+        request = replace(request, slots={})
     spoken = spoken_of(request, await crm.catalogue())
     refines = bool(request.slots.get("last_query")) and request.intent.name == "refine_query"
     reading = await read_question(request, tools, spoken, refines=refines)

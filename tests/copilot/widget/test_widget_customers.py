@@ -53,6 +53,17 @@ async def test_it_does_not_matter_which_skill_rasa_takes_it_for(site, people, ac
     assert any(part["type"] in {"table", "card"} for part in answer["parts"])
 
 
+@pytest.mark.parametrize(
+    "action", ["action_clarify", "action_decline", "action_summarise_interactions"]
+)
+async def test_a_question_rasa_did_not_understand_is_still_about_their_case(site, people, action):
+    site.rasa.intent, site.rasa.action = "nlu_fallback", action
+    answer = await customer(site, people[0]).say("suivi de mon dossier svp")
+    assert answer["refused"] is None
+    unclear = await customer(site, people[0]).say("blurg")
+    assert unclear["refused"] in {"unclear", "out_of_scope"}
+
+
 @pytest.mark.parametrize("text", ["where's my order", "Où en est ma commande ?", "mes commandes"])
 async def test_orders_are_those_of_the_customers_company(site, people, text):
     site.rasa.intent, site.rasa.action = QUERY
