@@ -12,74 +12,18 @@ from guard.prompt import Language
 
 _STEP = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+\S", re.MULTILINE)
 _SENTENCES = re.compile(r"(?<=[.!?…])[ \u00a0]+(?=[A-ZÀ-Ý0-9«\"“(\[])|\n+")
-_WORDS = re.compile(r"[^\W_]{3,}")
+_WORDS = re.compile(r"[^\W_]{3,}|\w*\d\w*")
 _EMPTY = frozenset(
-    [
-        "les",
-        "des",
-        "une",
-        "que",
-        "qui",
-        "quoi",
-        "quel",
-        "quelle",
-        "quels",
-        "quelles",
-        "est",
-        "sont",
-        "comment",
-        "pourquoi",
-        "quand",
-        "avec",
-        "pour",
-        "dans",
-        "sur",
-        "par",
-        "pas",
-        "plus",
-        "mon",
-        "mes",
-        "ses",
-        "ces",
-        "cette",
-        "vous",
-        "nous",
-        "votre",
-        "nos",
-        "puis",
-        "faire",
-        "fait",
-        "faut",
-        "peut",
-        "peux",
-        "the",
-        "and",
-        "for",
-        "are",
-        "what",
-        "how",
-        "why",
-        "when",
-        "which",
-        "who",
-        "can",
-        "could",
-        "does",
-        "with",
-        "this",
-        "that",
-        "your",
-        "our",
-        "from",
-        "about",
-        "have",
-        "has",
-        "you",
-        "not",
-        "any",
-        "there",
-    ]
+    """les des une que qui quoi quel quelle quels quelles est sont comment pourquoi quand avec pour
+    dans sur par pas plus mon mes ses ces cette vous nous votre nos puis faire fait faut peut peux
+    combien temps the and for are what how why when which who can could does with this that your our
+    from about have has you not any there long much many""".split()  # noqa: SIM905
 )
+_ROW = re.compile(r"^\s*\|.*\|\s*$")
+_RULE = re.compile(r"^[\s|:-]+$")
+_SHORT = 4
+_SHARED = 2
+"""Words of the question that a sentence of another passage must take up to be worth adding."""
 _LEADS: dict[Language, tuple[str, ...]] = {
     "fr": (
         "Voici ce qu’indique l’article {title}",
@@ -106,7 +50,7 @@ def compose_answer(facts: Mapping[str, Any], language: Language) -> dict[str, An
         Chooser(facts).pick("lead", _LEADS[language]).format(title=quote(first["title"], language))
     )
     foreign = _FOREIGN[language] if first.get("language", language) != language else ""
-    body = _body(first["text"], asked)
+    body = _body(first["text"], asked, language)
     gap = "\n" if _STEP.search(body) else " "
     text = f"{lead}{foreign}{colon(language).rstrip()}{gap}{body} [1]"
     second = _second(passages, asked, first)
@@ -120,21 +64,78 @@ def _roots(text: str) -> set[str]:
     return {word[:6] for word in _WORDS.findall(fold(text)) if word not in _EMPTY}
 
 
-def _body(text: str, asked: set[str]) -> str:
-    """Return the part of a passage that answers.
+def _body(text: str, asked: set[str], language: Language) -> str:
+    """Return the parts of a passage that answer: its best section, and another nearly as good."""
+    sections = _sections(text)
+    scores = [_score(" ".join(section), asked) for section in sections]
+    kept = [at for at, score in enumerate(scores) if score >= 0.75 * max(scores)]
+    chosen = kept[:2] if max(scores) else [0]
+    return "\n".join(_told(*sections[at], asked, language) for at in chosen)
 
-    All of a list of steps, else the best sentences with what follows them, in their order.
+
+def _sections(text: str) -> list[tuple[str, str]]:
+    """Return the heading ("" if none) and the text of each section of a passage.
+
+    A paragraph of one line that ends with a colon is the heading of a section that was joined to
+    the passage, or introduces what follows: either way they stay together.
     """
-    if len(_STEP.findall(text)) > 1:
-        return _steps(text)
-    sentences = _split(text)
-    if len(sentences) <= 4:
+    found: list[tuple[str, str]] = []
+    heading = ""
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        line = paragraph.strip()
+        if line.endswith(":") and "\n" not in line:
+            heading = line.rstrip(" :\u202f\u00a0")
+        elif found and not heading:
+            found[-1] = (found[-1][0], f"{found[-1][1]}\n{line}")
+        else:
+            found.append((heading, line))
+            heading = ""
+    return found or [("", text)]
+
+
+def _told(heading: str, text: str, asked: set[str], language: Language) -> str:
+    """Return what a section answers, under its heading if it has one.
+
+    All of its steps, the rows of its table that speak of the question, else its best sentences.
+    """
+    lines = text.splitlines()
+    if sum(map(bool, map(_ROW.match, lines))) > 1:
+        told = _rows(lines, asked, language)
+    elif len(_STEP.findall(text)) > 1:
+        told = _steps(text)
+    else:
+        told = _best(_split(text), asked)
+    gap = "\n" if _STEP.search(told) else " "
+    return f"{heading}{colon(language).rstrip()}{gap}{told}" if heading else told
+
+
+def _best(sentences: Sequence[str], asked: set[str]) -> str:
+    """Return all of a few sentences, else the best ones with what follows the best, in order."""
+    if len(sentences) <= _SHORT:
         return " ".join(sentences)
     scores = [_score(sentence, asked) for sentence in sentences]
     best = max(range(len(sentences)), key=lambda at: (scores[at], -at))
     chosen = {best, min(best + 1, len(sentences) - 1)}
     chosen |= {at for at, score in enumerate(scores) if score and score >= scores[best] * 0.7}
-    return " ".join(sentences[at] for at in sorted(chosen)[:5])
+    return " ".join(sentences[at] for at in sorted(chosen)[: _SHORT + 1])
+
+
+def _rows(lines: Sequence[str], asked: set[str], language: Language) -> str:
+    """Return the rows of a table that speak most of the question, each with its columns."""
+    head, *rows = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in lines
+        if _ROW.match(line) and not _RULE.match(line)
+    ]
+    scores = [_score(" ".join(row), asked) for row in rows]
+    kept = [row for row, score in zip(rows, scores, strict=True) if score == max(scores)]
+    return "\n".join(f"- {_row(head, row, language)}" for row in kept)
+
+
+def _row(head: Sequence[str], row: Sequence[str], language: Language) -> str:
+    """Return « Capteur C1 : Prix 129 € », what the row is about first."""
+    said = [f"{name} {value}".strip() for name, value in zip(head[1:], row[1:], strict=False)]
+    return f"{row[0]}{colon(language)}{', '.join(said)}" if said else row[0]
 
 
 def _steps(text: str) -> str:
@@ -166,6 +167,7 @@ def _second(
             continue
         sentence = max(_split(passage["text"]), key=lambda s: _score(s, asked), default="")
         fresh = len(_roots(sentence) - told) / (len(_roots(sentence)) or 1)
-        if _score(sentence, asked) >= 0.5 and fresh > 0.4:
+        told_too = len(_roots(sentence) & asked)
+        if told_too >= _SHARED and _score(sentence, asked) >= 0.6 and fresh > 0.4:
             return passage["id"], sentence
     return None

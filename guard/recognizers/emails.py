@@ -5,7 +5,7 @@ from __future__ import annotations
 from guard.recognizers.contract import Recognizer
 
 _DOT = r"(?:\s*(?:\(|\[|\{)\s*(?:dot|point|\.)\s*(?:\)|\]|\})\s*|\s+(?:dot|point)\s+)"
-_LINK = rf"(?:{_DOT}|\s+(?:tiret(?: du bas)?|underscore|dash|hyphen|moins)\s+|[.\-])"
+_LINK = rf"(?:{_DOT}|\s+(?:tiret(?: du bas)?|underscore|dash|hyphen|moins)\s+|\.)"
 _PART = r"[^\W_](?:[\w+\-]{0,40})"
 _AT = (
     r"(?:\s*(?:\(|\[|\{|<)\s*(?:at|arobase|arobas|arrobase|a|@)\s*(?:\)|\]|\}|>)\s*"

@@ -20,7 +20,17 @@ from time import perf_counter
 
 MARK = re.compile(r"⟦([A-Z_]+):([^⟧]*)⟧")
 Finder = Callable[[str, str], Iterable[tuple[int, int]]]
-SETS = ("dev", "held_out", "wild_dev", "varied_dev", "test", "wild_test", "fresh", "varied_test")
+SETS = (
+    "dev",
+    "held_out",
+    "wild_dev",
+    "varied_dev",
+    "test",
+    "wild_test",
+    "fresh",
+    "varied_test",
+    "last",
+)
 
 
 @dataclass
