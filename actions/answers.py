@@ -28,7 +28,7 @@ _SURE = 0.75
 
 def may_answer(request: Request, wanted: FieldInfo, *, readable: bool) -> bool:
     """Whether a message goes on with our question rather than asking for something else."""
-    if request.first("value") and not request.first("value").end:  # type: ignore[union-attr]
+    if pressed(request) is not None:
         return True
     if request.action in _ITSELF:
         return False
@@ -40,20 +40,26 @@ def may_answer(request: Request, wanted: FieldInfo, *, readable: bool) -> bool:
     return readable and short and (unsure or not free)
 
 
+def pressed(request: Request) -> str | None:
+    """Return the value of a button that was pressed: its payload is the whole message."""
+    value = request.first("value")
+    return str(value.value) if value and request.text.startswith("/") else None
+
+
 async def read_answer(
     request: Request, wanted: FieldInfo, info: ObjectInfo, tools: Tools
 ) -> dict[str, Value]:
-    """Return the value asked for and others said with it; empty where it cannot be read."""
-    payload = request.first("value")
-    if payload and not payload.end:
-        return {wanted.name: str(payload.value)}
+    """Return the value asked for and others said with it, or instead; empty where none is read."""
+    button = pressed(request)
+    if button is not None:
+        return {wanted.name: button}
     text, today = request.text.strip(), tools.clock.today()
     catalogue = await tools.org().catalogue()
     if wanted.type == "reference":
         return await _referred(text, wanted, tools, catalogue)
     value = _read(text, wanted, info, today, catalogue)
     if value is None:
-        return {}
+        return read_wanted(text, info, today, catalogue, creating=True)
     if wanted.name == "LastName":
         return person_name(str(value), info)
     if wanted.type not in CHOICES | DATES | NUMBERS:

@@ -192,7 +192,11 @@ async def test_the_stages_are_offered_as_buttons_that_answer(talk):
     rep = talk()
     await rep.do("action_create_record", "crée une opportunité")
     await rep.do("action_resume", "Affaire à boutons")
-    asked = await rep.do("action_resume", "31 mars")
+    asked = await rep.do("action_resume", "le 31 mars")
     assert rep.slots["awaiting"]["draft"]["asked"] == "StageName"
     pressed = next(one for one in part(asked, "buttons").buttons if one.label == "Qualification")
     assert pressed.payload == '/inform{"value": "Qualification"}'
+    shown = await rep.do("action_resume", pressed.payload, value="Qualification")
+    assert [one.new for one in shown.proposal.changes if one.field == "StageName"] == [
+        "Qualification"
+    ]
