@@ -16,6 +16,7 @@ from actions.contract import (
 )
 from actions.errors import ActionError
 from actions.parts import ModelUse, Part, ProposalView, QueryReading, RecordRef, Source, Text, Value
+from actions.preparing import prepare
 from actions.refusals import explain
 from actions.registry import ACTIONS
 from actions.remarks import Remarks
@@ -48,4 +49,5 @@ __all__ = [
     "Value",
     "explain",
     "line",
+    "prepare",
 ]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from actions.contract import Request, Result, Tools
 from actions.model_use import model_use
 from actions.parts import Citation, Part, Source, Text
 from actions.wording import Lines, line
 from guard import Prompt
 from knowledge import Hit, SearchResult
+from language import fold
 
 LINES: Lines = {
     "unknown": {
@@ -21,6 +25,8 @@ LINES: Lines = {
     },
 }
 PASSAGES = 4
+HOW = re.compile(r"^\W*(?:comment|how (?:do|can|to|should)|de quelle maniere)\b")
+STEPS = re.compile(r"^\s*1[.)]\s.*\n(?:.*\n)*?\s*2[.)]\s", re.MULTILINE)
 
 
 async def answer_question(request: Request, tools: Tools) -> Result:
@@ -30,6 +36,8 @@ async def answer_question(request: Request, tools: Tools) -> Result:
     )
     if not found.confident:
         return unknown(request, found)
+    if HOW.search(fold(request.text)):
+        found = replace(found, hits=(with_steps(found.hits[0], request, tools), *found.hits[1:]))
     answer = await tools.guard.ask(prompt(request, found))
     passages = {hit.passage.id: hit for hit in found.hits}
     used = [passages[one] for one in answer.content["used"] if one in passages]
@@ -40,6 +48,20 @@ async def answer_question(request: Request, tools: Tools) -> Result:
         sources=tuple(map(source, used)),
         model=model_use(answer),
     )
+
+
+def with_steps(hit: Hit, request: Request, tools: Tools) -> Hit:
+    """Return the passage that tells how, step by step, where the one found has none.
+
+    It stands in the same article; among several, the nearest to the passage found.
+    """
+    if STEPS.search(hit.passage.text):
+        return hit
+    article = tools.knowledge.article(hit.passage.article, audience=request.audience)
+    told = [one for one in article.passages if STEPS.search(one.text)]
+    place = hit.passage.position
+    near = min(told, key=lambda one: abs(one.position - place), default=hit.passage)
+    return replace(hit, passage=near)
 
 
 def prompt(request: Request, found: SearchResult) -> Prompt:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from knowledge import Hit, Knowledge
 from language import fold, words
 
 KIND, CARDS, MOST = "battlecard", 30, 5
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
 BULLET = re.compile(r"^\s*[-*•]\s+(.+)$", re.MULTILINE)
 AGAINST = re.compile(r"\b(?:face a|contre|against|versus|vs\.?)\s+(\w+)")
 CONCEDED = re.compile(r"^(?:a reconnaitre|a conceder|leur force|be honest|to be fair|conceded?)\b")
@@ -51,21 +53,34 @@ class Claim:
 
 
 async def find_claims(
-    topic: str, language: Language, knowledge: Knowledge, rivals: Iterable[str] = ()
+    topic: str, language: Language, knowledge: Knowledge, today: date, rivals: Iterable[str] = ()
 ) -> tuple[Claim, ...]:
     """Return the advantages on the point, in the e-mail's language; none where no card treats it.
 
-    `rivals` are competitors' names: a comparison keeps only what it says of us.
+    Only cards valid `today` count. `rivals` are competitors' names: a comparison keeps only what
+    it says of us.
     """
     for said in ways_to_say(topic, language):
         found = await knowledge.search(
-            said, audience="internal", language=language, kind=KIND, limit=CARDS
+            said, audience="internal", language=language, kind=KIND, on=today, limit=CARDS
         )
         if found.hits:
             claims = await treat(said, topic, found.hits, knowledge, named(found.hits, rivals))
             if claims:
                 return claims
     return ()
+
+
+async def prepare_claims(knowledge: Knowledge, today: date) -> None:
+    """Embed every card's title and bullets, so that the first e-mail does not wait for them."""
+    for language in LANGUAGES:
+        found = await knowledge.search(
+            KIND, audience="internal", language=language, kind=KIND, on=today, limit=CARDS
+        )
+        rivals = named(found.hits, ())
+        claims = [claim.text for hit in found.hits for claim in bullets(hit, knowledge, rivals)]
+        titles = [hit.passage.title for hit in found.hits]
+        await knowledge.vectors([*titles, *claims], keep=True)
 
 
 async def treat(
@@ -75,8 +90,9 @@ async def treat(
     cards = {hit.passage.article: hit for hit in hits}
     claims = [claim for hit in hits for claim in bullets(hit, knowledge, rivals)]
     titles = [hit.passage.title for hit in cards.values()]
-    rows = await knowledge.vectors([said, topic, *titles, *(claim.text for claim in claims)])
-    near = centred(np.asarray(rows), len(titles))
+    asked = await knowledge.vectors([said, topic])
+    known = await knowledge.vectors([*titles, *(claim.text for claim in claims)], keep=True)
+    near = centred(np.concatenate([asked, known]), len(titles))
     place = {card: number for number, card in enumerate(cards)}
     best = dict.fromkeys(cards, 0.0)
     for claim, score in zip(claims, near[0, len(titles) :], strict=True):

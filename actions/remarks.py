@@ -56,6 +56,10 @@ class Remarks:
         themes = yaml.safe_load((EXAMPLES / "themes.yml").read_text())
         return {name: Labels(**said) for name, said in themes.items()}
 
+    async def prepare(self) -> None:
+        """Learn now, so that the first summary does not wait for it."""
+        await self._learnt()
+
     async def read(self, texts: Sequence[str]) -> list[Remark]:
         """Say of each sentence what it is, in the order given."""
         if not texts:

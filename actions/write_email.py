@@ -23,7 +23,6 @@ from actions.style import Style, read_style
 from actions.voices import voice_of
 from actions.wording import Lines, line
 from guard import Answer, Prompt
-from knowledge import Knowledge
 from language import detect, fold, words
 
 OBJECTS = ("Opportunity", "Contact", "Account", "Lead")
@@ -100,7 +99,7 @@ async def draft_email(draft: Draft, request: Request, tools: Tools) -> Result:
         return Result(
             parts=(Text(text=missing),), slots=focused(draft.record), refused="no_contact"
         )
-    claims = await argue(draft.topic, deal, tools.knowledge)
+    claims = await argue(draft.topic, deal, tools)
     facts = await gather(draft, deal, shared(exchanges, deal.name), claims, tools)
     answer = await tools.guard.ask(
         Prompt("email", deal.language, facts, known, request.conversation, request.turn)
@@ -115,9 +114,12 @@ async def draft_email(draft: Draft, request: Request, tools: Tools) -> Result:
     )
 
 
-async def argue(topic: str, deal: Deal, knowledge: Knowledge) -> tuple[Claim, ...]:
+async def argue(topic: str, deal: Deal, tools: Tools) -> tuple[Claim, ...]:
     """Return our advantages on the point the rep asks for."""
-    return await find_claims(topic, deal.language, knowledge, deal.rivals) if topic else ()
+    if not topic:
+        return ()
+    today = tools.clock.today()
+    return await find_claims(topic, deal.language, tools.knowledge, today, deal.rivals)
 
 
 def sayable(topic: str, deal: Deal) -> str | None:

@@ -1,5 +1,7 @@
 """E-mails one would send: to the right person, in their language, on sourced advantages."""
 
+from datetime import date
+
 import pytest
 from talking import part, words
 
@@ -8,6 +10,7 @@ from actions.deal import called, proper, titled
 from actions.style import Style, read_style
 from crm import AllOf, Compare, Order, Query
 
+TODAY = date(2026, 11, 22)
 RIVALS = ("Voltanis", "Energix Solutions", "GreenMeter")
 ASKED = {
     "fr": "Rédige un email de suivi pour cette opportunité en mettant en avant nos avantages "
@@ -141,7 +144,7 @@ def test_how_a_revision_is_read(text, style):
     ],
 )
 async def test_a_point_finds_its_card_or_none(doors, topic, language, card):
-    claims = await find_claims(topic, language, doors.knowledge, RIVALS)
+    claims = await find_claims(topic, language, doors.knowledge, TODAY, RIVALS)
     assert (claims[0].source.article if claims else None) == card
     assert not any(rival in claim.text for claim in claims for rival in ("Voltanis", "GreenMeter"))
 
