@@ -66,11 +66,13 @@ LINES: Lines = {
         "You could ask me, for instance:",
     },
     "decline_change": {
-        "fr": "Je ne fais pas encore ce type de modification. Je peux changer les champs d’une "
-        "fiche existante (étape, montant, dates…) après votre accord ; pour le reste, passez par "
-        "Salesforce.",
-        "en": "I don’t make that kind of change yet. I can update the fields of an existing "
-        "record (stage, amount, dates…) once you agree; for anything else, please use Salesforce.",
+        "fr": "Cela se fait dans Salesforce : je ne fusionne, ne copie, n’envoie ni n’importe "
+        "rien. Après votre accord, je peux créer, modifier ou supprimer des fiches, consigner un "
+        "appel ou une note, planifier une tâche ou un rendez-vous, convertir une piste ou remplir "
+        "une campagne.",
+        "en": "That is done in Salesforce: I don’t merge, copy, send or import. Once you agree, I "
+        "can create, change or delete records, log a call or a note, plan a task or a meeting, "
+        "convert a lead or fill a campaign.",
     },
     "hand_over": {
         "fr": "Je ne peux pas encore passer la main dans cette conversation. Écrivez à notre "
