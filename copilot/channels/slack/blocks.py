@@ -22,8 +22,10 @@ from copilot.turn import Reply
 Block = dict[str, Any]
 
 # Slack's limits: characters of a section, of a button's label and value; blocks of a message.
-SECTION, LABEL, VALUE, MOST_BLOCKS, PLAIN = 2900, 75, 2000, 46, 3000
-MOST_BUTTONS, MOST_CHARTS = 5, 2
+SECTION, LABEL, VALUE, MOST_BLOCKS, PLAIN = 2900, 75, 2000, 40, 3000
+MOST_BUTTONS, MOST_ROWS, MOST_CHARTS = 5, 3, 2
+# Rows of a table in fixed width.
+MOST_FIXED = 30
 # Characters of all blocks together, so that Slack does not find a message too long.
 ROOM = 11_500
 KINDS = ("event", "pain_point", "decision", "promise", "next_step")
@@ -99,11 +101,13 @@ class _Writer:
         self._writers: dict[type, Callable[[Any], list[Block]]] = {
             Text: self._text, Table: self._table, Chart: self._chart, Summary: self._summary,
             Email: self._email, Citation: self._citation, Card: self._card,
-            Buttons: self._buttons,
         }  # fmt: skip
 
     def add(self, part: AnyPart) -> None:
-        """Write one part, as far as the message can hold it."""
+        """Write one part, as far as the message can hold it; choices it always can."""
+        if isinstance(part, Buttons):
+            self.blocks += self._buttons(part)[:MOST_ROWS]
+            return
         for block in self._writers[type(part)](part):
             size = len(json.dumps(block, ensure_ascii=False)) if block["type"] != "table" else 0
             if self.cut or len(self.blocks) >= MOST_BLOCKS or size > self._room:
@@ -122,25 +126,27 @@ class _Writer:
         return sections(to_mrkdwn(part.text))
 
     def _table(self, part: Table) -> list[Block]:
-        said = []
-        if tables.is_long(part):
+        blocks, shown = self._rows(part)
+        if part.csv or shown < len(part.rows):
             number = f"-{len(self.files) + 1}" if self.files else ""
             name = f"{line('file', self._language)}{number}.csv"
             self.files.append(File(name, name, tables.csv_of(part, self._language)))
-            said = [context(self._about_file(part))]
-        elif part.truncated:
-            rows = line("rows", self._language, shown=len(part.rows), total=part.total)
-            said = [context(rows)]
-        return self._rows(part) + said
+            return [*blocks, context(self._about_file(part))]
+        if part.truncated:
+            rows = line("rows", self._language, shown=shown, total=part.total)
+            return [*blocks, context(rows)]
+        return blocks
 
-    def _rows(self, part: Table) -> list[Block]:
+    def _rows(self, part: Table) -> tuple[list[Block], int]:
+        """Return the table's blocks, and how many of its rows they show."""
         if not part.columns:
-            return []
+            return [], len(part.rows)
         if self._native and not self._tables and not tables.is_narrow(part):
             self._tables += 1
-            return [tables.table_block(part)]
-        shown = part.model_copy(update={"rows": part.rows[:30], "csv": None})
-        return tables.fixed_width(shown)
+            block = tables.table_block(part)
+            return [block], len(block["rows"]) - 1
+        first = part.model_copy(update={"rows": part.rows[:MOST_FIXED]})
+        return tables.fixed_width(first), len(first.rows)
 
     def _about_file(self, part: Table) -> str:
         count = part.total if part.csv else len(part.rows)

@@ -22,11 +22,6 @@ SECTION = 2900
 FIGURE_MARKS = "€$£% +−-—=\u00a0\u202f,.0123456789"
 
 
-def is_long(table: Table) -> bool:
-    """Whether a message cannot show every row that was given, or a whole file was asked for."""
-    return bool(table.csv) or len(table.rows) >= MOST_ROWS
-
-
 def is_narrow(table: Table) -> bool:
     """Whether fixed width shows the table well."""
     return sum(_widths(table)) + 2 * len(table.columns) <= NARROW_WIDTH and (

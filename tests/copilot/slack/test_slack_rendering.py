@@ -149,6 +149,18 @@ def test_a_long_table_comes_with_a_file_of_every_row(language, mark):
     assert len(message.blocks[0]["rows"]) <= 100
 
 
+def test_rows_that_older_blocks_cannot_show_are_in_the_file():
+    message = rendered(wide(60), native=False)
+    assert len(message.files[0].content.decode("utf-8-sig").splitlines()) == 61
+    assert "60 lignes" in shown(message)
+
+
+def test_an_answer_too_long_for_a_message_keeps_its_choices():
+    choices = Buttons(buttons=[Button(label="Confirmer", payload="/confirm{}")])
+    kinds = [one["type"] for one in rendered(Text(text="mot " * 20_000), choices).blocks]
+    assert "actions" in kinds
+
+
 def test_a_file_that_was_asked_for_is_the_one_that_was_made():
     message = rendered(wide(3, csv="a;b\r\n1;2\r\n", total=3))
     assert message.files[0].content.decode("utf-8-sig") == "a;b\r\n1;2\r\n"
