@@ -45,8 +45,9 @@ async def targets(
     catalogue = await tools.org().catalogue()
     if (payload := request.first("record")) and (one := await chosen(str(payload.value), tools)):
         return Targets(one.object, (one,))
-    if speaks_of_many(text):
-        named = named_set(text, catalogue, tools.clock.today())
+    bare = without(text, names)
+    if speaks_of_many(bare):
+        named = named_set(bare, catalogue, tools.clock.today())
         if named or not names:
             return await _list(request, tools, catalogue, text if named else None)
     if names:

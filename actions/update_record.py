@@ -16,7 +16,7 @@ from actions.named_spans import Named, blanked, named_in
 from actions.parts import Button, Buttons, Text
 from actions.proposals import labelled, made, made_many, propose
 from actions.states import reopens, state_verbs, status_wanted
-from actions.targets import Targets, targets
+from actions.targets import Targets, targets, without
 from actions.wanted import NUMBERS, find_mentions, find_wanted, usual
 from actions.wording import line
 from crm import Catalogue, FieldInfo, Invalid, ObjectInfo, Plan, Value
@@ -61,7 +61,7 @@ async def propose_update(request: Request, tools: Tools) -> Result:
     asked = Asked(text, names, given)
     move = find_movement(asked.bare)
     scope, today = _scope(asked, move), tools.clock.today()
-    whole = named_set(scope, catalogue, today)
+    whole = named_set(without(scope, asked.of_record), catalogue, today)
     new = whole.new_values(asked.bare, today, catalogue) if whole and not move else []
     scope = blanked(scope, *((one.start, one.end) for one in new), *state_verbs(scope))
     meant = await targets(request, tools, asked.of_record, OBJECTS, scope)

@@ -194,3 +194,11 @@ async def test_a_lead_is_converted_once_and_the_reason_it_stays_so_is_told(
     assert held_ == {"IsConverted": True, "ConvertedAccountId": done.records[0].id}
     undone = await rep.do("action_undo", "annule")
     assert undone.refused == "undo_never_convert"
+
+
+async def test_a_name_that_holds_the_word_all_is_one_record(talk):
+    rep = talk("james.whitfield", "en")
+    await listed(rep)
+    answer = await rep.do("action_propose_update", "set All Saints These Academy to closed won",
+                          record_name="All Saints These Academy")  # fmt: skip
+    assert answer.refused == "no_such_name"
