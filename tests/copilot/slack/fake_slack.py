@@ -36,10 +36,10 @@ class FakeSlack:
             Route("/response/{name}", self._responded, methods=["POST"]),
         ])  # fmt: skip
 
-    async def heard(self, method):
-        """Wait until a method was called."""
-        for _ in range(500):
-            if self.calls[method]:
+    async def heard(self, method, times=1):
+        """Wait until a method was called that often."""
+        for _ in range(2000):
+            if len(self.calls[method]) >= times:
                 return
             await asyncio.sleep(0.01)
         raise AssertionError(f"{method} was never called")

@@ -47,7 +47,7 @@ class World:
         inside = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
         self.client = httpx.AsyncClient(transport=inside, base_url="http://service")
         self.running = self.app.state.slack
-        self.running.desk.grace = 0.4
+        self.running.desk.grace = 1.0
         await self.running.desk.resume()
         return self
 

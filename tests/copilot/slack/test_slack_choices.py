@@ -71,7 +71,7 @@ async def test_a_confirmation_before_a_kill_is_carried_out_after_it(world, slack
 
     slack.next_answers["chat.postMessage"].append(hang)
     await world.press(proposal, "Confirmer")
-    await slack.heard("chat.update")
+    await slack.heard("chat.postMessage", times=2)
     await world.restart()
     await world.settle()
     assert len(slack.answers) == 2

@@ -41,7 +41,7 @@ async def test_the_acknowledgement_does_not_wait_for_the_answer(world, rasa, sla
     rasa.call_back = slowly
     started = time.perf_counter()
     await world.say("Bonjour")
-    assert time.perf_counter() - started < 1
+    assert time.perf_counter() - started < 3
     assert not slack.answers
     held.set()
     await world.settle()
