@@ -140,6 +140,10 @@ def test_everything_can_be_done_by_keyboard(visit):
     page.keyboard.press("Enter")
     page.locator("article.bot").nth(1).wait_for()
     assert page.evaluate(f"{inner}.tagName") == "TEXTAREA"
+    page.get_by_role("button", name="Parler à une personne").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("En attente d’une personne").wait_for()
+    assert page.evaluate(f"{inner}.tagName") == "TEXTAREA"
     page.keyboard.press("Escape")
     assert page.evaluate(f"{inner}.className").startswith("launch")
     page.keyboard.press("Enter")

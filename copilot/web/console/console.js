@@ -5,6 +5,7 @@ import { WORDS, fill } from "/web/console/words.js";
 
 const $ = (id) => document.getElementById(id);
 const EVERY = 4000, WAIT = 20;
+const MARKS = /\s*\[\d+\]/g;
 const state = { language: "fr", users: [], list: [], open: null, shown: null, after: 0 };
 const words = () => WORDS[state.language];
 const me = () => state.users.find((one) => one.username === $("user").value);
@@ -76,7 +77,7 @@ function hear(events) {
     if (one.n <= state.after) continue;
     state.after = one.n;
     const head = words().from[one.from] ? make("h3", {}, one.name ?? words().from[one.from]) : null;
-    $("log").append(make("article", { className: one.from, lang: one.language }, head, inline(one.text)));
+    $("log").append(make("article", { className: one.from, lang: one.language }, head, inline(one.text.replace(MARKS, ""))));
   }
   $("log").scrollTop = $("log").scrollHeight;
 }
@@ -100,7 +101,7 @@ function section(title, ...nodes) {
 }
 
 function beside(found, mine) {
-  const replies = found.suggestions.map((one) => make("div", { className: "reply", lang: found.language }, one.text,
+  const replies = found.suggestions.map((one) => make("div", { className: "reply", lang: found.language }, make("p", {}, inline(one.text)),
     one.sources.length ? make("p", { className: "note", lang: state.language }, fill(words().sources, { titles: one.sources.map((source) => source.title).join(", ") })) : null,
     make("p", { className: "note", lang: state.language }, fill(words().sure, { n: Math.round(one.confidence * 100) })),
     make("div", { className: "row", lang: state.language }, make("button", { type: "button", className: "primary", disabled: !mine, onclick: () => say(one.text) }, words().use),

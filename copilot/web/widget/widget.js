@@ -183,6 +183,7 @@
       row.append(...part.buttons.map((one) => make("button", { type: "button", class: one.style, onclick: () => {
         if (one.payload.startsWith("/")) for (const other of row.children) other.disabled = true;
         widget.send(one.payload, one.label);
+        widget.rest();
       } }, one.label)));
       return [row];
     },
@@ -297,6 +298,9 @@
 
     close() { this.panel.close(); }
 
+    // Focus never falls out of the panel; on a touch screen it raises no keyboard.
+    rest() { (matchMedia("(pointer: fine)").matches ? this.box : this.log).focus(); }
+
     closed() {
       this.launch.hidden = false;
       this.launch.setAttribute("aria-expanded", "false");
@@ -391,8 +395,10 @@
     stand(state, agent) {
       this.state = state;
       this.agent = agent;
-      this.shelf.set("person", ["waiting", "taken"].includes(state));
-      this.person.hidden = this.shelf.get("person");
+      const held = ["waiting", "taken"].includes(state);
+      this.shelf.set("person", held);
+      if (held && this.shadowRoot.activeElement === this.person) this.rest();
+      this.person.hidden = held;
       this.told();
     }
 
@@ -506,7 +512,7 @@
         const failed = await work(input.value.trim(), input);
         if (failed) { wrong.textContent = failed; input.setAttribute("aria-invalid", "true"); input.focus(); } else article.remove();
       } }, make("label", {}, label, input), wrong, make("div", { class: "row" }, make("button", { type: "submit", class: "primary" }, action),
-        make("button", { type: "button", onclick: () => { article.remove(); this.box.focus(); } }, this.words.cancel)));
+        make("button", { type: "button", onclick: () => { article.remove(); this.rest(); } }, this.words.cancel)));
       const article = this.say("bot", [form], this.lang);
       input.focus();
     }
@@ -530,7 +536,7 @@
         if (!response?.ok) return response?.status === 401 ? words.wrong : words.failed;
         this.enter(await response.json());
         this.say("system", [make("p", {}, words.signed)], this.lang);
-        this.box.focus();
+        this.rest();
         return "";
       });
     }
@@ -541,7 +547,7 @@
         await this.call(`/api/v1/conversations/${this.conversation}/rating`, { body: { rating: n } }).catch(() => null);
         article.remove();
         this.say("system", [make("p", {}, words.rated), make("div", { class: "row" }, make("button", { type: "button", onclick: () => this.fresh() }, words.fresh))], this.lang);
-        this.box.focus();
+        this.rest();
       };
       const choices = words.rates.map((line, i) => make("button", { type: "button", onclick: () => rate(i + 1) }, line));
       const article = this.say("bot", [make("fieldset", {}, make("legend", {}, words.rate), make("div", { class: "row" }, choices))], this.lang);
@@ -555,7 +561,7 @@
       this.log.replaceChildren();
       this.stand("bot", null);
       this.welcome();
-      this.box.focus();
+      this.rest();
     }
   }
 
