@@ -44,12 +44,11 @@ class Masker:
         if not text.strip():
             return []
         clean = _SURROGATE.sub("\ufffd", text)
-        found = list(values.find(clean))
-        found += find_fields(clean, self._lexicon)
+        found = find_fields(clean, self._lexicon)
         for start, piece in pieces(clean):
             for span in self._detect(piece, language or guess_language(piece)):
                 found.append(Span(span.type, span.start + start, span.end + start, span.score))
-        found = list(widen(clean, found))
+        found = [*_outside_names(clean, values.find(clean), found), *widen(clean, found)]
         return settle(_trim(clean, [*found, *self._repeats.find(clean, found)]))
 
     def _detect(self, text: str, language: Language) -> Iterator[Span]:
@@ -100,6 +99,23 @@ def pieces(text: str) -> Iterator[tuple[int, str]]:
             end = cut + 1 if cut > at else end
         yield at, text[at:end]
         at = end
+
+
+def _outside_names(text: str, known: Iterable[Span], found: Iterable[Span]) -> Iterator[Span]:
+    """Yield the known values but for a last name within another person's whole name.
+
+    « Paul Dupont » is not the known Marie Dupont: the vault tells them apart by the whole name.
+    """
+    names = [span for span in found if span.type == "PERSON"]
+    for span in known:
+        lone = span.type == "PERSON" and " " not in text[span.start : span.end]
+        longer = lone and any(
+            (name.start <= span.start and span.end < name.end)
+            or (name.start < span.start and span.end <= name.end)
+            for name in names
+        )
+        if not longer:
+            yield span
 
 
 def _trim(text: str, spans: Iterable[Span]) -> Iterator[Span]:

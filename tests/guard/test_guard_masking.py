@@ -65,6 +65,19 @@ def test_known_values_come_first_in_any_case_and_accent(masker: Masker) -> None:
     assert found == ["zoltan", "BLANC", "0639981234", "Blanc, Zoltán"]
 
 
+def test_another_first_name_makes_another_person_of_a_known_last_name(masker: Masker) -> None:
+    vault = Vault("K4")
+    masked = [
+        vault.mask(text, masker.find(text, "fr", vault.values()))
+        for text in ("Je suis Marie Dupont.", "Mme Dupont a rappelé.", "Paul Dupont aussi.")
+    ]
+    assert masked == [
+        "Je suis [PERSON_K4_1].",
+        "Mme [PERSON_K4_1_LAST] a rappelé.",
+        "[PERSON_K4_2] aussi.",
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
