@@ -101,7 +101,7 @@ def compose(
         knowledge=knowledge, remarks=remarks, ledger=ledger, webhook=webhook,
         conversation=conversation, handovers=handovers, visitors=Visitors(settings, store, people),
         feelings=Feelings(knowledge, settings.home / "feelings.npz"),
-        limits=Limits(settings.widget_rate, settings.widget_address_rate),
+        limits=Limits(settings.widget_rate, settings.widget_address_rate), clock=clock,
     )  # fmt: skip
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from actions import Remarks
+from actions import Remarks, prepare
 from copilot.accounts import Accounts
+from copilot.clock import SystemClock
 from copilot.conversation import Conversation
 from copilot.dialogue import Dialogue
 from copilot.feelings import Feelings
@@ -43,6 +44,7 @@ class Doors:
     handovers: Handovers
     visitors: Visitors
     limits: Limits
+    clock: SystemClock
     feelings: Feelings
 
     async def readiness(self) -> dict[str, str]:
@@ -61,7 +63,7 @@ class Doors:
             asyncio.to_thread(self.guard.mask_text, "Bonjour", "fr"),
             asyncio.to_thread(self.guard.mask_text, "Hello", "en"),
             self.knowledge.search("bonjour"),
-            self.remarks.read(["bonjour"]),
+            prepare(self.remarks, self.knowledge, self.clock.today()),
         )
 
     async def close(self) -> None:
