@@ -156,6 +156,14 @@ async def test_a_customers_question_is_answered_from_what_customers_may_read(sit
     assert heard == ["customer", "public"]
 
 
+@pytest.mark.parametrize(("language", "said"), [("fr", "demande"), ("en", "request")])
+async def test_help_tells_customers_what_they_can_ask(site, people, language, said):
+    site.rasa.intent, site.rasa.action = "help", "action_help"
+    answer = await customer(site, people[0]).say("a?", language=language)
+    assert said in str(answer["parts"])
+    assert "Salesforce" not in str(answer["parts"])
+
+
 async def test_the_crm_of_a_customer_is_confined(site, people):
     from copilot import Identity
 
