@@ -47,10 +47,12 @@ class Frame:
         return any(a.start <= mention.start < a.end for a in self.anchors)
 
 
-def frame(sentence: Sentence, catalogue: Catalogue, fallback: str | None) -> Frame | None:
-    """Find the objects of a question; `fallback` is what a follow-up goes on about."""
+def frame(
+    sentence: Sentence, catalogue: Catalogue, fallback: str | None, *, refines: bool = False
+) -> Frame | None:
+    """Find the objects of a question; `fallback` is what a follow-up (`refines`) is about."""
     named = [m for m in sentence.mentions if _names_object(m, sentence, catalogue)]
-    if fallback in catalogue:
+    if refines and fallback in catalogue:
         named = [m for m in named if not _of_the_last(sentence, catalogue, str(fallback), m)]
     grouped = tuple(m for m in named if follows(sentence, m, "by"))
     heads = [m for m in named if m not in grouped]

@@ -60,7 +60,7 @@ def _bounds(asked: Asked, mention: Mention, taken: set[Mention]) -> bool:
         return bool(led & LEADS) or owned or any(_chosen(asked, m) for m in _beside(asked, mention))
     if before and mention.start - before.end <= 2 and before.says(*_HANGING):
         return True
-    if _qualifies(asked, mention) or fold(mention.text) in _well_known():
+    if fold(mention.text) in _well_known():
         return True
     near = [m for m in _beside(asked, mention) if m not in taken]
     figure = asked.sentence.gap(mention.end, mention.end + 1)
@@ -72,15 +72,6 @@ def _bounds(asked: Asked, mention: Mention, taken: set[Mention]) -> bool:
 def _well_known() -> frozenset[str]:
     """Return what every org calls some field: unknown here, it is hidden from the asker."""
     return frozenset(fold(name) for names in FIELD_ALIASES.values() for name in names)
-
-
-def _qualifies(asked: Asked, mention: Mention) -> bool:
-    """Whether a word stands where an adjective of what is asked for does: "junk leads"."""
-    main = asked.frame.main
-    if main.end == main.start:
-        return False
-    english = asked.language != "fr" and mention.end == main.start
-    return english or (asked.language == "fr" and mention.start == main.end)
 
 
 def _beside(asked: Asked, mention: Mention) -> list[Mention]:

@@ -10,7 +10,7 @@ from actions.reading.clauses import Anchor
 from actions.reading.comparing import bounded, bounded_field, length_held
 from actions.reading.dating import dated
 from actions.reading.denial import denied
-from actions.reading.lacking import flagged, lacks, missing
+from actions.reading.lacking import lacks, missing
 from actions.reading.naming import city_path, country_condition, named_condition
 from actions.reading.picks import Pick, field_of, pick
 from actions.reading.spans import Mention
@@ -49,7 +49,7 @@ def _of_mention(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[
 def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     if asked.frame.at(mention):
         return
-    for reader in (_contacts, _states, missing, flagged, _values, lacks):
+    for reader in (_contacts, _states, missing, _values, lacks):
         found = list(reader(asked, mention, used))
         if found:
             yield from found
@@ -63,7 +63,9 @@ def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Place
 def _lengths(asked: Asked, mention: Mention) -> list[Placed]:
     """Read a length held against a number of months or days, not against today."""
     for anchor in asked.homes(mention):
-        after = anchor.end > anchor.start and 0 <= mention.start - anchor.end <= 1
+        between = asked.sentence.gap(anchor.end, mention.start)
+        after = anchor.end > anchor.start and anchor.end <= mention.start
+        after = after and len(between) <= 1 and {*between} <= {"de", "d", "of", "with"}
         found = length_held(asked.sentence, mention, asked.info(anchor), after=after)
         if found:
             return [Placed(anchor, _under(anchor, found), mention)]

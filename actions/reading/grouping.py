@@ -123,6 +123,9 @@ def _chain(asked: Asked, place: int, used: set[Mention]) -> Iterator[Group]:
     """Read « source et étape » after « par »; stop at the first thing that is no group."""
     mentions = asked.sentence.mentions
     while place < len(mentions):
+        if mentions[place].says("closing", "closed", "created") and _grained(mentions, place + 1):
+            used.add(mentions[place])
+            place += 1
         mention = mentions[place]
         inner = _of_parent(asked, mention, mentions[place + 1 : place + 2])
         if inner:
@@ -140,6 +143,11 @@ def _chain(asked: Asked, place: int, used: set[Mention]) -> Iterator[Group]:
         place += 1
         if place < len(mentions) and mentions[place].says("by"):
             place += 1
+
+
+def _grained(mentions: Sequence[Mention], place: int) -> bool:
+    """Whether a unit of the calendar stands there: "by close month"."""
+    return any(c.startswith("grain_") for m in mentions[place : place + 1] for c in m.concepts)
 
 
 def _of_parent(asked: Asked, mention: Mention, following: Sequence[Mention]) -> Group | None:

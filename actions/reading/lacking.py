@@ -9,6 +9,7 @@ from actions.reading.picks import field_of
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import content
 from crm import Compare
+from language import words
 
 
 def missing(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
@@ -20,14 +21,6 @@ def missing(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
     full = field_of(mention, asked.homes(mention), asked.catalogue, least=least)
     if full and lacking:
         yield from lacks(asked, mention, used)
-
-
-def flagged(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
-    """« escaladées », where a box bears the very name: before a status that bears it too."""
-    found = field_of(mention, asked.homes(mention), asked.catalogue, "boolean", least=1.0)
-    told = mention.of("value") and not mention.concepts
-    if found is not None and "." not in found[1] and told:
-        yield Placed(found[0], Compare(found[1], "=", value=True), mention)
 
 
 def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
@@ -57,10 +50,17 @@ def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed
         yield Placed(anchor, Compare(path, "!=", None), mention)
 
 
+_EMPTY = frozenset(
+    words("vide vides renseigne renseignee renseignes renseignees empty blank missing manquant ")
+    + words("manquante unset filled set")
+)
+
+
 def _said_empty(sentence: Sentence, mention: Mention, previous: Mention | None) -> Mention | None:
     """Return what says a field is empty: « n'est pas renseigné » after it, "aren't" before."""
     after = next((m for m in sentence.mentions if m.start >= mention.end), None)
-    if after and after.start - mention.end <= 1 and after.says("without"):
+    told = after is not None and bool(_EMPTY & {*words(after.text)})
+    if after and told and after.start - mention.end <= 1 and after.says("without"):
         rest = sentence.mentions[sentence.mentions.index(after) + 1 :]
         if not (rest and rest[0].of("object") and rest[0].start - after.end <= 2):
             return after

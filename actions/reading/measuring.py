@@ -11,19 +11,15 @@ from actions.reading.comparing import bounded
 from actions.reading.ordinary import ORDINARY
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention
-from actions.reading.states import STATES
 from actions.reading.stems import GLUE
+from actions.reading.timing import span_of
 from actions.reading.traits import (
-    DATES,
     NUMBERS,
-    begun_field,
-    ended_field,
-    finish_field,
     money_field,
 )
 from crm import Compare, FieldInfo, Group, Measure
 from crm.query import Function
-from language import Amount, words
+from language import Amount, fold, words
 
 Task = Literal["list", "aggregate", "rate", "share", "duration"]
 _SUM: tuple[str, Function] = ("sum", "sum")
@@ -60,31 +56,6 @@ def task_of(asked: Asked, used: set[Mention]) -> Task | None:
         return "duration"
     if any(m.says("share") for m in mentions) and not (named and named[2].type == "percent"):
         return "share"
-    return None
-
-
-def span_of(asked: Asked) -> tuple[str, str] | None:
-    """Return the dates a duration runs between: to the date named, to the end, or start to end."""
-    info = asked.catalogue[asked.frame.main.object]
-    named = _date_named(asked)
-    finish = finish_field(info)
-    begun, ended = begun_field(info), ended_field(info)
-    if named and not (begun and named == begun.name):
-        return (begun.name if begun and not finish else "CreatedDate"), named
-    if finish is not None and "CreatedDate" in info.fields:
-        return "CreatedDate", finish.name
-    return (begun.name, ended.name) if begun and ended else None
-
-
-def _date_named(asked: Asked) -> str | None:
-    """Return the date a duration is said to run to: « avant la première réponse »."""
-    info = asked.catalogue[asked.frame.main.object]
-    for mention in asked.sentence.mentions:
-        for one in mention.of("field"):
-            field = info.fields.get(one.field)
-            dated = field is not None and field.type in DATES and one.object == info.name
-            if dated and one.share > 0.3 and not mention.says("how_long", *STATES):
-                return one.field
     return None
 
 
@@ -232,8 +203,12 @@ def _opens(asked: Asked, mention: Mention) -> bool:
 
 def _asks_sum(mentions: Sequence[Mention], mention: Mention) -> bool:
     """Whether a sum is asked for: "worth" before a figure only bounds each record."""
-    following = [m for m in mentions if 0 <= m.start - mention.end <= 2]
-    return mention.says("sum") and not any(m.kind == "amount" for m in following)
+    following = [m for m in mentions if 0 <= m.start - mention.end <= 1]
+    bounds = fold(mention.text) in _WORTH and any(m.kind == "amount" for m in following)
+    return mention.says("sum") and not bounds
+
+
+_WORTH = frozenset({"worth", "valent", "vaut", "represente", "representent", "pese", "pesent"})
 
 
 def _listed(asked: Asked, mentions: Sequence[Mention]) -> bool:

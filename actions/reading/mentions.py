@@ -160,7 +160,7 @@ def _unknown(
 def _concepts_at(tokens: Sequence[Token], start: int, limit: int) -> tuple[int, tuple[str, ...]]:
     said: list[str] = []
     best: tuple[int, tuple[str, ...]] = (0, ())
-    if start and tokens[start - 1].text == "-":
+    if start and tokens[start - 1].text == "-" and tokens[start].text not in {"je", "moi"}:
         return best  # "cross-sell" sells nothing
     for index in range(start, min(limit, start + 12)):
         word = tokens[index].text

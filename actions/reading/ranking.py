@@ -38,7 +38,7 @@ def ranking(
     if grouped:
         cut = count.value if count and (cut or _counts_people(asked, count.noun)) else None
         if task:
-            return _task_ranking(asked, task, cut)
+            return _task_ranking(asked, task, grouped[0], cut)
         return _group_ranking(asked, grouped, measured, cut)
     if measured or task:
         return Ranking()
@@ -78,15 +78,19 @@ def _group_ranking(
     return Ranking(order, 1 if one else cut)
 
 
-def _task_ranking(asked: Asked, task: Task, cut: int | None) -> Ranking:
-    """Rank rates and durations: the best handle time is the shortest, the best rate the highest."""
+def _task_ranking(asked: Asked, task: Task, group: Group, cut: int | None) -> Ranking:
+    """Rank rates and durations: the best handle time is the shortest, the best rate the highest.
+
+    They are no measure SOQL knows, so the order stands on the group; only its direction is used.
+    """
     mentions = [m for m in asked.sentence.mentions if not m.says("rate", "share", "how_long")]
     low = any(m.says("least", "bottom") for m in mentions)
     high = any(m.says("most", "top") for m in mentions)
     if task == "duration" and (graded := {fold(m.text).split()[-1] for m in mentions} & _GRADED):
         low, high = bool(graded & _BEST), not graded & _BEST
     one = (low or high) and cut is None and (_singular(asked) or _lone_subject(asked))
-    return Ranking((Order("value", descending=not low),) if low or high else (), 1 if one else cut)
+    by = f"{group.path}:{group.grain}" if group.grain else group.path
+    return Ranking((Order(by, descending=not low),) if low or high else (), 1 if one else cut)
 
 
 _BEST = frozenset(words("meilleur meilleure meilleurs meilleures best"))

@@ -30,7 +30,6 @@ from actions.reading.measuring import (
     having,
     measures,
     shared_measures,
-    span_of,
     task_of,
 )
 from actions.reading.mentions import segment
@@ -42,6 +41,7 @@ from actions.reading.scope import Owned, owners
 from actions.reading.selecting import select
 from actions.reading.spans import Mention, Sentence
 from actions.reading.spoken import Belonging, Spoken, belonging, several
+from actions.reading.timing import span_of
 from actions.reading.towns import Values, with_towns
 from actions.reading.unmarked import with_unmarked
 from actions.reading.vocabulary import Vocabulary, build
@@ -79,12 +79,13 @@ async def read(
     sentence = segment(text, vocabulary_of(catalogue), today, names)
     before = recall(previous, catalogue) if previous else None
     goes_on = before is not None and (refines or follow_up.goes_on(sentence, catalogue))
-    found = frame(sentence, catalogue, before.query.object if before and goes_on else None)
+    last = before.query.object if before and goes_on else None
+    found = frame(sentence, catalogue, last, refines=goes_on)
     if found is None:
         return None
     reach = _reach(found, catalogue) | _reach(pivot(sentence, found, catalogue)[0], catalogue)
     sentence = segment(text, vocabulary_of(catalogue), today, names, reach)
-    found = frame(sentence, catalogue, found.main.object) or found
+    found = frame(sentence, catalogue, found.main.object, refines=goes_on) or found
     sentence, named = await _looked_up(sentence, found, catalogue, resolver, values)
     owned = belonging(sentence, found, catalogue, spoken)
     found, turned = pivot(sentence, found, catalogue)

@@ -1,0 +1,32 @@
+"""Which dates a duration runs between: « avant la première réponse », from start to end."""
+
+from __future__ import annotations
+
+from actions.reading.asked import Asked
+from actions.reading.states import STATES
+from actions.reading.traits import DATES, begun_field, ended_field, finish_field
+
+
+def span_of(asked: Asked) -> tuple[str, str] | None:
+    """Return the dates a duration runs between: to the date named, to the end, or start to end."""
+    info = asked.catalogue[asked.frame.main.object]
+    named = _date_named(asked)
+    finish = finish_field(info)
+    begun, ended = begun_field(info), ended_field(info)
+    if named and not (begun and named == begun.name):
+        return (begun.name if begun and not finish else "CreatedDate"), named
+    if finish is not None and "CreatedDate" in info.fields:
+        return "CreatedDate", finish.name
+    return (begun.name, ended.name) if begun and ended else None
+
+
+def _date_named(asked: Asked) -> str | None:
+    """Return the date a duration is said to run to: « avant la première réponse »."""
+    info = asked.catalogue[asked.frame.main.object]
+    for mention in asked.sentence.mentions:
+        for one in mention.of("field"):
+            field = info.fields.get(one.field)
+            dated = field is not None and field.type in DATES and one.object == info.name
+            if dated and one.share > 0.3 and not mention.says("how_long", *STATES):
+                return one.field
+    return None
