@@ -7,6 +7,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from actions.answer_question import answer_question
 from actions.cards import card_of
 from actions.contract import Action, Entity, Request, Result, Tools
 from actions.display import EMPTY, field_at, label_at, shown
@@ -20,8 +21,14 @@ from actions.wanted import find_mentions
 from actions.wording import Lines, line
 from crm import Ambiguous, Catalogue, FieldInfo, ObjectInfo, value_at
 from language import find_counts, fold
+from language import words as tokens
 
 OBJECTS = ("Contact", "Account", "Opportunity", "Lead", "Case", "User")
+# Words that point at somebody: what they ask for is not in an article.
+OF_SOMEBODY = frozenset(
+    {"son", "sa", "ses", "leur", "leurs", "lui", "elle", "il", "eux"}
+    | {"his", "her", "hers", "its", "their", "them", "he", "she", "they", "him"}
+)
 LINES: Lines = {
     "detail": {"fr": "{label} de **{name}** : {value}", "en": "**{name}**’s {label}: {value}"},
     "detail_empty": {
@@ -64,8 +71,17 @@ async def show_detail(request: Request, tools: Tools) -> Result:
         paths = asked_paths(request.text, catalogue[other.object])
         record = other if paths else record
     if record is None:
-        raise RecordNeeded(OBJECTS)
+        return await _of_nobody(request, tools)
     return await _details(record, paths, request, tools)
+
+
+async def _of_nobody(request: Request, tools: Tools) -> Result:
+    """Answer « où sont les données ? », which speaks of no record, from the knowledge base."""
+    if not OF_SOMEBODY & set(tokens(request.text)):
+        answered = await answer_question(request, tools)
+        if answered.refused is None:
+            return answered
+    raise RecordNeeded(OBJECTS)
 
 
 async def _details(

@@ -1,7 +1,7 @@
 """Who is …: a card, a choice, and never the wrong person."""
 
 import pytest
-from talking import part
+from talking import part, words
 
 
 @pytest.mark.parametrize(("language", "text"), [("fr", "Qui est Marie ?"), ("en", "Who is Marie?")])
@@ -29,3 +29,18 @@ async def test_namesakes_are_offered_and_the_second_one_can_be_chosen(talk):
 async def test_showing_without_any_name_asks_for_one(talk):
     answer = await talk().do("action_show_record", "c'est qui")
     assert answer.slots["awaiting"]["action"] == "action_show_record"
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "fact"),
+    [("fr", "Où sont les données ?", "Paris"), ("en", "where is the data kept?", "France")],
+)
+async def test_a_question_about_no_record_is_answered_from_the_articles(
+    talk, language, question, fact
+):
+    assert fact in words(await talk("claire.moreau", language).do("action_show_detail", question))
+
+
+async def test_a_detail_of_nobody_asks_whose(talk):
+    answer = await talk().do("action_show_detail", "quel est son téléphone ?")
+    assert "fiche" in words(answer)
