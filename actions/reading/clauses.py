@@ -16,6 +16,7 @@ from language import words
 _CLAUSE = frozenset(words("qui que dont ou who which that whose where quels quelles"))
 _NEITHER = frozenset({"ni", "nor"})
 _ANY = frozenset({"any", "d", "de", "un", "une"})
+_AT = frozenset({"chez", "at", "from", "in", "dans"})
 _BREAKS = frozenset({"with", "without", "by", "sort", "versus"})
 
 
@@ -215,6 +216,8 @@ def _lacking(sentence: Sentence, mention: Mention) -> bool:
         if (previous.of("object") or previous.says("with", "by", "and")) and not neither:
             return _neither_before(sentence, mention, previous)
         between = sentence.gap(previous.end, mention.start)
+        if previous.of("field") and {*between} & _AT:
+            return False
         if len(between) > 4 or any(word in _CLAUSE for word in between):
             return False
     return False

@@ -1,26 +1,60 @@
-"""Denied conditions: « pas en France », "except the low ones", « hors prospection »."""
+"""Denied conditions: « pas en France », "except the low ones", « sauf Claire et Inès »."""
 
 from __future__ import annotations
 
 from actions.reading.spans import Mention, Sentence
+from language import words
+
+_PLACED = frozenset(words("chez at in en dans avec with pour for"))
+_SIBLINGS = frozenset({"name", "place", "contact"})
 
 
 def denied(sentence: Sentence, mention: Mention) -> bool:
     """Whether « pas », "except", « hors » governs it: « sauf ceux de priorité basse »."""
     if mention.kind == "period" or mention.says("contacted", "inactive"):
         return False
+    before = sentence.mentions[: sentence.mentions.index(mention)]
+    sibling = _sibling(sentence, before, mention)
+    if sibling is not None:
+        return denied(sentence, sibling)
+    return _governed(sentence, before, mention)
+
+
+def _governed(sentence: Sentence, before: tuple[Mention, ...], mention: Mention) -> bool:
+    """Whether a denial stands before the mention, with at most the field it is a value of."""
     start = mention.start
-    for previous in reversed(sentence.mentions[: sentence.mentions.index(mention)]):
+    for previous in reversed(before):
         if start - previous.end > 4:
             return False
         if previous.says("not"):
             return True
         if previous.says("without"):
             return _excepted(sentence, previous)
-        if not previous.of("field") or previous.of("value") or previous.says("with", "without"):
+        agent = mention.kind == "name" and previous.says("by") and start - previous.end <= 1
+        if not agent and _ends(sentence, previous, start):
             return previous.says("same") and _excepted(sentence, previous)
         start = previous.start
     return False
+
+
+def _ends(sentence: Sentence, previous: Mention, start: int) -> bool:
+    """Whether what a denial governs ends there: with no field, or where a place is said next."""
+    plain = not previous.of("field") or bool(previous.of("value")) or previous.says("with")
+    return plain or bool({*sentence.gap(previous.end, start)} & _PLACED)
+
+
+def _sibling(sentence: Sentence, before: tuple[Mention, ...], mention: Mention) -> Mention | None:
+    """Return what « et », "or" joins the mention to, if it is of the same kind: a denial holds."""
+    if len(before) < 2 or not before[-1].says("and", "or") or before[-1].says("not"):
+        return None
+    other, joint = before[-2:]
+    if joint.start - other.end > 0 or mention.start - joint.end > 2:
+        return None
+    if mention.kind in _SIBLINGS:
+        return other if other.kind == mention.kind else None
+    fields = {(one.object, one.field) for one in mention.of("value")}
+    shared = fields & {(one.object, one.field) for one in other.of("value")}
+    return other if shared and mention.kind == other.kind == "words" else None
 
 
 def _excepted(sentence: Sentence, mention: Mention) -> bool:

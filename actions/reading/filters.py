@@ -18,6 +18,7 @@ from actions.reading.states import STATES, state
 from actions.reading.texts import textual
 from actions.reading.towns import Town, town_condition
 from actions.reading.traits import DATES, NUMBERS, said_date, status_field
+from actions.reading.unassigned import unassigned
 from crm import AllOf, AnyOf, Compare, Condition
 from language import Period, words
 
@@ -49,7 +50,7 @@ def _of_mention(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[
 def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     if asked.frame.at(mention):
         return
-    for reader in (_contacts, _states, missing, _values, lacks):
+    for reader in (unassigned, _contacts, _states, missing, _values, lacks):
         found = list(reader(asked, mention, used))
         if found:
             yield from found
@@ -203,9 +204,6 @@ def _only_dates(asked: Asked, mention: Mention) -> bool:
     asked_for: Period = period.data
     opened = mention.says("open") and mention.says("created") and asked_for.relation == "within"
     return settled or opened
-
-
-_FUNCTIONS = ("mine", "count", "by", "sum", "most", "team", "portfolio", "closing", "without")
 
 
 def _values(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:

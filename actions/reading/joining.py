@@ -76,7 +76,20 @@ def _alternative(sentence: Sentence, one: Placed, other: Placed) -> bool:
     lacking = all(
         isinstance(held, Compare) and held.operator == "=" and held.value is None for held in both
     )
+    if one.mention.kind == other.mention.kind == "period":
+        return _one_date(*both) and any(m.says("or", "and") for m in between)
     return any(m.says("or") for m in between) and not lacking
+
+
+def _one_date(one: Condition, other: Condition) -> bool:
+    """Whether two periods are of one date: « demain et après-demain » is either day."""
+    return _paths(one) == _paths(other)
+
+
+def _paths(condition: Condition) -> set[str]:
+    if isinstance(condition, Compare):
+        return {condition.path}
+    return {path for one in getattr(condition, "conditions", ()) for path in _paths(one)}
 
 
 def _alternatives(conditions: Sequence[Condition]) -> Condition:

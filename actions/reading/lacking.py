@@ -15,9 +15,9 @@ from language import words
 def missing(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     """« sans téléphone »: the field first, whatever value bears the same name."""
     governing = _governing(asked.sentence, mention)
-    lacking = governing is not None and governing.says("without")
+    lacking = governing is not None and _lacks(governing)
     close = lacking and governing is not None and mention.start - governing.end <= 1
-    least = 0.3 if close else 1.0
+    least = 0.3 if close and governing and governing.says("without") else 1.0
     full = field_of(mention, asked.homes(mention), asked.catalogue, least=least)
     if full and lacking:
         yield from lacks(asked, mention, used)
@@ -39,11 +39,10 @@ def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed
     if field.type == "boolean" and "." in path:
         return
     if field.type == "boolean":
-        yield Placed(
-            anchor, Compare(path, "=", not (previous and previous.says("without"))), mention
-        )
-    elif previous and previous.says("without"):
-        yield Placed(anchor, Compare(path, "=", None), mention)
+        yield Placed(anchor, Compare(path, "=", not (previous and _lacks(previous))), mention)
+    elif previous and _lacks(previous):
+        told = mention if previous.says("without") else previous
+        yield Placed(anchor, Compare(path, "=", None), told)
     elif empty := _said_empty(asked.sentence, mention, previous):
         yield Placed(anchor, Compare(path, "=", None), empty)
     elif previous and previous.says("with") and _ends_clause(asked.sentence, mention):
@@ -80,6 +79,14 @@ def _flag_apart(asked: Asked, mention: Mention) -> Iterator[Placed]:
         if any(len(label) > 1 and {*label} <= said for label in labels):
             yield Placed(main, Compare(field.name, "=", value=True), mention)
             return
+
+
+def _lacks(governing: Mention) -> bool:
+    """Whether « sans », « ni », "neither" governs a field."""
+    return governing.says("without") or governing.text.lower() in _NEITHER
+
+
+_NEITHER = frozenset({"ni", "neither", "nor"})
 
 
 def _governing(sentence: Sentence, mention: Mention) -> Mention | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from actions.reading.spans import Mention
-from actions.reading.traits import closing_values, date_field, status_field
+from actions.reading.traits import closing_values, date_field, finish_field, status_field
 from crm import AllOf, Compare, Condition, ObjectInfo
 from language import fold, words
 
@@ -34,7 +34,7 @@ def _states(
     if mention.says("unconverted", "converted") and "IsConverted" in info.fields:
         yield Compare("IsConverted", "=", value=not mention.says("unconverted"))
     if mention.says("overdue"):
-        yield Compare(due, "<", today) if due else _overdue(info, today)
+        yield _past(due, info, today) if due else _overdue(info, today)
     if mention.says("open"):
         yield _active(mention, info)
         yield finished(info, over=False)
@@ -80,6 +80,15 @@ def _overdue(info: ObjectInfo, today: date) -> Condition | None:
     pending = finished(info, over=False)
     late = Compare(due, "<", today)
     return AllOf((late, pending)) if pending else late
+
+
+def _past(due: str, info: ObjectInfo, today: date) -> Condition:
+    """Return the condition of a date gone by; of an end to come, where what ended is left out."""
+    pending = finished(info, over=False)
+    ends = finish_field(info)
+    planned = pending is not None and ends is not None and ends.name == due
+    late = Compare(due, "<", today)
+    return AllOf((late, pending)) if planned and pending else late
 
 
 def _due(info: ObjectInfo) -> str | None:
