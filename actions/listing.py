@@ -26,9 +26,12 @@ MOST = 2000
 
 async def listing(asking: Asking) -> Result:
     """Run the query for its records; every record found is in the answer, a page in the table."""
-    query = asking.reading.query
+    query, place = asking.reading.query, asking.reading.place
     rows = await compared_rows(asking, in_order(query, asking.catalogue))
     total = min(rows.total, query.limit) if query.limit else rows.total
+    if place:
+        rows = replace(rows, records=rows.records[place - 1 :])
+        total = len(rows.records)
     reading = query_reading(asking, rows.soql)
     if not rows.records:
         return Result(await _nothing(asking), query=reading, values=(_count(asking, 0),))

@@ -58,6 +58,7 @@ OBJECT_ALIASES: Mapping[str, tuple[str, ...]] = {
     "LiveChatTranscript": ("chat",),
     "Contract": ("contrat", "contract"),
     "CampaignMember": ("membre", "member", "participant", "inscrit"),
+    "Asset": ("équipement", "equipment", "parc installé", "installed base"),
     "CaseComment": ("commentaire", "comment"),
 }
 
@@ -159,6 +160,16 @@ VALUE_ALIASES: Mapping[str, tuple[str, ...]] = {
     ),
     "Low": ("faible", "basse", "bas", "minor"),
     "Medium": ("normale", "normal"),
+    "In Review": (
+        "en attente de validation",
+        "en attente d'approbation",
+        "à valider",
+        "awaiting approval",
+        "pending approval",
+        "waiting for approval",
+    ),
+    "Closed - Not Converted": ("disqualifié", "disqualified", "unqualified", "écarté"),
+    "No Show": ("no-show", "pas venu"),
     "Email": ("mail", "courriel"),
     "Phone": ("appel", "call"),
     "Trade Show": ("salon", "trade fair", "foire"),

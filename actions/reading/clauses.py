@@ -15,6 +15,7 @@ from language import words
 
 _CLAUSE = frozenset(words("qui que dont ou who which that whose where quels quelles"))
 _NEITHER = frozenset({"ni", "nor"})
+_EACH = frozenset({"every", "each", "chaque"})
 _ANY = frozenset({"any", "d", "de", "un", "une"})
 _AT = frozenset({"chez", "at", "from", "in", "dans"})
 _BREAKS = frozenset({"with", "without", "by", "sort", "versus"})
@@ -55,7 +56,9 @@ def frame(
     named = [m for m in sentence.mentions if _names_object(m, sentence, catalogue)]
     if refines and fallback in catalogue:
         named = [m for m in named if not _of_the_last(sentence, catalogue, str(fallback), m)]
-    grouped = tuple(m for m in named if follows(sentence, m, "by"))
+    grouped = tuple(
+        m for m in named if follows(sentence, m, "by") or _of_group(sentence, m, catalogue)
+    )
     heads = [m for m in named if m not in grouped]
     people = [m for m in heads if object_of(m, catalogue) == "User"]
     if len(heads) > len(people) or _other_matter(sentence, people, catalogue):
@@ -67,6 +70,17 @@ def frame(
     whole = Anchor(name, main.start, main.end) if main else Anchor(name, 0, 0)
     others = [_other(sentence, catalogue, whole, m) for m in heads[1:]]
     return Frame(whole, (whole, *(one for one in others if one)), grouped)
+
+
+def _of_group(sentence: Sentence, mention: Mention, catalogue: Catalogue) -> bool:
+    """Whether « par famille de matériel » names the object only to say whose family it is."""
+    field = previous_mention(sentence, mention)
+    averaged = any(m.says("avg", "min", "max") for m in sentence.mentions)
+    if field is None or not averaged or not follows(sentence, field, "by"):
+        return False
+    name = object_of(mention, catalogue)
+    joined = sentence.gap(field.end, mention.start) in (["de"], ["d", "'"], ["of"], [])
+    return joined and any(one.object == name for one in field.of("field"))
 
 
 def _of_the_last(sentence: Sentence, catalogue: Catalogue, last: str, mention: Mention) -> bool:
@@ -92,6 +106,8 @@ def follows(sentence: Sentence, mention: Mention, *concepts: str) -> bool:
     previous = previous_mention(sentence, mention)
     if previous is None or not previous.says(*concepts):
         return False
+    if previous.text.lower() in _EACH and previous is sentence.mentions[0] and mention.of("object"):
+        return False  # "pull every deal" asks for all of them
     return all(word in GLUE or word in "'-" for word in sentence.gap(previous.end, mention.start))
 
 
@@ -107,7 +123,7 @@ def _names_object(mention: Mention, sentence: Sentence, catalogue: Catalogue) ->
         return False
     if _rather_a_value(mention, catalogue) or _adjective(mention, sentence, catalogue):
         return False
-    if mention.says("contacted", "created", "portfolio", "time") and not mention.says("by"):
+    if mention.says("contacted", "created", "portfolio", "time", "team") and not mention.says("by"):
         return mention.says("contacted") and _noun(sentence, mention)
     return True
 
@@ -167,7 +183,7 @@ def _other(
         return None
     if _own_value(sentence, main, mention):
         return None
-    negated = _lacking(sentence, mention)
+    negated = lacking(sentence, mention)
     path = parent_path(catalogue, main.object, name)
     if path and not negated:
         return Anchor(name, mention.start, mention.end, path)
@@ -205,7 +221,7 @@ def _own_value(sentence: Sentence, main: Anchor, mention: Mention) -> bool:
     return own and not (before and before.says("with", "without"))
 
 
-def _lacking(sentence: Sentence, mention: Mention) -> bool:
+def lacking(sentence: Sentence, mention: Mention) -> bool:
     """Whether « sans », "with no" governs the object: before it, nothing but its adjectives."""
     for previous in reversed(sentence.mentions[: sentence.mentions.index(mention)]):
         if previous.says("without") or previous.says("never"):

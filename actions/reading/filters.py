@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor
+from actions.reading.clocked import clocked
 from actions.reading.comparing import bounded, bounded_field, length_held
 from actions.reading.dating import dated
 from actions.reading.denial import denied
@@ -91,6 +92,10 @@ def _deal(asked: Asked) -> list[Anchor]:
 
 def _amounts(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     homes = asked.homes(mention)
+    for anchor in homes:
+        if timed := clocked(asked.sentence, mention, asked.info(anchor)):
+            yield Placed(anchor, _under(anchor, bounded(*timed)), mention)
+            return
     for anchor, explicit in [*((one, True) for one in homes), *((one, False) for one in homes)]:
         found = bounded_field(asked.sentence, mention, asked.info(anchor), explicit=explicit)
         if found:

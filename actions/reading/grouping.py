@@ -75,10 +75,19 @@ def _said(asked: Asked, used: set[Mention]) -> Iterator[Group]:
             yield from _calendar(asked, mention, used)
         elif mention.says("which") and _ranked(asked, mention):
             yield from _chain(asked, place + 1, used)
-        elif mention.says("frequent"):
+        elif mention.says("frequent") or _ranks_values(asked, place):
             yield from _most_frequent(asked, place, used)
         elif _heads(asked, mention):
             yield from _chain(asked, place, used)
+
+
+def _ranks_values(asked: Asked, place: int) -> bool:
+    """Whether "top reasons", « principaux motifs » ranks the values of a picklist."""
+    here, *following = asked.sentence.mentions[place : place + 2]
+    if not here.says("top", "bottom") or not following or following[0].start > here.end:
+        return False
+    field = field_of(following[0], [asked.frame.main], asked.catalogue, "picklist", least=0.3)
+    return field is not None and not following[0].of("value") and not following[0].of("object")
 
 
 def _heads(asked: Asked, mention: Mention) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from actions.reading.spans import Mention, Sentence
-from crm import Catalogue
+from actions.reading.traits import number_fields
+from crm import Catalogue, ObjectInfo
 
+_FULL = 0.9
 _RANK = (
     "Opportunity",
     "Case",
@@ -33,7 +35,9 @@ def unsaid_object(sentence: Sentence, catalogue: Catalogue) -> str | None:
     for mention in sentence.mentions:
         for name, share in _best_shares(mention, catalogue).items():
             known = 1.0 if name in _RANK or catalogue[name].custom else 0.6
-            scores[name] = scores.get(name, 0.0) + share * known
+            more = _as_noun(sentence, mention, name)
+            more += _as_measure(sentence, mention, catalogue[name])
+            scores[name] = scores.get(name, 0.0) + share * known + more
         if (
             mention.says("won", "lost", "closing", "revenue", "pipeline")
             and "Opportunity" in catalogue
@@ -46,6 +50,28 @@ def unsaid_object(sentence: Sentence, catalogue: Catalogue) -> str | None:
     if not scores:
         return None
     return min(scores, key=lambda name: (-round(scores[name], 2), rank_of(name)))
+
+
+def _as_noun(sentence: Sentence, mention: Mention, name: str) -> float:
+    """Return what the word a question begins with counts for more: « salons prévus en mars »."""
+    kinds = {"Type", "Status"}
+    named = any(
+        one.object == name and one.share > _FULL and one.field in kinds
+        for one in mention.of("value")
+    )
+    return 0.7 if named and mention is sentence.mentions[0] and not mention.concepts else 0.0
+
+
+def _as_measure(sentence: Sentence, mention: Mention, info: ObjectInfo) -> float:
+    """Return what a number counts for more right beside « moyen », "average": it is measured."""
+    numbers = {one.name for one in number_fields(info)}
+    if not any(one.object == info.name and one.field in numbers for one in mention.of("field")):
+        return 0.0
+    others = [m for m in sentence.mentions if m is not mention and m.says(*_MEASURED)]
+    return float(any(max(m.start - mention.end, mention.start - m.end) <= 1 for m in others))
+
+
+_MEASURED = ("avg", "sum", "min", "max")
 
 
 def _best_shares(mention: Mention, catalogue: Catalogue) -> dict[str, float]:

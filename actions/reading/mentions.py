@@ -17,6 +17,7 @@ from actions.reading.openings import asked_clauses
 from actions.reading.ordinary import ORDINARY
 from actions.reading.places import is_people, place_at
 from actions.reading.proper_names import Hint, inside, with_names
+from actions.reading.slips import unslipped
 from actions.reading.spans import Kind, Mention, Sentence
 from actions.reading.stems import GLUE
 from actions.reading.vocabulary import Meaning, Vocabulary
@@ -40,7 +41,7 @@ def segment(
 
     `within` are the objects whose fields and values may be meant; None is all.
     """
-    tokens = tokenize(text)
+    tokens = unslipped(tokenize(text), vocabulary)
     marked = [hint for hint in names if hint[1] > hint[0]]
     fixed = [m for m in _fixed(text, tokens, today) if not inside(tokens, m, marked)]
     found: list[Mention] = []

@@ -58,6 +58,8 @@ async def _resolve_one(
     said = mention.data.value if mention.kind == "contact" else mention.data
     if looks_placed(sentence, mention) and city_path(found.main, catalogue):
         known = await resolver(said, [n for n in ("User", "Account") if n in catalogue])
+        if known.match is None and (thing := await _thing(said, found, catalogue, resolver)):
+            return Named(mention, thing[0], thing, family=tuple(one.id for one in thing))
         if known.match is None or not known.exact:
             return Named(mention, None, place=True)
         return Named(mention, known.match)
@@ -71,22 +73,41 @@ async def _resolve_one(
             return Named(mention, match, answer.candidates)
         family = _family(said, answer)
         if family:
-            return Named(mention, answer.candidates[0], answer.candidates, family=family)
+            first = next(one for one in answer.candidates if one.id == family[0])
+            return Named(mention, first, answer.candidates, family=family)
         if answer.candidates and not best.candidates:
             best = answer
     strong = tuple(one for one in best.candidates if one.score > 0.7)
     return Named(mention, None, strong)
 
 
+async def _thing(
+    said: str, found: Frame, catalogue: Catalogue, resolver: Resolver
+) -> tuple[Candidate, ...]:
+    """Return the products that hold the very words, where what is asked for has a product."""
+    if "Product2" not in catalogue or path_to(catalogue, found.main.object, "Product2") is None:
+        return ()
+    known = await resolver(said, ["Product2"])
+    held = (known.match, *known.candidates) if known.match else known.candidates
+    return tuple(dict.fromkeys(one for one in held if _within(words(said), words(one.name))))
+
+
+def _within(said: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether words stand in a name side by side: « Capteur E » in « Héliade Capteur E »."""
+    return any([*name[i : i + len(said)]] == [*said] for i in range(len(name) - len(said) + 1))
+
+
 def _family(said: str, answer: Found) -> tuple[str, ...]:
     """Return the products that are all called so, with one more word each."""
-    begun = [one for one in answer.candidates if words(one.name)[: len(words(said))] == words(said)]
+    begun = [one for one in answer.candidates if _within(words(said), words(one.name))]
     alike = all(one.object == "Product2" for one in answer.candidates)
-    return tuple(one.id for one in begun) if alike and len(begun) > 1 else ()
+    return tuple(one.id for one in begun) if alike else ()
 
 
 def looks_placed(sentence: Sentence, mention: Mention) -> bool:
     """Whether a name stands where a town's does: « à Lyon », "in London or Leeds"."""
+    if len(words(mention.text)[-1]) == 1:
+        return False  # « Capteur E » is a thing
     if {*sentence.before(mention)} & _PLACE:
         return True
     place = sentence.mentions.index(mention)

@@ -11,6 +11,7 @@ from actions.reading.clauses import Anchor, Frame, object_of
 from actions.reading.links import parent_path, tie
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import NUMBERS
+from actions.reading.unsold import line_of, never_won
 from crm import Catalogue, FieldInfo
 from language import Amount, words
 
@@ -36,6 +37,8 @@ def pivot(sentence: Sentence, found: Frame, catalogue: Catalogue) -> tuple[Frame
             turned = _turned(sentence, found, child, catalogue)
             if turned:
                 return turned
+    if never_won(sentence) and line_of(catalogue, found):
+        return found, None
     measured = _measured_elsewhere(sentence, found, catalogue)
     sold = _sold(sentence, found, catalogue)
     return measured or sold or _through_line(sentence, found, catalogue)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from actions.reading.asked import Asked
 from actions.reading.denial import denied
 from actions.reading.measuring import Task, number_named
+from actions.reading.ordinals import place_said
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention
 from actions.reading.traits import DATES, NUMBERS, date_field, finish_field, money_field
@@ -22,6 +23,7 @@ class Ranking:
 
     orders: tuple[Order, ...] = ()
     limit: int | None = None
+    place: int | None = None
 
 
 def ranking(
@@ -159,7 +161,10 @@ def _superlative(asked: Asked, cut: int | None, used: set[Mention]) -> Ranking:
         if field is None:
             continue
         descending = mention.says("top", "latest", "most")
-        return Ranking((Order(field, descending=descending),), cut or _one(asked, mention))
+        orders = (Order(field, descending=descending),)
+        if place := place_said(asked.sentence, mention):
+            return Ranking(orders, place, place)
+        return Ranking(orders, cut or _one(asked, mention))
     if cut:
         found = date_field(info)
         return Ranking((Order(found.name, descending=True),) if found else (), cut)

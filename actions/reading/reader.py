@@ -34,6 +34,7 @@ from actions.reading.measuring import (
 )
 from actions.reading.mentions import segment
 from actions.reading.naming import Named, Resolver, resolve
+from actions.reading.nouns import framed_again, with_nouns
 from actions.reading.pivot import Pivot, pivot
 from actions.reading.ranking import Ranking, ranking
 from actions.reading.reading import Choice, Reading
@@ -44,6 +45,7 @@ from actions.reading.spoken import Belonging, Spoken, belonging, several
 from actions.reading.timing import span_of
 from actions.reading.towns import Values, with_towns
 from actions.reading.unmarked import with_unmarked
+from actions.reading.unsold import unsold
 from actions.reading.vocabulary import Vocabulary, build
 from crm import AllOf, Candidate, Catalogue, Compare, Condition, Group, Measure, Query, User
 from language import Amount
@@ -75,17 +77,17 @@ async def read(
     `previous` the last query as `keep` wrote it, and `refines` that the message goes on from it;
     `spoken` what « ses » points back to; `values` gives the values records have in a field.
     """
-    text = text[:LONGEST]
-    sentence = segment(text, vocabulary_of(catalogue), today, names)
+    sentence = segment(text := text[:LONGEST], vocabulary_of(catalogue), today, names)
     before = recall(previous, catalogue) if previous else None
     goes_on = before is not None and (refines or follow_up.goes_on(sentence, catalogue))
     last = before.query.object if before and goes_on else None
     found = frame(sentence, catalogue, last, refines=goes_on)
     if found is None:
         return None
+    whole, found = sentence, with_nouns(sentence, found, catalogue)
     reach = _reach(found, catalogue) | _reach(pivot(sentence, found, catalogue)[0], catalogue)
     sentence = segment(text, vocabulary_of(catalogue), today, names, reach)
-    found = frame(sentence, catalogue, found.main.object, refines=goes_on) or found
+    found = framed_again(sentence, whole, found, catalogue, refines=goes_on)
     sentence, named = await _looked_up(sentence, found, catalogue, resolver, values)
     owned = belonging(sentence, found, catalogue, spoken)
     found, turned = pivot(sentence, found, catalogue)
@@ -150,12 +152,11 @@ def _read(
     pair = against(asked, used)
     grouped = groups(asked, turned, used)
     compared = versus(asked, used)
-    conditions = [*compared.placed, *placed(asked, used), *_whose(owned, spoken)]
+    conditions = [*compared.placed, *_conditions(asked, used), *_whose(owned, spoken)]
     conditions += implied(asked, conditions)
     grouped = grouped or opposed(asked, conditions, held=compared.versus is not None)
     conditions = without_opposed(conditions, grouped)
-    task = task_of(asked, used)
-    measured = _measured(asked, task, grouped, compared, used)
+    measured = _measured(asked, task := task_of(asked, used), grouped, compared, used)
     if task == "duration":
         conditions += brought_in(asked, conditions)
     ranked = ranking(asked, grouped, measured, used, task)
@@ -173,9 +174,14 @@ def _read(
         shared=_shared(conditions) if task == "share" else (),
         span=span_of(asked) if task == "duration" else None,
         against=pair,
+        place=ranked.place,
     )
     reading = _compared(reading, compared)
     return replace(reading, query=select(reading, asked.catalogue))
+
+
+def _conditions(asked: Asked, used: set[Mention]) -> list[Placed]:
+    return [*unsold(asked, used), *placed(asked, used)]
 
 
 def _measured(

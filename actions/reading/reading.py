@@ -39,7 +39,8 @@ class Reading:
     "mine", "portfolio", "team" or "all". `shared` holds what a share is a share of. `against`
     are two fields to compare, `span` the dates a duration runs between. `belongs` is the
     condition on what is spoken of, `wider` what to hold the records against where it finds
-    none; `many` says that records were asked for, not a detail.
+    none; `many` says that records were asked for, not a detail. `place` is the one record
+    asked for in their order, from 1.
     """
 
     query: Query
@@ -59,6 +60,7 @@ class Reading:
     belongs: Condition | None = None
     wider: tuple[Condition, ...] = ()
     many: bool = True
+    place: int | None = None
 
     def with_conditions(self, conditions: tuple[Condition, ...]) -> Reading:
         """Return the reading with other conditions, in its query too."""

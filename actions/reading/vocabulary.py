@@ -9,6 +9,7 @@ from typing import Literal
 
 from actions.reading.aliases import FIELD_ALIASES, OBJECT_ALIASES, VALUE_ALIASES
 from actions.reading.stems import content, stems
+from actions.reading.synonyms import respelled
 from crm import Catalogue, FieldInfo, ObjectInfo
 from language import words
 
@@ -69,15 +70,52 @@ class Vocabulary:
 def build(catalogue: Catalogue) -> Vocabulary:
     """Read every label of the catalogue into a vocabulary."""
     vocabulary = Vocabulary(catalogue)
+    owned = {info.name: {*_heads(info)} for info in catalogue.values() if info.custom}
     for info in catalogue.values():
         for phrase in object_phrases(info):
-            _add(vocabulary, phrase, Meaning("object", info.name))
+            if not any(phrase in own for name, own in owned.items() if name != info.name):
+                _add(vocabulary, phrase, Meaning("object", info.name))
         for noun in _heads(info) if info.custom else ():
             _add(vocabulary, noun, Meaning("object", info.name, share=_BY_HEAD))
         for one in info.fields.values():
             if one.type != "id":
                 _add_field(vocabulary, info, one)
+    for phrase, meaning in list(_said_otherwise(catalogue)):
+        _add_new(vocabulary, phrase, meaning)
     return vocabulary
+
+
+def _said_otherwise(catalogue: Catalogue) -> Iterator[tuple[str, Meaning]]:
+    """Yield the labels of fields and values in other words of the trade, whole and by that word."""
+    for info in catalogue.values():
+        for one in info.fields.values():
+            field = Meaning("field", info.name, one.name, "", _BY_ALIAS)
+            for label in (one.labels.fr, one.labels.en) if one.type != "id" else ():
+                yield from _others(label, field)
+            for entry in one.picklist:
+                value = Meaning("value", info.name, one.name, entry.value, _BY_ALIAS)
+                for label in dict.fromkeys((entry.labels.fr, entry.labels.en)):
+                    yield from _others(label, value)
+
+
+def _others(label: str, whole: Meaning) -> Iterator[tuple[str, Meaning]]:
+    own = content(label)
+    for phrase in respelled(re.sub(r"\([^)]*\)", " ", label)):
+        yield phrase, whole
+        if len(own) > 1:
+            share = 1 / (len(own) + 1)
+            part = Meaning(whole.kind, whole.object, whole.field, whole.value, share)
+            for word in {*phrase.split()} - {*own}:
+                yield word, part
+
+
+def _add_new(vocabulary: Vocabulary, phrase: str, meaning: Meaning) -> None:
+    """Index what people may say, where no label of that object's says the very words."""
+    said = content(phrase)
+    keys = (tuple(stems(word)[language] for word in said) for language in (0, 1))
+    known = [m for key in keys for m in vocabulary.phrases.get(key, ()) if m.kind == meaning.kind]
+    if not any(m.object == meaning.object and m.share >= meaning.share for m in known):
+        _add(vocabulary, phrase, meaning)
 
 
 def object_phrases(info: ObjectInfo) -> Iterator[str]:

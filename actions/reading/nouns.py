@@ -1,0 +1,101 @@
+"""Values said as nouns: « EHPAD sans location », « clients avec une réclamation », "no shows".
+
+A word that is in full a value of an object's picklist may stand for records of that object, though
+nothing else names it: it is then the one asked for, or related to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from actions.reading.clauses import Anchor, Frame, frame, lacking
+from actions.reading.links import parent_path, tie
+from actions.reading.matters import rank_of
+from actions.reading.spans import Mention, Sentence
+from crm import Catalogue
+
+_FULL = 0.9
+_ANYONE = frozenset({"people", "person", "persons", "personne", "personnes"})
+_HELD = ("with", "without")
+_MOST = 2
+"""Kinds of record that may share a value: of more, it stands for none."""
+
+
+def with_nouns(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Frame:
+    """Return the frame with the objects that values said as nouns stand for."""
+    found = _headed(sentence, found, catalogue)
+    known = {one.object for one in found.anchors}
+    added = list(_related(sentence, found, catalogue, known))
+    return replace(found, anchors=(*found.anchors, *added)) if added else found
+
+
+def framed_again(
+    sentence: Sentence, whole: Sentence, found: Frame, catalogue: Catalogue, *, refines: bool
+) -> Frame:
+    """Return the frame of the sentence read within reach, with the nouns of the `whole` one."""
+    again = frame(sentence, catalogue, found.main.object, refines=refines)
+    return with_nouns(whole, again, catalogue) if again else found
+
+
+def _headed(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Frame:
+    """Let the value a question begins with be what it asks for, where an object is its condition.
+
+    « EHPAD de plus de 100 lits sans location » asks for accounts; "people who responded" for
+    members.
+    """
+    main = found.main
+    if main.end == main.start:
+        return found
+    for mention in sentence.mentions:
+        anyone = sentence.tokens[main.start].text in _ANYONE
+        ahead = mention.end <= main.start and _condition(sentence, main, mention)
+        for name in _objects(mention, catalogue) if anyone or ahead else ():
+            if name == main.object:
+                return found
+            if anyone and parent_path(catalogue, name, main.object, depth=1):
+                return replace(found, main=Anchor(name, 0, 0), anchors=(Anchor(name, 0, 0),))
+            if ahead and tie(catalogue, name, main.object):
+                return _turned(sentence, found, name)
+    return found
+
+
+def _condition(sentence: Sentence, main: Anchor, mention: Mention) -> bool:
+    """Whether « sans », « qui ont » stands between a value and the object named after it."""
+    between = [m for m in sentence.mentions if mention.end <= m.start and m.end <= main.start]
+    return any(m.says(*_HELD) for m in between) and not mention.concepts
+
+
+def _turned(sentence: Sentence, found: Frame, name: str) -> Frame:
+    old = found.main
+    said = next(m for m in sentence.mentions if m.start == old.start)
+    child = Anchor(old.object, old.start, old.end, child=True, negated=lacking(sentence, said))
+    main = Anchor(name, 0, 0)
+    return Frame(main, (main, child), found.grouped)
+
+
+def _related(
+    sentence: Sentence, found: Frame, catalogue: Catalogue, known: set[str]
+) -> Iterator[Anchor]:
+    for mention in sentence.mentions:
+        names = [] if mention.of("object") or mention.concepts else _objects(mention, catalogue)
+        near = {one.object for one in mention.meanings if one.kind != "object"}
+        if near & known or _of_parent(near, found, catalogue):
+            continue
+        name = next((n for n in names if tie(catalogue, found.main.object, n)), None)
+        if name and len(names) <= _MOST:
+            negated = lacking(sentence, mention)
+            yield Anchor(name, mention.start, mention.start, child=True, negated=negated)
+            known.add(name)
+
+
+def _of_parent(names: set[str], found: Frame, catalogue: Catalogue) -> bool:
+    return any(parent_path(catalogue, found.main.object, name) for name in names)
+
+
+def _objects(mention: Mention, catalogue: Catalogue) -> list[str]:
+    """Return the objects that have the mention as a value in full, the better known first."""
+    if mention.kind != "words":
+        return []
+    full = {m.object for m in mention.of("value") if m.share >= _FULL and m.object in catalogue}
+    return sorted(full, key=rank_of)

@@ -1,0 +1,49 @@
+"""Small words typed with two letters swapped: "hwo many", "form last year", « qeulles »."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from actions.reading.concepts import concept_phrases, concept_words
+from actions.reading.ordinary import ORDINARY
+from actions.reading.stems import GLUE
+from actions.reading.vocabulary import Vocabulary
+from language.tokens import Token
+
+
+def unslipped(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
+    """Return the tokens with swapped letters put back, where the org has no such word."""
+    following = [*(token.text for token in tokens[1:]), ""]
+    return [
+        replace(token, text=_meant(token.text, after))
+        if token.text not in vocabulary.surface
+        else token
+        for token, after in zip(tokens, following, strict=False)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _meant(word: str, after: str) -> str:
+    """Return the small word that a swap of two letters makes of this one, else the word.
+
+    Of several, the one that means something with the word after it.
+    """
+    if len(word) < 3 or word in _small() or not word.isalpha():
+        return word
+    made = list(_made(word))
+    joined = (one for one in made if (one, after) in concept_phrases())
+    return next(joined, made[0] if len(made) == 1 else word)
+
+
+def _made(word: str) -> Iterator[str]:
+    for at in range(len(word) - 1):
+        swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        if swapped in _small():
+            yield swapped
+
+
+@lru_cache(maxsize=1)
+def _small() -> frozenset[str]:
+    return frozenset(ORDINARY | GLUE | concept_words())
