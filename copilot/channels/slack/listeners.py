@@ -162,7 +162,8 @@ def build(listeners: Listeners, workspaces: Workspaces) -> AsyncApp:
         return await workspaces.authorize(context.team_id, context.enterprise_id)
 
     app = AsyncApp(
-        name="comptoir", logger=QUIET, authorize=authorize, client=workspaces.bare(),
+        # Bolt gives the logger of this name the level of ours.
+        name=QUIET.name, logger=QUIET, authorize=authorize, client=workspaces.bare(),
         signing_secret="", request_verification_enabled=False, process_before_response=True,
         attaching_conversation_kwargs_enabled=False,
     )  # fmt: skip

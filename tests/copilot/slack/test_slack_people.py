@@ -1,5 +1,6 @@
 """Who a Slack user is in Salesforce, and what happens until that is known."""
 
+import logging
 import re
 from urllib.parse import parse_qs, urlsplit
 
@@ -123,3 +124,7 @@ async def test_nothing_personal_is_logged_or_kept_once_answered(world, slack, ca
     rows = await world.doors.store.run(lambda c: c.execute(select(INBOX)).all())
     assert {row.state: row.body is None for row in rows} == {"answered": True, "held": False}
     assert not any("CLAIRE" in row.person for row in rows)
+
+
+async def test_slacks_library_leaves_the_services_own_log_alone(world, slack):
+    assert logging.getLogger("comptoir.webhook").isEnabledFor(logging.ERROR)
