@@ -29,8 +29,21 @@ def dated(
     if field is None:
         return
     period = _whole(mention, _settled(sentence, mention, field, verbs, today), today)
+    period = _following(sentence, mention, period, today)
     absent = _absent(sentence, mention, verbs) and field.name in _LAST
     yield field, period, _condition(field.name, period, absent=absent)
+
+
+def _following(sentence: Sentence, mention: Mention, period: Period, today: date) -> Period:
+    """Take « décembre ou janvier » to come as the January that follows that December."""
+    place = sentence.mentions.index(mention)
+    other, joint = sentence.mentions[max(place - 2, 0)], sentence.mentions[max(place - 1, 0)]
+    if place < 2 or other.kind != "period" or not joint.says("or", "and"):
+        return period
+    first = other.data.start if other.data.recurs == period.recurs == "year" else None
+    if not (first and first > today and period.start and period.end and period.start < first):
+        return period
+    return replace(period, start=move(period.start, "year", 1), end=move(period.end, "year", 1))
 
 
 def _around(sentence: Sentence, mention: Mention) -> list[Mention]:

@@ -69,6 +69,8 @@ def _said(asked: Asked, used: set[Mention]) -> Iterator[Group]:
     for place, mention in enumerate(mentions):
         if mention in used:
             continue
+        if _rated(asked, place):
+            continue
         if mention.says("by") and not mention.says("sort"):
             yield from _chain(asked, place + 1, used)
         elif _adverbial(mention):
@@ -79,6 +81,15 @@ def _said(asked: Asked, used: set[Mention]) -> Iterator[Group]:
             yield from _most_frequent(asked, place, used)
         elif _heads(asked, mention):
             yield from _chain(asked, place, used)
+
+
+def _rated(asked: Asked, place: int) -> bool:
+    """Whether « 200 € par mois » says what a figure is of, and breaks nothing down."""
+    mentions = asked.sentence.mentions
+    near = mentions[max(place - 1, 0) : place + 2]
+    if len(near) < 3 or near[0].kind != "amount" or near[1].start != near[0].end:
+        return False
+    return any(concept.startswith("grain_") for concept in near[2].concepts)
 
 
 def _ranks_values(asked: Asked, place: int) -> bool:

@@ -27,6 +27,8 @@ from language.tokens import Token, tokenize
 _OVER_A_YEAR = re.compile(r"\bover(?= 20\d\d\s*(?:$|[?.!,;]|by\b|per\b))", re.IGNORECASE)
 _PRESENT = frozenset({"now", "maintenant", "right now"})
 """What is said of everything asked: it bounds nothing."""
+_SURE = 3
+"""Letters that begin a word misspelt twice."""
 _QUOTED = re.compile(r"«\s*([^»]+?)\s*»|“([^”]+)”|\"([^\"]+)\"")
 
 
@@ -227,7 +229,7 @@ def _near(word: str, vocabulary: Vocabulary) -> list[str]:
         slips = 1 if len(word) < 9 else 2
         for form in dict.fromkeys((word, word.removesuffix("s"))):
             found = process.extractOne(form, known, scorer=OSA.distance, score_cutoff=slips)
-            if found:
+            if found and (found[1] < 2 or found[0][:_SURE] == form[:_SURE]):
                 return [str(found[0])]
     if _swapped(word):
         return []

@@ -27,12 +27,12 @@ def unassigned(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[P
 
 def _denied_owner(sentence: Sentence, mention: Mention) -> bool:
     """Whether « pas encore attribués », "not assigned" denies any owner, and not one owner."""
-    if not mention.says("not"):
+    if not mention.says("not", "never"):
         return False
     said = sentence.gap(mention.end, mention.end + 4)
     taken = next((i for i, word in enumerate(said[:2]) if word.startswith(_TAKEN)), None)
     return taken is not None and not {*said[taken + 1 : taken + 2]} & _BY
 
 
-_TAKEN = ("assign", "attribue", "affecte")
+_TAKEN = ("assign", "attribue", "affecte", "own", "pris", "taken", "picked", "suit", "suivi")
 _BY = frozenset({"to", "a", "au", "aux", "by", "par"})

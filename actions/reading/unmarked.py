@@ -16,14 +16,19 @@ _ARTICLES = frozenset({"la", "le", "les", "l", "the", "'"})
 _BETWEEN = frozenset({"de", "du", "la", "le", "des", "d", "'", "-", "&", "and", "et", "of", "the"})
 _CLEAR = 0.8
 _MOST = 2
+_MOST_TRIED = 4
+"""Look-ups a question may cost for words that may be names: each reads the org."""
 
 
 async def with_unmarked(
     sentence: Sentence, found: Frame, catalogue: Catalogue, resolver: Resolver
 ) -> Sentence:
     """Return the sentence with the unknown words that are a record's name read as names."""
+    tried = 0
     for run in list(_runs(sentence, found))[:_MOST]:
         for part in _parts(run):
+            if (tried := tried + 1) > _MOST_TRIED:
+                return sentence
             said = sentence.text[slice(*_span(sentence, part))]
             known = await resolver(said, _kinds(catalogue))
             if _clear(known, sentence, part):
