@@ -20,6 +20,8 @@ from sandbox.soql import query_as
 from sandbox.store import Store
 
 DEFAULT_PORT = 8001
+# Seconds. Clients that poll every five would meet uvicorn's own five just as it hangs up.
+KEEP_ALIVE = 60
 
 
 def main(arguments: list[str]) -> int:
@@ -79,7 +81,11 @@ def _serve(asked: argparse.Namespace) -> int:
     store = _filled(asked.db)
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(store, clock), host="127.0.0.1", port=asked.port, log_level="warning"
+            create_app(store, clock),
+            host="127.0.0.1",
+            port=asked.port,
+            log_level="warning",
+            timeout_keep_alive=KEEP_ALIVE,
         )
     )
     print(f"sandbox org {asked.db} at http://127.0.0.1:{asked.port}", flush=True)

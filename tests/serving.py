@@ -13,7 +13,7 @@ def served(app):
     """Yield the app's base URL once it answers."""
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(app, log_level="critical", lifespan="on")
+    config = uvicorn.Config(app, log_level="critical", lifespan="on", timeout_keep_alive=60)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
