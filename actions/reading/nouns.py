@@ -82,11 +82,17 @@ def _related(
         near = {one.object for one in mention.meanings if one.kind != "object"}
         if near & known or _of_parent(near, found, catalogue):
             continue
-        name = next((n for n in names if tie(catalogue, found.main.object, n)), None)
+        name = next((n for n in names if _child_of(found, n, catalogue)), None)
         if name and len(names) <= _MOST:
             negated = lacking(sentence, mention)
             yield Anchor(name, mention.start, mention.start, child=True, negated=negated)
             known.add(name)
+
+
+def _child_of(found: Frame, name: str, catalogue: Catalogue) -> bool:
+    """Whether records of that name point at what is asked for, through no parent they share."""
+    link = tie(catalogue, found.main.object, name)
+    return link is not None and link.path == "Id"
 
 
 def _of_parent(names: set[str], found: Frame, catalogue: Catalogue) -> bool:
