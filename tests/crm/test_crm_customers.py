@@ -42,7 +42,7 @@ BROAD = (
 @pytest.fixture
 async def org(seeded_org):
     address = OrgAddress(seeded_org, "comptoir-demo", "comptoir-demo-secret")
-    org = Org(address)
+    org = Org(address, lambda: NOW)
     yield org
     await org.aclose()
 
