@@ -22,7 +22,9 @@ from copilot.visitor_lines import line
 
 WIDGET = APIRouter(prefix="/api/v1/widget")
 WEB = Path(__file__).resolve().parent.parent / "web"
-SCRIPT, CONSOLE = WEB / "widget" / "widget.js", WEB / "console" / "index.html"
+CONSOLE = WEB / "console" / "index.html"
+# One script on the host's page, in pieces here: each uses what the ones before it define.
+PIECES = ("start", "words", "look", "parts", "panel", "conversation")
 THIS_MACHINE = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
 HEADERS = {
     "Content-Type": "text/javascript; charset=utf-8",
@@ -126,6 +128,12 @@ def allow_sites(app: FastAPI, settings: Settings) -> None:
     )  # fmt: skip
 
 
+def joined() -> str:
+    """Return the widget as one script; nothing of it but `window.Comptoir` is global."""
+    pieces = "\n".join((WEB / "widget" / f"{name}.js").read_text("utf-8") for name in PIECES)
+    return f'(() => {{\n"use strict";\n{pieces}}})();\n'
+
+
 def install_widget(app: FastAPI) -> None:
     """Serve the widget, the console of the agents who answer it, and what both call."""
     for router in (WIDGET, CONVERSATIONS, SUGGESTIONS):
@@ -137,6 +145,8 @@ def install_widget(app: FastAPI) -> None:
     async def console() -> FileResponse:
         return FileResponse(CONSOLE, headers=PAGE_HEADERS)
 
+    widget = joined()
+
     @app.get("/widget.js", include_in_schema=False)
     async def script() -> Response:
-        return FileResponse(SCRIPT, headers=HEADERS)
+        return Response(widget, headers=HEADERS)
