@@ -1,8 +1,9 @@
 """Learning which intent a sentence has, from marked examples.
 
-Two readers that err differently: a kernel machine on sentence vectors (the meaning, across
-languages) and a linear one on pieces of words (the spelling, across typos). Their confidences are
-multiplied with weights, so both must agree for a high one. What was measured: decision 0001.
+Two readers that err differently: a linear one on pieces of words (the spelling, across typos),
+a fiftieth of the cost, and a kernel machine on sentence vectors (the meaning, across languages).
+Where the spelling is sure, it decides alone. Elsewhere their confidences are multiplied with
+weights, so both must agree for a high one. What was measured: decision 0001.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from bot.vectors import vectors
 from language import fold
 
 _SPELLING_WEIGHT = 0.25
+# Above it the spelling alone errs as rarely as both together (decision 0001).
+_SURE = 0.7
 # Half of scikit-learn's "scale" for 384 standardised floats.
 _REACH = 0.5 / 384
 _LEAST = 1e-6
@@ -37,11 +40,20 @@ class Reading:
 
     def confidences(self, texts: Sequence[str]) -> np.ndarray:
         """Return a row a text and a column an intent; each row adds up to 1."""
+        shares: np.ndarray = self.spelling.predict_proba([fold(text) for text in texts])
+        unsure = shares.max(axis=1) < _SURE
+        if unsure.any():
+            doubtful = [text for text, doubt in zip(texts, unsure, strict=True) if doubt]
+            shares[unsure] = self._together(doubtful, shares[unsure])
+        return shares
+
+    def _together(self, texts: Sequence[str], spelt: np.ndarray) -> np.ndarray:
+        """Weigh what the sentences mean with how they are spelt."""
         meant = self.meaning.predict_proba(vectors(texts))
-        spelt = self.spelling.predict_proba([fold(text) for text in texts])
         logs = (1 - _SPELLING_WEIGHT) * np.log(meant + _LEAST)
         shares = np.exp(logs + _SPELLING_WEIGHT * np.log(spelt + _LEAST))
-        return shares / shares.sum(axis=1, keepdims=True)
+        rows: np.ndarray = shares / shares.sum(axis=1, keepdims=True)
+        return rows
 
 
 def learn_reading(examples: Sequence[Example], intents: Sequence[str]) -> Reading:
