@@ -1,4 +1,4 @@
-"""`python -m guard mask` shows what masking does to a text; `teach` fits the name tagger anew."""
+"""`python -m guard`: `mask` a text, look after the `audit` trail, `teach` the name tagger anew."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+from guard.audit.grammar import add_audit
 from guard.masking.masker import Masker
 from guard.prompt import Language
 from guard.vault import Vault
@@ -18,6 +19,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.command == "teach":
         return _teach()
+    if options.command == "audit":
+        return _audit(options)
     sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     masker = Masker()
@@ -37,8 +40,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     mask.add_argument("--json", action="store_true", help="print the entities too")
     mask.add_argument("--jsonl", action="store_true", help='read one {"text"} a line')
+    add_audit(commands)
     commands.add_parser("teach", help="fit the weights of the name tagger anew (1 minute)")
     return parser
+
+
+def _audit(options: argparse.Namespace) -> int:
+    """Look after the audit trail."""
+    from guard.audit.commands import run_audit  # noqa: PLC0415  masking needs no database
+
+    return run_audit(options)
 
 
 def _teach() -> int:
