@@ -8,7 +8,7 @@ export ANONYMIZED_TELEMETRY := false
 export OMP_WAIT_POLICY := PASSIVE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check train bench clean lock
+.PHONY: help run test test-service test-dialogue check train bench clean lock
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -22,10 +22,18 @@ train: ## Train the dialogue model if its data changed
 	@$(PYTHON) -m copilot train
 
 test: ## Build what is missing and run every test, both Pythons, journeys included
-	@python3 bootstrap.py dev rasa
+	@python3 bootstrap.py dev
+	@$(MAKE) --no-print-directory --jobs 2 test-service test-dialogue
+
+test-service:
+	@$(PYTHON) -m pytest --ignore tests/journeys
+
+# What needs the trained dialogue: it is trained while the service is tested.
+test-dialogue:
+	@python3 bootstrap.py rasa
 	@$(PYTHON) -m copilot train
 	@.venv-rasa/bin/python -m pytest -c tests/bot/pytest.ini --rootdir . tests/bot
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest tests/journeys
 
 check: ## Lint, format, types, import contracts, the shape of the house
 	@python3 bootstrap.py dev

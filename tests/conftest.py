@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from serving import served
 
 from sandbox.app import create_app
@@ -30,18 +31,23 @@ def seeded_db(request):
     """The demo company's database, made once for every state of its sources: copy it to write."""
     folder = request.config.cache.mkdir("seeded-org")
     path = folder / f"{_sources()}.db"
-    if not path.exists():
-        from sandbox.seed import seed
-
-        for older in folder.glob("*.db*"):
-            older.unlink()
-        making = folder / "making.db"
-        store = Store(making)
-        seed(store, TODAY)
-        store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        store.close()
-        making.rename(path)
+    with FileLock(folder / "making.lock"):
+        if not path.exists():
+            _seed(path)
     return path
+
+
+def _seed(path):
+    from sandbox.seed import seed
+
+    for older in path.parent.glob("*.db*"):
+        older.unlink()
+    making = path.with_name("making.db")
+    store = Store(making)
+    seed(store, TODAY)
+    store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.close()
+    making.rename(path)
 
 
 @pytest.fixture(scope="session")
