@@ -6,10 +6,13 @@ import argparse
 import asyncio
 import logging
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import uvicorn
 from pydantic import ValidationError
 
+from copilot.channels.teams.package import package_teams
 from copilot.chat import chat
 from copilot.composition import application, compose
 from copilot.doctor import examine
@@ -35,6 +38,12 @@ def train_now(settings: Settings) -> int:
     return 0
 
 
+def package(settings: Settings, out: Path) -> int:
+    """Write the Teams app package."""
+    print(f"{package_teams(settings, out)}: upload it in Teams (Apps, Manage your apps).")
+    return 0
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the command line's grammar."""
     commands = argparse.ArgumentParser(prog="python -m copilot", description=__doc__)
@@ -45,10 +54,25 @@ def parser() -> argparse.ArgumentParser:
     up.add_argument("--port", type=int, default=argparse.SUPPRESS)
     sub.add_parser("train", help="train the dialogue model if its data changed")
     sub.add_parser("doctor", help="check every configured door")
+    packing = sub.add_parser("teams-package", help="write the app package that Teams installs")
+    packing.add_argument("--out", type=Path, default=Path("comptoir-teams.zip"))
     talk = sub.add_parser("chat", help="talk in the terminal with a running service")
     talk.add_argument("--as", dest="user", required=True, help="username in the demo org")
     talk.add_argument("--lang", choices=("fr", "en"), help="answer in this language")
     return commands
+
+
+def perform(arguments: argparse.Namespace) -> int:
+    """Run the command that was asked for; return its exit status."""
+    settings = Settings(port=arguments.port) if arguments.port else Settings()
+    commands: dict[str | None, Callable[[], int]] = {
+        "up": lambda: asyncio.run(run(settings)),
+        "train": lambda: train_now(settings),
+        "doctor": lambda: asyncio.run(examine(settings)),
+        "teams-package": lambda: package(settings, arguments.out),
+        "chat": lambda: asyncio.run(chat(settings, arguments.user, arguments.lang)),
+    }
+    return commands.get(arguments.command, lambda: serve(settings))()
 
 
 def main() -> int:
@@ -57,18 +81,7 @@ def main() -> int:
     logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s")
     logging.getLogger("comptoir").setLevel(logging.INFO)
     try:
-        settings = Settings(port=arguments.port) if arguments.port else Settings()
-        match arguments.command:
-            case "up":
-                return asyncio.run(run(settings))
-            case "train":
-                return train_now(settings)
-            case "doctor":
-                return asyncio.run(examine(settings))
-            case "chat":
-                return asyncio.run(chat(settings, arguments.user, arguments.lang))
-            case _:
-                return serve(settings)
+        return perform(arguments)
     except ValidationError as error:
         for found in error.errors():
             name = f"COMPTOIR_{found['loc'][0]}".upper() if found["loc"] else "Settings"

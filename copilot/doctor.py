@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copilot.channels.slack.checkup import slack_states
+from copilot.channels.teams.checkup import teams_states
 from copilot.composition import compose
 from copilot.settings import Settings
 from copilot.training import RASA, model_path
@@ -18,6 +19,7 @@ async def examine(settings: Settings) -> int:
     try:
         states |= await doors.readiness()
         states |= await slack_states(settings)
+        states |= await teams_states(settings)
     finally:
         await doors.close()
     for name, state in states.items():

@@ -46,6 +46,19 @@ class Settings(BaseSettings):
         None, description="Take a Slack profile's e-mail for the Salesforce user's; demo: yes"
     )
     slack_api_url: str = Field("https://slack.com/api/", description="Slack's Web API")
+    teams_app_id: str = Field("", description="The Teams bot's app (client) id")
+    teams_app_password: SecretStr | None = Field(None, description="Its client secret")
+    teams_tenant_id: str = Field("", description="Its one tenant; empty: a multi-tenant bot")
+    teams_match_email: bool | None = Field(
+        None, description="Take a Teams user's e-mail for the Salesforce user's; demo: yes"
+    )
+    teams_login_url: str = Field(
+        "https://login.microsoftonline.com", description="Where the bot's tokens are asked for"
+    )
+    teams_metadata_url: str = Field(
+        "https://login.botframework.com/v1/.well-known/openidconfiguration",
+        description="Where the Bot Connector publishes its issuer and keys",
+    )
     token_key: SecretStr | None = Field(
         None, description="Fernet key people's tokens rest under; drawn into var/ if unset"
     )
@@ -78,6 +91,8 @@ class Settings(BaseSettings):
                 "COMPTOIR_MODEL_NAME"
             )
         self._check_slack()
+        if bool(self.teams_app_id) != bool(self.teams_app_password):
+            raise ValueError("COMPTOIR_TEAMS_APP_ID and COMPTOIR_TEAMS_APP_PASSWORD go together")
         return self
 
     def _check_slack(self) -> None:
@@ -122,6 +137,11 @@ class Settings(BaseSettings):
     def slack(self) -> bool:
         """Whether Slack is configured."""
         return bool(self.slack_signing_secret or self.slack_app_token)
+
+    @property
+    def teams(self) -> bool:
+        """Whether Teams is configured."""
+        return bool(self.teams_app_id)
 
     @property
     def own_sandbox(self) -> bool:

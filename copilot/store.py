@@ -88,6 +88,12 @@ class Store:
         change = update(TURNS).where(TURNS.c.turn == turn).values(reply=reply, language=language)
         await self.run(lambda connection: connection.execute(change))
 
+    async def reply(self, turn: str, prefix: str) -> str | None:
+        """Return the kept reply (JSON) to a turn of the caller (whose senders begin with it)."""
+        mine = TURNS.c.sender.startswith(prefix, autoescape=True)
+        kept = select(TURNS.c.reply).where(TURNS.c.turn == turn, mine)
+        return await self.run(lambda connection: connection.execute(kept).scalar())
+
     async def language(self, sender: str) -> str | None:
         """Return the language of the conversation's last answered turn."""
         last = (

@@ -86,6 +86,9 @@ class Desk:
         self._numbers = itertools.count()
         self._room = asyncio.Semaphore(AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
+        # Posts under way, and the letters whose post was begun by this process.
+        self._posting: set[asyncio.Task[None]] = set()
+        self._begun: set[str] = set()
         self.grace = 3.0
 
     async def take(self, letter: Letter) -> bool:
@@ -119,11 +122,16 @@ class Desk:
         while self._tasks:
             await asyncio.wait(set(self._tasks))
 
-    async def close(self) -> None:
-        """Stop at once: what is unanswered stays in the inbox."""
+    async def close(self, patience: float = 0.0) -> None:
+        """Stop: what is unanswered stays in the inbox. Posts under way get `patience` seconds."""
+        left = [*self._tasks, *self._posting]
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._posting:
+            await asyncio.wait(set(self._posting), timeout=patience)
+        for post in self._posting:
+            post.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
 
     def _begin(self, letter: Letter, *, again: bool = False) -> None:
         queue = self._queues.setdefault(letter.conversation, [])
@@ -162,11 +170,12 @@ class Desk:
         except Exception as error:
             # Frames and messages hold what people wrote: only the class and place are logged.
             LOG.error("letter %s: %s at %s", letter.id[:8], type(error).__name__, place_of(error))
+        self._begun.discard(letter.id)
 
     async def _patiently(self, letter: Letter, *, again: bool) -> None:
         pause = FIRST_PAUSE
-        for tried in range(MOST_TRIES):
-            wait = await self._tried(letter, again=again or tried > 0)
+        for _ in range(MOST_TRIES):
+            wait = await self._tried(letter, again=again or letter.id in self._begun)
             if wait is None:
                 return
             await asyncio.sleep(max(pause, wait))
@@ -191,7 +200,18 @@ class Desk:
             if identity is None:
                 return
             reply = await self._reply(letter, identity)
+        await self._deliver(letter, reply, again=again)
+
+    async def _deliver(self, letter: Letter, reply: Reply, *, again: bool) -> None:
+        """Post an answer in a task of its own, whose end a closing desk can wait for."""
+        post = asyncio.create_task(self._post(letter, reply, again=again))
+        self._posting.add(post)
+        post.add_done_callback(self._posting.discard)
+        await asyncio.shield(post)
+
+    async def _post(self, letter: Letter, reply: Reply, *, again: bool) -> None:
         await self._inbox.posting(letter, reply.turn)
+        self._begun.add(letter.id)
         await self._inbox.answered(letter, await self._channel.post(letter, reply, again=again))
 
     async def _reply(self, letter: Letter, identity: Identity) -> Reply:

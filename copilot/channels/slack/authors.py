@@ -12,12 +12,12 @@ from copilot.accounts import Accounts
 from copilot.channels.slack.incoming import person_of
 from copilot.channels.slack.workspaces import Workspaces, asking
 from copilot.errors import Unauthorised
+from copilot.matching import KEPT_SECONDS, Matching
 from copilot.people import People
 from copilot.settings import Settings
 from copilot.turn import Identity
-from crm import AllOf, AnyOf, Compare, Crm, Query
+from crm import Crm
 
-KEPT_SECONDS = 600.0
 Role = Literal["sales", "manager", "service"]
 
 
@@ -38,12 +38,12 @@ class Authors:
         self, people: People, accounts: Accounts, workspaces: Workspaces, settings: Settings
     ) -> None:
         self._people, self._accounts, self._workspaces = people, accounts, workspaces
+        self._matching = Matching(people)
         wanted = settings.slack_match_email
         # Whoever installs the app elsewhere decides what addresses stand in profiles there.
         ours = settings.slack_bot_token is not None
         self._by_email = ours and (settings.demo if wanted is None else wanted)
         self._profiles: dict[str, tuple[float, Profile]] = {}
-        self._matched: dict[str, tuple[float, str]] = {}
 
     async def find(self, team: str, user: str) -> Identity | Literal["outsider"] | None:
         """Return who a Slack user is in Salesforce; None for somebody with an account to link."""
@@ -56,7 +56,7 @@ class Authors:
         profile = await self.profile(team, user)
         if not profile.member:
             return "outsider"
-        username = await self._match(profile.email) if self._by_email else None
+        username = await self._matching.username(profile.email) if self._by_email else None
         return Identity("employee", username) if username else None
 
     async def profile(self, team: str, user: str) -> Profile:
@@ -81,23 +81,6 @@ class Authors:
         identity = await self.find(team, user)
         crm = await self._people.crm(identity) if isinstance(identity, Identity) else None
         return role_of(crm) if crm else "sales"
-
-    async def _match(self, email: str) -> str | None:
-        """Return the username of the one active user with this address, kept for ten minutes."""
-        kept = self._matched.get(email)
-        if kept and time.monotonic() - kept[0] < KEPT_SECONDS:
-            return kept[1]
-        if "@" not in email:
-            return None
-        named = AnyOf((Compare("Username", "=", email), Compare("Email", "=", email)))
-        where = AllOf((Compare("IsActive", "=", value=True), named))
-        crm = await self._people.integration()
-        rows = await crm.run(Query("User", ("Username",), where=where, limit=2))
-        if len(rows.records) != 1:
-            return None
-        username = str(rows.records[0]["Username"])
-        self._matched[email] = (time.monotonic(), username)
-        return username
 
 
 def role_of(crm: Crm) -> Role:

@@ -141,7 +141,7 @@ def _live(app: FastAPI, slack: Slack, doors: Doors) -> None:
                 if socket and listening:
                     listening.cancel()
                     await socket.close_async()  # type: ignore[no-untyped-call]
-                await slack.desk.close()
+                await slack.desk.close(patience=5.0)
                 await slack.workspaces.close()
 
     app.router.lifespan_context = lifespan
