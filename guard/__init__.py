@@ -4,10 +4,12 @@ from guard.door import Guard, Readiness, open_guard
 from guard.errors import GuardError, Misconfigured, ProviderUnavailable, Refused
 from guard.prompt import Answer, Known, Prompt
 from guard.providers.contract import ProviderSettings
+from guard.screening.findings import Findings
 from guard.vault import MaskedPrompt
 
 __all__ = [
     "Answer",
+    "Findings",
     "Guard",
     "GuardError",
     "Known",

@@ -1,4 +1,4 @@
-"""The door itself: mask, check, ask, verify, restore."""
+"""The door itself: screen, mask, check, ask, verify, restore."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from guard.prompt import Answer, Language, Prompt
 from guard.providers.contract import Provider, ProviderSettings
 from guard.providers.offline import OfflineProvider
 from guard.providers.table import build_provider
+from guard.screening.findings import Findings
+from guard.screening.screen import Screen, Screened
 from guard.spans import Span
 from guard.vault import MaskedPrompt, Vault, Vaults
 from guard.verification import find_inventions
@@ -46,8 +48,8 @@ class Guard:
     """The only way to a model. One instance serves every conversation.
 
     `counters` counts events by name (`asked`, `asked_again`, `repaired`, `refused`,
-    `fell_back_provider`, `fell_back_verification`, `too_large`, `unverified`, `masked_values`);
-    it holds no text.
+    `fell_back_provider`, `fell_back_verification`, `too_large`, `unverified`, `masked_values`, and
+    `in_…` and `out_…` for what screening finds); it holds no text.
     """
 
     def __init__(
@@ -55,7 +57,9 @@ class Guard:
         provider: Provider | None = None,
         masker: Masker | None = None,
         vaults: Vaults | None = None,
+        screen: Screen | None = None,
     ) -> None:
+        self._screen = screen or Screen()
         self._offline = OfflineProvider()
         self._provider: Provider = provider or self._offline
         self._masker = masker or Masker()
@@ -70,13 +74,25 @@ class Guard:
         started = perf_counter()
         self.counters["asked"] += 1
         vault = self._vaults.of(prompt.conversation)
-        masked = await asyncio.to_thread(self._seal, prompt, vault)
+        screened = await asyncio.to_thread(self._screen.incoming, prompt)
+        masked = await asyncio.to_thread(self._seal, screened.prompt, vault)
         asked = perf_counter()
         draft = await self._phrase(masked, vault)
         answered = perf_counter()
-        content = _restore(draft.content, vault)
+        content, findings = self._give_back(draft.content, vault, screened)
         guard_ms = (asked - started + perf_counter() - answered) * 1000
-        return _answer(draft, content, masked, guard_ms, (answered - asked) * 1000)
+        return _answer(draft, content, masked, findings, guard_ms, (answered - asked) * 1000)
+
+    def _give_back(
+        self, content: Mapping[str, Any], vault: Vault, screened: Screened
+    ) -> tuple[dict[str, Any], Findings]:
+        """Return the content with its values back and its links inert, and what was found."""
+        # Twice: no value is put into an address, and no address comes back out of the vault.
+        inert, masked = self._screen.outgoing(content, screened.links)
+        restored, more = self._screen.outgoing(_restore(inert, vault), screened.links)
+        findings = Findings(dict(screened.found), dict(masked + more))
+        self.counters.update(findings.counts())
+        return restored, findings
 
     def _seal(self, prompt: Prompt, vault: Vault) -> MaskedPrompt:
         """Return the masked prompt; values of the conversation so far are masked too."""
@@ -173,7 +189,12 @@ def _restore(node: Any, vault: Vault) -> Any:
 
 
 def _answer(
-    draft: Draft, content: Mapping[str, Any], masked: MaskedPrompt, guard_ms: float, model_ms: float
+    draft: Draft,
+    content: Mapping[str, Any],
+    masked: MaskedPrompt,
+    findings: Findings,
+    guard_ms: float,
+    model_ms: float,
 ) -> Answer:
     """Return what the caller gets."""
     return Answer(
@@ -186,4 +207,5 @@ def _answer(
         fell_back=draft.fell_back,
         guard_ms=guard_ms,
         model_ms=model_ms,
+        findings=findings,
     )

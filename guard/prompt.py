@@ -8,8 +8,10 @@ cannot reach a provider by accident.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from guard.screening.findings import Findings
 
 Language = Literal["fr", "en"]
 Task = Literal["answer", "email", "summary"]
@@ -53,7 +55,8 @@ class Answer:
     `content` has the shape `guard.facts` documents for the task. `provider` is who phrased it
     ("offline" after a fallback, and then `fell_back` is True). `masked` counts distinct
     placeholders sent. `verified` says every name, number, amount and date was found in the facts.
-    Times are milliseconds.
+    `findings` counts what screening found in the facts and in what came back. Times are
+    milliseconds.
     """
 
     content: Mapping[str, Any]
@@ -65,3 +68,4 @@ class Answer:
     fell_back: bool
     guard_ms: float
     model_ms: float
+    findings: Findings = field(default_factory=Findings)

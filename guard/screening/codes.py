@@ -1,0 +1,86 @@
+"""Text that was encoded so that a reader, or a filter, passes over it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import codecs
+import html
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from guard.screening.features import words_of
+
+_BASE64 = re.compile(r"(?<![\w+/])(?:[A-Za-z0-9+/_-]{16,}\s?){1,40}={0,2}(?![\w+/])")
+_HEX = re.compile(r"(?<!\w)(?:(?:0x|\\x)?[0-9a-fA-F]{2}[\s:,]?){10,}(?!\w)")
+_BINARY = re.compile(r"(?<!\d)(?:[01]{8}\s?){6,}(?!\d)")
+_ESCAPES = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
+_PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|\w{2,8});")
+_COMMON = frozenset(
+    """le la les un une de du des et ou a au aux en dans pour par sur avec ce cette est sont il elle
+    nous vous je tu on que qui ne pas plus votre nos mon the a an of and or to in for on with this
+    is are it he she we you i they that not your our my by at from be was has have""".split()  # noqa: SIM905
+)
+_LEAST, _READABLE = 8, 0.85
+
+
+def blobs(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where something encoded stands in a text (code points) and what it says."""
+    for pattern, decode in ((_BASE64, _from_base64), (_HEX, _from_hex), (_BINARY, _from_binary)):
+        for match in pattern.finditer(text):
+            said = _readable(decode(match.group()))
+            if said:
+                yield match.start(), match.end(), said
+
+
+def decodings(sentence: str) -> Iterator[str]:
+    """Yield what a whole sentence says, where it may be written in a code."""
+    if len(_PERCENT.findall(sentence)) >= 2:
+        yield unquote(sentence.replace("+", " "))
+    if _ENTITY.search(sentence):
+        yield html.unescape(sentence)
+    if _ESCAPES.search(sentence):
+        yield _ESCAPES.sub(lambda match: chr(int(match.group()[2:], 16)), sentence)
+    words = words_of(sentence)
+    if len(words) >= 3 and not any(word in _COMMON for word in words):
+        yield codecs.encode(sentence, "rot13")
+    if len(words) >= 3 and sum(word[::-1] in _COMMON for word in words) > sum(
+        word in _COMMON for word in words
+    ):
+        yield sentence[::-1]
+
+
+def _from_base64(text: str) -> bytes:
+    """Return the bytes of base64, in either alphabet, padded or not."""
+    bare = re.sub(r"\s|=", "", text).translate(str.maketrans("-_", "+/"))
+    try:
+        return base64.b64decode(bare + "=" * (-len(bare) % 4), validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _from_hex(text: str) -> bytes:
+    """Return the bytes of hexadecimal, however separated."""
+    bare = re.sub(r"0x|\\x|[\s:,]", "", text)
+    return bytes.fromhex(bare) if len(bare) % 2 == 0 else b""
+
+
+def _from_binary(text: str) -> bytes:
+    """Return the bytes of ones and zeros."""
+    bare = re.sub(r"\s", "", text)
+    return bytes(int(bare[at : at + 8], 2) for at in range(0, len(bare) - 7, 8))
+
+
+def _readable(data: bytes) -> str:
+    """Return the text of bytes, nothing where they are none."""
+    for encoding in ("utf-8", "utf-16-le"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        letters = sum(letter.isalpha() or letter in " .,'’" for letter in text)
+        if len(text) >= _LEAST and text.isprintable() and letters >= _READABLE * len(text):
+            return text
+    return ""

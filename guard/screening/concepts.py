@@ -1,0 +1,119 @@
+"""What words are about, whichever of both languages they are in.
+
+A class holds the beginnings of folded words. Classes decide nothing: the weights of a judge say
+what it means that some of them stand together in one sentence (`features`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_CLASSES = {
+    "drop": (
+        "ignor oubli disregard forget neglig bypass overrid contourn outrepass desobe disobey "
+        "annul cancel abandon discard skip abstraction effac eras ecart"
+    ),
+    "stop": "cess arret stop quit desactiv disabl suspen lev lift",
+    "rule": (
+        "instruct consign directiv regl rule guidelin polic restrict limit garde-fou "
+        "guardrail filtr filter contraint constraint order ordre command program safeguard"
+    ),
+    "prompt": "prompt invit systeme system configur preprompt context memoir memor",
+    "ai": (
+        "assistant ia ai llm gpt chatgpt copilot chatbot bot robot modele model algorithm "
+        "intelligen agent automat summaris resumeur claude gemini einstein agentforce"
+    ),
+    "maker": (
+        "developp develop createur creator concepteur maker administrat admin operat openai "
+        "anthropic"
+    ),
+    "before": (
+        "precedent previous prior earlier above ci-dessus avant before initial debut start "
+        "preced anterieur former"
+    ),
+    "after": "suivant follow below ci-dessous next apres after suit dessous",
+    "new": (
+        "nouvel nouveau new desormais dorenavant maintenant now henceforth prioritair priority"
+    ),
+    "all": "tout tous toutes all every entier entire complet full whole ensembl integral",
+    "tell": (
+        "affich revel montr donn imprim recit devoil repet recopi list dis ecri show reveal "
+        "give display print recit repeat copy tell write output dump enumer traduis translat "
+        "divulg disclos say state indiqu annonc claim affirm"
+    ),
+    "send": (
+        "envoi envoy transm transfer transf communiq exfiltr post publi expedi export forward "
+        "leak ship pass hand share partag upload send email suivre"
+    ),
+    "put": (
+        "ajout insere inser inclu place integr met glisse colle termin commenc add includ "
+        "embed put slip paste end begin append render intercal"
+    ),
+    "do": (
+        "execut lance run launch call appel utilis use invok perform procede proceed trait "
+        "treat obe appliqu apply suis"
+    ),
+    "harm": (
+        "supprim delet effac eras remov modifi chang approuv approv accord grant clos cloture "
+        "mark marqu promet promis rembours refund augment insult"
+    ),
+    "answer": (
+        "repon repond reply answer respon resum summar synthes digest output sortie report "
+        "redig draft genere generat"
+    ),
+    "secret": (
+        "secret mot passe password cle key token jeton identifiant credential confidential "
+        "masq mask interne internal hidden cache cachee variabl"
+    ),
+    "data": (
+        "donn data client customer contact prospect lead fich record opportun base database "
+        "adress e-mail mail coordonn numer historique history marge margin prix price"
+    ),
+    "link": "url lien link image img html balise tag pixel src http webhook iframe clic click",
+    "user": (
+        "utilisat user lecteur reader commercial rep interlocut personn person quiconque "
+        "anyone whoever"
+    ),
+    "quiet": "discret quiet silenc silent cach hide secret prevenir warn inform signal mention",
+    "role": (
+        "role pretend imagin agis act joue play incarn persona personnalit comme fais mode "
+        "terminal simul"
+    ),
+    "tool": (
+        "outil tool fonction function api plugin action requet query soql sql select webhook "
+        "endpoint commande"
+    ),
+    "free": (
+        "libre free illimit unlimit unrestrict restriction censur uncensored sans without limite"
+    ),
+    "code": "base64 hex hexadecimal rot13 encod decod decrypt dechiffr ascii unicode json",
+    "you": "tu te toi ton ta tes you your yours yourself",
+    "vous": "vous votre vos",
+    "we": "nous notre nos je mon ma mes we our us i my me",
+    "polite": (
+        "merci please svp plait kindly veuillez pouvez pourriez could can bonjour hello "
+        "cordialement regards"
+    ),
+    "only": "seulement uniquement only solely exclusiv toujours always jamais never rien nothing",
+    "must": "dois doit devez must should shall have faut obligatoire required",
+}
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> dict[str, str]:
+    return {one: name for name, ones in _CLASSES.items() for one in ones.split()}
+
+
+@lru_cache(maxsize=20_000)
+def concepts_of(word: str) -> tuple[str, ...]:
+    """Return the classes of a folded word: short beginnings must be the whole word."""
+    known = _beginnings()
+    bare = re.sub(r"[^\w-]", "", word)
+    return tuple(
+        dict.fromkeys(
+            known[bare[:end]]
+            for end in range(len(bare), 1, -1)
+            if bare[:end] in known and (end == len(bare) or end >= 4)
+        )
+    )

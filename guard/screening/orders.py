@@ -1,0 +1,173 @@
+"""Orders in data: found whatever they are written in, and taken out of what a model reads.
+
+Text of records, mails, web forms and customers is data. A sentence that gives a model orders is
+replaced by a mark that says so; what a reader would not see (comments, hidden styles, invisible
+letters) is dropped, whatever it says. Nothing here asks who wrote the text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from guard.prompt import Language
+from guard.screening.codes import blobs, decodings
+from guard.screening.judge import Judge
+from guard.screening.letters import readings, strip_invisible
+from guard.screening.links import disarm_incoming
+from guard.screening.markup import CALL, MARKS, split_html
+from guard.screening.sentences import clauses, sentences
+
+SURE = 0.6
+"""From this chance on a sentence is an order; chosen on the development texts of `tests/guard`."""
+SURE_BESIDE = 0.35
+"""In a record that holds an order for certain, so much makes another one."""
+CERTAIN = 0.85
+SURE_CLAUSE = 0.8
+"""A part of a long sentence says less about the whole."""
+SURE_CODED = 0.4
+"""Who hides a sentence has a reason to."""
+REMOVED: dict[Language, str] = {"fr": "[instruction retirée]", "en": "[instruction removed]"}
+_IDS = frozenset({"id", "object", "kind", "date", "language", "article", "used", "today", "slot"})
+_OWN = frozenset({"added", "postscript", "purpose", "tone", "length", "phase"})
+"""What the asker, a colleague of ours, wants said: their words are orders by right."""
+_KEPT = _IDS | _OWN
+_LEAST = 8
+_DEPTH = 3
+
+
+@dataclass
+class _Account:
+    """What was found so far, and how sure the surest order was."""
+
+    found: Counter[str] = field(default_factory=Counter)
+    surest: float = 0.0
+
+    def order(self, how: str, chance: float) -> None:
+        """Count an order."""
+        self.found[how] += 1
+        self.surest = max(self.surest, chance)
+
+
+class OrderReader:
+    """Finds and removes orders; one instance serves every conversation."""
+
+    def __init__(self, judge: Judge | None = None) -> None:
+        self._judge = judge or Judge("orders")
+
+    def neutralise(
+        self, facts: Mapping[str, Any], language: Language
+    ) -> tuple[dict[str, Any], Counter[str]]:
+        """Return the facts without orders, and what was found in them."""
+        account = _Account()
+        clean = {
+            name: self._record(value, name, language, account) for name, value in facts.items()
+        }
+        return clean, +account.found
+
+    def text(self, text: str, language: Language) -> tuple[str, Counter[str]]:
+        """Return one text without orders, and what was found in it."""
+        account = _Account()
+        clean = self._record(text, "", language, account)
+        return str(clean), +account.found
+
+    def _record(self, node: Any, name: str, language: Language, account: _Account) -> Any:
+        """Return a record without orders: where one is certain, less makes another."""
+        if isinstance(node, (list, tuple)) and name != "sentences":
+            items = [self._record(item, name, language, account) for item in node]
+            return [one for one, was in zip(items, node, strict=True) if not _emptied(one, was)]
+        there = _Account()
+        clean = self._walk(node, name, language, there, SURE)
+        if there.surest >= CERTAIN:
+            there = _Account()
+            clean = self._walk(node, name, language, there, SURE_BESIDE)
+        account.found.update(there.found)
+        return clean
+
+    def _walk(
+        self, node: Any, name: str, language: Language, account: _Account, sure: float
+    ) -> Any:
+        """Return a copy of a JSON value without orders; what was nothing else is left out."""
+        if isinstance(node, str):
+            kept = name in _KEPT or len(node) < _LEAST
+            return node if kept else self._read(node, language, account, sure)
+        if isinstance(node, Mapping):
+            return {key: self._walk(one, key, language, account, sure) for key, one in node.items()}
+        if isinstance(node, (list, tuple)):
+            items = [self._walk(one, name, language, account, sure) for one in node]
+            return [one for one, was in zip(items, node, strict=True) if not _emptied(one, was)]
+        return node
+
+    def _read(self, text: str, language: Language, account: _Account, sure: float) -> str:
+        """Return one text without what is hidden, coded or an order."""
+        mark = REMOVED[language]
+        bare, tagged = strip_invisible(text)
+        seen, unseen, images = split_html(bare)
+        account.found["image"] += images
+        for said in filter(None, (tagged, *unseen)):
+            chance = self._surest(said)
+            if chance >= SURE_CODED:
+                account.order("hidden", chance)
+        seen, linked = disarm_incoming(seen)
+        account.found.update(linked)
+        seen, calls = CALL.subn(f" {mark} ", seen)
+        seen, marks = MARKS.subn("\n", seen)
+        account.found["control"] += calls + marks
+        seen = self._decoded(seen, mark, account)
+        return self._without_orders(seen, mark, account, min(sure, SURE_CODED) if marks else sure)
+
+    def _decoded(self, text: str, mark: str, account: _Account) -> str:
+        """Return the text with what was encoded and gives orders replaced."""
+        for start, end, said in sorted(blobs(text), reverse=True):
+            chance = self._surest(said)
+            if chance >= SURE_CODED:
+                account.order("encoded", chance)
+                text = f"{text[:start]}{mark}{text[end:]}"
+        return text
+
+    def _without_orders(self, text: str, mark: str, account: _Account, sure: float) -> str:
+        """Return the text with its orders replaced, those in a row by one mark."""
+        pieces, at, open_mark = [], 0, False
+        for start, end in sentences(text):
+            how, chance = self._verdict(text[start:end], sure)
+            if not how:
+                pieces.append(text[at:end])
+                open_mark = False
+            else:
+                account.order(how, chance)
+                pieces += [] if open_mark else [text[at:start], mark]
+                open_mark = True
+            at = end
+        return "".join([*pieces, text[at:]]) if pieces else text
+
+    def _verdict(self, sentence: str, sure: float) -> tuple[str, float]:
+        """Return how an order is written ("" for none) and how sure that is."""
+        chance = self._judge.chance(sentence)
+        if chance >= sure:
+            return "order", chance
+        part = max(map(self._judge.chance, clauses(sentence)), default=0.0)
+        if part >= max(sure, SURE_CLAUSE):
+            return "order", part
+        for how, written in (("unicode", readings), ("encoded", decodings)):
+            meant = max(map(self._judge.chance, written(sentence)), default=0.0)
+            if meant >= max(SURE_CODED, chance):
+                return how, meant
+        return "", chance
+
+    def _surest(self, text: str, depth: int = 0) -> float:
+        """Return how surely a text gives orders, itself encoded once more or not."""
+        chances = [self._judge.chance(text[a:b]) for a, b in sentences(text)]
+        if depth < _DEPTH:
+            inner = [said for _, _, said in blobs(text)]
+            inner += [said for read in (readings, decodings) for said in read(text)]
+            chances += [self._surest(said, depth + 1) for said in inner]
+        return max(chances, default=0.0)
+
+
+def _emptied(clean: Any, was: Any) -> bool:
+    """Say whether an item of a list held nothing but an order."""
+    told = clean.get("text") if isinstance(clean, Mapping) else clean
+    told_before = was.get("text") if isinstance(was, Mapping) else was
+    return told != told_before and isinstance(told, str) and told.strip() in REMOVED.values()
