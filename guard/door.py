@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
+from guard.audit.witness import Notes, Terms, Witness
 from guard.content import Draft, read_content
 from guard.errors import ProviderUnavailable, Refused
+from guard.exchange import Tally, exchange
 from guard.instructions import Rendered, render
 from guard.masking.masker import Masker
+from guard.policy.contract import Policy
+from guard.policy.reading import shipped_policy
 from guard.prompt import Answer, Language, Prompt
 from guard.providers.contract import Provider, ProviderSettings
 from guard.providers.offline import OfflineProvider
@@ -22,9 +25,6 @@ from guard.screening.screen import Screen, Screened
 from guard.spans import Span
 from guard.vault import MaskedPrompt, Vault, Vaults
 from guard.verification import find_inventions
-
-LARGEST = 60_000
-"""More characters than this are not sent to a model; the offline composer needs no such limit."""
 
 
 @dataclass(frozen=True)
@@ -57,20 +57,35 @@ class Guard:
         provider: Provider | None = None,
         masker: Masker | None = None,
         vaults: Vaults | None = None,
+        policy: Policy | None = None,
+        witness: Witness | None = None,
         screen: Screen | None = None,
     ) -> None:
         self._screen = screen or Screen()
         self._offline = OfflineProvider()
         self._provider: Provider = provider or self._offline
-        self._masker = masker or Masker()
+        self.policy = policy or shipped_policy()
+        self._masker = masker or Masker(self.policy.masking.kept())
+        self._witness = witness or Witness(None, Terms(self._provider.name))
         self._vaults = vaults or Vaults()
-        self.counters: Counter[str] = Counter()
+        self.counters = Tally()
 
     async def ask(self, prompt: Prompt) -> Answer:
         """Return the facts in words, verified and restored.
 
         Raises `Refused` if they must not leave; never fails because a model does.
         """
+        with exchange(prompt) as seen:
+            try:
+                answer = await self._ask(prompt)
+            except Refused as refused:
+                self._witness.refused(seen, refused.reason)
+                raise
+        self._witness.answered(seen, answer)
+        return answer
+
+    async def _ask(self, prompt: Prompt) -> Answer:
+        """Do what `ask` says."""
         started = perf_counter()
         self.counters["asked"] += 1
         vault = self._vaults.of(prompt.conversation)
@@ -103,6 +118,7 @@ class Guard:
             finder = self._masker.finder((*prompt.known, *vault.values()))
             masked = vault.seal(prompt.task, prompt.language, prompt.facts, finder)
         self.counters["masked_values"] += len(masked.tokens)
+        self._witness.saw(vault.kinds(masked.tokens))
         return masked
 
     async def _phrase(self, masked: MaskedPrompt, vault: Vault) -> Draft:
@@ -116,10 +132,11 @@ class Guard:
     async def _ask_model(self, masked: MaskedPrompt, vault: Vault) -> Draft | None:
         """Return the model's wording, or None if it failed or invented something."""
         rendered = render(masked)
-        if len(rendered.user) > LARGEST:
+        if len(rendered.user) > self.policy.models.prompt_characters:
             self.counters["too_large"] += 1
             return None
         await asyncio.to_thread(self._check_outgoing, rendered, vault)
+        self._witness.sent(len(rendered.system) + len(rendered.user))
         try:
             return await self._ask_twice(masked, vault)
         except ProviderUnavailable:
@@ -172,9 +189,21 @@ class Guard:
         return Readiness(not problem, self._provider.name, problem or "masking ready")
 
 
-def open_guard(settings: ProviderSettings | None = None) -> Guard:
-    """Return a guard with the provider of the settings; the offline composer without any."""
-    return Guard(build_provider(settings or ProviderSettings()))
+def open_guard(
+    settings: ProviderSettings | None = None,
+    policy: Policy | None = None,
+    notes: Notes | None = None,
+    vaults: Vaults | None = None,
+) -> Guard:
+    """Return a guard with the provider of the settings; the offline composer without any.
+
+    Raises `Misconfigured` where the policy does not allow that provider.
+    """
+    settings, policy = settings or ProviderSettings(), policy or shipped_policy()
+    provider = build_provider(settings)
+    allowed = policy.models.choose(settings.provider, settings.base_url)
+    terms = Terms(settings.provider, settings.model, allowed.region, allowed.price)
+    return Guard(provider, vaults=vaults, policy=policy, witness=Witness(notes, terms))
 
 
 def _restore(node: Any, vault: Vault) -> Any:

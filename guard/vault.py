@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from types import MappingProxyType
@@ -158,6 +159,12 @@ class Vault:
             return GONE if entry.secret else entry.value_of(token.form)
 
         return Restored(self._pattern.sub(value_of, text), frozenset(used), tuple(unknown))
+
+    def kinds(self, tokens: Iterable[str]) -> dict[str, int]:
+        """Return how many different values of each type those placeholders stand for."""
+        matches = (self._pattern.fullmatch(token) for token in tokens)
+        numbers = {read_token(match).number for match in matches if match}
+        return dict(Counter(self._entries[one].type for one in numbers if one in self._entries))
 
     def values(self) -> tuple[Known, ...]:
         """Return every restorable value, to be masked again wherever it reappears."""

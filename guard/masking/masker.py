@@ -25,9 +25,13 @@ _SURROGATE = re.compile(r"[\ud800-\udfff\x00]")
 
 
 class Masker:
-    """Finds personal values and secrets. Loads its lists at first use; thread-safe after that."""
+    """Finds personal values and secrets. Loads its lists at first use; thread-safe after that.
 
-    def __init__(self) -> None:
+    `kept` are types of values that the policy leaves as they are.
+    """
+
+    def __init__(self, kept: frozenset[str] = frozenset()) -> None:
+        self._kept = kept
         self._lexicon = Lexicon()
         self._tagger = Tagger(self._lexicon)
         self._repeats = RepeatFinder(self._lexicon)
@@ -49,7 +53,11 @@ class Masker:
             for span in self._detect(piece, language or guess_language(piece)):
                 found.append(Span(span.type, span.start + start, span.end + start, span.score))
         found = [*_outside_names(clean, values.find(clean), found), *widen(clean, found)]
-        return settle(_trim(clean, [*found, *self._repeats.find(clean, found)]))
+        return self._settle(_trim(clean, [*found, *self._repeats.find(clean, found)]))
+
+    def _settle(self, spans: Iterable[Span]) -> list[Span]:
+        """Return what is to be masked of what was found."""
+        return settle(span for span in spans if span.type not in self._kept)
 
     def _detect(self, text: str, language: Language) -> Iterator[Span]:
         """Yield what the patterns and the tagger find."""
@@ -64,9 +72,9 @@ class Masker:
         def find(text: str, field: str) -> list[Span]:
             if text.strip() and is_personal_field(field):
                 inside = [span for span in values.find(text) if span.end - span.start == len(text)]
-                return inside or [Span("PERSON", 0, len(text), 1.0)]
+                return self._settle(inside or [Span("PERSON", 0, len(text), 1.0)])
             if is_plain_field(field):
-                return settle(values.find(text))
+                return self._settle(values.find(text))
             return self._find(text, None, values)
 
         return find
@@ -77,7 +85,7 @@ class Masker:
         for recognizer in RECOGNIZERS:
             if recognizer.check and recognizer.score >= 0.9:
                 found += recognizer.find(text)
-        return found
+        return [span for span in found if span.type not in self._kept]
 
     def problem(self) -> str:
         """Return what is missing, "" when everything loads."""
