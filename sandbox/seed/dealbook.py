@@ -75,10 +75,15 @@ def _close_date(world: World, rng: Random, deal: Deal) -> date:
     if deal.closed:
         return deal.steps[-1][0]
     left = 1 - OPEN_STAGES.index(deal.stage) / len(OPEN_STAGES)
-    ahead = world.today + timedelta(days=round(rng.uniform(3, 40) + left * rng.uniform(5, 110)))
+    ahead = world.today + timedelta(days=_days_ahead(rng.random(), rng.random(), left))
     began = deal.steps[0][0]
     stale = (world.today - began).days > 60 and rng.random() < 0.22
     return began + timedelta(days=rng.randint(30, 60)) if stale else ahead
+
+
+def _days_ahead(soon: float, late: float, left: float) -> int:
+    """Many late deals are due within a fortnight, early ones spread over the coming months."""
+    return round(1 + 38 * soon**3 + left * (5 + 175 * late**3))
 
 
 def _probability(world: World, stage: str) -> int:
