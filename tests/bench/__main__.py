@@ -31,7 +31,7 @@ FIXED = {
     "COMPTOIR_TODAY": TODAY.isoformat(), "COMPTOIR_MODEL_PROVIDER": "offline",
     "COMPTOIR_SALESFORCE_LOGIN_URL": "", "COMPTOIR_RASA_URL": "", "OMP_WAIT_POLICY": "PASSIVE",
 }  # fmt: skip
-LIMITS = {"training": 1500, "dialogue": 600, "service": 600}
+LIMITS = {"training": 3600, "dialogue": 600, "service": 600}
 
 
 async def part(title: str, seconds: float, work: Awaitable[T]) -> T:
