@@ -11,17 +11,18 @@ import httpx
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
-from actions import Remarks, Tools
+from actions import Learnt, Remarks, Tools
 from copilot.accounts import Accounts, token_key
 from copilot.api import ROUTER
+from copilot.api_audit import AUDIT
 from copilot.channels import CHANNELS
+from copilot.chronicle import Chronicle, ToldLedger
 from copilot.clock import SystemClock
 from copilot.conversation import Conversation
 from copilot.dialogue import Dialogue
 from copilot.doors import Doors
 from copilot.feelings import Feelings
 from copilot.handover import Handovers
-from copilot.ledger import SqlLedger
 from copilot.opening_hours import OpeningHours
 from copilot.people import People
 from copilot.problems import install_problems
@@ -34,6 +35,10 @@ from copilot.visitors import Visitors
 from copilot.webhook import Webhook
 from crm import Org, OrgAddress
 from guard import Guard, ProviderSettings, open_guard
+from guard.audit.book import AuditBook
+from guard.audit.place import open_place
+from guard.audit.trail import Trail
+from guard.policy.reading import read_policy
 from knowledge import Knowledge, open_knowledge
 
 
@@ -59,6 +64,12 @@ def provider_of(settings: Settings) -> ProviderSettings:
     )
 
 
+def open_trail(settings: Settings) -> Trail:
+    """Return the audit trail."""
+    key = settings.audit_key.get_secret_value() if settings.audit_key else ""
+    return Trail(AuditBook(open_place(settings.home, settings.audit_url, key)))
+
+
 def open_accounts(settings: Settings, store: Store, org: Org) -> Accounts:
     """Return the accounts that people sign in to on the web."""
     configured = settings.token_key.get_secret_value() if settings.token_key else ""
@@ -74,7 +85,11 @@ def compose(
     knowledge: Knowledge | None = None,
 ) -> Doors:
     """Make every part; tests hand in their own Rasa, guard or index."""
+    policy = read_policy(settings.policy)
+    policy.models.choose(settings.model_provider, settings.model_base_url)
     store = Store(settings.home / "comptoir.db")
+    chronicle = Chronicle(open_trail(settings))
+    store.rated.append(chronicle.feedback)
     clock = SystemClock(settings.today)
     org = Org(address_of(settings), clock.now)
     accounts = open_accounts(settings, store, org)
@@ -82,20 +97,21 @@ def compose(
     dialogue = Dialogue(
         rasa or httpx.AsyncClient(base_url=settings.dialogue_url, timeout=60, trust_env=False)
     )
-    guard = guard or open_guard(provider_of(settings))
+    guard = guard or open_guard(provider_of(settings), policy, chronicle.trail)
     knowledge = knowledge or open_knowledge(settings.home / "index", model=settings.embedding_model)
-    ledger, webhook = SqlLedger(store), Webhook()
+    ledger, webhook = ToldLedger(store, chronicle), Webhook()
     remarks = Remarks(knowledge, settings.home / "remarks.npz")
+    purposes = Learnt("purposes", knowledge, settings.home)
     token = settings.webhook_token
     hours = OpeningHours.read(settings.support_hours)
     handovers = Handovers(Transcripts(store), people, hours, clock)
     conversation = Conversation(
         dialogue=dialogue, webhook=webhook, people=people, store=store,
-        tools=Tools(None, guard, knowledge, remarks, ledger, clock),
-        handovers=handovers, text_limit=settings.text_limit,
+        tools=Tools(None, guard, knowledge, remarks, purposes, ledger, clock),
+        handovers=handovers, chronicle=chronicle, text_limit=settings.text_limit,
     )  # fmt: skip
     return Doors(
-        settings=settings,
+        settings=settings, policy=policy, chronicle=chronicle,
         webhook_token=token.get_secret_value() if token else secrets.token_urlsafe(24),
         store=store, org=org, people=people, accounts=accounts, dialogue=dialogue, guard=guard,
         knowledge=knowledge, remarks=remarks, ledger=ledger, webhook=webhook,
@@ -120,6 +136,7 @@ def application(doors: Doors) -> FastAPI:
     app.state.doors, app.state.warming = doors, None
     app.include_router(ROUTER)
     app.include_router(SIGN_IN)
+    app.include_router(AUDIT)
     for channel in CHANNELS.values():
         channel(app)
     install_problems(app)

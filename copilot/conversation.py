@@ -11,13 +11,15 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from actions import Text, Tools
+from copilot.chronicle import Chronicle
 from copilot.dialogue import Dialogue
 from copilot.errors import AssistantUnavailable
 from copilot.handover import Handovers
+from copilot.own_guard import own_guard
 from copilot.people import People
 from copilot.stopwatch import Stopwatch, timed
 from copilot.store import Store
-from copilot.turn import Identity, Language, Reply, Turn
+from copilot.turn import Language, Reply, Turn
 from copilot.webhook import TurnContext, Webhook
 from copilot.wording import in_both, line
 from crm import Crm
@@ -32,12 +34,12 @@ class Conversation:
 
     def __init__(
         self, *, dialogue: Dialogue, webhook: Webhook, people: People, store: Store,
-        tools: Tools, handovers: Handovers, text_limit: int,
+        tools: Tools, handovers: Handovers, chronicle: Chronicle, text_limit: int,
     ) -> None:  # fmt: skip
         """`tools` are everybody's; each turn adds the CRM as its asker may see it."""
         self._dialogue, self._webhook, self._people = dialogue, webhook, people
         self._store, self._tools, self._text_limit = store, tools, text_limit
-        self._handovers = handovers
+        self._handovers, self._chronicle = handovers, chronicle
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def reply(self, turn: Turn) -> Reply:
@@ -50,11 +52,16 @@ class Conversation:
             try:
                 reply = await self._handovers.around(turn, self._answer)
             except AssistantUnavailable:
-                return await self._plain(turn, "unavailable")
+                return self._told(turn, await self._plain(turn, "unavailable"))
             await self._store.answered(
                 turn.key, reply.model_dump_json(by_alias=True), reply.language
             )
-            return reply
+            return self._told(turn, reply)
+
+    def _told(self, turn: Turn, reply: Reply) -> Reply:
+        """Tell the audit trail, and pass the reply on."""
+        self._chronicle.turn(turn, reply, self._people.known_id(turn.identity))
+        return reply
 
     async def _answer(self, turn: Turn) -> Reply:
         text = turn.text.strip()
@@ -69,7 +76,7 @@ class Conversation:
 
     async def _ask(self, turn: Turn, text: str, language: Language) -> Reply:
         started, stopwatch = perf_counter(), Stopwatch()
-        tools = await self._tools_of(turn.identity, stopwatch)
+        tools = await self._tools_of(turn, stopwatch)
         audience = AUDIENCES[turn.identity.kind]
         context = TurnContext(turn.key, turn.conversation, language, audience, tools, stopwatch)
         self._webhook.register(context)
@@ -99,13 +106,13 @@ class Conversation:
         """Return everybody's tools and this CRM, for what is asked outside a conversation."""
         return replace(self._tools, crm=crm)
 
-    async def _tools_of(self, identity: Identity, stopwatch: Stopwatch) -> Tools:
-        crm, owner = await self._people.crm(identity), identity.owner
+    async def _tools_of(self, turn: Turn, stopwatch: Stopwatch) -> Tools:
+        crm, owner = await self._people.crm(turn.identity), turn.identity.owner
         return replace(
             self._tools,
             sign_out=partial(self._people.forget_account, owner) if owner else None,
             crm=timed(crm, "crm", stopwatch) if crm else None,
-            guard=timed(self._tools.guard, "guard", stopwatch),
+            guard=timed(own_guard(self._tools.guard, turn.sender), "guard", stopwatch),
             knowledge=timed(self._tools.knowledge, "knowledge", stopwatch),
         )
 

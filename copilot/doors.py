@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from actions import Remarks, prepare
 from copilot.accounts import Accounts
+from copilot.chronicle import Chronicle
 from copilot.clock import SystemClock
 from copilot.conversation import Conversation
 from copilot.dialogue import Dialogue
@@ -21,6 +22,7 @@ from copilot.visitors import Visitors
 from copilot.webhook import Webhook
 from crm import CrmError, Org
 from guard import Guard
+from guard.policy.contract import Policy
 from knowledge import Knowledge
 
 
@@ -29,6 +31,8 @@ class Doors:
     """The service's parts; `readiness` asks each how it is."""
 
     settings: Settings
+    policy: Policy
+    chronicle: Chronicle
     webhook_token: str
     store: Store
     org: Org
@@ -64,11 +68,14 @@ class Doors:
             asyncio.to_thread(self.guard.mask_text, "Hello", "en"),
             self.knowledge.search("bonjour"),
             prepare(self.remarks, self.knowledge, self.clock.today()),
+            self.chronicle.catch_up(self.store),
         )
 
     async def close(self) -> None:
         """Let go of every connection."""
-        await asyncio.gather(self.dialogue.close(), self.org.aclose())
+        await asyncio.gather(
+            self.dialogue.close(), self.org.aclose(), asyncio.to_thread(self.chronicle.trail.close)
+        )
         self.store.close()
 
     async def _org(self) -> str:

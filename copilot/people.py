@@ -51,6 +51,11 @@ class People:
         self._sessions[identity.key] = _Session(crm, time.monotonic())
         return crm
 
+    def known_id(self, identity: Identity) -> str:
+        """Return the Salesforce id of somebody whose session is open, else nothing."""
+        kept = self._sessions.get(identity.key)
+        return kept.crm.user.id if kept else ""
+
     async def integration(self) -> Crm:
         """Return the CRM as the integration user sees it."""
         return await self._org.as_integration()

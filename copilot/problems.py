@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from copilot.errors import Unauthorised, Unknown
 from crm import CrmUnavailable, QuotaSpent
+from guard.audit.errors import AuditError
 
 
 def problem(
@@ -54,3 +55,4 @@ def install_problems(app: FastAPI) -> None:
     app.add_exception_handler(Unknown, _unknown)
     app.add_exception_handler(CrmUnavailable, _unavailable)
     app.add_exception_handler(QuotaSpent, _unavailable)
+    app.add_exception_handler(AuditError, _unavailable)

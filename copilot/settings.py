@@ -72,6 +72,11 @@ class Settings(BaseSettings):
     model_base_url: str = Field("", description="An OpenAI-compatible endpoint")
     model_api_key: SecretStr | None = Field(None, description="Its key")
     model_name: str = Field("", description="The model asked for")
+    policy: Path | None = Field(None, description="The policy file; unset: data/policy.yml")
+    audit_url: str = Field("", description="The audit trail's database; empty: var/audit.db")
+    audit_key: SecretStr | None = Field(
+        None, description="Seals the audit trail; drawn into var/audit.key if unset"
+    )
     text_limit: int = Field(4000, description="Longest message, in characters")
     widget_origins: str = Field("", description="Sites that may carry the widget, comma-separated")
     widget_secret: SecretStr | None = Field(None, description="Signs the host site's HS256 tokens")

@@ -56,13 +56,17 @@ def _tune(connection: Any, _record: Any) -> None:
 
 
 class Store:
-    """One SQLite file; each call is one transaction in a thread."""
+    """One SQLite file; each call is one transaction in a thread.
+
+    Who is in `rated` is told of feedback: its turn, that turn's sender, the rating, the reason.
+    """
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.engine: Engine = create_engine(f"sqlite:///{path}")
         event.listen(self.engine, "connect", _tune)
         METADATA.create_all(self.engine)
+        self.rated: list[Callable[[str, str, str, str], None]] = []
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in one transaction, in a thread."""
@@ -107,17 +111,20 @@ class Store:
     async def rate(self, turn: str, prefix: str, rating: str, reason: str) -> bool:
         """Keep feedback on a turn of the caller (whose senders begin with `prefix`)."""
 
-        def work(connection: Connection) -> bool:
+        def work(connection: Connection) -> str | None:
             sender = connection.execute(select(TURNS.c.sender).where(TURNS.c.turn == turn)).scalar()
-            if sender is None or not sender.startswith(prefix):
-                return False
+            if sender is None or not str(sender).startswith(prefix):
+                return None
             row = {"turn": turn, "rating": rating, "reason": reason, "given": stamp()}
             connection.execute(
                 insert(FEEDBACK).values(row).on_conflict_do_update(["turn"], set_=row)
             )
-            return True
+            return str(sender)
 
-        return await self.run(work)
+        sender = await self.run(work)
+        for told in self.rated if sender else ():
+            told(turn, str(sender), rating, reason)
+        return sender is not None
 
     def close(self) -> None:
         """Close every connection."""

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from actions import ModelUse, Part, ProposalView, QueryReading, RecordRef, Source, Value
 
@@ -93,3 +93,4 @@ class Reply(BaseModel):
     handover: HandoverView | None = None
     model: ModelUse | None = None
     timings_ms: dict[str, float] = {}
+    action: str = Field("", exclude=True, description="What ran, for the audit trail")

@@ -135,5 +135,6 @@ def answer(request: Request, result: Result) -> dict[str, Any]:
         for name, value in {"language": request.language, **result.slots}.items()
     ]
     custom = RESULT.dump_python(result, mode="json", by_alias=True, exclude={"slots"})
+    custom["action"] = request.action
     custom["intent"] = {"name": request.intent.name, "confidence": request.intent.confidence}
     return {"events": events, "responses": [{"custom": custom}]}

@@ -61,9 +61,8 @@ class TeamsAgent(ActivityHandler):
     async def on_message_activity(self, turn_context: Context) -> None:
         """Take what was said to us."""
         activity = turn_context.activity
-        if is_for_us(activity):
-            await self._references.keep(place_of(activity))
-            await self._desk.take(to_letter(activity))
+        if is_for_us(activity) and await self._desk.take(to_letter(activity)):
+            self._desk.behind(self._references.keep(place_of(activity)))
 
     async def on_members_added_activity(
         self, members_added: list[ChannelAccount], turn_context: Context

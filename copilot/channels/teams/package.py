@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from copilot.errors import CopilotError
 from copilot.settings import Settings
 
 RELEASE = "1.19"
+GUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 ROOT = "https://developer.microsoft.com/json-schemas/teams"
 SCHEMA = f"{ROOT}/v{RELEASE}/MicrosoftTeams.schema.json"
 LOCAL_SCHEMA = f"{ROOT}/v{RELEASE}/MicrosoftTeams.Localization.schema.json"
@@ -46,8 +48,8 @@ class NotPackaged(CopilotError):
 
 def package_teams(settings: Settings, out: Path) -> Path:
     """Write the app package to `out` and return it."""
-    if not settings.teams_app_id:
-        raise NotPackaged("set COMPTOIR_TEAMS_APP_ID first (docs/guides/teams.md)")
+    if not GUID.fullmatch(settings.teams_app_id):
+        raise NotPackaged("set COMPTOIR_TEAMS_APP_ID to the app's id first (docs/guides/teams.md)")
     if not settings.public_url.startswith("https://"):
         raise NotPackaged("set COMPTOIR_PUBLIC_URL to the https address of this service first")
     files = {

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-APP, PASSWORD, TENANT = "00000000-app", "a-client-secret", "tenant-heliade"
+APP, PASSWORD, TENANT = "5c1d0000-0000-4000-8000-00000000c0de", "a-client-secret", "tenant-heliade"
 ISSUER = "https://api.botframework.com"
 PEOPLE = {
     "29:claire": ("Claire Moreau", "claire.moreau@heliade.example"),
@@ -121,7 +121,14 @@ async def keep_and_never_answer(teams, body):
 def signed(url, *, key=KEY, kid="k1", **claims):
     """Return the Bot Connector's token."""
     now = int(time.time())
-    told = {"iss": ISSUER, "aud": APP, "serviceurl": url, "nbf": now - 10, "exp": now + 3600, **claims}
+    told = {
+        "iss": ISSUER,
+        "aud": APP,
+        "serviceurl": url,
+        "nbf": now - 10,
+        "exp": now + 3600,
+        **claims,
+    }
     told = {name: value for name, value in told.items() if value is not None}
     return jwt.encode(told, key, algorithm="RS256", headers={"kid": kid})
 

@@ -70,7 +70,15 @@ class World:
         headers = {"Authorization": f"Bearer {self.token if token is None else token}"}
         return await self.client.post("/api/messages", json=body, headers=headers)
 
-    def activity(self, kind="message", *, user="29:claire", chat="a:personal", conversation="personal", **more):
+    def activity(
+        self,
+        kind="message",
+        *,
+        user="29:claire",
+        chat="a:personal",
+        conversation="personal",
+        **more,
+    ):
         self._ids += 1
         return {
             "type": kind, "id": f"{1795200000000 + self._ids}", "channelId": "msteams",
@@ -96,7 +104,9 @@ class World:
 
     async def press(self, button, *, user="29:claire", **more):
         """Press a card's button; returns what Teams is told to show."""
-        value = {"action": {"type": "Action.Execute", "verb": button["verb"], "data": button["data"]}}
+        value = {
+            "action": {"type": "Action.Execute", "verb": button["verb"], "data": button["data"]}
+        }
         body = self.activity("invoke", user=user, name="adaptiveCard/action", value=value,
                              replyToId="m1", **more)  # fmt: skip
         answer = await self.send(body)

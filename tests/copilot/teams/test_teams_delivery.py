@@ -220,12 +220,12 @@ async def test_typing_is_shown_while_an_answer_takes_longer_than_a_second(world,
 
 
 async def test_hundreds_of_events_each_sent_three_times_out_of_order_with_a_restart(world, teams):
-    many = 240
+    many = 150
     events = [world.message("Bonjour", chat=f"a:{number % 40}") for number in range(many)] * 3
     random.Random(4).shuffle(events)  # noqa: S311 - an order, not a secret
     for place, body in enumerate(events):
         assert (await world.send(body)).status_code == 202
-        if place == 300:
+        if place == 200:
             await world.restart(patience=5.0)
     await world.settle()
     answered = Counter(path for _, path, _ in teams.calls)
