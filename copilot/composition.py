@@ -38,6 +38,7 @@ from guard import Guard, ProviderSettings, open_guard
 from guard.audit.book import AuditBook
 from guard.audit.place import open_place
 from guard.audit.trail import Trail
+from guard.policy.contract import Policy
 from guard.policy.reading import read_policy
 from knowledge import Knowledge, open_knowledge
 
@@ -70,6 +71,20 @@ def open_trail(settings: Settings) -> Trail:
     return Trail(AuditBook(open_place(settings.home, settings.audit_url, key)))
 
 
+def open_policy(settings: Settings) -> Policy:
+    """Return the policy; refuse to start with a model it does not allow."""
+    policy = read_policy(settings.policy)
+    policy.models.choose(settings.model_provider, settings.model_base_url)
+    return policy
+
+
+def open_chronicle(settings: Settings, store: Store) -> Chronicle:
+    """Return what tells the audit trail of turns, thumbs and changes."""
+    chronicle = Chronicle(open_trail(settings))
+    store.rated.append(chronicle.feedback)
+    return chronicle
+
+
 def open_accounts(settings: Settings, store: Store, org: Org) -> Accounts:
     """Return the accounts that people sign in to on the web."""
     configured = settings.token_key.get_secret_value() if settings.token_key else ""
@@ -85,11 +100,8 @@ def compose(
     knowledge: Knowledge | None = None,
 ) -> Doors:
     """Make every part; tests hand in their own Rasa, guard or index."""
-    policy = read_policy(settings.policy)
-    policy.models.choose(settings.model_provider, settings.model_base_url)
-    store = Store(settings.home / "comptoir.db")
-    chronicle = Chronicle(open_trail(settings))
-    store.rated.append(chronicle.feedback)
+    policy, store = open_policy(settings), Store(settings.home / "comptoir.db")
+    chronicle = open_chronicle(settings, store)
     clock = SystemClock(settings.today)
     org = Org(address_of(settings), clock.now)
     accounts = open_accounts(settings, store, org)

@@ -96,16 +96,15 @@ class AuditBook:
 
     def append(self, bodies: Sequence[str]) -> Head:
         """Write lines after the last one, all or none; then move the sealed head."""
-        with self.place.locked():
-            try:
+        try:
+            with self.place.locked():
                 with self.engine.begin() as connection:
                     _hold(connection)
                     head = _write(connection, self.place.key, self.end(connection), bodies)
-            except SQLAlchemyError as exc:
-                raise AuditError(
-                    f"the audit trail cannot be written: {type(exc).__name__}"
-                ) from exc
-            self._seal(head)
+                self._seal(head)
+        except (SQLAlchemyError, OSError) as exc:
+            reason = type(exc).__name__
+            raise AuditError(f"the audit trail cannot be written: {reason}") from exc
         return head
 
     def _seal(self, head: Head) -> None:
@@ -145,10 +144,21 @@ class AuditBook:
 
     def find(self, wanted: Wanted, limit: int) -> list[dict[str, Any]]:
         """Return lines as mappings with their `seq`, newest first."""
-        query = _chosen(wanted).order_by(COLUMNS.seq.desc()).limit(limit)
-        with self.engine.connect() as connection:
-            rows = connection.execute(query).all()
+        rows = self._read(_chosen(wanted).order_by(COLUMNS.seq.desc()).limit(limit))
         return [{"seq": row.seq, **json.loads(row.body)} for row in rows]
+
+    def turns(self, start: str) -> set[str]:
+        """Return the turns that have a line of their own since then."""
+        query = select(COLUMNS.turn).where(COLUMNS.kind == "turn", COLUMNS.at >= start)
+        return {row.turn for row in self._read(query)}
+
+    def _read(self, query: Any) -> Sequence[Any]:
+        """Return the rows of a query."""
+        try:
+            with self.engine.connect() as connection:
+                return connection.execute(query).all()
+        except SQLAlchemyError as exc:
+            raise AuditError(f"the audit trail cannot be read: {type(exc).__name__}") from exc
 
     def rows(self, wanted: Wanted | None = None) -> Iterator[Any]:
         """Yield the chosen rows, oldest first, a few thousand at a time."""

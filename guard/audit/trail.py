@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 
-from guard.audit.book import AuditBook, Wanted
+from guard.audit.book import AuditBook
 from guard.audit.entry import Entry
 from guard.audit.errors import AuditError
 
@@ -62,8 +62,7 @@ class Trail:
             self._untold += 1
             return
         self._queue.put(entry.body(self._now()))
-        if self._thread is None or not self._thread.is_alive():
-            self._start()
+        self._start()
 
     def pseudonym(self, known_by: str) -> str:
         """Return what stands for a person or a conversation: only the key's holder can tell."""
@@ -76,11 +75,8 @@ class Trail:
             return True
         reached = Event()
         self._queue.put(reached)
+        self._start()
         return reached.wait(seconds)
-
-    def has(self, turn: str) -> bool:
-        """Whether a turn's own line is written."""
-        return bool(self.book.find(Wanted(kind="turn", turn=turn), 1))
 
     def close(self) -> None:
         """Write what waits, and close the book."""
@@ -89,7 +85,9 @@ class Trail:
         self.book.close()
 
     def _start(self) -> None:
-        """Start the writer, once."""
+        """Start the writer where it does not run."""
+        if self._thread is not None and self._thread.is_alive():
+            return
         with self._starting:
             if self._thread is None or not self._thread.is_alive():
                 self._thread = Thread(target=self._work, name="audit", daemon=True)
