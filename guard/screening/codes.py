@@ -44,7 +44,7 @@ def decodings(sentence: str) -> Iterator[str]:
     if _ESCAPES.search(sentence):
         yield _ESCAPES.sub(lambda match: chr(int(match.group()[2:], 16)), sentence)
     words = words_of(sentence)
-    if len(words) >= 3 and not any(word in _COMMON for word in words):
+    if len(words) >= 3 and not any(word in _COMMON for word in words if len(word) > 1):
         yield codecs.encode(sentence, "rot13")
     if len(words) >= 3 and sum(word[::-1] in _COMMON for word in words) > sum(
         word in _COMMON for word in words

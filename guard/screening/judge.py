@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import math
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from guard.screening.features import features_of
+from guard.screening.features import concept_signs, letter_groups, word_signs, words_of
 
 FOLDER = Path(__file__).parent
 
@@ -21,6 +21,7 @@ class Judge:
 
     def __init__(self, name: str, folder: Path = FOLDER) -> None:
         self._path = folder / f"{name}.json"
+        self._letters_of = lru_cache(maxsize=20_000)(self._letters)
 
     @cached_property
     def _model(self) -> tuple[float, int, dict[str, int]]:
@@ -29,9 +30,16 @@ class Judge:
 
     def chance(self, sentence: str) -> float:
         """Return the chance in [0, 1] that the sentence is of the kind."""
-        bias, letters, weights = self._model
-        total = bias + sum(
-            weights.get(feature, 0) * value
-            for feature, value in features_of(sentence, letters).items()
-        )
+        bias, _, weights = self._model
+        words = words_of(sentence)
+        spelt = [self._letters_of(word) for word in set(words)]
+        total = bias + sum(one for one, _ in spelt) / math.sqrt(sum(n for _, n in spelt) or 1)
+        for family in (word_signs(words), concept_signs(words)):
+            total += sum(weights.get(sign, 0) for sign in family) / math.sqrt(len(family) or 1)
         return 1 / (1 + math.exp(-max(-50.0, min(50.0, total / 100))))
+
+    def _letters(self, word: str) -> tuple[int, int]:
+        """Return the weight of a word's groups of letters, and how many there are."""
+        _, longest, weights = self._model
+        groups = list(letter_groups(word, longest))
+        return sum(weights.get(group, 0) for group in groups), len(groups)

@@ -22,10 +22,11 @@ _ALIKE = str.maketrans(
     "АВЕКМНОРСТУХаеорсухіјѕһԁԛԝѡьгпкмтвнияАΒΕΖΗΙΚΜΝΟΡΤΥΧαεικνορτυχγωօոսցհ",
     "ABEKMHOPCTYXaeopcyxijshdqwwbrnkmtbhnrABEZHIKMNOPTYXaeiknoptuxywonugh",
 )
-_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_](?:[ .\-_*·|/]{1,2})){3,}[^\W\d_](?!\w)")
+_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-_*·|/]){2,}[^\W\d_](?!\w)")
+_SPACED_OUT = re.compile(r"(?<!\w)(?:[^\W\d_](?:[ .\-_*·|/]{1,3})){9,}[^\W\d_](?!\w)")
 _LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b"})
 _SIGNS = str.maketrans({"@": "a", "$": "s", "€": "e", "!": "i", "|": "l", "£": "l", "¡": "i"})
-_MIXED = re.compile(r"(?<![\w@.])(?=[^\s]*[^\W\d_])(?=[^\s]*[0-9@$€!|£¡])[\w@$€!|£¡]{3,}")
+_TOKEN = re.compile(r"(?<![\w@.])[\w@$€!|£¡]{3,40}")
 _STARRED = re.compile(r"(?<=[^\W\d_])[*#_.\-]{1,3}(?=[^\W\d_])")
 
 
@@ -44,13 +45,25 @@ def readings(text: str) -> Iterator[str]:
     plain = _latin(text)
     if plain != text:
         yield plain
-    joined = _SPACED.sub(lambda match: re.sub(r"[^\w]|_", "", match.group()), plain)
-    if joined != plain:
-        yield re.sub(r"\s{2,}", " ", joined)
-    for table in (_LEET, {**_LEET, ord("1"): "l"}):
-        digits = _MIXED.sub(lambda match, to=table: match.group().translate(to | _SIGNS), joined)  # type: ignore[misc]
-        if digits != joined:
+    for table in (_LEET, _LEET | {ord("1"): "l"}):
+        digits = _TOKEN.sub(lambda match, to=table | _SIGNS: _spelt(match.group(), to), plain)  # type: ignore[misc]
+        if digits != plain:
             yield digits
+
+
+def join_spaced(text: str) -> str:
+    """Return the text with words that were spaced out, letter by letter, together again."""
+    return _SPACED_OUT.sub(lambda run: _SPACED.sub(_joined, run.group()), text)
+
+
+def _joined(match: re.Match[str]) -> str:
+    return re.sub(r"[\W_]", "", match.group())
+
+
+def _spelt(token: str, to: dict[int, str]) -> str:
+    """Return a word whose figures and signs stand for letters, where it holds both."""
+    letters = sum(letter.isalpha() for letter in token)
+    return token.translate(to) if 0 < letters < len(token) else token
 
 
 def without_stars(text: str) -> str:

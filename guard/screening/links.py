@@ -7,14 +7,17 @@ from collections import Counter
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
-_IMAGE = re.compile(r"!\[([^\]\n]*)\]\s?(?:\([^)\n]*\)|\[[^\]\n]*\])|<img\b[^>]*>?", re.I)
+_IMAGE = re.compile(
+    r"!\[([^\[\]\n]{0,300})\]\s?(?:\([^()\n]{0,2000}\)?|\[[^\[\]\n]{0,300}\])|<img\b[^<>]*>?", re.I
+)
 _TAG = re.compile(
     r"<(?P<tag>a|iframe|script|object|embed|form|link|meta|base|svg|video|audio|source|style|body|"
     r"input|button)\b[^>]*>|</(?:a|iframe|script|object|form|svg|video|audio|style|body|button)>",
     re.I,
 )
 _NAMED = re.compile(
-    r"(?<!!)\[(?P<label>[^\[\]\n]*)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)[^)\n]*\)"
+    r"(?<!!)\[(?P<label>[^\[\]\n]{0,300})\]"
+    r"\((?P<url>(?:[^()\s]|\([^()\s]{0,200}\)){0,2000})[^()\n]{0,300}\)"
 )
 _DEFINED = re.compile(r"^[ \t]*\[[^\]\n]+\]:\s*(?P<url>\S+).*$", re.M)
 _BARE = re.compile(
@@ -72,6 +75,8 @@ def links_of(text: str) -> set[str]:
 def place_of(url: str) -> str:
     """Return the host of an address, written so that no program takes it for a link."""
     bare = re.sub(r"\s", "", url)
+    if not re.match(r"(?:https?|hxxps?|ftp):|//|www\.", bare, re.I):
+        return "…"
     try:
         host = urlsplit(bare if "//" in bare else f"//{bare}").hostname or ""
     except ValueError:

@@ -17,6 +17,7 @@ _UNSEEN = re.compile(
     re.I,
 )  # fmt: skip
 _ADDRESSED = re.compile(r"<([^\s<>@]+@[^\s<>@]+)>")
+_OPEN = re.compile(r"<(?!!--|[^<>]{0,4000}>)")
 _DROPPED = frozenset(
     {"script", "style", "template", "noscript", "iframe", "object", "svg", "title"}
 )
@@ -119,9 +120,16 @@ def split_html(text: str) -> tuple[str, list[str], int]:
     if not _LOOKS_HTML.search(text):
         return text, [], 0
     reader = _Reader()
-    reader.feed(_ADDRESSED.sub(r"\1", text))
+    reader.feed(_closed(_ADDRESSED.sub(r"\1", text)))
     reader.close()
     return "".join(reader.seen), reader.unseen, reader.images
+
+
+def _closed(text: str) -> str:
+    """Return the text with what opens a tag or a comment that never ends taken as words."""
+    end = text.rfind("-->")
+    head, tail = text[: end + 1], text[end + 1 :]
+    return _OPEN.sub("&lt;", head + tail.replace("<!--", "&lt;!--"))
 
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:

@@ -10,13 +10,15 @@ _CLAUSE = re.compile(r"[,;:()–—]\s*|\s(?:et|puis|and|then|mais|but)\s")
 _WORD = re.compile(r"\S+")
 LONGEST = 40
 SHORT = 3
+FAR = 200
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield the places of the sentences (code points); a few words go with what follows them."""
     start = 0
     for match in _CUT.finditer(text):
-        if len(text[start : match.start()].split()) > SHORT:
+        size = match.start() - start
+        if size > FAR or len(text[start : match.start()].split()) > SHORT:
             yield from _windows(text, start, match.start())
             start = match.end()
     if text[start:].strip():

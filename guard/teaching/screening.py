@@ -98,6 +98,10 @@ def _rows(lesson: Lesson) -> Iterator[tuple[str, bool]]:
             for template in templates:
                 for _ in range(lesson.rounds if "{" in template else 2):
                     yield _written(str(template), slots, chance), section == lesson.kind
+    for language in ("fr", "en"):
+        read = yaml.safe_load((_DATA / "screening" / f"plain_{language}.yml").read_text("utf-8"))
+        for text in read["plain"]:
+            yield from ((_written(text, {}, chance), False) for _ in range(3))
     for background in lesson.backgrounds:
         yield from ((text, False) for text in _strings(background))
 
