@@ -10,6 +10,7 @@ from actions.answers import may_answer, read_answer
 from actions.contract import Action, Request, Result, Tools
 from actions.deciding import cancel, takes_back
 from actions.drafts import Draft, question, recalled
+from crm import Value
 
 CONTINUED: Mapping[str, Callable[[Draft, Request, Tools], Awaitable[Result]]] = {
     create_record.ACTION: create_record.go_on,
@@ -45,8 +46,10 @@ async def _answered(request: Request, tools: Tools) -> Result | None:
         return None
     if takes_back(request.text):
         return await cancel(request, tools)
-    values = await read_answer(request, wanted, info, tools)
-    if not may_answer(request, wanted, readable=bool(values)):
+    agreed = bool(draft.offered) and request.action == "action_confirm"
+    offered: Mapping[str, Value] = {wanted.name: draft.offered}
+    values = offered if agreed else await read_answer(request, wanted, info, tools)
+    if not agreed and not may_answer(request, wanted, readable=bool(values)):
         return None
     if not values:
         return await question(draft, wanted, request, tools, again=True)

@@ -35,13 +35,17 @@ LINES: Lines = {
 
 @dataclass(frozen=True)
 class Draft:
-    """A record to be made by `action`: its object, its values so far, the words that asked."""
+    """A record to be made by `action`: its object, its values so far, the words that asked.
+
+    `asked` is the field we asked for, `offered` the value we proposed for it.
+    """
 
     action: str
     object: str
     values: Mapping[str, Value]
     words: str
     asked: str = ""
+    offered: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
 
     def with_values(self, values: Mapping[str, Value]) -> Draft:
@@ -53,7 +57,7 @@ class Draft:
         values = {name: _plain(value) for name, value in self.values.items()}
         draft = {
             "object": self.object, "values": values, "words": self.words, "asked": self.asked,
-            "extra": dict(self.extra),
+            "offered": self.offered, "extra": dict(self.extra),
         }  # fmt: skip
         return {"action": self.action, "text": self.words, "entities": [], "draft": draft}
 
@@ -67,7 +71,7 @@ def recalled(slots: Mapping[str, Any]) -> Draft | None:
     values = {name: _typed(value) for name, value in draft["values"].items()}
     return Draft(
         awaiting["action"], draft["object"], values, draft["words"], draft["asked"],
-        draft["extra"],
+        draft["offered"], draft["extra"],
     )  # fmt: skip
 
 
@@ -105,7 +109,7 @@ def _asked(
         LINES, "ask_again" if again else "ask", language,
         kind=kind, label=wanted.labels.of(language), hint=hint,
     )  # fmt: skip
-    kept = replace(draft, asked=wanted.name).kept()
+    kept = replace(draft, asked=wanted.name, offered=suggestion).kept()
     parts: tuple[Part, ...] = (Text(text=words), *_offered(wanted, suggestion, language))
     return Result(parts=parts, slots={"awaiting": kept, "candidates": None})
 

@@ -81,6 +81,24 @@ async def test_what_is_missing_is_asked_for_one_after_the_other(
     assert (float(held["Amount"]), str(held["CloseDate"])) == (20000, "2027-03-31")
 
 
+@pytest.mark.parametrize(
+    ("language", "user", "text", "yes"),
+    [
+        ("fr", "claire.moreau", "crée une opportunité pour {account} à 20 k€ fin mars", "oui"),
+        ("en", "james.whitfield", "create an opportunity for {account} worth 20k", "yes please"),
+    ],
+)
+async def test_a_yes_takes_the_name_that_was_offered(talk, language, user, text, yes):
+    rep = talk(user, language)
+    account = await an_account(rep)
+    said = text.format(account=account["Name"])
+    asked = await rep.do("action_create_record", said, record_name=account["Name"])
+    offered = next(part for part in asked.parts if part.type == "buttons").buttons[0].label
+    assert account["Name"] in offered
+    await rep.do("action_confirm", yes)
+    assert rep.slots["awaiting"]["draft"]["values"]["Name"] == offered
+
+
 async def test_an_answer_that_cannot_be_read_is_asked_for_again_and_cancel_ends_it(talk):
     rep = talk()
     await rep.do("action_create_record", "ajoute un lead")
