@@ -1,4 +1,4 @@
-"""`python -m guard`: `mask` a text, look after the `audit` trail, `teach` the name tagger anew."""
+"""`python -m guard`: `mask` a text, see to the `audit` trail and the `policy`, `teach`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any, TextIO
 
 from guard.audit.grammar import add_audit
 from guard.masking.masker import Masker
+from guard.policy.commands import add_policy, run_policy
 from guard.prompt import Language
 from guard.vault import Vault
 
@@ -21,6 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _teach()
     if options.command == "audit":
         return _audit(options)
+    if options.command == "policy":
+        return run_policy(options)
     sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     masker = Masker()
@@ -41,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     mask.add_argument("--json", action="store_true", help="print the entities too")
     mask.add_argument("--jsonl", action="store_true", help='read one {"text"} a line')
     add_audit(commands)
+    add_policy(commands)
     commands.add_parser("teach", help="fit the weights of the name tagger anew (1 minute)")
     return parser
 
