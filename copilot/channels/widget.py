@@ -1,4 +1,4 @@
-"""The website widget, its visitors' sessions, which sites may carry it; and the agents' console."""
+"""The website widget, its visitors' sessions, and which sites may carry it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Depends, FastAPI, Request, Response
-from fastapi.responses import FileResponse, JSONResponse
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.middleware.cors import CORSMiddleware
 
 from copilot.api import FromDoors
-from copilot.api_conversations import CONVERSATIONS
-from copilot.api_suggestions import SUGGESTIONS
-from copilot.channels.web import HEADERS as PAGE_HEADERS
 from copilot.problems import problem
 from copilot.settings import Settings
 from copilot.turn import Language
@@ -22,7 +19,6 @@ from copilot.visitor_lines import line
 
 WIDGET = APIRouter(prefix="/api/v1/widget")
 WEB = Path(__file__).resolve().parent.parent / "web"
-CONSOLE = WEB / "console" / "index.html"
 # One script on the host's page, in pieces here: each uses what the ones before it define.
 PIECES = ("start", "words", "look", "parts", "panel", "conversation")
 THIS_MACHINE = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
@@ -135,15 +131,10 @@ def joined() -> str:
 
 
 def install_widget(app: FastAPI) -> None:
-    """Serve the widget, the console of the agents who answer it, and what both call."""
-    for router in (WIDGET, CONVERSATIONS, SUGGESTIONS):
-        app.include_router(router)
+    """Serve the widget and what it calls."""
+    app.include_router(WIDGET)
     app.add_exception_handler(TooMany, too_many)
     allow_sites(app, app.state.doors.settings)
-
-    @app.get("/console", include_in_schema=False)
-    async def console() -> FileResponse:
-        return FileResponse(CONSOLE, headers=PAGE_HEADERS)
 
     widget = joined()
 

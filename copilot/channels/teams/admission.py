@@ -33,9 +33,9 @@ class KeysUnreachable(CopilotError):
 class Admission:
     """Checks the token of a request against the published keys, kept for a day."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, client: httpx.AsyncClient) -> None:
         self._app, self._url = settings.teams_app_id, settings.teams_metadata_url
-        self._client = httpx.AsyncClient(timeout=10, trust_env=True)
+        self._client = client
         self._keys: dict[str, tuple[PyJWK, frozenset[str]]] = {}
         self._issuer, self._read = "", float("-inf")
 
@@ -72,10 +72,6 @@ class Admission:
         except (httpx.HTTPError, ValueError, KeyError, TypeError, PyJWTError) as exc:
             raise KeysUnreachable(f"the keys at {self._url} cannot be read") from exc
         self._keys, self._read = keys, time.monotonic()
-
-    async def close(self) -> None:
-        """Let go of the connections."""
-        await self._client.aclose()
 
     async def _key(self, kid: str) -> tuple[PyJWK, frozenset[str]]:
         age = time.monotonic() - self._read

@@ -35,17 +35,17 @@ async def teams_states(settings: Settings) -> dict[str, str]:
     """Return "ok" or the remedy for the credentials, the keys and the endpoint of Teams."""
     if not settings.teams:
         return {}
-    return {
-        "teams": await _credentials(settings),
-        "teams keys": await _keys(settings),
-        "teams endpoint": await _endpoint(settings),
-    }
+    async with httpx.AsyncClient(timeout=10) as client:
+        return {
+            "teams": await _credentials(settings, client),
+            "teams keys": await _keys(settings, client),
+            "teams endpoint": await _endpoint(settings, client),
+        }
 
 
-async def _credentials(settings: Settings) -> str:
-    tokens = Tokens(settings)
+async def _credentials(settings: Settings, client: httpx.AsyncClient) -> str:
     try:
-        await tokens.token()
+        await Tokens(settings, client).token()
     except TokenRefused as error:
         remedy = REMEDIES.get(error.code, "Microsoft refuses the bot's credentials ({code})")
         return remedy.format(
@@ -56,28 +56,22 @@ async def _credentials(settings: Settings) -> str:
             f"{settings.teams_login_url} is out of reach; check the network and "
             "COMPTOIR_TEAMS_LOGIN_URL"
         )
-    finally:
-        await tokens.close()
     return "ok"
 
 
-async def _keys(settings: Settings) -> str:
-    admission = Admission(settings)
+async def _keys(settings: Settings, client: httpx.AsyncClient) -> str:
     try:
-        await admission.read()
+        await Admission(settings, client).read()
     except KeysUnreachable as error:
         return f"{error}; check the network and COMPTOIR_TEAMS_METADATA_URL"
-    finally:
-        await admission.close()
     return "ok"
 
 
-async def _endpoint(settings: Settings) -> str:
+async def _endpoint(settings: Settings, client: httpx.AsyncClient) -> str:
     """Ask the messaging endpoint whose it is: Teams will send everything there."""
     url = f"{settings.public_address}/api/messages"
     try:
-        async with httpx.AsyncClient(timeout=10) as client:
-            response = await client.get(url)
+        response = await client.get(url)
     except httpx.HTTPError:
         return f"nobody answers at {url}: start the service, or correct COMPTOIR_PUBLIC_URL"
     found = _json(response)

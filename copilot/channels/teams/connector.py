@@ -82,7 +82,7 @@ class Connector:
     """Says things in the conversations of Teams. A place is what a letter keeps of where it is."""
 
     def __init__(self, app: str, tokens: Tokens) -> None:
-        self._app, self._clients, self._tokens = app, Clients(tokens), tokens
+        self._app, self._clients = app, Clients(tokens)
         self.adapter = CloudAdapter(channel_service_client_factory=self._clients)
         # Failures are ours to map; the SDK would print them and tell them to the user.
         self.adapter.on_turn_error = None
@@ -134,7 +134,6 @@ class Connector:
     async def close(self) -> None:
         """Let go of the connections."""
         await self._clients.close()
-        await self._tokens.close()
 
 
 def reference(place: Place) -> Activity:

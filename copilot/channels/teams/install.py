@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import httpx
 from fastapi import FastAPI, HTTPException, Request
 from microsoft_agents.activity import Activity
 from pydantic import ValidationError
@@ -36,6 +37,7 @@ LARGEST = 1_000_000
 class Teams:
     """Everything of Teams that runs."""
 
+    client: httpx.AsyncClient
     admission: Admission
     connector: Connector
     channel: TeamsChannel
@@ -61,7 +63,8 @@ def make(doors: Doors) -> Teams:
     # The SDK logs activities it cannot read, with what people wrote.
     logging.getLogger("microsoft_agents").setLevel(logging.CRITICAL)
     settings, inbox, references = doors.settings, Inbox(doors.store), References(doors.store)
-    connector = Connector(settings.teams_app_id, Tokens(settings))
+    client = httpx.AsyncClient(timeout=10)
+    connector = Connector(settings.teams_app_id, Tokens(settings, client))
     authors = Authors(doors.people, doors.accounts, connector, settings)
     channel = TeamsChannel(connector, authors, inbox)
     desk = Desk(channel, inbox, doors.conversation, doors.dialogue)
@@ -69,7 +72,8 @@ def make(doors: Doors) -> Teams:
     doors.accounts.linked.append(lambda owner: desk.behind(desk.welcome(owner, HELD)))
     search = Search(authors, doors.people)
     agent = TeamsAgent(channel, desk, doors.store, search, references)
-    return Teams(Admission(settings), connector, channel, desk, agent, references)
+    admission = Admission(settings, client)
+    return Teams(client, admission, connector, channel, desk, agent, references)
 
 
 def _refuse(app: FastAPI) -> None:
@@ -139,4 +143,4 @@ async def close(teams: Teams, patience: float = 5.0) -> None:
     """Let what is being said be said, then let go."""
     await teams.desk.close(patience)
     await teams.channel.close()
-    await teams.admission.close()
+    await teams.client.aclose()

@@ -37,7 +37,7 @@ class LoginUnreachable(CopilotError):
 class Tokens:
     """Gives the bot's token."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, client: httpx.AsyncClient) -> None:
         secret = settings.teams_app_password
         self._form = {
             "grant_type": "client_credentials", "client_id": settings.teams_app_id,
@@ -45,7 +45,7 @@ class Tokens:
         }  # fmt: skip
         tenant = settings.teams_tenant_id or EVERY_TENANT
         self._url = f"{settings.teams_login_url.rstrip('/')}/{tenant}/oauth2/v2.0/token"
-        self._client = httpx.AsyncClient(timeout=10, trust_env=True)
+        self._client = client
         self._lock = asyncio.Lock()
         self._token, self._until = "", float("-inf")
 
@@ -59,10 +59,6 @@ class Tokens:
     def forget(self) -> None:
         """Ask for another token next time: this one was refused."""
         self._until = float("-inf")
-
-    async def close(self) -> None:
-        """Let go of the connections."""
-        await self._client.aclose()
 
     async def _ask(self) -> tuple[str, float]:
         try:

@@ -6,12 +6,18 @@ from serving import served
 from teams_world import World
 
 
-@pytest.fixture
-def teams():
+@pytest.fixture(scope="session")
+def microsoft():
     fake = FakeTeams()
     with served(fake.app) as url:
-        fake.url = url
-        yield fake
+        yield fake, url
+
+
+@pytest.fixture
+def teams(microsoft):
+    fake, url = microsoft
+    fake.forget(url)
+    return fake
 
 
 @pytest.fixture

@@ -26,23 +26,25 @@ class FakeTeams:
     """`calls` are (method, path, body); `messages` are what stands in conversations."""
 
     def __init__(self):
-        self.url, self.calls, self.messages = "", [], []
-        self.tokens = self.reads = 0
-        self.next_answers = []
-        self.next_tokens = []
-        self.members = {}
-        self.no_direct = False
-        self.typing = []
+        self.forget("")
         self.app = Starlette(routes=[
-            Route("/login/{tenant}/oauth2/v2.0/token", self._token, methods=["POST"]),
-            Route("/metadata", self._metadata),
-            Route("/keys", self._keys),
-            Route("/v3/conversations", self._open, methods=["POST"]),
-            Route("/v3/conversations/{conversation}/members/{member}", self._member),
-            Route("/v3/conversations/{conversation}/activities", self._said, methods=["POST"]),
-            Route("/v3/conversations/{conversation}/activities/{activity}", self._said,
+            Route("/{run}/login/{tenant}/oauth2/v2.0/token", self._token, methods=["POST"]),
+            Route("/{run}/metadata", self._metadata),
+            Route("/{run}/keys", self._keys),
+            Route("/{run}/v3/conversations", self._open, methods=["POST"]),
+            Route("/{run}/v3/conversations/{conversation}/members/{member}", self._member),
+            Route("/{run}/v3/conversations/{conversation}/activities", self._said, methods=["POST"]),
+            Route("/{run}/v3/conversations/{conversation}/activities/{activity}", self._said,
                   methods=["POST"]),
         ])  # fmt: skip
+
+    def forget(self, url):
+        """Begin anew."""
+        self.run = getattr(self, "run", 0) + 1
+        self.url, self.calls, self.messages, self.typing = f"{url}/{self.run}", [], [], []
+        self.next_answers, self.next_tokens, self.members = [], [], {}
+        self.tokens = self.reads = 0
+        self.no_direct = False
 
     async def heard(self, times=1):
         """Wait until something was posted that often."""
@@ -89,12 +91,15 @@ class FakeTeams:
 
     async def _said(self, request):
         body = await request.json()
+        if request.path_params["run"] != str(self.run):
+            return Response(status_code=404)  # of a test that is over
         if request.headers.get("authorization") != "Bearer granted":
             return Response(status_code=401)
         if body["type"] == "typing":
             self.typing.append(body)
             return JSONResponse({"id": "typing"}, 201)
-        self.calls.append(("post", request.url.path, body))
+        path = "/" + request.url.path.split("/", 2)[2]
+        self.calls.append(("post", path, body))
         if self.next_answers:
             answer = self.next_answers.pop(0)
             made = await answer(self, body) if asyncio.iscoroutinefunction(answer) else answer

@@ -1,11 +1,13 @@
 """The whole service with Teams configured, a scripted Rasa, the demo's org, and a loopback Microsoft."""
 
 import asyncio
+import functools
 
 import httpx
 from fake_teams import APP, PASSWORD, PEOPLE, TENANT, signed
 
 from copilot import Settings, application, compose
+from copilot.channels.teams.install import close
 from guard import open_guard
 from knowledge import SearchResult
 
@@ -21,6 +23,9 @@ class EmptyKnowledge:
         raise AssertionError("nothing to embed")
 
 
+a_guard = functools.cache(open_guard)
+
+
 def settings_of(url, **more):
     return Settings(**{
         "_env_file": None, "webhook_token": "secret", "today": "2026-11-22", "teams_app_id": APP,
@@ -34,7 +39,7 @@ class World:
 
     def __init__(self, home, org, teams, rasa, **settings):
         self.teams, self.rasa = teams, rasa
-        self.guard = open_guard()
+        self.guard = a_guard()
         self.settings = settings_of(teams.url, home=home, salesforce_login_url=org, **settings)
         self.token = signed(teams.url)
         self._ids = 0
@@ -52,9 +57,7 @@ class World:
 
     async def stop(self, patience=0.0):
         """End as a kill does, where no patience is given: whatever is under way is lost."""
-        await self.running.desk.close(patience)
-        await self.running.channel.close()
-        await self.running.admission.close()
+        await close(self.running, patience)
         await self.client.aclose()
         await self.doors.close()
 

@@ -149,5 +149,5 @@ def test_a_package_that_cannot_work_is_not_made(tmp_path, given, named):
 def test_an_empty_tenant_asks_where_bots_of_every_tenant_do(teams):
     from copilot.channels.teams.tokens import Tokens
 
-    assert "/botframework.com/" in Tokens(settings_of(teams.url, teams_tenant_id=""))._url
-    assert f"/{TENANT}/" in Tokens(settings_of(teams.url))._url
+    assert "/botframework.com/" in Tokens(settings_of(teams.url, teams_tenant_id=""), None)._url
+    assert f"/{TENANT}/" in Tokens(settings_of(teams.url), None)._url

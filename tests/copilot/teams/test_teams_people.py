@@ -83,14 +83,14 @@ async def test_a_bot_of_several_tenants_believes_no_address(tmp_path, seeded_org
     assert teams.tokens == 1
 
 
-@pytest.mark.parametrize("conversation", ["channel", "groupChat"])
-async def test_where_others_read_along_only_a_mention_is_answered(world, teams, rasa, conversation):
-    chat = {"chat": "19:team;messageid=7", "conversation": conversation}
-    await world.say("Bonjour", **chat)
-    await world.say("<at>Comptoir</at>&nbsp;bonjour à tous", mention=True, **chat)
+async def test_where_others_read_along_only_a_mention_is_answered(world, teams, rasa):
+    for conversation in ("channel", "groupChat"):
+        chat = {"chat": f"19:{conversation};messageid=7", "conversation": conversation}
+        await world.say("Bonjour", **chat)
+        await world.say("<at>Comptoir</at>&nbsp;bonjour à tous", mention=True, **chat)
     await world.settle()
-    assert [heard["message"] for heard in rasa.heard] == ["bonjour à tous"]
-    assert len(teams.messages) == 1
+    assert [heard["message"] for heard in rasa.heard] == ["bonjour à tous"] * 2
+    assert len(teams.messages) == 2
 
 
 async def test_two_people_in_one_thread_are_two_senders(world, rasa):
