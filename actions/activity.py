@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from actions.contract import Language, Request, Tools
 from actions.errors import NoSuchName
 from actions.named_spans import Named
-from actions.naming import chosen, focus, resolve
+from actions.naming import chosen, focus, resolve, resolve_here
 from actions.parts import RecordRef
 from actions.pointing import only_found
 from actions.wording import Lines
@@ -84,10 +84,12 @@ async def about(request: Request, tools: Tools, names: list[Named]) -> About | N
 async def _resolved(request: Request, tools: Tools, named: Named) -> RecordRef:
     """Look a name up; among namesakes the one the person chose is meant."""
     payload = request.first("record")
+    if payload is None:
+        return await resolve_here(named.text, request, tools, OBJECTS)
     try:
         return await resolve(named.text, tools, OBJECTS)
     except (Ambiguous, NoSuchName):
-        found = await chosen(str(payload.value), tools) if payload else None
+        found = await chosen(str(payload.value), tools)
         if found is None:
             raise
         return found

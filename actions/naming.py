@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.contract import Request, Tools
 from actions.errors import NoSuchName, RecordNeeded
+from actions.narrowing import meant_among
 from actions.parts import RecordRef
 from crm import Ambiguous, Candidate
 
@@ -41,6 +42,19 @@ async def resolve(words: str, tools: Tools, objects: tuple[str, ...]) -> RecordR
     raise NoSuchName(words, objects, found.candidates[:MOST_NEAREST])
 
 
+async def resolve_here(
+    words: str, request: Request, tools: Tools, objects: tuple[str, ...]
+) -> RecordRef:
+    """Return the one record the name means in this message and conversation, or raise alike."""
+    try:
+        return await resolve(words, tools, objects)
+    except Ambiguous as several:
+        one = await meant_among(several.candidates, request, tools)
+        if one is None:
+            raise
+        return reference(one)
+
+
 def reference(candidate: Candidate) -> RecordRef:
     """Return the reference to a candidate."""
     return RecordRef(object=candidate.object, id=candidate.id, name=candidate.name)
@@ -67,7 +81,7 @@ async def record_meant(request: Request, tools: Tools, objects: tuple[str, ...])
     for name in NAME_ENTITIES:
         entity = request.first(name)
         if entity and str(entity.value).strip():
-            return await resolve(str(entity.value), tools, objects)
+            return await resolve_here(str(entity.value), request, tools, objects)
     spoken = focus(request, objects)
     if spoken is None:
         raise RecordNeeded(objects)
@@ -85,7 +99,7 @@ async def record_named(request: Request, tools: Tools, objects: tuple[str, ...])
         written = CAPITALS.search(request.text)
         if written is None:
             raise RecordNeeded(objects)
-        return await resolve(written[0], tools, objects)
+        return await resolve_here(written[0], request, tools, objects)
     return await record_meant(request, tools, objects)
 
 

@@ -10,7 +10,7 @@ from actions.errors import NothingToDo, RecordNeeded
 from actions.listing import in_order
 from actions.named_sets import named_set
 from actions.named_spans import Named, blanked
-from actions.naming import chosen, focus, resolve
+from actions.naming import chosen, focus, resolve, resolve_here
 from actions.parts import RecordRef
 from actions.pointing import listed, only_found, spoken_of
 from actions.query_records import read_question
@@ -51,7 +51,7 @@ async def targets(
         if named or not names:
             return await _list(request, tools, catalogue, text if named else None)
     if names:
-        one = await resolve(names[0].text, tools, objects)
+        one = await resolve_here(names[0].text, request, tools, objects)
         return Targets(one.object, (one,))
     if number := _NUMBER.search(text):
         one = await resolve(number[0], tools, objects)

@@ -21,6 +21,7 @@ from crm.errors import (
 )
 from crm.login import OrgAddress, Ticket
 from crm.metadata import Catalogue, ChildInfo, FieldInfo, Labels, ObjectInfo, PicklistEntry
+from crm.naming import name_words, telling_words
 from crm.picklists import picklist_value
 from crm.proposal import Change, Done, Operation, Outcome, Part, Problem, Proposal
 from crm.proposing_many import Plan
@@ -105,6 +106,8 @@ __all__ = [
     "Value",
     "escape_like",
     "find_customer",
+    "name_words",
     "picklist_value",
+    "telling_words",
     "value_at",
 ]
