@@ -18,6 +18,7 @@ from actions.delete_record import delete_record
 from actions.log_activity import log_activity
 from actions.query_records import query_records, refine_query
 from actions.schedule_activity import schedule_activity
+from actions.send_email import send_email
 from actions.show_changes import show_changes
 from actions.show_record import choose, resume, show_detail, show_record
 from actions.small_talk import (
@@ -35,10 +36,12 @@ from actions.small_talk import (
 )
 from actions.summarise import summarise_interactions
 from actions.update_record import propose_update
+from actions.work import analyse_work
 from actions.write_email import revise_email, write_email
 
 _RUNNABLE: Mapping[str, Action] = {
     "action_add_to_campaign": add_to_campaign,
+    "action_analyse_work": analyse_work,
     "action_answer_question": answer_question,
     "action_calm": calm,
     "action_cancel": cancel,
@@ -60,6 +63,7 @@ _RUNNABLE: Mapping[str, Action] = {
     "action_refine_query": refine_query,
     "action_revise_email": revise_email,
     "action_schedule_activity": schedule_activity,
+    "action_send_email": send_email,
     "action_show_changes": show_changes,
     "action_show_detail": show_detail,
     "action_show_record": show_record,

@@ -10,7 +10,7 @@ import asyncio
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,6 +19,8 @@ import yaml
 from numpy.typing import NDArray
 
 from actions.sentence_classes import SentenceClasses, core
+from actions.taught import Examples, Taught
+from actions.taught import examples as examples_in
 from crm import Labels
 from knowledge import Knowledge
 
@@ -49,6 +51,17 @@ class Remarks:
         self._kept = kept
         self._lock = asyncio.Lock()
         self._classes: tuple[SentenceClasses, SentenceClasses] | None = None
+        self._taught: dict[str, Taught] = {}
+
+    def taught(self, *folders: str) -> Taught:
+        """Return the sentence classes that those folders of `data` teach, learnt once."""
+        return self.taught_by("-".join(folders), partial(examples_in, folders))
+
+    def taught_by(self, name: str, said: Examples) -> Taught:
+        """Return the sentence classes that those examples teach, learnt once under that name."""
+        if name not in self._taught:
+            self._taught[name] = Taught(self._knowledge, said, self._kept.with_name(f"{name}.npz"))
+        return self._taught[name]
 
     @cached_property
     def labels(self) -> dict[str, Labels]:

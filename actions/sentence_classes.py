@@ -56,14 +56,22 @@ class SentenceClasses:
     def _standard(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         return np.asarray((vectors - self._centre) / self._scale, dtype=np.float32)
 
-    def of(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> list[tuple[str, float]]:
-        """Return the likeliest label of each sentence and its chance in [0, 1]."""
+    @property
+    def names(self) -> list[str]:
+        """The labels, in the order of the columns of `chances`."""
+        return [str(name) for name in self._meaning.classes_]
+
+    def chances(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> Chances:
+        """Return each sentence's chance of every label: one row a sentence, adding up to 1."""
         meaning = self._meaning.decision_function(self._standard(vectors))
         wording = self._wording.decision_function(self._letters.transform(texts))
-        chances = (softmax(meaning, SHARP_VECTORS) + softmax(wording, SHARP_LETTERS)) / 2
-        names = self._meaning.classes_
+        return (softmax(meaning, SHARP_VECTORS) + softmax(wording, SHARP_LETTERS)) / 2
+
+    def of(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> list[tuple[str, float]]:
+        """Return the likeliest label of each sentence and its chance in [0, 1]."""
+        chances, names = self.chances(texts, vectors), self.names
         best = chances.argmax(axis=1)
-        return [(str(names[i]), float(row[i])) for i, row in zip(best, chances, strict=True)]
+        return [(names[i], float(row[i])) for i, row in zip(best, chances, strict=True)]
 
 
 def softmax(margins: Chances, sharpness: float) -> Chances:

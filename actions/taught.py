@@ -1,0 +1,81 @@
+"""Sentence classes taught by example: most often a folder of `data`, a file a language.
+
+A sentence’s language does not matter to them. Learnt when first asked; the vectors of the examples
+are kept in a file, so that the next start embeds nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+
+from actions.sentence_classes import SentenceClasses, core
+from knowledge import Knowledge
+
+Examples = Callable[[], list[tuple[str, str]]]
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+class Taught:
+    """One set of classes, learnt from sentences and their labels."""
+
+    def __init__(self, knowledge: Knowledge, examples: Examples, kept: Path) -> None:
+        """`examples` gives the sentences; `kept` is the file that spares embedding them again."""
+        self._knowledge, self._examples, self._kept = knowledge, examples, kept
+        self._lock = asyncio.Lock()
+        self._classes: SentenceClasses | None = None
+
+    async def read(self, texts: Sequence[str]) -> list[tuple[str, float]]:
+        """Return the likeliest label of each sentence and its chance in [0, 1]."""
+        weighed = await self.weigh(texts)
+        return [max(one.items(), key=lambda pair: pair[1]) for one in weighed]
+
+    async def weigh(self, texts: Sequence[str]) -> list[dict[str, float]]:
+        """Return each sentence's chance of every label."""
+        if not texts:
+            return []
+        classes = await self._learnt()
+        cores = [core(text) for text in texts]
+        vectors = np.asarray(await self._knowledge.vectors(cores))
+        chances = classes.chances(cores, vectors)
+        return [dict(zip(classes.names, map(float, row), strict=True)) for row in chances]
+
+    async def _learnt(self) -> SentenceClasses:
+        async with self._lock:
+            if self._classes is None:
+                rows = self._examples()
+                texts = [core(text) for text, _ in rows]
+                vectors = await self._embedded(texts)
+                labels = [label for _, label in rows]
+                self._classes = await asyncio.to_thread(SentenceClasses, texts, vectors, labels)
+            return self._classes
+
+    async def _embedded(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        key = hashlib.sha256("\n".join(texts).encode()).hexdigest()
+        if self._kept.exists():
+            with np.load(self._kept) as kept:
+                if str(kept["key"]) == key:
+                    return np.asarray(kept["vectors"])
+        vectors = np.asarray(await self._knowledge.vectors(texts))
+        self._kept.parent.mkdir(parents=True, exist_ok=True)
+        making = self._kept.with_suffix(".making.npz")
+        np.savez(making, key=key, vectors=vectors)
+        making.replace(self._kept)
+        return vectors
+
+
+def examples(folders: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the examples of some folders and their labels."""
+    return [
+        (text, label)
+        for folder in folders
+        for path in sorted((DATA / folder).glob("*.yml"))
+        for label, texts in yaml.safe_load(path.read_text()).items()
+        for text in texts
+    ]

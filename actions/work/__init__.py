@@ -1,0 +1,5 @@
+"""Analyses of the work that no single query can express, each with the evidence it stands on."""
+
+from actions.work.analysing import analyse_work
+
+__all__ = ["analyse_work"]

@@ -1,0 +1,48 @@
+"""Answer a question about how the work goes: each kind by its own skill."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from actions.contract import Request, Result, Tools
+from actions.work.agents import handle_time, transfers
+from actions.work.bant import bant
+from actions.work.kinds import Kind, taught_kinds
+from actions.work.matter import Matter, matter_of
+from actions.work.outliers import stands_out
+from actions.work.purchases import product_meant
+from actions.work.quotes import quote_check
+from actions.work.rankings import conversion, fastest_region, top_issue
+from actions.work.routing import routing
+from actions.work.stages import real_stage, unfit_activities
+from actions.work.talk import deal_talk
+
+Skill = Callable[[Matter], Awaitable[Result]]
+SKILLS: Mapping[Kind, Skill] = {
+    "bant": bant,
+    "conversion": conversion,
+    "deal_talk": deal_talk,
+    "fastest_region": fastest_region,
+    "handle_time": handle_time,
+    "product_meant": product_meant,
+    "quote_check": quote_check,
+    "real_stage": real_stage,
+    "routing": routing,
+    "stands_out": stands_out,
+    "top_issue": top_issue,
+    "transfers": transfers,
+    "unfit_activities": unfit_activities,
+}
+
+
+async def analyse_work(request: Request, tools: Tools) -> Result:
+    """Tell which analysis is asked for, make it with the asker's rights, and say it."""
+    matter = await matter_of(request, tools)
+    return await SKILLS[await kind_of(request, tools)](matter)
+
+
+async def kind_of(request: Request, tools: Tools) -> Kind:
+    """Return the likeliest kind of a question."""
+    taught = tools.remarks.taught_by("work", taught_kinds)
+    weighed = (await taught.weigh([request.text]))[0]
+    return max(SKILLS, key=lambda kind: weighed[kind])
