@@ -15,6 +15,7 @@ from actions.contract import (
     Tools,
 )
 from actions.errors import ActionError
+from actions.learnt import Learnt
 from actions.parts import ModelUse, Part, ProposalView, QueryReading, RecordRef, Source, Text, Value
 from actions.preparing import prepare
 from actions.refusals import explain
@@ -33,6 +34,7 @@ __all__ = [
     "Entry",
     "Intent",
     "Language",
+    "Learnt",
     "Ledger",
     "Lines",
     "ModelUse",

@@ -13,6 +13,12 @@ LINES: Lines = {
         "fr": "Création ({kind}) : **{name}**. Voici ce que je vais enregistrer. Je confirme ?",
         "en": "New {kind}: **{name}**. Here is what I’m about to save. Shall I go ahead?",
     },
+    "ask_log_email": {
+        "fr": "Je vais consigner cet e-mail dans Salesforce comme envoyé ; il part de votre "
+        "messagerie. Je confirme ?",
+        "en": "I’m about to log this e-mail in Salesforce as sent; it leaves from your own mail "
+        "program. Shall I go ahead?",
+    },
     "ask_delete": {
         "fr": "Suppression ({kind}) : **{name}**. La fiche ira dans la corbeille de Salesforce. "
         "Je confirme ?",

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any, Literal, Protocol
 
 from actions.errors import SignInNeeded
+from actions.learnt import Learnt
 from actions.parts import ModelUse, Part, ProposalView, QueryReading, RecordRef, Source, Value
 from actions.remarks import Remarks
 from crm import Crm, Outcome, Proposal
@@ -151,6 +152,7 @@ class Tools:
     guard: Guard
     knowledge: Knowledge
     remarks: Remarks
+    purposes: Learnt
     ledger: Ledger
     clock: Clock
     sign_out: Callable[[], Awaitable[bool]] | None = None

@@ -1,34 +1,39 @@
-"""What an e-mail about a deal, an account or a person needs from the CRM."""
+"""What an e-mail about a deal, an account, a case or a person needs from the CRM."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 from actions.contract import Language
+from actions.deal_names import (
+    called,
+    phase_of,
+    proper,
+    rivals,
+    spoken,
+    titled,
+)
+from actions.deal_terms import Ids, Terms, by_id, fetch_terms, seen
 from actions.display import cell
 from actions.parts import RecordRef
-from crm import AllOf, Catalogue, Compare, Crm, Order, Query, value_at
-from language import fold, words
+from crm import AllOf, Catalogue, Compare, Condition, Crm, Order, Query, Related, value_at
 
 PERSON = ("Id", "Name", "FirstName", "LastName", "Salutation", "Email", "HasOptedOutOfEmail")
-FRENCH_LANDS = {"france", "belgique", "belgium", "luxembourg", "monaco"}
-# Share of a product's words that a part of the deal's name must hold to be its name there.
-SAME_PRODUCT = 0.6
-PARTS = re.compile(r"\s+[–—|-]\s+")
-RENEWAL = re.compile(r"^(?:extension|renewal|renouvellement|upsell)(?: de| of)? ", re.IGNORECASE)
-NO_RIVAL = {"none", "other", "unknown", "in-house", "aucun", "autre"}
-SHOWN_QUOTES = ("Presented", "Accepted")
-Phase = Literal["early", "proposal", "negotiation", "won", "lost"]
+REACHED = (*PERSON, "Preferred_Language__c", "MailingCountry", "LeadSource", "Account.Id",
+           "Account.Name", "Account.BillingCountry")  # fmt: skip
+DEAL = ("Id", "Name", "StageName", "Amount", "CloseDate", "NextStep", "IsClosed", "IsWon",
+        "Account.Id", "Account.Name")  # fmt: skip
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Deal:
     """Whom to write to, in which language, about what; `contact` is None where nobody is known."""
 
-    contact: Mapping[str, Any] | None
+    contact: Row | None
     language: Language
     account: str | None
     opportunity: Mapping[str, Any] | None
@@ -36,6 +41,12 @@ class Deal:
     sender_title: str | None
     rivals: tuple[str, ...] = ()
     """Competitors' names, as the org lists them: never written to a customer."""
+    reached: str = "Contact"
+    """Which object the person is of."""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """What the purpose needs: the quote, the contract, the case or the meeting it is about."""
+    records: tuple[RecordRef, ...] = field(default=())
+    """The records the facts come from."""
 
     @property
     def name(self) -> str:
@@ -62,176 +73,116 @@ class Deal:
         }  # fmt: skip
 
 
-async def fetch_deal(record: RecordRef, crm: Crm, language: Language) -> Deal:
-    """Read the deal, its account, its main contact and the sender."""
+async def fetch_deal(
+    record: RecordRef, crm: Crm, language: Language, now: datetime, purpose: str = "",
+    *, to: str = "", written: Language | None = None,
+) -> Deal:  # fmt: skip
+    """Read the person, the deal, the sender and what the purpose needs, in two round trips.
+
+    `to` is the id of another contact to write to, `written` another language to write in.
+    """
     catalogue = await crm.catalogue()
-    opportunity = await opportunity_of(record, crm, catalogue, language)
-    contact = await contact_of(record, crm, catalogue)
-    account = value_at(contact or {}, "Account.Name") or (opportunity or {}).get("account")
-    sender = await crm.get("User", crm.user.id, seen(catalogue, "User", ("Title", "CompanyName")))
+    first = await _first(record, crm, catalogue, to)
+    contact = _person(record, first)
+    account = value_at(contact or {}, "Account.Id") or value_at(_one(first, "deal"), "Account.Id")
+    own = _one(first, "deal") or (first["open"][0] if len(first.get("open", ())) == 1 else None)
+    sender, said = _one(first, "sender"), written or spoken(contact, language)
+    named = value_at(contact or {}, "Account.Name") or value_at(own or {}, "Account.Name")
+    terms = await fetch_terms(purpose, Ids(
+        str(account or ""), str(own["Id"]) if own else "", str((contact or {}).get("Id") or ""),
+        record.id if record.object == "Case" else "",
+    ), crm, catalogue, said, now)  # fmt: skip
     return Deal(
-        contact, spoken(contact, language), account, opportunity,
-        value_at(sender or {}, "CompanyName"), value_at(sender or {}, "Title"), rivals(catalogue),
+        contact, said, named or (contact or {}).get("Company"),
+        opportunity(own, terms, catalogue, said) if own else None,
+        value_at(sender, "CompanyName"), value_at(sender, "Title"), rivals(catalogue),
+        "Lead" if record.object == "Lead" and not to else "Contact", terms.facts,
+        (*_stood_on(own, str(account or ""), named, crm), *terms.records),
     )  # fmt: skip
 
 
-def proper(name: str | None) -> str | None:
-    """Return a name as its bearer writes it, where it was typed all in one case."""
-    typed = [word for word in (name or "").split() if word.isupper() or word.islower()]
-    kept = {"de", "du", "des", "la", "le", "van", "von", "der", "of"}
-    for word in typed:
-        if len(word) > 1 and word not in kept and name:
-            name = name.replace(word, word.title())
-    return name
-
-
-def rivals(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the competitors the org lists on its deals."""
-    fields = catalogue["Opportunity"].fields if "Opportunity" in catalogue else {}
-    listed = (
-        one
-        for field in fields.values()
-        if "competitor" in field.name.casefold()
-        for one in field.picklist
-    )
-    return tuple(one.value for one in listed if one.value.casefold() not in NO_RIVAL)
-
-
-def seen(catalogue: Catalogue, name: str, paths: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of the paths whose first step the asker sees."""
-    fields = catalogue[name].fields
-    steps = set(fields) | {field.relationship for field in fields.values()}
-    return tuple(path for path in paths if path.split(".")[0] in steps)
-
-
-async def opportunity_of(
-    record: RecordRef, crm: Crm, catalogue: Catalogue, language: Language
-) -> dict[str, Any] | None:
-    """Return the opportunity as a fact, or None where the record is not one."""
-    if record.object != "Opportunity":
-        return None
-    wanted = ("Name", "StageName", "Amount", "CloseDate", "NextStep", "IsClosed", "IsWon",
-              "Account.Name")  # fmt: skip
-    found = await crm.get("Opportunity", record.id, seen(catalogue, "Opportunity", wanted)) or {}
-    lines = await crm.run(
-        Query(
-            "OpportunityLineItem", ("Id", "Product2.Name"), Compare("OpportunityId", "=", record.id)
-        )
-    )
-    products = [str(value_at(line, "Product2.Name") or "") for line in lines.records]
-    shown = {
-        key: cell(found, catalogue, "Opportunity", path, language)
-        if value_at(found, path)
-        else None
-        for key, path in (("stage", "StageName"), ("amount", "Amount"))
-    }
-    close = value_at(found, "CloseDate")
-    quoted = await quoted_amount(record, crm, catalogue, language)
-    shown |= {"amount": quoted} if quoted else {}
+def opportunity(own: Row, terms: Terms, catalogue: Catalogue, language: Language) -> dict[str, Any]:
+    """Return a deal as a fact."""
+    amount = cell(own, catalogue, "Opportunity", "Amount", language) if own.get("Amount") else None
+    stage = cell(own, catalogue, "Opportunity", "StageName", language)
+    close, account = own.get("CloseDate"), value_at(own, "Account.Name")
     return {
-        "name": titled(record.name, value_at(found, "Account.Name")),
-        "phase": phase_of(found), **shown, "quoted": bool(quoted),
-        "close_date": close.isoformat() if close else None,
-        "next_step": value_at(found, "NextStep"),
-        "products": called(list(dict.fromkeys(name for name in products if name)), record.name),
-        "account": value_at(found, "Account.Name"),
+        "name": titled(str(own["Name"]), account), "phase": phase_of(own),
+        "stage": stage if own.get("StageName") else None,
+        "amount": terms.quoted or amount, "quoted": bool(terms.quoted),
+        "close_date": close.isoformat() if close else None, "next_step": own.get("NextStep"),
+        "products": called(terms.products, str(own["Name"])), "account": account,
     }  # fmt: skip
 
 
-async def quoted_amount(
-    record: RecordRef, crm: Crm, catalogue: Catalogue, language: Language
-) -> str | None:
-    """Return the total of the newest quote the customer has in hand, None without one."""
-    if "Quote" not in catalogue or "GrandTotal" not in catalogue["Quote"].fields:
-        return None
-    mine = (Compare("OpportunityId", "=", record.id), Compare("Status", "in", SHOWN_QUOTES))
-    newest = Order("CreatedDate", descending=True)
-    query = Query("Quote", ("Id", "GrandTotal"), AllOf(mine), order_by=(newest,), limit=1)
-    rows = await crm.run(query)
-    if not rows.records or not rows.records[0].get("GrandTotal"):
-        return None
-    return str(cell(rows.records[0], catalogue, "Quote", "GrandTotal", language))
+def _stood_on(own: Row | None, account: str, named: Any, crm: Crm) -> list[RecordRef]:
+    found = [RecordRef(object="User", id=crm.user.id, name=crm.user.name)]
+    if own:
+        found.append(RecordRef(object="Opportunity", id=own["Id"], name=own["Name"]))
+    return [*found, RecordRef(object="Account", id=account, name=str(named))] if account else found
 
 
-def titled(deal: str, account: str | None) -> str:
-    """Return a deal's name without the customer's own: they know who they are."""
-    kept = [part for part in PARTS.split(deal) if not account or fold(account) not in fold(part)]
-    return " – ".join(kept) or deal
+async def _first(
+    record: RecordRef, crm: Crm, catalogue: Catalogue, to: str
+) -> dict[str, Sequence[Row]]:
+    """Return the rows that everything else depends on, by what they are."""
+    queries = {"sender": by_id("User", crm.user.id, ("Title", "CompanyName"), catalogue)}
+    if record.object == "Opportunity":
+        queries["deal"] = by_id("Opportunity", record.id, DEAL, catalogue)
+    elif account := _account_of(record):
+        still = AllOf((account, Compare("IsClosed", "=", False)))
+        paths = seen(catalogue, "Opportunity", DEAL)
+        queries["open"] = Query("Opportunity", paths, still, limit=2)
+    queries |= dict(_people(record, catalogue, to))
+    rows = await crm.run_many(list(queries.values()))
+    return {name: one.records for name, one in zip(queries, rows, strict=True)}
 
 
-def called(products: list[str], deal: str) -> list[str]:
-    """Return the products as the deal's name calls them in its own language, the main one first.
-
-    « Héliade Capteur W – Laiterie Daumesnil » is how the customer knows the product "Héliade
-    Sense W".
-    """
-    parts = PARTS.split(deal)
-    for product in products:
-        said = set(words(product))
-        alike = {part: len(said & set(words(part))) / len(said) for part in parts}
-        best = max(parts, key=lambda part: alike[part])
-        if alike[best] >= SAME_PRODUCT:
-            return [RENEWAL.sub("", best)]
-    return products
-
-
-def phase_of(found: Mapping[str, Any]) -> Phase:
-    """Return where a deal stands, whatever the org calls its stages."""
-    if found.get("IsClosed"):
-        return "won" if found.get("IsWon") else "lost"
-    stage = str(found.get("StageName") or "").casefold()
-    if "nego" in stage or "négo" in stage:
-        return "negotiation"
-    return "proposal" if any(word in stage for word in ("propos", "quote", "devis")) else "early"
-
-
-async def contact_of(record: RecordRef, crm: Crm, catalogue: Catalogue) -> Mapping[str, Any] | None:
-    """Return the person to write to: the deal's primary contact, else the one last spoken with."""
-    wanted = (*PERSON, "Preferred_Language__c", "MailingCountry", "Account.Name",
-              "Account.BillingCountry")  # fmt: skip
+def _people(record: RecordRef, catalogue: Catalogue, to: str) -> list[tuple[str, Query]]:
+    """Return where to find whom to write to: the primary contact, else the one last spoken with."""
+    if to:
+        return [("person", by_id("Contact", to, REACHED, catalogue))]
     if record.object in {"Contact", "Lead"}:
-        return await crm.get(record.object, record.id, seen(catalogue, record.object, wanted))
-    paths = seen(catalogue, "Contact", wanted)
-    if record.object == "Opportunity" and "OpportunityContactRole" in catalogue:
-        roles = await crm.run(
-            Query(
-                "OpportunityContactRole", tuple(f"Contact.{path}" for path in paths),
-                Compare("OpportunityId", "=", record.id),
-                order_by=(Order("IsPrimary", descending=True),), limit=1,
-            )
+        wanted = (*REACHED, "Company", "Country")
+        return [("person", by_id(record.object, record.id, wanted, catalogue))]
+    paths, lately = seen(catalogue, "Contact", REACHED), Order("LastActivityDate", descending=True)
+    if record.object == "Account":
+        mine = Compare("AccountId", "=", record.id)
+        return [("lately", Query("Contact", paths, mine, order_by=(lately,), limit=1))]
+    if record.object == "Case":
+        through = tuple(f"Contact.{path}" for path in paths)
+        return [("through", Query("Case", through, Compare("Id", "=", record.id)))]
+    found = []
+    if "OpportunityContactRole" in catalogue:
+        role = Query(
+            "OpportunityContactRole", tuple(f"Contact.{path}" for path in paths),
+            Compare("OpportunityId", "=", record.id),
+            order_by=(Order("IsPrimary", descending=True),), limit=1,
         )  # fmt: skip
-        if roles.records:
-            return value_at(roles.records[0], "Contact") or None
-    return await lately_met(record, crm, paths)
+        found.append(("through", role))
+    return [*found, ("lately", _of_deal(record, paths, lately))]
 
 
-async def lately_met(
-    record: RecordRef, crm: Crm, paths: tuple[str, ...]
-) -> Mapping[str, Any] | None:
-    """Return the account's contact with the latest activity."""
-    account = record.id
-    if record.object != "Account":
-        found = await crm.get(record.object, record.id, ("AccountId",)) or {}
-        account = str(value_at(found, "AccountId") or "")
-    if not account:
-        return None
-    rows = await crm.run(
-        Query(
-            "Contact", paths, Compare("AccountId", "=", account),
-            order_by=(Order("LastActivityDate", descending=True),), limit=1,
-        )
-    )  # fmt: skip
-    return rows.records[0] if rows.records else None
+def _of_deal(record: RecordRef, paths: tuple[str, ...], lately: Order) -> Query:
+    """Return the query of the contact the deal's account was last in touch with."""
+    deal = Query("Opportunity", ("AccountId",), Compare("Id", "=", record.id))
+    return Query("Contact", paths, Related("AccountId", deal), order_by=(lately,), limit=1)
 
 
-def spoken(contact: Mapping[str, Any] | None, language: Language) -> Language:
-    """Return the contact's language: as recorded, else by country, else the asker's."""
-    if not contact:
-        return language
-    recorded = str(contact.get("Preferred_Language__c") or "").casefold()
-    if recorded[:2] in {"fr", "en"}:
-        return "fr" if recorded.startswith("fr") else "en"
-    land = contact.get("MailingCountry") or value_at(contact, "Account.BillingCountry")
-    if not land:
-        return language
-    return "fr" if str(land).casefold() in FRENCH_LANDS else "en"
+def _account_of(record: RecordRef) -> Condition | None:
+    """Return which account's deals a record has to do with."""
+    if record.object == "Account":
+        return Compare("AccountId", "=", record.id)
+    if record.object in {"Contact", "Case"}:
+        own = Query(record.object, ("AccountId",), Compare("Id", "=", record.id))
+        return Related("AccountId", own)
+    return None
+
+
+def _person(record: RecordRef, rows: Mapping[str, Sequence[Row]]) -> Row | None:
+    through = value_at(_one(rows, "through"), "Contact")
+    return _one(rows, "person") or through or _one(rows, "lately") or None
+
+
+def _one(rows: Mapping[str, Sequence[Row]], name: str) -> Row:
+    return next(iter(rows.get(name) or ()), {})

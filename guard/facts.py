@@ -146,14 +146,31 @@ class FactClaim(TypedDict):
     title: NotRequired[str]
 
 
+class FactSlot(TypedDict):
+    """A moment to propose: a day (ISO), or all days `until` another, at a time (`HH:MM`) or in a
+    `part` of the day (morning, afternoon, evening)."""
+
+    day: str
+    until: NotRequired[str]
+    time: NotRequired[str]
+    part: NotRequired[str]
+
+
 class EmailFacts(TypedDict):
     """Facts of the `email` task.
 
-    `purpose`: follow_up, after_meeting, thanks, reminder, proposal, reschedule, reactivation,
-    introduction or apology. `topic` is the point to stand on, as the rep said it. `slot` is the
-    day to propose (ISO date), or None to ask for availability; `today` lets dates be told apart.
-    `tone`: neutral, warm or formal. `length`: short, normal or long. `familiar`
+    `purpose`: follow_up, first_contact, meeting_request, confirm_meeting, reschedule, recap,
+    quote_cover, reminder, objection, late_payment, service_recovery, renewal, thank_you or told.
+    `topic` is the point to stand on, as the rep said it. `slots` are the moments to propose; none
+    asks for availability. `today` lets dates be told apart.
+    `tone`: neutral, warm, formal or firm. `length`: short, normal or long. `familiar`
     says « tu » to the contact, in French.
+
+    What a purpose may state: `quote` (number, total, until, lines), `contract` (number, end, auto,
+    product), `case` (number, subject, opened, closed), `event` (day, time), `invoice` (number,
+    amount, due), `points` (decision, us, customer, next_step: sentences agreed), `matter` (what an
+    apology is for), `clause` (what to tell, after "that"), `source` (web, event, referral).
+    In the rep's own words: `added` sentences, `postscript`, `subject`, `greeting`, `signed`.
     """
 
     purpose: str
@@ -167,8 +184,22 @@ class EmailFacts(TypedDict):
     tone: NotRequired[str]
     familiar: NotRequired[bool]
     length: NotRequired[str]
-    slot: NotRequired[str | None]
+    slots: NotRequired[list[FactSlot]]
     today: NotRequired[str | None]
+    quote: NotRequired[dict[str, Any] | None]
+    contract: NotRequired[dict[str, Any] | None]
+    case: NotRequired[dict[str, Any] | None]
+    event: NotRequired[dict[str, Any] | None]
+    invoice: NotRequired[dict[str, Any] | None]
+    points: NotRequired[dict[str, list[str]]]
+    matter: NotRequired[str]
+    clause: NotRequired[str]
+    source: NotRequired[str | None]
+    added: NotRequired[list[str]]
+    postscript: NotRequired[str]
+    subject: NotRequired[str]
+    greeting: NotRequired[str]
+    signed: NotRequired[str]
 
 
 class EmailContent(TypedDict):

@@ -1,7 +1,8 @@
 """The words sent to a model around the masked facts.
 
-Templates are versioned files, `guard/prompts/{task}.{language}.v1.md`: a new wording is a new
-version. Facts go as JSON between two marks that do not occur in them, and are called data.
+Templates are versioned files, `guard/prompts/{task}.{language}.v<n>.md`: a new wording is a new
+version, and `VERSIONS` names the one in use. Facts go as JSON between two marks that do not occur
+in them, and are called data.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from guard.facts import CONTENT_SCHEMAS
 from guard.prompt import Language, Task
 from guard.vault import MaskedPrompt
 
-VERSION = "v1"
+VERSIONS: Mapping[Task, str] = {"answer": "v1", "email": "v2", "summary": "v1"}
 _FOLDER = Path(__file__).parent / "prompts"
 
 
@@ -32,7 +33,7 @@ class Rendered:
 @cache
 def _template(task: Task, language: Language) -> str:
     """Return the instructions of a task."""
-    return (_FOLDER / f"{task}.{language}.{VERSION}.md").read_text(encoding="utf-8")
+    return (_FOLDER / f"{task}.{language}.{VERSIONS[task]}.md").read_text(encoding="utf-8")
 
 
 def render(prompt: MaskedPrompt) -> Rendered:

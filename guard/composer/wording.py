@@ -75,10 +75,10 @@ class Chooser:
         written = json.dumps(facts, ensure_ascii=False, sort_keys=True, default=str)
         self._seed = _PLACEHOLDER.sub("", written).encode("utf-8", "replace")
 
-    def pick(self, place: str, options: Sequence[str]) -> str:
-        """Return one of the options for a place in the text."""
+    def pick(self, place: str, options: Sequence[str], version: int = 0) -> str:
+        """Return one of the options for a place in the text; another `version`, another option."""
         digest = blake2b(self._seed, digest_size=8, person=place.encode()[:16]).digest()
-        return options[int.from_bytes(digest, "big") % len(options)]
+        return options[(int.from_bytes(digest, "big") + version) % len(options)]
 
 
 def read_date(iso: str | None) -> date | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from talking import Talk
 
-from actions import Remarks
+from actions import Learnt, Remarks
 from copilot import Settings, compose
 from knowledge import ingest, open_knowledge
 
@@ -42,9 +42,22 @@ def remarks(request, index):
     return kept
 
 
+@pytest.fixture(scope="session")
+def purposes(request, index):
+    """What the purposes of e-mails learn, embedded once for every state of the examples."""
+    return learnt("purposes", request.config.cache.mkdir("purposes"), index)
+
+
+def learnt(name, folder, index):
+    """Return the folder that keeps a classifier's vectors; `Learnt` embeds anew what changed."""
+    asyncio.run(Learnt(name, open_knowledge(index), folder).prepare())
+    return folder / f"{name}.npz"
+
+
 @pytest.fixture
-async def doors(seeded_org, index, remarks, tmp_path):
+async def doors(seeded_org, index, remarks, purposes, tmp_path):
     shutil.copy(remarks, tmp_path / "remarks.npz")
+    shutil.copy(purposes, tmp_path / "purposes.npz")
     shutil.copytree(index, tmp_path / "index")
     settings = Settings(
         home=tmp_path, today="2026-11-22", salesforce_login_url=seeded_org, _env_file=None

@@ -6,7 +6,7 @@ import pytest
 from talking import part, words
 
 from actions.claims import find_claims, ours
-from actions.deal import called, proper, titled
+from actions.deal_names import called, proper, titled
 from actions.style import Style, read_style
 from crm import AllOf, Compare, Order, Query
 

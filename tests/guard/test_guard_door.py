@@ -36,7 +36,7 @@ EMAIL = {
     "last_interactions": [{"date": "2026-11-12", "kind": "call", "gist": "Déploiement"}],
     "topic": "la facturation",
     "claims": [{"id": "c1", "text": "Les factures sont émises le jour même."}],
-    "slot": "2026-11-26",
+    "slots": [{"day": "2026-11-26"}],
 }
 ANSWER = {
     "question": "Qui appeler ? Marie Dupont (06.39.98.12.34) l'a dit, marie.dupont@acme.example",

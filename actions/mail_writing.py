@@ -1,0 +1,119 @@
+"""Writing a draft: its facts gathered, phrased by the guard, shown with what to know of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from actions.claims import Claim
+from actions.contract import Language, Request, Result, Tools
+from actions.deal import Deal, fetch_deal
+from actions.interactions import Interaction, last_interactions
+from actions.known import known_people
+from actions.mail_draft import Draft
+from actions.mail_facts import argue, gather, shared
+from actions.mail_lines import LINES
+from actions.model_use import model_use
+from actions.naming import focused
+from actions.parts import Button, Buttons, Email, Part, RecordRef, Source, Text
+from actions.wording import line
+from guard import Answer, Prompt
+
+LOOKED_AT = 15
+# What a purpose cannot be written without, as the rep is told.
+NEEDED = {"quote_cover": "quote", "renewal": "contract", "confirm_meeting": "event"}
+
+
+async def draft_email(draft: Draft, request: Request, tools: Tools) -> Result:
+    """Gather the facts, have them phrased, and show the draft with its sources."""
+    crm, now = tools.org(), tools.clock.now()
+    deal, exchanges, known = await asyncio.gather(
+        fetch_deal(
+            draft.record, crm, request.language, now, draft.purpose,
+            to=draft.to, written=draft.written,
+        ),
+        last_interactions(draft.record, crm, LOOKED_AT, now),
+        known_people(draft.record, crm, tools.guard.policy.masking),
+    )  # fmt: skip
+    if deal.contact is None:
+        missing = line(LINES, "nobody", request.language, name=draft.record.name)
+        return Result(
+            parts=(Text(text=missing),), slots=focused(draft.record), refused="no_contact"
+        )
+    met = shared(exchanges, deal.name)
+    claims = await argue(draft, deal, tools)
+    facts = await gather(draft, deal, met, claims, tools)
+    answer = await tools.guard.ask(
+        Prompt("email", deal.language, facts, known, request.conversation, request.turn)
+    )
+    sources = used(answer, claims)
+    email = Email(
+        to=[deal.email] if deal.email else [], cc=list(draft.cc),
+        subject=str(answer.content["subject"]), body=str(answer.content["body"]),
+        language=deal.language, sources=list(sources),
+    )  # fmt: skip
+    person = RecordRef(object=deal.reached, id=deal.contact["Id"], name=deal.name)
+    return Result(
+        parts=tuple(show(draft, deal, email, facts, claims, request.language)),
+        slots={
+            **focused(draft.record),
+            "last_email": {**draft.kept(), "shown": shown(email, deal)},
+        },
+        records=(draft.record, person, *deal.records, *map(reference, met)),
+        sources=sources,
+        model=model_use(answer),
+    )
+
+
+def shown(email: Email, deal: Deal) -> dict[str, Any]:
+    """Return the e-mail as it was shown, so that this very text can be logged."""
+    return {
+        "to": email.to, "cc": email.cc, "subject": email.subject, "body": email.body,
+        "who": (deal.contact or {}).get("Id"),
+    }  # fmt: skip
+
+
+def reference(one: Interaction) -> RecordRef:
+    """Name the record an exchange comes from."""
+    return RecordRef(object=one.object, id=one.id, name=one.subject or one.kind)
+
+
+def used(answer: Answer, claims: tuple[Claim, ...]) -> tuple[Source, ...]:
+    """Return the sources of the claims the body states."""
+    stated = set(answer.content["used_claims"])
+    return tuple(claim.source for claim in claims if claim.id in stated)
+
+
+def show(
+    draft: Draft, deal: Deal, email: Email, facts: Mapping[str, Any], claims: tuple[Claim, ...],
+    language: Language,
+) -> list[Part]:  # fmt: skip
+    """Return the draft and what the rep should know before sending it."""
+    said = [line(LINES, "draft", language, name=deal.name)]
+    if draft.topics and not claims and not draft.bare:
+        said.append(line(LINES, "no_claims", language, topic=draft.topics[-1]))
+    said += [line(LINES, name, language, name=deal.name) for name in warnings(draft, deal, facts)]
+    labels = [line(LINES, name, language) for name in ("shorter", "formal")]
+    buttons = [Button(label=label, payload=label) for label in labels]
+    if not deal.opted_out:
+        buttons.append(Button(label=line(LINES, "log", language), payload="/send_email"))
+    return [*(Text(text=one) for one in said), email, Buttons(buttons=buttons)]
+
+
+def warnings(draft: Draft, deal: Deal, facts: Mapping[str, Any]) -> list[str]:
+    """Return the names of the lines to be read before sending."""
+    found = ["opted_out"] if deal.opted_out else []
+    found += [] if deal.email else ["no_address"]
+    needed = NEEDED.get(draft.purpose)
+    if needed and not facts.get(needed):
+        found.append(f"no_{needed}")
+    elif draft.purpose == "quote_cover":
+        found.append("attach")
+    if draft.purpose == "recap":
+        found.append("notes" if facts.get("points") else "no_points")
+    if draft.purpose == "late_payment" and not facts.get("invoice"):
+        found.append("no_invoice")
+    if draft.purpose == "told" and not facts.get("clause"):
+        found.append("foreign")
+    return found
