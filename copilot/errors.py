@@ -2,6 +2,7 @@
 
 CopilotError
 ├── AssistantUnavailable   Rasa is down, slow or answered nothing
+├── InCharge               a colleague has this conversation, or nobody took it
 ├── Unauthorised           the caller's token or demo header is not accepted
 └── Unknown                no such proposal or turn for this caller
 """
@@ -15,6 +16,15 @@ class CopilotError(Exception):
 
 class AssistantUnavailable(CopilotError):
     """Rasa is down, slow or answered nothing; the remedy is to try again."""
+
+
+class InCharge(CopilotError):
+    """The caller is not in charge; `agent` and `name` are the colleague who is, if anybody."""
+
+    def __init__(self, agent: str | None, name: str | None) -> None:
+        held = f"{name} is in charge of this conversation"
+        super().__init__(held if agent else "take the conversation first")
+        self.agent, self.name = agent, name
 
 
 class Unauthorised(CopilotError):

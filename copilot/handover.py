@@ -11,14 +11,14 @@ from typing import Any
 
 from actions import Clock, Part, Text
 from actions.parts import Button, Buttons
-from copilot.handover_case import open_case, still_open
+from copilot.handover_case import assign, open_case, still_open
 from copilot.handover_lines import line
 from copilot.handover_routing import Route, route
 from copilot.opening_hours import OpeningHours
 from copilot.people import People
 from copilot.spoken import spoken_parts
 from copilot.store import stamp
-from copilot.transcripts import RELEASED, TAKEN, WAITING, Line, Transcripts
+from copilot.transcripts import TAKEN, WAITING, Line, Transcripts
 from copilot.turn import HandoverView, IntentView, Language, Reply, Turn
 from crm import Crm, CrmError
 
@@ -155,6 +155,17 @@ class Handovers:
         )
         return {"case_id": case, "case_number": number}
 
+    async def assign(self, case: str | None, owner: str) -> None:
+        """Make an agent or a queue the owner of a conversation's case, where the org lets us."""
+        if not case:
+            return
+        now = self._clock.now()
+        try:
+            crm = await self._people.integration()
+            await assign(crm, case, owner, f"assign-{case}-{stamp().timestamp():.0f}", now)
+        except CrmError as error:
+            LOG.warning("case %s keeps its owner: %s", case, type(error).__name__)
+
     async def _expected(self, ahead: int, agents: int) -> float:
         """Return the expected wait in seconds: the usual one, for each who waits before."""
         waited = await self.transcripts.waits()
@@ -184,41 +195,6 @@ class Handovers:
             turn.key,
         )  # fmt: skip
         await self.transcripts.say(turn.sender, said)
-
-    async def take(self, id_: str, agent: str, name: str) -> bool:
-        """Put an agent in charge; False where another one is."""
-        row = await self.transcripts.find(id_)
-        if row is not None and row.state == TAKEN and row.agent == agent:
-            return True
-        taken = await self.transcripts.change(
-            id_, unless=agent, state=TAKEN, agent=agent, agent_name=name, taken=stamp()
-        )
-        if taken:
-            await self._tell(id_, "taken", row.language, name)
-        return taken
-
-    async def release(self, id_: str, agent: str, name: str, *, manages: bool) -> bool:
-        """Give the conversation back to the bot; only who has it, or a manager, may."""
-        row = await self.transcripts.find(id_)
-        if row.state != TAKEN or (row.agent != agent and not manages):
-            return False
-        await self.transcripts.change(id_, state=RELEASED, agent=None, failures=0)
-        await self._tell(id_, "released", row.language, row.agent_name or name)
-        return True
-
-    async def reply(self, id_: str, agent: str, name: str, text: str, event: str) -> bool:
-        """Send an agent's words; False where that agent is not in charge."""
-        row = await self.transcripts.find(id_)
-        if row.state != TAKEN or row.agent != agent:
-            return False
-        said = Line(f"{id_[:40]}:{event}"[:80], "agent", text, row.language, first_name(name))
-        await self.transcripts.say(id_, said)
-        return True
-
-    async def _tell(self, id_: str, name: str, language: Language, agent: str) -> None:
-        event = f"{id_[:40]}:{name}:{stamp().timestamp():.3f}"
-        words = line(name, language, name=first_name(agent))
-        await self.transcripts.say(id_, Line(event, "system", words, language))
 
 
 def first_name(name: str | None) -> str:

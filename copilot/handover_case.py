@@ -52,6 +52,16 @@ async def open_case(
     return outcome.record, str((found or {}).get("CaseNumber") or outcome.record)
 
 
+async def assign(crm: Crm, case: str, owner: str, turn: str, now: datetime) -> None:
+    """Make whoever has the conversation, an agent or a queue, the owner of its case.
+
+    As the integration user, like the routing itself: many orgs let agents change their own cases
+    alone, and the wrap-up is the agent's own change.
+    """
+    proposal = await crm.propose("update", "Case", case, {"OwnerId": owner}, now)
+    await crm.execute(proposal, turn)
+
+
 def subject_of(said: Sequence[Any], language: Language) -> str:
     """Return the first thing the customer asked, cut at a word; buttons and greetings do not count.
 

@@ -55,6 +55,27 @@ LINES: Lines = {
         "fr": "{name} a quitté la conversation. Je reprends la suite.",
         "en": "{name} has left the conversation. I’m back to help.",
     },
+    "held": {
+        "fr": "{name} cherche la réponse et revient vers vous ici dans quelques instants.",
+        "en": "{name} is looking into it and will be back with you here shortly.",
+    },
+    "resumed": {"fr": "{name} est de retour.", "en": "{name} is back."},
+    "passed_to": {
+        "fr": "{name} transmet votre demande à {whom}, avec tout notre échange. Vous n’avez rien à "
+        "répéter.",
+        "en": "{name} is passing your request on to {whom}, with our whole conversation. You won’t "
+        "have to repeat anything.",
+    },
+    "passed_on": {
+        "fr": "{name} transmet votre demande à l’équipe concernée, avec tout notre échange. Vous "
+        "n’avez rien à répéter.",
+        "en": "{name} is passing your request on to the right team, with our whole conversation. "
+        "You won’t have to repeat anything.",
+    },
+    "wrapped": {
+        "fr": "{name} a terminé. Si une autre question vous vient, écrivez-la ici.",
+        "en": "{name} has finished. If another question comes up, just write it here.",
+    },
     "subject": {
         "fr": "Conversation sur le site", "en": "Conversation on the website",
     },

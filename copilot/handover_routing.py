@@ -91,6 +91,36 @@ def _best(
     return Route(best.id, best.name, "agent", tuple(reasons), len(agents))
 
 
+async def destinations(
+    crm: Crm, language: Language, busy: Mapping[str, int]
+) -> list[dict[str, Any]]:
+    """Return whom a conversation can be passed on to: queues, and agents with least to do first.
+
+    Who speaks the language stands before who does not.
+    """
+    catalogue = await crm.catalogue()
+    agents = await _agents(crm, catalogue)
+    ranked = sorted(
+        agents,
+        key=lambda one: (language not in one.languages, busy.get(one.id, 0), one.load, one.name),
+    )
+    queues: list[dict[str, Any]] = []
+    if "Group" in catalogue:
+        found = await crm.run(Query("Group", ("Id", "Name"), Compare("Type", "=", "Queue")))
+        queues = [
+            {"id": one["Id"], "name": one["Name"], "kind": "queue", "speaks": True}
+            for one in found.records
+        ]
+    return [
+        *(
+            {"id": one.id, "name": one.name, "kind": "agent", "speaks": language in one.languages,
+             "skills": sorted(one.skills), "conversations": busy.get(one.id, 0)}
+            for one in ranked
+        ),
+        *queues,
+    ]  # fmt: skip
+
+
 def _skills_in(text: str, catalogue: Catalogue) -> frozenset[str]:
     """Return the skills a text speaks of, by their labels in either language."""
     field = catalogue["User"].fields.get(SKILLS)

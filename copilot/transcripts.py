@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -120,9 +121,27 @@ class Transcripts:
         rows = await self._store.run(lambda connection: connection.execute(query).all())
         return {row.id: row for row in rows}
 
-    async def change(self, id_: str, *, unless: str | None = None, **values: Any) -> bool:
-        """Change a conversation's row; `unless` another agent has it. Says whether it did."""
+    async def mentioning(self, text: str, ids: Sequence[str]) -> set[str]:
+        """Return which of these conversations have a line with all those words.
+
+        Case and accents do not matter.
+        """
+        query = select(SAID.c.id, SAID.c.text).where(SAID.c.id.in_(ids))
+        rows = await self._store.run(lambda connection: connection.execute(query).all())
+        wanted = _bare(text).split()
+        said = [(row.id, _bare(row.text)) for row in rows]
+        return {id_ for id_, line in said if all(word in line for word in wanted)}
+
+    async def change(
+        self, id_: str, *, unless: str | None = None, held_by: str | None = None, **values: Any
+    ) -> bool:
+        """Change a conversation's row; `unless` another agent has it. Says whether it did.
+
+        With `held_by`, only while that very agent has it.
+        """
         where = COLUMNS.id == id_
+        if held_by is not None:
+            where &= (COLUMNS.state == TAKEN) & (COLUMNS.agent == held_by)
         if unless is not None:
             where &= (COLUMNS.state != TAKEN) | (COLUMNS.agent == unless)
         change = update(CONVERSATIONS).where(where).values(updated=stamp(), **values)
@@ -193,3 +212,9 @@ class Transcripts:
         except TimeoutError:
             return ()
         return await self.said(id_, after)
+
+
+def _bare(text: str) -> str:
+    """Return a text without case and accents, fast: thousands are looked through at once."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore")
+    return plain.decode().casefold()
