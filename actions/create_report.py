@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from actions.contract import Language, Request, Result, Tools
 from actions.display import CURRENCY, EMPTY, field_at, label_at, shown
 from actions.parts import Chart, Part, PeriodRef, QueryReading, Table, Text, Value
 from actions.report_lines import LINES
-from actions.report_scope import Scope, read_scope
+from actions.report_scope import Said, Scope, read_said, remembered, scope_of
 from actions.wording import line
 from crm import AllOf, Catalogue, Compare, Condition, FieldInfo, Group, Measure, Query, Rows
 from language import format_date, format_money, format_number, format_percent
 
 OBJECT, AMOUNT, CREATED = "Opportunity", "Amount", "CreatedDate"
+REPORT = "report"
+"""Where the conversation remembers the report on screen, in place of a query."""
 COUNTS = ("count", "won", "lost", "open")
 
 
@@ -67,9 +70,24 @@ class Report:
 
 async def create_report(request: Request, tools: Tools) -> Result:
     """Count, amount, won, lost and open by group, this period against the one before."""
+    catalogue = await tools.org().catalogue()
+    said = read_said(request.text, catalogue[OBJECT], tools.clock.today())
+    return await _reported(said, request, tools)
+
+
+async def go_on(kept: Mapping[str, Any], request: Request, tools: Tools) -> Result | None:
+    """Make the report on screen again with what the message changes of it, if it does."""
+    catalogue = await tools.org().catalogue()
+    said = read_said(request.text, catalogue[OBJECT], tools.clock.today())
+    if not said.anything:
+        return None
+    return await _reported(said.upon(remembered(kept)), request, tools)
+
+
+async def _reported(said: Said, request: Request, tools: Tools) -> Result:
     crm = tools.org()
     catalogue = await crm.catalogue()
-    scope = await read_scope(request.text, catalogue[OBJECT], crm, tools.clock.today())
+    scope = await scope_of(said, crm, tools.clock.today())
     queries = [query(scope, period, catalogue) for period in (scope.period, scope.previous)]
     now, before = await crm.run_many(queries)
     report = tally(scope, now, before)
@@ -77,7 +95,7 @@ async def create_report(request: Request, tools: Tools) -> Result:
         parts=tuple(parts(report, catalogue, request.language)),
         query=reading(scope, now.soql, catalogue, request.language),
         values=tuple(values(report, request.language)),
-        slots={"awaiting": None},
+        slots={"awaiting": None, "candidates": None, "last_query": {REPORT: said.kept()}},
     )
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from actions.answering import answer
 from actions.choices import more_offered, told_apart
 from actions.contract import Entity, Request, Result, Tools
+from actions.create_report import OBJECT as REPORTED
+from actions.create_report import REPORT, go_on
 from actions.listing import PAGE
 from actions.parts import Button, Buttons, Part
 from actions.pointing import row_meant, spoken_of
@@ -36,12 +38,24 @@ async def refine_query(request: Request, tools: Tools) -> Result:
         return more
     if not last:
         return await _answer(request, tools, refines=False)
+    if REPORT in last:
+        return await _on_report(request, tools, last[REPORT])
     if turns_page(request.text) and tools.crm is not None:
         return await _next_page(request, tools, tools.crm, last)
     row = row_meant(request.text)
     if row is not None and (shown := await row_shown(request, tools, row)):
         return shown
     return await _answer(request, tools, refines=True)
+
+
+async def _on_report(request: Request, tools: Tools, kept: Mapping[str, Any]) -> Result:
+    """Change the report on screen, or answer a question of its own."""
+    reading = await read_question(request, tools, None)
+    if reading is None or reading.query.object == REPORTED:
+        again = await go_on(kept, request, tools)
+        if again is not None:
+            return again
+    return await _answer(request, tools, refines=False)
 
 
 async def _next_page(request: Request, tools: Tools, crm: Crm, last: Mapping[str, Any]) -> Result:

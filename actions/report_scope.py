@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
-from actions.show_record import of_kind
+from actions.field_kinds import of_kind
 from actions.wanted import find_mentions
 from crm import Compare, Crm, ObjectInfo
 from language import find_periods, fold
@@ -17,7 +18,7 @@ CADENCES = (
     ("week", r"hebdo\w*|week(?:ly)?|semaine"),
     ("month", r"mensuel\w*|monthly|month|mois"),
     ("quarter", r"trimestr\w*|quarter(?:ly)?"),
-    ("year", r"annuel\w*|yearly|annual|year|an(?:nee)?"),
+    ("year", r"annuel\w*|yearly|annual|year|annee|par an"),
 )
 GROUPED = re.compile(r"\b(?:par|by|per|selon)\b(.*)")
 
@@ -33,28 +34,63 @@ class Scope:
     owners: tuple[Compare, ...]
 
 
-async def read_scope(text: str, info: ObjectInfo, crm: Crm, today: date) -> Scope:
-    """Read the scope from the sentence; a week and the lead source where nothing is said."""
-    period = period_of(text, today)
-    whose = whose_of(text)
+@dataclass(frozen=True)
+class Said:
+    """What a sentence says of a report's scope; None where it says nothing."""
+
+    period: tuple[date, date] | None
+    group: str | None
+    whose: Whose | None
+
+    @property
+    def anything(self) -> bool:
+        """Whether the sentence speaks of the scope at all."""
+        return bool(self.period or self.group or self.whose)
+
+    def upon(self, earlier: Said) -> Said:
+        """Return the earlier scope with what is said now in its place."""
+        return Said(
+            self.period or earlier.period, self.group or earlier.group, self.whose or earlier.whose
+        )
+
+    def kept(self) -> dict[str, Any]:
+        """Return it as the conversation remembers it."""
+        days = [day.isoformat() for day in self.period] if self.period else None
+        return {"period": days, "group": self.group, "whose": self.whose}
+
+
+def remembered(kept: Mapping[str, Any]) -> Said:
+    """Return the scope that was kept."""
+    days = [date.fromisoformat(day) for day in kept["period"] or ()]
+    return Said((days[0], days[1]) if days else None, kept["group"], kept["whose"])
+
+
+def read_said(text: str, info: ObjectInfo, today: date) -> Said:
+    """Read what a sentence says of a report's scope."""
+    return Said(period_of(text, today), group_of(text, info), whose_of(text))
+
+
+async def scope_of(said: Said, crm: Crm, today: date) -> Scope:
+    """Return the whole scope: this week, everybody's, by lead source where nothing was said."""
+    period = said.period or unit_around(today, "week")
+    whose = said.whose or "all"
     owners = {
         "all": (),
         "mine": (Compare("OwnerId", "=", crm.user.id),),
         "team": (Compare("OwnerId", "in", (crm.user.id, *await crm.team())),),
     }[whose]
-    return Scope(period, before(period), group_of(text, info), whose, owners)
+    return Scope(period, before(period), said.group or "LeadSource", whose, owners)
 
 
-def period_of(text: str, today: date) -> tuple[date, date]:
-    """Return the period said, else the calendar unit of the report's cadence around today."""
+def period_of(text: str, today: date) -> tuple[date, date] | None:
+    """Return the period said, else the calendar unit of the cadence said, around today."""
     for found in find_periods(text, today, prefer="past"):
         if found.start and found.end:
             return found.start, found.end
     folded = fold(text)
-    cadence = next(
-        (unit for unit, said in CADENCES if re.search(rf"\b(?:{said})\b", folded)), "week"
-    )
-    return unit_around(today, cadence)
+    units = (unit for unit, said in CADENCES if re.search(rf"\b(?:{said})\b", folded))
+    cadence = next(units, None)
+    return unit_around(today, cadence) if cadence else None
 
 
 def unit_around(day: date, unit: str) -> tuple[date, date]:
@@ -79,16 +115,18 @@ def before(period: tuple[date, date]) -> tuple[date, date]:
     return start - timedelta(days=1) - length, start - timedelta(days=1)
 
 
-def whose_of(text: str) -> Whose:
+def whose_of(text: str) -> Whose | None:
     """Return whose records are meant."""
     folded = fold(text)
     if re.search(r"\b(?:equipe|team|commerciaux|reps)\b", folded):
         return "team"
-    return "mine" if re.search(r"\b(?:mes|mon|ma|my|mine)\b", folded) else "all"
+    if re.search(r"\b(?:mes|mon|ma|my|mine|miennes)\b", folded):
+        return "mine"
+    return "all" if re.search(r"\b(?:tous|toutes|tout le monde|every\w*|all)\b", folded) else None
 
 
-def group_of(text: str, info: ObjectInfo) -> str:
-    """Return the path of the field named after « par » or "by", else the lead source."""
+def group_of(text: str, info: ObjectInfo) -> str | None:
+    """Return the path of the field named after « par » or "by"."""
     said = GROUPED.search(fold(text))
     groupable = [field for field in info.fields.values() if field.groupable]
     if said:
@@ -96,4 +134,4 @@ def group_of(text: str, info: ObjectInfo) -> str:
         named = [mention.field for mention in mentions] or of_kind(said[1], groupable)
         for field in sorted(named, key=lambda field: field.name != "OwnerId"):
             return f"{field.relationship}.Name" if field.relationship else field.name
-    return "LeadSource"
+    return None

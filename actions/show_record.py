@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -12,6 +12,7 @@ from actions.cards import card_of
 from actions.contract import Action, Entity, Request, Result, Tools
 from actions.display import EMPTY, field_at, label_at, shown
 from actions.errors import NothingToDo, RecordNeeded
+from actions.field_kinds import of_kind
 from actions.naming import focus, focused, record_named
 from actions.parts import RecordRef, Text
 from actions.pointing import only_found, row_meant, spoken_of
@@ -129,23 +130,6 @@ def path_of(field: FieldInfo) -> str:
 
 
 # Words for what a field holds, by describe's type: the same in every org.
-KINDS: Mapping[str, tuple[str, ...]] = {
-    "phone": ("telephone", "tel", "phone", "numero", "number", "portable", "mobile", "joindre"),
-    "email": ("mail", "email", "e-mail", "courriel", "mel"),
-    "Account": ("entreprise", "societe", "boite", "company", "compte", "employeur", "account"),
-    "User": ("proprietaire", "responsable", "owner", "commercial"),
-}
-
-
-def of_kind(text: str, fields: Iterable[FieldInfo]) -> list[FieldInfo]:
-    """Return the fields whose kind is asked for, filled by type or by what they point to."""
-    words = set(fold(text).replace("?", " ").replace(",", " ").split())
-    kinds = {kind for kind, said in KINDS.items() if words & set(said)}
-    return [
-        field
-        for field in fields
-        if field.type in kinds or (field.relationship and kinds & set(field.reference_to))
-    ]
 
 
 async def choose(actions: Mapping[str, Action], request: Request, tools: Tools) -> Result:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from talking import part, words
 
-from actions.report_scope import before, unit_around
+from actions.report_scope import before, period_of, unit_around
 from crm import AllOf, Compare, Group, Measure, Query
 
 
@@ -61,3 +61,39 @@ async def test_a_manager_reports_on_the_team_by_owner(talk):
     owners = {value.group["Owner.Name"] for value in result.values}
     assert "Claire Moreau" in owners
     assert "James Whitfield" not in owners
+
+
+@pytest.mark.parametrize(
+    ("user", "language", "first", "then"),
+    [
+        ("sophie.marchand", "fr", "rapport hebdo de mes nouvelles affaires par source",
+         ("et le mois dernier ?", "plutôt par étape", "et pour toute l'équipe ?")),
+        ("oliver.bennett", "en", "weekly report on my new deals by source",
+         ("and last month?", "by stage instead", "and for the whole team?")),
+    ],
+)  # fmt: skip
+async def test_a_report_is_gone_on_with(talk, user, language, first, then):
+    rep = talk(user, language)
+    report = await rep.do("action_create_report", first)
+    assert report.query.group_by == ["LeadSource"]
+    month, stage, team = [await rep.do("action_refine_query", text) for text in then]
+    starts = {value.period.start for value in month.values}
+    assert starts <= {"2026-10-01", "2026-09-01"}
+    assert stage.query.group_by == ["StageName"]
+    assert {value.period.start for value in stage.values} <= starts
+    count = {
+        name: sum(v.value for v in one.values if v.measure == "COUNT(Id)")
+        for name, one in (("mine", stage), ("team", team))
+    }
+    assert count["team"] > count["mine"]
+
+
+async def test_an_article_before_a_vowel_is_no_year():
+    assert period_of("create an overview of new opportunities", date(2026, 11, 22)) is None
+
+
+async def test_another_question_after_a_report_is_answered_for_itself(talk):
+    rep = talk()
+    await rep.do("action_create_report", "rapport hebdo de mes affaires par source")
+    listed = await rep.do("action_refine_query", "mes tâches en retard")
+    assert listed.query.object == "Task"
