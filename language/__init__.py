@@ -19,6 +19,8 @@ from language.formatting import (
     quoted,
 )
 from language.periods import Period, find_periods
+from language.recurrence import Recurrence, find_recurrence
+from language.rhythms import say_recurrence
 
 __all__ = [
     "Amount",
@@ -26,12 +28,14 @@ __all__ = [
     "Count",
     "Detection",
     "Period",
+    "Recurrence",
     "counted",
     "detect",
     "find_amounts",
     "find_contacts",
     "find_counts",
     "find_periods",
+    "find_recurrence",
     "fold",
     "fold_keep_length",
     "format_date",
@@ -46,5 +50,6 @@ __all__ = [
     "long_id",
     "normal_phone",
     "quoted",
+    "say_recurrence",
     "words",
 ]
