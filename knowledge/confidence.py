@@ -13,11 +13,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
 
-from knowledge.coverage import coverage, missing_names, uncovered
+from knowledge.coverage import missing_names
 from knowledge.embedding import Vectors
-from knowledge.questions import Question
+from knowledge.questions import Question, Word
 from knowledge.ranking import Evidence, Ranking
 from knowledge.words import tokens
 
@@ -49,14 +48,14 @@ def judge(
     """
     seen = features(question, ranking, evidence, best[0], embed)
     top = BIAS + sum(WEIGHTS[name] * value for name, value in seen.items())
-    if only_named(question, ranking, int(evidence.rows[best[0]])):
+    if only_named(question, ranking, evidence, best[0]):
         top = min(top, -1.0)
     first = evidence.total[best[0]]
     scores = [_chance(top - _STEP * float(first - evidence.total[place])) for place in best]
     return scores, scores[0] >= THRESHOLD
 
 
-def only_named(question: Question, ranking: Ranking, row: int) -> bool:
+def only_named(question: Question, ranking: Ranking, evidence: Evidence, place: int) -> bool:
     """Whether an article has nothing of a question but the names it mentions.
 
     « Le prix d'une baguette chez Voltanis » is not answered by what there is on Voltanis: no
@@ -66,27 +65,28 @@ def only_named(question: Question, ranking: Ranking, row: int) -> bool:
     others = tuple(word for word in question.words if word.text not in named)
     if len(others) in (0, len(question.words)) or all(map(ranking.knows, others)):
         return False
-    article = [ranking.passages[other] for other in ranking.siblings(row)]
-    texts, language = [own.context for own in article], article[0].language
-    return len(uncovered(replace(question, words=others), texts, language).split()) == len(others)
+    return set(others) <= set(unsaid(question, ranking, evidence, place))
+
+
+def unsaid(question: Question, ranking: Ranking, evidence: Evidence, place: int) -> list[Word]:
+    """Return the words of a question that a passage's article says nothing like, in order."""
+    said = evidence.said[:, ranking.articles[evidence.rows[place]]]
+    return [word for word, worth in zip(question.words, said, strict=True) if not worth]
 
 
 def features(
     question: Question, ranking: Ranking, evidence: Evidence, place: int, embed: Embed
 ) -> dict[str, float]:
     """Return what the chance is computed from, for the best passage; see WEIGHTS."""
-    row = int(evidence.rows[place])
-    passage, rarities = ranking.passages[row], ranking.rarities(question)
-    article = [ranking.passages[other] for other in ranking.siblings(row)]
-    texts = [own.context for own in article]
-    left = uncovered(question, texts, passage.language)
+    siblings = ranking.siblings(int(evidence.rows[place]))
+    left = " ".join(word.text for word in unsaid(question, ranking, evidence, place))
     return {
         "text": float(evidence.raw["text"][place]),
         "topic": float(evidence.raw["topic"][place]),
         "article": float(evidence.raw["article"][place]),
-        "covered": coverage(question, rarities, [passage.context], passage.language),
-        "article_covered": coverage(question, rarities, texts, passage.language),
-        "names": float(missing_names(question, article)),
+        "covered": float(evidence.covered["passage"][place]),
+        "article_covered": float(evidence.covered["article"][place]),
+        "names": float(missing_names(question, (ranking.passages[row] for row in siblings))),
         "elsewhere": evidence.elsewhere,
         "left": float(bool(left)),
         "left_elsewhere": ranking.strangeness(embed(left), question.language) if left else 0.0,

@@ -1,18 +1,28 @@
-"""How much of a question a passage speaks of: its words, their translations, words like them.
+"""How much of a question texts speak of: its words, their translations, words like them.
 
 Bag-of-words scores count what is found; this counts what is missing, which tells a question that
-is answered from one that is only near: each word counts by its rarity in the corpus.
+is answered from one that is only near. All texts of a corpus are read once and turned round: from
+a word to the texts that hold it, so that one question is compared with every text in a millisecond.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.bilingual import translations
 from knowledge.passage import Passage
 from knowledge.questions import Question, Word
 from knowledge.words import content, stem, tokens
+
+Worths = NDArray[np.float32]
+
+Match = tuple[NDArray[np.intp], Worths]
+"""Numbers of a vocabulary's words, and what each is worth for a word of the question."""
 
 _SYNONYM = 0.6
 """What a word that shares a translation with the question's is worth."""
@@ -24,23 +34,85 @@ _ALIKE = 0.5
 """Dice coefficient of trigrams under which two words are strangers."""
 
 
-def coverage(
-    question: Question, rarities: list[float], texts: Iterable[str], language: str
-) -> float:
-    """Return the share of the question's words that texts of one language speak of, in [0, 1].
+class Vocabulary:
+    """The words of a corpus by language, and which of them say the same as a question's word."""
 
-    `rarities` are the words' weights, in the question's order.
-    """
-    present, stems = _together(texts, language)
-    total = sum(rarities) or 1.0
-    pairs = zip(question.words, rarities, strict=True)
-    return sum(_worth(word, stems, present) * rarity for word, rarity in pairs) / total
+    def __init__(self) -> None:
+        self._ids: dict[tuple[str, str], int] = {}
+        self._stems: dict[str, list[int]] = {}
+        self._pieces: dict[str, array[int]] = {}
+        self._sizes: array[int] = array("i")
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def read(self, text: str, language: str) -> list[int]:
+        """Return the numbers of the words of a text that carry meaning, each once."""
+        words = dict.fromkeys(content(tokens(text), language))
+        return [self._number(word, language) for word in words]
+
+    def match(self, word: Word) -> Match:
+        """Return the words that say the same or nearly, from the least worth to the most."""
+        found = dict(self._alike(word.text))
+        for stems, worth in ((word.synonyms, _SYNONYM), (word.stems, 1.0)):
+            same = (number for one in stems for number in self._stems.get(one, ()))
+            found |= {number: worth for number in same if found.get(number, 0.0) < worth}
+        order = sorted(found, key=found.__getitem__)
+        return np.array(order, np.intp), np.array([found[one] for one in order], np.float32)
+
+    def _number(self, word: str, language: str) -> int:
+        key = (word, language)
+        if key not in self._ids:
+            number = self._ids[key] = len(self._ids)
+            self._stems.setdefault(stem(word, language), []).append(number)
+            pieces = _trigrams(word)
+            self._sizes.append(len(pieces))
+            for piece in pieces:
+                self._pieces.setdefault(piece, array("i")).append(number)
+        return self._ids[key]
+
+    def _alike(self, word: str) -> dict[int, float]:
+        """Return the words spelt nearly alike; short ones are too easily alike."""
+        pieces = [self._pieces[piece] for piece in _trigrams(word) if piece in self._pieces]
+        if len(word) <= 3 or not pieces:
+            return {}
+        shared = np.bincount(np.concatenate(pieces), minlength=len(self._ids))
+        near = np.flatnonzero(shared)
+        sizes = np.frombuffer(self._sizes, np.int32)[near] + len(_trigrams(word))
+        dice = 2 * shared[near] / sizes
+        kept = dice >= _ALIKE
+        return dict(zip(near[kept].tolist(), (_LIKENESS * dice[kept]).tolist(), strict=True))
 
 
-def uncovered(question: Question, texts: Iterable[str], language: str) -> str:
-    """Return the words of a question that texts of one language say nothing like, in order."""
-    present, stems = _together(texts, language)
-    return " ".join(word.text for word in question.words if not _worth(word, stems, present))
+class Wording:
+    """Texts by the words they hold; all of one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, texts: Sequence[Iterable[int]]) -> None:
+        """`texts` are the numbers of each text's words, each once."""
+        self._size = len(texts)
+        holders = [array("i") for _ in range(len(vocabulary))]
+        for text, numbers in enumerate(texts):
+            for number in numbers:
+                holders[number].append(text)
+        self._holders = [np.array(one, np.int32) for one in holders]
+
+    def worths(self, matches: Sequence[Match]) -> Worths:
+        """Return what each text says of each word, in [0, 1]; shape (words, texts).
+
+        A text counts for a word by its nearest: what is worth most is written last.
+        """
+        found = np.zeros((len(matches), self._size), np.float32)
+        for row, match in zip(found, matches, strict=True):
+            for number, worth in zip(*match, strict=True):
+                row[self._holders[number]] = worth
+        return found
+
+
+def coverage(worths: Worths, rarities: Sequence[float]) -> Worths:
+    """Return the share of a question that each text speaks of, its words weighted by rarity."""
+    weights = np.array(rarities, np.float32)
+    shares: Worths = weights @ worths / (weights.sum() or np.float32(1.0))
+    return shares
 
 
 def missing_names(question: Question, passages: Iterable[Passage]) -> int:
@@ -58,40 +130,7 @@ def missing_names(question: Question, passages: Iterable[Passage]) -> int:
     return min(missing, 2)
 
 
-def _together(texts: Iterable[str], language: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    read = [_vocabulary(text, language) for text in texts]
-    present = tuple(dict.fromkeys(word for words, _ in read for word in words))
-    return present, frozenset[str]().union(*(stems for _, stems in read))
-
-
-@lru_cache(maxsize=20_000)
-def _vocabulary(text: str, language: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return the words of a text that carry meaning, each once, and their stems."""
-    present = tuple(dict.fromkeys(content(tokens(text), language)))
-    return present, frozenset(stem(word, language) for word in present)
-
-
-def _worth(word: Word, stems: frozenset[str], present: tuple[str, ...]) -> float:
-    if word.stems & stems:
-        return 1.0
-    if word.synonyms & stems:
-        return _SYNONYM
-    return _LIKENESS * _likeness(word.text, present)
-
-
-def _likeness(word: str, present: tuple[str, ...]) -> float:
-    if len(word) <= 3:
-        return 0.0
-    own = _trigrams(word)
-    best = max((_dice(own, _trigrams(other)) for other in present), default=0.0)
-    return best if best >= _ALIKE else 0.0
-
-
-def _dice(one: frozenset[str], other: frozenset[str]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other))
-
-
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
 def _trigrams(word: str) -> frozenset[str]:
     framed = f"_{word}_"
     return frozenset(framed[at : at + 3] for at in range(max(1, len(framed) - 2)))

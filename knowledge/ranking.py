@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.coverage import coverage
+from knowledge.coverage import Vocabulary, Wording, Worths, coverage
 from knowledge.embedding import Vectors
 from knowledge.lexical import LexicalIndex, Scores
 from knowledge.passage import Audience, Passage, visible_to
@@ -34,9 +34,6 @@ firm's, a telephone operator's, a desktop's help in one language and across two)
 
 COVERED = {"passage": 0.9, "topic": 0.45}
 """What it is worth that a passage, or its heading, speaks of all the words of the question."""
-
-_JUDGED = 24
-"""Passages of the highest scores whose words are looked at one by one."""
 
 _STEADY = 20.0
 """Passages that the overall mean is worth when a language has few."""
@@ -58,13 +55,16 @@ _TOWARDS_MEAN = 0.9
 class Evidence:
     """Scores of the passages at `rows`: as they come, by kind, and the sum that ranks them.
 
-    The sum adds what is standardised and weighted, and for the best few what they cover.
+    The sum adds what is standardised and weighted, and what each covers of the question: `covered`
+    has that share by kind. `said` is what each article (column) says of each word of the question.
     `elsewhere` is how near the question is to a subject outside, as a centred cosine.
     """
 
     rows: Rows
     raw: dict[str, Scores]
+    covered: dict[str, Scores]
     total: Scores
+    said: Worths
     elsewhere: float
 
 
@@ -111,6 +111,7 @@ class Ranking:
         self.stems = LexicalIndex([stems(p.context, p.language) for p in passages])
         self._grams = LexicalIndex([grams(p.context, p.language) for p in passages])
         self._words = LexicalIndex(self._by_article())
+        self._read(one_topic)
         self.spelling = Spelling(p.context for p in passages if p.language == "fr")
 
     def visible(self, audience: Audience, exact: Mapping[str, str | None], on: date | None) -> Rows:
@@ -150,9 +151,11 @@ class Ranking:
         total: Scores = np.where(codes == own, _SAME_LANGUAGE, 0.0)
         for name, weight in WEIGHTS.items():
             total += weight * kinds[name]
-        for place in _highest(total, _JUDGED):
-            total[place] += self._covered(question, self.passages[rows[place]])
-        return Evidence(rows, raw, total, float(self._elsewhere.scores(asked).max()))
+        covered, said = self._covered(question, rows)
+        for name, weight in COVERED.items():
+            total += weight * covered[name]
+        outside = float(self._elsewhere.scores(asked).max())
+        return Evidence(rows, raw, covered, total, said, outside)
 
     def knows(self, word: Word) -> bool:
         """Return whether any passage holds a word, a translation or a synonym of it."""
@@ -172,14 +175,33 @@ class Ranking:
         """Return how rare each word of a question is, in whichever language it is less so."""
         return [min(map(self.stems.rarity, word.stems)) for word in question.words]
 
-    def _covered(self, question: Question, passage: Passage) -> float:
-        """Return what a passage gains by speaking of the question's words."""
-        rarities, language = self.rarities(question), passage.language
-        seen = {"passage": passage.context, "topic": passage.topic}
-        return sum(
-            COVERED[name] * coverage(question, rarities, [text], language)
-            for name, text in seen.items()
+    def _read(self, one_topic: Rows) -> None:
+        """Note which words passages, topic lines and articles hold."""
+        known = self._vocabulary = Vocabulary()
+        topics = [self.passages[row] for row in one_topic]
+        texts = [known.read(p.context, p.language) for p in self.passages]
+        lines = [known.read(p.topic, p.language) for p in topics]
+        together: list[dict[int, None]] = [{} for _ in range(int(self.articles.max()) + 1)]
+        for article, numbers in zip(self.articles, texts, strict=True):
+            together[article].update(dict.fromkeys(numbers))
+        self._in_texts, self._in_topics, self._in_articles = (
+            Wording(known, read) for read in (texts, lines, together)
         )
+
+    def _covered(self, question: Question, rows: Rows) -> tuple[dict[str, Scores], Worths]:
+        """Return the share of the question that rows speak of, and what articles say of it."""
+        matches = [self._vocabulary.match(word) for word in question.words]
+        rarities = self.rarities(question)
+        said = self._in_articles.worths(matches)
+        passage, topic, article = (
+            coverage(worths, rarities).astype(np.float64)
+            for worths in (self._in_texts.worths(matches), self._in_topics.worths(matches), said)
+        )
+        covered = {
+            "passage": passage[rows], "topic": topic[self._topic_of[rows]],
+            "article": article[self.articles[rows]],
+        }  # fmt: skip
+        return covered, said
 
     def _by_article(self) -> list[list[str]]:
         """Return the stems of each article, all of its passages together."""

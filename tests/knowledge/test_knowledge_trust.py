@@ -8,7 +8,7 @@ import yaml
 from measure import HERE
 
 from knowledge import Knowledge, Passage
-from knowledge.coverage import coverage, missing_names
+from knowledge.coverage import Vocabulary, Wording, coverage, missing_names
 from knowledge.kept import KeptVectors
 from knowledge.questions import Question, read_question
 from knowledge.spelling import Spelling
@@ -28,8 +28,10 @@ def passage(text: str, language: str = "fr") -> Passage:
 
 
 def covered(question: str, text: str, language: str = "fr") -> float:
-    asked = ask(question)
-    return coverage(asked, [1.0] * len(asked.words), [text], language)
+    asked, known = ask(question), Vocabulary()
+    texts = Wording(known, [known.read(text, language)])
+    worths = texts.worths([known.match(word) for word in asked.words])
+    return float(coverage(worths, [1.0] * len(asked.words))[0])
 
 
 def test_a_passage_that_holds_every_word_covers_the_question():
