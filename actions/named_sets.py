@@ -17,9 +17,13 @@ _OF_THIS_LIST = frozenset(words("ces these those cette celles ceux list liste"))
 
 @dataclass(frozen=True)
 class NamedSet:
-    """The object of a set that a message names itself, and where its name ends."""
+    """The object of a set that a message names itself; where its words and its name begin and end.
+
+    `start` is where « tous » stands: the verb before it tells the change, not the set.
+    """
 
     info: ObjectInfo
+    start: int
     end: int
 
     def new_values(self, text: str, today: date, catalogue: Catalogue) -> list[Wanted]:
@@ -39,8 +43,11 @@ def named_set(text: str, catalogue: Catalogue, today: date) -> NamedSet | None:
     if not said & _ALL or said & _OF_THIS_LIST:
         return None
     sentence = segment(text, vocabulary_of(catalogue), today)
+    start = next(one.start for one in sentence.tokens if one.text in _ALL)
     for mention in sentence.mentions:
         for one in mention.of("object"):
             if one.share == 1 and one.object in catalogue:
-                return NamedSet(catalogue[one.object], sentence.tokens[mention.end - 1].end)
+                last = sentence.tokens[mention.end - 1]
+                first = sentence.tokens[mention.start]
+                return NamedSet(catalogue[one.object], min(start, first.start), last.end)
     return None

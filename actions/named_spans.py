@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from actions.contract import Request
-from language import fold_keep_length, words
+from language import find_periods, fold_keep_length, words
 
 Lead = Literal["", "at", "for", "with", "to", "of"]
 NAME_ENTITIES = ("record_name", "person")
+# Where a date stands in a sentence does not depend on the day it is read.
+_ANY_DAY = date(2000, 1, 1)
 WRITTEN = "written"
 """The kind of a name the dialogue did not mark: only its capitals tell it."""
 _LEADS: Mapping[str, Lead] = {
@@ -57,9 +60,15 @@ def named_in(request: Request, text: str) -> list[Named]:
         marked = [
             Named(match[0], *match.span(), lead_of(text, match.start()), WRITTEN)
             for match in _CAPITALS.finditer(text)
-            if lead_of(text, match.start())
+            if lead_of(text, match.start()) and not _dated(text, match)
         ]
     return sorted(marked, key=lambda one: one.start)
+
+
+def _dated(text: str, match: re.Match[str]) -> bool:
+    """Whether a capital is a month's or a day's: "to the end of March" names nobody."""
+    spans = (one.span for one in find_periods(text, _ANY_DAY))
+    return any(start <= match.start() and match.end() <= end for start, end in spans)
 
 
 def lead_of(text: str, start: int) -> Lead:

@@ -49,7 +49,8 @@ async def targets(
     if speaks_of_many(bare):
         named = named_set(bare, catalogue, tools.clock.today())
         if named or not names:
-            return await _list(request, tools, catalogue, text if named else None)
+            told = blanked(text, (0, named.start)) if named else None
+            return await _list(request, tools, catalogue, told)
     if names:
         one = await resolve_here(names[0].text, request, tools, objects)
         return Targets(one.object, (one,))

@@ -248,7 +248,8 @@ def usual(fields: tuple[FieldInfo, ...]) -> FieldInfo | None:
     required = [field for field in fields if not field.nillable]
     money = [field for field in fields if field.type == "currency" and not field.custom]
     standard = [field for field in fields if not field.custom]
-    for group in (required, money, standard, list(fields)):
+    days = [field for field in standard if field.type == "date"]
+    for group in (required, money, days, standard, list(fields)):
         if len(group) == 1:
             return group[0]
         if plain := [one for one in group if all(one.name in other.name for other in group)]:

@@ -202,3 +202,47 @@ async def test_a_name_that_holds_the_word_all_is_one_record(talk):
     answer = await rep.do("action_propose_update", "set All Saints These Academy to closed won",
                           record_name="All Saints These Academy")  # fmt: skip
     assert answer.refused == "no_such_name"
+
+
+@pytest.mark.parametrize(
+    ("language", "user", "listing", "text"),
+    [
+        ("fr", "claire.moreau", "mes tâches en retard", "repousse-les toutes d'une semaine"),
+        ("en", "james.whitfield", "my overdue tasks", "push them all back by a week"),
+    ],
+)
+async def test_tasks_move_by_their_due_date(talk, language, user, listing, text):
+    rep = talk(user, language)
+    found = await rep.do("action_query_records", listing)
+    shown = await rep.do("action_propose_update", text)
+    assert {one.id for one in shown.proposal.records} == {one.id for one in found.records}
+    assert {change.field for change in shown.proposal.changes} <= {"ActivityDate"}
+
+
+@pytest.mark.parametrize(
+    ("language", "user", "text"),
+    [
+        ("fr", "claire.moreau", "supprime tous mes comptes"),
+        ("en", "james.whitfield", "delete all my accounts"),
+    ],
+)
+async def test_the_verb_that_deletes_tells_no_record_apart(talk, language, user, text):
+    rep = talk(user, language)
+    result = await rep.do("action_delete_record", text)
+    assert result.proposal is None
+    assert result.refused == "refused"
+
+
+@pytest.mark.parametrize(
+    ("language", "user", "listing", "text"),
+    [
+        ("fr", "claire.moreau", "mes opportunités ouvertes", "repousse la première à fin Mars"),
+        ("en", "james.whitfield", "my open deals", "push the first to the end of March"),
+    ],
+)
+async def test_a_month_names_no_record(talk, language, user, listing, text):
+    rep = talk(user, language)
+    found = await rep.do("action_query_records", listing)
+    shown = await rep.do("action_propose_update", text)
+    assert shown.proposal.record == found.records[0].id
+    assert shown.proposal.changes[0].new in {"31/03/2027"}
