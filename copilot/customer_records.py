@@ -7,16 +7,31 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from crm import AllOf, Compare, Crm, CrmError, Order, Query, value_at
+from crm import (
+    AllOf,
+    Catalogue,
+    Compare,
+    Crm,
+    CrmError,
+    Measure,
+    Order,
+    Query,
+    Rows,
+    value_at,
+)
 
 CONTACT = ("Name", "Email", "Phone", "Title", "Account.Name", "AccountId")
+CONSENT = ("HasOptedOutOfEmail", "DoNotCall")
+HEALTH = "Health_Score__c"
 CASE = ("CaseNumber", "Subject", "Status", "Priority", "CreatedDate", "IsClosed")
 ORDER = ("OrderNumber", "Status", "EffectiveDate")
+SHOWN = {"cases": CASE, "orders": ORDER}
+OBJECTS = {"cases": "Case", "orders": "Order"}
 MOST = 10
 
 
 async def records_of(crm: Crm, email: str | None) -> dict[str, Any] | None:
-    """Return the contact, their cases and their company's orders; None for a visitor.
+    """Return the contact, their consent and cases, their company's orders; None for a visitor.
 
     What the agent may not see is left out; where the org is away, so is everything.
     """
@@ -29,26 +44,45 @@ async def records_of(crm: Crm, email: str | None) -> dict[str, Any] | None:
 
 
 async def _records(crm: Crm, email: str) -> dict[str, Any] | None:
-    found = await crm.run(Query("Contact", ("Id", *CONTACT), Compare("Email", "=", email), limit=1))
+    catalogue = await crm.catalogue()
+    told = [name for name in CONSENT if name in catalogue["Contact"].fields]
+    health = f"Account.{HEALTH}"
+    told += [health] if HEALTH in catalogue["Account"].fields else []
+    fields = ("Id", *CONTACT, *told)
+    found = await crm.run(Query("Contact", fields, Compare("Email", "=", email), limit=1))
     if not found.records:
         return None
     contact = found.records[0]
-    catalogue = await crm.catalogue()
-    asked: dict[str, tuple[str, tuple[str, ...], Compare]] = {
-        "cases": ("Case", CASE, Compare("ContactId", "=", contact["Id"]))
-    }
-    if contact["AccountId"] and "Order" in catalogue:
-        asked["orders"] = ("Order", ORDER, Compare("AccountId", "=", contact["AccountId"]))
-    latest = (Order("CreatedDate", descending=True),)
-    queries = [
-        Query(name, ("Id", *fields), AllOf((where,)), order_by=latest, limit=MOST)
-        for name, fields, where in asked.values()
-    ]
-    rows = dict(zip(asked, await crm.run_many(queries), strict=True))
+    rows = await _beside(crm, catalogue, contact)
+    value = rows.pop("value", None)
     return {
         "contact": _record(contact, CONTACT),
-        **{name: [_record(one, asked[name][1]) for one in rows[name].records] for name in rows},
+        "consent": {name: bool(contact.get(name)) for name in CONSENT if name in told},
+        "health": _plain(value_at(contact, health)) if health in told else None,
+        "value": _plain(value.records[0]["total"] or 0) if value else None,
+        **{
+            name: [_record(one, SHOWN[name]) for one in found.records]
+            for name, found in rows.items()
+        },
     }
+
+
+async def _beside(crm: Crm, catalogue: Catalogue, contact: Mapping[str, Any]) -> dict[str, Rows]:
+    """Return the contact's cases, and their company's orders and what those come to."""
+    latest, account = (Order("CreatedDate", descending=True),), contact["AccountId"]
+    whose = {"cases": Compare("ContactId", "=", contact["Id"])}
+    if account and "Order" in catalogue:
+        whose["orders"] = Compare("AccountId", "=", account)
+    asked = {
+        name: Query(
+            OBJECTS[name], ("Id", *SHOWN[name]), AllOf((where,)), order_by=latest, limit=MOST
+        )
+        for name, where in whose.items()
+    }
+    if "orders" in asked and "TotalAmount" in catalogue["Order"].fields:
+        total = (Measure("sum", "TotalAmount", "total"),)
+        asked["value"] = Query("Order", where=whose["orders"], measures=total)
+    return dict(zip(asked, await crm.run_many(list(asked.values())), strict=True))
 
 
 def _record(record: Mapping[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:

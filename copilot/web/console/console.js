@@ -1,21 +1,38 @@
-// The agents' console: lists live conversations, shows one, takes it, answers, gives it back.
+// The agents' console: lists live conversations, shows one, takes it, answers, passes it on, ends it.
 
 import { inline, make } from "/web/parts.js";
-import { WORDS, fill } from "/web/console/words.js";
+import { fill } from "/web/words.js";
+import { alert, wanted } from "/web/console/alerts.js";
+import { Beside } from "/web/console/beside.js";
+import { help, passOn, wrapUp } from "/web/console/dialogs.js";
+import { Entry } from "/web/console/entry.js";
+import { List, nameOf } from "/web/console/list.js";
+import { WORDS } from "/web/console/words.js";
 
 const $ = (id) => document.getElementById(id);
-const EVERY = 4000, WAIT = 20;
+const EVERY = 4000, WAIT = 20, TYPED = 300;
 const MARKS = /\s*\[\d+\]/g;
-const state = { language: "fr", users: [], list: [], open: null, shown: null, after: 0 };
+const API = "/api/v1/conversations";
+const state = { language: "fr", all: [], open: null, shown: null, after: 0, etag: "", drafts: new Map(), suggestion: null, sending: null, known: null };
+const entry = new Entry(/service|support/i, "/console");
 const words = () => WORDS[state.language];
-const me = () => state.users.find((one) => one.username === $("user").value);
+const page = {
+  words, language: () => state.language, current: () => state.open, found: () => state.shown, open: (id) => open(id), again: (id) => { open(id); refresh(); },
+  call: (path, body) => call(`${API}/${state.open}${path}`, { body }), fetch: (path, body) => call(path, { body }), tell, insert, say,
+};
+const list = new List($("rows"), $("list"), page);
+const beside = new Beside($("tabs"), $("panel"), page);
 
-async function call(path, body) {
-  const headers = { "Content-Type": "application/json", "X-Demo-User": $("user").value };
-  const response = await fetch(`/api/v1/conversations${path}`, { method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body), signal: AbortSignal.timeout(60_000) }).catch(() => null);
-  const told = await response?.json().catch(() => ({}));
-  if (!response?.ok) $("status").textContent = response ? fill(words().failed, { why: told.detail ?? response.status }) : words().offline;
-  return response?.ok ? told : null;
+function tell(line) {
+  $("status").textContent = line;
+}
+
+function call(path, options = {}) {
+  return entry.call(path, { ...options, failed: (problem) => {
+    const collision = problem?.status === 409 && problem.agent;
+    tell(!problem ? words().offline : collision ? fill(words().collision, { name: problem.agent.name }) : fill(words().failed, { why: problem.detail }));
+    if (collision && state.open) setTimeout(() => open(state.open), 1500);
+  } });
 }
 
 function speak(language) {
@@ -23,53 +40,71 @@ function speak(language) {
   document.documentElement.lang = language;
   for (const node of document.querySelectorAll("[data-say]")) node.textContent = words()[node.dataset.say];
   for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", words()[node.dataset.label]);
+  for (const node of document.querySelectorAll("[data-hint]")) node.placeholder = words()[node.dataset.hint];
+  const chosen = $("state").value;
+  $("state").replaceChildren(...Object.entries(words().filters).map(([value, label]) => make("option", { value }, label)));
+  $("state").value = chosen;
   $("language").textContent = words().switch;
   $("language").lang = language === "fr" ? "en" : "fr";
   $("language").setAttribute("aria-label", words().switchTo);
-  list();
+  draw();
   if (state.shown) show(state.shown);
 }
 
 async function refresh() {
-  const found = await call("");
-  if (!found) return;
-  state.list = found.conversations;
-  list();
+  const query = new URLSearchParams([["state", $("state").value], ["text", $("find").value.trim()]].filter(([, value]) => value));
+  const asked = `${API}${query.size ? `?${query}` : ""}`;
+  const found = await call(asked, { headers: state.etag && state.asked === asked ? { "If-None-Match": state.etag } : {} });
+  if (!found?.conversations) return;
+  Object.assign(state, { etag: found.etag, asked, all: found.conversations });
+  draw();
+  if (!query.size) announce();
 }
 
-function nameOf(one) {
-  const number = one.case ? ` ${one.case.number}` : "";
-  return `${words()[one.kind === "customer" ? "customer" : "visitor"]}${number} · ${one.language.toUpperCase()}`;
+// What is new since the last look: a customer who began to wait, or wrote to me.
+function announce() {
+  const calling = new Set(state.all.filter((one) => one.state === "waiting" || (one.mine && one.unread)).map((one) => `${one.id} ${one.state === "waiting" ? "" : one.unread}`));
+  const fresh = state.known ? [...calling].filter((one) => !state.known.has(one)).length : 0;
+  state.known = calling;
+  alert(fresh, fill(fresh === 1 ? words().news.one : words().news.other, { n: fresh }));
 }
 
-function list() {
-  const waiting = state.list.filter((one) => one.state === "waiting").length;
-  $("counts").textContent = fill(words().counts, { waiting, all: state.list.length });
-  document.title = `${waiting ? `(${waiting}) ` : ""}Console – Comptoir`;
-  $("none").hidden = state.list.length > 0;
-  const focused = document.activeElement?.dataset?.id;
-  $("list").replaceChildren(...state.list.map((one) => {
-    const wait = one.waiting_seconds === null ? "" : ` ${fill(words().minutes, { n: Math.ceil(one.waiting_seconds / 60) })}`;
-    const who = one.agent ? one.agent.name : words().states[one.state] + wait;
-    return make("li", {}, make("button", { type: "button", "data-id": one.id, "aria-current": String(one.id === state.open), onclick: () => open(one.id) },
-      make("span", {}, nameOf(one)), make("span", { className: `state ${one.state}` }, who), make("span", { className: "said" }, one.last?.text ?? "")));
-  }));
-  if (focused) document.querySelector(`[data-id="${focused}"]`)?.focus();
+function draw() {
+  const waiting = state.all.filter((one) => one.state === "waiting").length;
+  const unread = state.all.filter((one) => one.mine && one.unread).length;
+  $("counts").textContent = fill(words().counts, { waiting, all: state.all.length });
+  document.title = `${waiting + unread ? `(${waiting + unread}) ` : ""}Console – Comptoir`;
+  $("none").hidden = state.all.length > 0;
+  $("none").textContent = $("state").value || $("find").value ? words().noneSo : words().none;
+  list.show(state.all);
 }
 
 async function open(id) {
-  state.open = id;
-  state.after = 0;
-  $("status").textContent = "";
+  keepDraft();
+  Object.assign(state, { open: id, after: 0, suggestion: state.drafts.get(id)?.suggestion ?? null });
+  tell("");
   $("log").replaceChildren();
-  list();
-  const found = await call(`/${id}`);
+  document.body.classList.toggle("reading", Boolean(id));
+  draw();
+  const found = await call(`${API}/${id}`);
   if (!found || state.open !== id) return;
+  if (state.shown?.id !== id) beside.fresh();
   state.after = 0;
   $("log").replaceChildren();
   hear(found.transcript);
   show(found);
+  $("text").value = state.drafts.get(id)?.text ?? "";
   if (matchMedia("(pointer: fine)").matches && !$("form").hidden) $("text").focus();
+  const row = state.all.find((one) => one.id === id);
+  if (row) row.unread = 0;
+  draw();
+}
+
+function keepDraft() {
+  const text = $("text").value;
+  if (!state.open) return;
+  if (text.trim()) state.drafts.set(state.open, { text, suggestion: state.suggestion });
+  else state.drafts.delete(state.open);
 }
 
 function hear(events) {
@@ -85,54 +120,50 @@ function hear(events) {
 // What an agent sees of the open conversation: who is in charge, and what helps to answer.
 function show(found) {
   state.shown = found;
-  const mine = found.agent && me()?.name === found.agent.name;
-  $("head").hidden = $("beside").hidden = false;
-  $("name").textContent = nameOf(found);
-  $("form").hidden = !mine;
-  const take = make("button", { type: "button", className: "primary", onclick: () => act("take") }, words().take);
-  const release = make("button", { type: "button", onclick: () => act("release") }, words().release);
-  $("acts").replaceChildren(...(mine ? [release] : found.state === "taken" ? [] : [take]));
-  $("status").textContent = mine ? words().yours : found.agent ? fill(words().taken, { name: found.agent.name }) : "";
-  beside(found, mine);
+  $("choose").hidden = true;
+  $("head").hidden = $("beside").hidden = $("log").hidden = false;
+  $("name").textContent = nameOf(found, words());
+  $("form").hidden = !found.mine;
+  $("acts").replaceChildren(...acts(found));
+  tell(standing(found));
+  beside.show();
 }
 
-function section(title, ...nodes) {
-  return make("section", {}, make("h3", {}, title), ...nodes);
+function standing(found) {
+  const who = found.held_since && found.mine ? words().held : found.mine ? words().yours : found.agent ? fill(words().taken, { name: found.agent.name }) : "";
+  const also = found.viewers?.length ? fill(words().looking, { names: found.viewers.join(", ") }) : "";
+  return [who, also].filter(Boolean).join(" ");
 }
 
-function beside(found, mine) {
-  const replies = found.suggestions.map((one) => make("div", { className: "reply", lang: found.language }, make("p", {}, inline(one.text)),
-    one.sources.length ? make("p", { className: "note", lang: state.language }, fill(words().sources, { titles: one.sources.map((source) => source.title).join(", ") })) : null,
-    make("p", { className: "note", lang: state.language }, fill(words().sure, { n: Math.round(one.confidence * 100) })),
-    make("div", { className: "row", lang: state.language }, make("button", { type: "button", className: "primary", disabled: !mine, onclick: () => say(one.text) }, words().use),
-      make("button", { type: "button", disabled: !mine, onclick: () => { $("text").value = one.text; $("text").focus(); } }, words().edit))));
-  const facts = make("ul", {}, make("li", {}, `${words().feeling}${words().colon} `, make("span", { className: found.sentiment }, words().feelings[found.sentiment])), found.reason ? make("li", {}, `${words().reason}${words().colon} ${found.reason}`) : null);
-  const routing = (found.routing?.reasons ?? []).map((reason) => {
-    const [kind, value] = reason.split(":");
-    return make("li", {}, fill(words().reasons[kind] ?? reason, { v: value }));
-  });
-  $("beside").replaceChildren(section(words().summary, make("p", {}, found.summary), facts), section(words().suggestions, ...replies),
-    section(words().next, make("ul", {}, ...found.next_steps.map((step) => make("li", {}, step)))), section(words().who, ...customer(found.customer)),
-    ...(routing.length ? [section(words().routing, make("ul", {}, found.routing.to ? make("li", {}, found.routing.to) : null, ...routing))] : []));
-}
-
-function customer(found) {
-  if (!found) return [make("p", {}, words().anonymous)];
-  const { contact } = found;
-  const lines = [contact.Name, contact["Account.Name"], contact.Email, contact.Phone].filter(Boolean).map((line) => make("li", {}, line));
-  const listed = (title, records, line) => (records?.length ? [make("p", {}, title), make("ul", {}, ...records.slice(0, 5).map((one) => make("li", {}, line(one))))] : []);
-  return [make("ul", {}, ...lines), ...listed(words().cases, found.cases, (one) => `${one.CaseNumber} ${one.Subject} (${one.Status})`), ...listed(words().orders, found.orders, (one) => `${one.OrderNumber} (${one.Status})`)];
+function acts(found) {
+  const button = (name, act, className = "") => make("button", { type: "button", "data-act": name, className, onclick: act }, words()[name]);
+  if (!found.mine) return found.state === "taken" ? [] : [button("take", () => act("take"), "primary")];
+  const pause = found.held_since ? "resume" : "hold";
+  return [button(pause, () => act(pause)), button("pass", () => passOn(page)), ...(found.case ? [button("wrap", () => wrapUp(page))] : []), button("release", () => act("release"))];
 }
 
 async function act(verb) {
-  if (await call(`/${state.open}/${verb}`, {})) await open(state.open);
+  if (await page.call(`/${verb}`, {})) await open(state.open);
   refresh();
 }
 
-// The same words sent twice carry the same id where the first answer was lost.
-async function say(text) {
-  if (!text.trim() || !state.open) return;
-  if (await call(`/${state.open}/reply`, { text: text.trim(), id: crypto.randomUUID() })) $("text").value = "";
+function insert(text, suggestion = null) {
+  if ($("form").hidden) return;
+  const box = $("text");
+  if (suggestion) { box.value = text; state.suggestion = suggestion; } else box.value = [box.value.trimEnd(), text].filter(Boolean).join(box.value.trim() ? "\n\n" : "");
+  box.focus();
+}
+
+// The same words sent again after a lost answer carry the same id.
+async function say(text, suggestion = state.suggestion) {
+  const words = text.trim(), id = state.open;
+  if (!words || !id) return;
+  if (state.sending?.words !== words || state.sending.to !== id) state.sending = { words, to: id, id: crypto.randomUUID() };
+  const sent = await page.call("/reply", { text: words, id: state.sending.id, suggestion });
+  if (!sent) return;
+  state.sending = state.suggestion = null;
+  state.drafts.delete(id);
+  if (state.open === id) $("text").value = "";
   $("text").focus();
 }
 
@@ -140,53 +171,102 @@ async function say(text) {
 async function follow() {
   for (;;) {
     const id = state.open;
-    const found = id && (await call(`/${id}/events?after=${state.after}&wait=${WAIT}`));
+    const found = id && (await call(`${API}/${id}/events?after=${state.after}&wait=${WAIT}`));
     if (!found) await new Promise((done) => setTimeout(done, 700));
-    else if (id === state.open && found.events.length) {
-      hear(found.events);
-      const advised = found.events.some((one) => one.from !== "agent") && (await call(`/${id}`));
-      if (advised && id === state.open) show(advised);
-    }
+    else if (id === state.open && state.shown?.id === id) await heard(id, found);
   }
 }
 
-function move(step) {
-  const at = state.list.findIndex((one) => one.id === state.open);
-  const next = state.list[Math.max(0, Math.min(state.list.length - 1, at + step))];
-  if (next) open(next.id);
+async function heard(id, found) {
+  if (found.events.length) {
+    hear(found.events);
+    const again = await call(`${API}/${id}`);
+    if (again && id === state.open) show(again);
+  } else if (found.notes.length !== state.shown.notes.length || String(found.viewers) !== String(state.shown.viewers)) {
+    Object.assign(state.shown, { notes: found.notes, viewers: found.viewers });
+    tell(standing(state.shown));
+    if (beside.tab === "notes" || !$("panel").contains(document.activeElement)) beside.show();
+  }
+}
+
+const KEYS = {
+  KeyJ: () => go(list.move(1)), KeyK: () => go(list.move(-1)), KeyU: () => go(list.reveal(0)), KeyF: () => $("find").focus(),
+  KeyT: () => press("take"), KeyH: () => press("hold") || press("resume"), KeyP: () => press("pass"), KeyW: () => press("wrap"), KeyR: () => press("release"),
+  KeyS: () => state.shown && beside.choose("articles"), KeyM: () => state.shown && beside.choose("macros"), KeyN: () => state.shown && beside.choose("notes"),
+  Digit1: () => edit(1), Digit2: () => edit(2), Digit3: () => edit(3),
+};
+
+function go(id) {
+  if (id) open(id);
+}
+
+function press(name) {
+  const button = $("acts").querySelector(`[data-act="${name}"]`);
+  button?.click();
+  return Boolean(button);
+}
+
+function edit(n) {
+  if (!state.shown) return;
+  if (beside.tab !== "answer") beside.choose("answer", false);
+  $("panel").querySelector(`[data-edit="${n}"]`)?.click();
+}
+
+function keyed(event) {
+  const typing = event.target.closest?.("input, textarea, select, dialog");
+  if (event.key === "?" && !typing && wanted("keys")) { event.preventDefault(); help(page); }
+  if (!event.altKey || event.ctrlKey || event.metaKey || !KEYS[event.code] || $("dialog").open) return;
+  event.preventDefault();
+  KEYS[event.code]();
 }
 
 async function begin() {
-  const users = await fetch("/api/v1/demo/users").then((response) => response.json()).catch(() => []);
-  state.users = Array.isArray(users) ? users.filter((one) => /service|support/i.test(one.profile ?? "")) : [];
-  $("user").replaceChildren(...state.users.map((one) => make("option", { value: one.username }, one.name)));
+  await entry.find();
   const kept = sessionStorage.getItem("agent");
-  if (state.users.some((one) => one.username === kept)) $("user").value = kept;
+  $("user").replaceChildren(...entry.users.map((one) => make("option", { value: one.username }, one.name)));
+  if (entry.users.some((one) => one.username === kept)) $("user").value = kept;
+  $("sign-out").hidden = !entry.signedIn;
+  $("gate").hidden = entry.users.length > 0;
+  $("desk").hidden = $("counts").hidden = !entry.users.length;
+  document.querySelector(".who").hidden = $("help").hidden = !entry.users.length;
+  if (!entry.users.length) return outside();
   become();
   setInterval(refresh, EVERY);
   follow();
 }
 
+function outside() {
+  const language = entry.known?.language ?? (navigator.language.startsWith("en") ? "en" : "fr");
+  speak(language);
+  $("gate").replaceChildren(entry.gate(words(), language));
+}
+
 function become() {
-  sessionStorage.setItem("agent", $("user").value);
-  $("badge").textContent = (me()?.name ?? "?").split(" ").map((word) => word[0]).join("").slice(0, 2);
-  speak(me()?.language ?? "fr");
+  const me = entry.become($("user").value);
+  sessionStorage.setItem("agent", me.username);
+  $("badge").textContent = me.name.split(" ").map((word) => word[0]).join("").slice(0, 2);
+  $("manager").hidden = !/manager|admin/i.test(me.profile);
+  Object.assign(state, { etag: "", known: null });
+  speak(me.language);
   refresh();
   if (state.open) open(state.open);
 }
 
+let typed = 0;
 $("form").addEventListener("submit", (event) => { event.preventDefault(); say($("text").value); });
+$("text").addEventListener("input", () => { if (!$("text").value.trim()) state.suggestion = null; });
 $("text").addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   say($("text").value);
 });
-addEventListener("keydown", (event) => {
-  const step = { KeyJ: 1, KeyK: -1 }[event.code];
-  if (!event.altKey || !step) return;
-  event.preventDefault();
-  move(step);
-});
-$("language").addEventListener("click", () => speak(state.language === "fr" ? "en" : "fr"));
+$("filters").addEventListener("submit", (event) => event.preventDefault());
+$("state").addEventListener("change", refresh);
+$("find").addEventListener("input", () => { clearTimeout(typed); typed = setTimeout(refresh, TYPED); });
+$("back").addEventListener("click", () => { document.body.classList.remove("reading"); $("list").querySelector('[aria-current="true"]')?.focus(); });
+$("help").addEventListener("click", () => help(page));
+$("sign-out").addEventListener("click", () => fetch("/oauth/sign-out", { method: "POST" }).finally(() => location.reload()));
+$("language").addEventListener("click", () => { const other = state.language === "fr" ? "en" : "fr"; if (entry.users.length) speak(other); else { speak(other); $("gate").replaceChildren(entry.gate(words(), other)); } });
 $("user").addEventListener("change", become);
+addEventListener("keydown", keyed);
 begin();

@@ -1,26 +1,49 @@
 // What the console itself says, in both languages.
 
-export const WORDS = {
-  fr: {
-    colon: " :", title: "Console", skip: "Aller à la conversation", as: "Vous êtes", list: "Conversations", none: "Aucune conversation en cours.", transcript: "Échanges", beside: "Pour répondre",
-    reply: "Votre réponse", send: "Envoyer", keys: "Entrée pour envoyer, Alt + J et Alt + K pour changer de conversation.", switch: "EN", switchTo: "Switch to English",
-    take: "Prendre", release: "Rendre à l’assistant", use: "Envoyer", edit: "Modifier", counts: "{waiting} en attente · {all} en cours",
-    states: { bot: "Assistant", waiting: "Attend", taken: "En charge", released: "Assistant" }, minutes: "{n} min", visitor: "Visiteur", customer: "Client",
-    from: { customer: "Client", bot: "Assistant", agent: "Agent", system: "" }, taken: "{name} est en charge de cette conversation.", yours: "Vous êtes en charge : l’assistant se tait.",
-    suggestions: "Réponses proposées", summary: "Résumé", feeling: "Humeur", feelings: { negative: "mécontent", neutral: "neutre", positive: "satisfait" }, reason: "Motif", next: "À faire", who: "Client", cases: "Tickets", orders: "Commandes", routing: "Pourquoi vous", anonymous: "Visiteur non identifié.",
-    reasons: { language: "langue : {v}", skill: "compétence : {v}", load: "charge : {v} tickets", outside_hours_or_nobody_free: "hors horaires ou personne de libre" }, sources: "D’après : {titles}", sure: "{n} % sûr", failed: "Action impossible : {why}", offline: "Le service ne répond pas.",
-  },
-  en: {
-    colon: ":", title: "Console", skip: "Skip to the conversation", as: "You are", list: "Conversations", none: "No live conversation.", transcript: "Transcript", beside: "To help you answer",
-    reply: "Your reply", send: "Send", keys: "Enter to send, Alt + J and Alt + K to change conversation.", switch: "FR", switchTo: "Passer en français",
-    take: "Take", release: "Back to the assistant", use: "Send", edit: "Edit", counts: "{waiting} waiting · {all} live",
-    states: { bot: "Assistant", waiting: "Waiting", taken: "Taken", released: "Assistant" }, minutes: "{n} min", visitor: "Visitor", customer: "Customer",
-    from: { customer: "Customer", bot: "Assistant", agent: "Agent", system: "" }, taken: "{name} is in charge of this conversation.", yours: "You are in charge: the assistant is silent.",
-    suggestions: "Suggested replies", summary: "Summary", feeling: "Mood", feelings: { negative: "unhappy", neutral: "neutral", positive: "happy" }, reason: "Reason", next: "To do", who: "Customer", cases: "Cases", orders: "Orders", routing: "Why you", anonymous: "Unidentified visitor.",
-    reasons: { language: "language: {v}", skill: "skill: {v}", load: "workload: {v} cases", outside_hours_or_nobody_free: "outside hours or nobody free" }, sources: "From: {titles}", sure: "{n}% sure", failed: "Not possible: {why}", offline: "The service isn’t responding.",
-  },
+const SHORTCUTS = {
+  fr: [["?", "Cette aide"], ["Alt + J · Alt + K", "Conversation suivante · précédente"], ["Alt + U", "Première conversation en attente"], ["Alt + T", "Prendre la conversation"], ["Alt + 1 · 2 · 3", "Modifier la réponse proposée n° 1 · 2 · 3"], ["Alt + S", "Chercher un article"], ["Alt + M", "Modèles"], ["Alt + N", "Note interne"], ["Alt + H", "Mettre en attente, reprendre"], ["Alt + P", "Passer à un collègue"], ["Alt + W", "Conclure"], ["Alt + R", "Rendre à l’assistant"], ["Alt + F", "Filtrer la liste"], ["Entrée · Maj + Entrée", "Envoyer · aller à la ligne"]],
+  en: [["?", "This help"], ["Alt + J · Alt + K", "Next · previous conversation"], ["Alt + U", "First waiting conversation"], ["Alt + T", "Take the conversation"], ["Alt + 1 · 2 · 3", "Edit suggested reply 1 · 2 · 3"], ["Alt + S", "Search articles"], ["Alt + M", "Macros"], ["Alt + N", "Internal note"], ["Alt + H", "Hold, resume"], ["Alt + P", "Pass on to a colleague"], ["Alt + W", "Wrap up"], ["Alt + R", "Back to the assistant"], ["Alt + F", "Filter the list"], ["Enter · Shift + Enter", "Send · new line"]],
 };
 
-export function fill(line, values) {
-  return line.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
+export const WORDS = {
+  fr: {
+    colon: " :", title: "Console", skip: "Aller à la conversation", as: "Vous êtes", list: "Conversations", none: "Aucune conversation en cours.", noneSo: "Aucune conversation ne correspond.", transcript: "Échanges", beside: "Pour répondre", manager: "Pilotage", back: "Conversations",
+    reply: "Votre réponse", send: "Envoyer", keys: "Entrée pour envoyer, ? pour les raccourcis.", switch: "EN", switchTo: "Switch to English", choose: "Choisissez une conversation dans la liste.",
+    take: "Prendre", release: "Rendre à l’assistant", hold: "Mettre en attente", resume: "Reprendre", pass: "Passer à…", wrap: "Conclure…", use: "Envoyer", edit: "Modifier", refuse: "Refuser", refused: "Réponse écartée.", counts: "{waiting} en attente · {all} en cours",
+    states: { bot: "Assistant", waiting: "Attend", taken: "En charge", released: "Assistant" }, minutes: "{n} min", visitor: "Visiteur", customer: "Client", mine: "Vous", onHold: "en pause", unread: { one: "1 non lu", other: "{n} non lus" },
+    from: { customer: "Client", bot: "Assistant", agent: "Agent", system: "" }, taken: "{name} est en charge de cette conversation.", yours: "Vous êtes en charge : l’assistant se tait.", held: "Le client patiente. Toute réponse met fin à l’attente.", looking: "Regardent aussi : {names}.", collision: "{name} vient de prendre cette conversation.",
+    filter: "État", search: "Chercher dans les échanges", filters: { "": "Toutes", waiting: "En attente", mine: "Les miennes", taken: "En charge", bot: "Avec l’assistant" },
+    tabs: { answer: "Réponses", articles: "Articles", macros: "Modèles", notes: "Notes", customer: "Client" },
+    suggestions: "Réponses proposées", noSuggestions: "Aucune proposition pour l’instant.", summary: "Résumé", feeling: "Humeur", feelings: { negative: "mécontent", neutral: "neutre", positive: "satisfait" }, reason: "Motif", next: "À faire", who: "Client", cases: "Tickets", orders: "Commandes", routing: "Pourquoi cette orientation", anonymous: "Visiteur non identifié.",
+    value: "Commandes au total", consent: "Consentement", consents: { HasOptedOutOfEmail: "refuse les e-mails", DoNotCall: "ne pas appeler" }, consentFree: "aucune opposition", health: "Santé du compte", mood: "Humeur",
+    reasons: { language: "langue : {v}", skill: "compétence : {v}", load: "charge : {v} tickets", transfer: "transmise par {v}", outside_hours_or_nobody_free: "hors horaires ou personne de libre" }, sources: "D’après : {titles}", sure: "{n} % sûr",
+    articleSearch: "Chercher dans les articles", insert: "Insérer", internal: "Interne : à ne pas citer au client", noArticles: "Aucun article trouvé.", quote: "« {text} » ({title})",
+    note: "Note interne", addNote: "Ajouter la note", noteHint: "Vue des agents seulement, jamais du client ni de l’assistant.", noNotes: "Aucune note.",
+    passTitle: "Passer la conversation", passTo: "À qui", queue: "file", busy: { one: "1 conversation", other: "{n} conversations" }, other: "autre langue", confirmPass: "Passer", cancel: "Annuler", close: "Fermer",
+    wrapTitle: "Conclure", wrapSummary: "Résumé", wrapReason: "Motif", wrapNoReason: "Non précisé", wrapResolution: "Résolution", wrapClose: "Fermer le ticket {number}", preview: "Voir la modification", wrapWrite: "Écrire sur le ticket et terminer", correct: "Corriger", before: "Avant", after: "Après", field: "Champ", willChange: "Voici ce qui sera écrit sur le ticket {number} :", noCase: "Cette conversation n’a pas de ticket : rendez-la à l’assistant.", notWritten: "Le ticket n’a pas été modifié.",
+    help: "Aide et préférences", shortcutsTitle: "Raccourcis clavier", preferences: "Préférences", sound: "Son à chaque nouvelle demande", notify: "Notifications du navigateur", keysOn: "Raccourci « ? » actif", denied: "Le navigateur refuse les notifications pour ce site.", news: { one: "1 client attend une réponse", other: "{n} clients attendent une réponse" },
+    failed: "Action impossible : {why}", offline: "Le service ne répond pas.",
+    gateTitle: "Console du service client", gateText: "Connectez-vous avec votre compte Salesforce pour répondre aux clients.", signIn: "Se connecter avec Salesforce", signOut: "Se déconnecter", notAgent: "{name}, votre profil ({profile}) ne fait pas partie du service client : cette console n’est pas ouverte pour vous. Si c’est une erreur, demandez un profil de service à votre administrateur.", front: "Aller à l’assistant",
+    shortcuts: SHORTCUTS.fr,
+  },
+  en: {
+    colon: ":", title: "Console", skip: "Skip to the conversation", as: "You are", list: "Conversations", none: "No live conversation.", noneSo: "No conversation matches.", transcript: "Transcript", beside: "To help you answer", manager: "Manager’s page", back: "Conversations",
+    reply: "Your reply", send: "Send", keys: "Enter to send, ? for the shortcuts.", switch: "FR", switchTo: "Passer en français", choose: "Choose a conversation from the list.",
+    take: "Take", release: "Back to the assistant", hold: "Hold", resume: "Resume", pass: "Pass on…", wrap: "Wrap up…", use: "Send", edit: "Edit", refuse: "Refuse", refused: "Reply set aside.", counts: "{waiting} waiting · {all} live",
+    states: { bot: "Assistant", waiting: "Waiting", taken: "Taken", released: "Assistant" }, minutes: "{n} min", visitor: "Visitor", customer: "Customer", mine: "You", onHold: "on hold", unread: { one: "1 unread", other: "{n} unread" },
+    from: { customer: "Customer", bot: "Assistant", agent: "Agent", system: "" }, taken: "{name} is in charge of this conversation.", yours: "You are in charge: the assistant is silent.", held: "The customer is on hold. Any reply ends it.", looking: "Also looking: {names}.", collision: "{name} has just taken this conversation.",
+    filter: "State", search: "Search what was said", filters: { "": "All", waiting: "Waiting", mine: "Mine", taken: "Taken", bot: "With the assistant" },
+    tabs: { answer: "Replies", articles: "Articles", macros: "Macros", notes: "Notes", customer: "Customer" },
+    suggestions: "Suggested replies", noSuggestions: "Nothing to suggest yet.", summary: "Summary", feeling: "Mood", feelings: { negative: "unhappy", neutral: "neutral", positive: "happy" }, reason: "Reason", next: "To do", who: "Customer", cases: "Cases", orders: "Orders", routing: "Why it was routed here", anonymous: "Unidentified visitor.",
+    value: "Orders in total", consent: "Consent", consents: { HasOptedOutOfEmail: "opted out of e-mail", DoNotCall: "do not call" }, consentFree: "no objection", health: "Account health", mood: "Mood",
+    reasons: { language: "language: {v}", skill: "skill: {v}", load: "workload: {v} cases", transfer: "passed on by {v}", outside_hours_or_nobody_free: "outside hours or nobody free" }, sources: "From: {titles}", sure: "{n}% sure",
+    articleSearch: "Search the articles", insert: "Insert", internal: "Internal: not for the customer", noArticles: "No article found.", quote: "“{text}” ({title})",
+    note: "Internal note", addNote: "Add the note", noteHint: "Seen by agents only, never by the customer or the assistant.", noNotes: "No notes.",
+    passTitle: "Pass the conversation on", passTo: "To whom", queue: "queue", busy: { one: "1 conversation", other: "{n} conversations" }, other: "other language", confirmPass: "Pass on", cancel: "Cancel", close: "Close",
+    wrapTitle: "Wrap up", wrapSummary: "Summary", wrapReason: "Reason", wrapNoReason: "Not given", wrapResolution: "Resolution", wrapClose: "Close case {number}", preview: "Show the change", wrapWrite: "Write to the case and finish", correct: "Correct", before: "Before", after: "After", field: "Field", willChange: "This will be written to case {number}:", noCase: "This conversation has no case: give it back to the assistant.", notWritten: "The case was not changed.",
+    help: "Help and preferences", shortcutsTitle: "Keyboard shortcuts", preferences: "Preferences", sound: "Sound for each new request", notify: "Browser notifications", keysOn: "“?” shortcut active", denied: "The browser refuses notifications for this site.", news: { one: "1 customer is waiting for an answer", other: "{n} customers are waiting for an answer" },
+    failed: "Not possible: {why}", offline: "The service isn’t responding.",
+    gateTitle: "Customer service console", gateText: "Sign in with your Salesforce account to answer customers.", signIn: "Sign in with Salesforce", signOut: "Sign out", notAgent: "{name}, your profile ({profile}) is not part of customer service: this console isn’t open to you. If that is a mistake, ask your administrator for a service profile.", front: "Go to the assistant",
+    shortcuts: SHORTCUTS.en,
+  },
+};
