@@ -49,7 +49,7 @@ async def summarise_interactions(request: Request, tools: Tools) -> Result:
         words = line(LINES, "none", request.language, name=record.name)
         return Result(parts=(Text(text=words),), slots=focused(record), records=(record,))
     facts = await gather(record, found, asked, request.language, tools)
-    known = await known_people(record, tools.org())
+    known = await known_people(record, tools.org(), tools.guard.policy.masking)
     answer = await tools.guard.ask(
         Prompt("summary", request.language, facts, known, request.conversation, request.turn)
     )

@@ -110,6 +110,9 @@ def _read_field(
         precision=int(fr.get("precision") or fr.get("digits") or 0),
         defaulted=bool(fr.get("defaultedOnCreate")),
         controller=fr.get("controllerName"),
+        compound=fr.get("compoundFieldName"),
+        compliance=fr.get("complianceGroup"),
+        security=fr.get("securityClassification"),
     )
 
 

@@ -38,6 +38,8 @@ class FieldInfo:
     """One field. `type` is describe's (`currency`, `picklist`, `reference`, `datetime`…).
 
     `relationship` is the parent relationship's name for dotted paths (`Account`), or None.
+    `compound` is the field it is a part of (`MailingAddress`, `Name`), `compliance` and `security`
+    are how the org classified its data (`PII;GDPR`, `Restricted`).
     `length` counts characters, `precision` all digits and `scale` those after the decimal mark.
     `defaulted` says that Salesforce fills it where a new record does not; `controller` names the
     field a dependent picklist follows.
@@ -62,6 +64,9 @@ class FieldInfo:
     precision: int = 0
     defaulted: bool = False
     controller: str | None = None
+    compound: str | None = None
+    compliance: str | None = None
+    security: str | None = None
 
     @property
     def required(self) -> bool:

@@ -17,6 +17,10 @@ Language = Literal["fr", "en"]
 Task = Literal["answer", "email", "summary"]
 
 
+PLAIN = "PLAIN"
+"""The type of a value that the policy never masks: no name is seen in it."""
+
+
 @dataclass(frozen=True)
 class Known:
     """A personal value of a record in the turn, masked exactly before any detection runs.

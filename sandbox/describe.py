@@ -21,6 +21,11 @@ SOAP_TYPES = {
     "address": "urn:address",
 }  # fmt: skip
 NUMBERS = {"double", "currency", "percent"}
+NAME_PARTS = frozenset({"FirstName", "LastName", "MiddleName", "Salutation", "Suffix"})
+ADDRESS_PARTS = (
+    "Street", "City", "StateCode", "State", "PostalCode", "CountryCode", "Country", "Latitude",
+    "Longitude", "GeocodeAccuracy",
+)  # fmt: skip
 LENGTHLESS = NUMBERS | {"int", "boolean", "date", "datetime", "time", "address"}
 
 
@@ -157,6 +162,15 @@ def _record_type(name: str, label: str, id_: str, base: str, *, first: bool) -> 
     }
 
 
+def compound_of(sobject: SObject, name: str) -> str | None:
+    """Return the compound field a field is a part of: a person's name, or a postal address."""
+    if name in {*NAME_PARTS, "Name"}:
+        return "Name" if "LastName" in sobject.fields else None
+    part = next((one for one in ADDRESS_PARTS if name.endswith(one)), None)
+    prefix = name.removesuffix(part) if part else ""
+    return f"{prefix}Address" if part and f"{prefix}Street" in sobject.fields else None
+
+
 def _identity(sobject: SObject, field: Field, language: str) -> dict[str, Any]:
     return {
         "name": field.name,
@@ -178,7 +192,7 @@ def _identity(sobject: SObject, field: Field, language: str) -> dict[str, Any]:
         "polymorphicForeignKey": len(field.reference_to) > 1,
         "cascadeDelete": field.cascade_delete,
         "restrictedDelete": False,
-        "compoundFieldName": None,
+        "compoundFieldName": compound_of(sobject, field.name),
         "extraTypeInfo": "plaintextarea" if field.type == "textarea" else None,
         "complianceGroup": field.compliance,
         "securityClassification": field.classification,

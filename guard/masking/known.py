@@ -148,5 +148,5 @@ def _alternative(key: str) -> str:
     if key.startswith("#") and key[1:].isdigit():
         body = r"[ ./\-()–]{0,3}".join(key[1:])
         return rf"(?<!\w)(?:\+?\(?\d[\d ./\-()–]{{0,8}})?{body}(?!\w)"
-    body = r"[\s\-]{0,2},?[\s\-]{1,2}".join(re.escape(word) for word in key.split(" "))
+    body = r"(?:[\s\-]{1,2},?|,)[\s\-]{0,2}".join(re.escape(word) for word in key.split(" "))
     return rf"(?<!\w){body}(?!\w)"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from guard.errors import GuardError
 from guard.masking.addresses import widen
@@ -13,7 +13,7 @@ from guard.masking.languages import guess_language
 from guard.masking.lexicon import Lexicon
 from guard.masking.repeats import RepeatFinder
 from guard.masking.tagger import Tagger
-from guard.prompt import Known, Language
+from guard.prompt import PLAIN, Known, Language
 from guard.recognizers import RECOGNIZERS
 from guard.spans import Span, settle
 from guard.vault import Find
@@ -43,7 +43,13 @@ class Masker:
         values = KnownValues(known, self._lexicon.is_word)
         return self._find(text, language, values)
 
-    def _find(self, text: str, language: Language | None, values: KnownValues) -> list[Span]:
+    def _find(
+        self,
+        text: str,
+        language: Language | None,
+        values: KnownValues,
+        plain: KnownValues | None = None,
+    ) -> list[Span]:
         """Return the settled findings of all nets."""
         if not text.strip():
             return []
@@ -52,12 +58,20 @@ class Masker:
         for start, piece in pieces(clean):
             for span in self._detect(piece, language or guess_language(piece)):
                 found.append(Span(span.type, span.start + start, span.end + start, span.score))
+        spared = list(plain.find(clean)) if plain else []
+        found = self._ruled(found, spared)
         found = [*_outside_names(clean, values.find(clean), found), *widen(clean, found)]
-        return self._settle(_trim(clean, [*found, *self._repeats.find(clean, found)]))
+        repeated = self._ruled(self._repeats.find(clean, found), spared)
+        return settle(_trim(clean, [*found, *repeated]))
 
-    def _settle(self, spans: Iterable[Span]) -> list[Span]:
-        """Return what is to be masked of what was found."""
-        return settle(span for span in spans if span.type not in self._kept)
+    def _ruled(self, found: Iterable[Span], plain: Sequence[Span]) -> list[Span]:
+        """Return what was found but for kept types, and names within values never masked."""
+        return [
+            span
+            for span in found
+            if span.type not in self._kept
+            and not (span.type == "PERSON" and any(_within(span, one) for one in plain))
+        ]
 
     def _detect(self, text: str, language: Language) -> Iterator[Span]:
         """Yield what the patterns and the tagger find."""
@@ -67,15 +81,18 @@ class Masker:
 
     def finder(self, known: Iterable[Known]) -> Find:
         """Return the function a vault masks with; known values are prepared once."""
-        values = KnownValues(known, self._lexicon.is_word)
+        listed = list(known)
+        plain = KnownValues((one for one in listed if one.type == PLAIN), self._lexicon.is_word)
+        personal = (one for one in listed if one.type != PLAIN)
+        values = KnownValues(personal, self._lexicon.is_word)
 
         def find(text: str, field: str) -> list[Span]:
             if text.strip() and is_personal_field(field):
                 inside = [span for span in values.find(text) if span.end - span.start == len(text)]
-                return self._settle(inside or [Span("PERSON", 0, len(text), 1.0)])
+                return inside or self._ruled([Span("PERSON", 0, len(text), 1.0)], ())
             if is_plain_field(field):
-                return self._settle(values.find(text))
-            return self._find(text, None, values)
+                return settle(values.find(text))
+            return self._find(text, None, values, plain)
 
         return find
 
@@ -83,9 +100,9 @@ class Masker:
         """Return the known values and checksum-valid identifiers a text still holds."""
         found = list(KnownValues(known, self._lexicon.is_word).find(text))
         for recognizer in RECOGNIZERS:
-            if recognizer.check and recognizer.score >= 0.9:
+            if recognizer.check and recognizer.score >= 0.9 and recognizer.type not in self._kept:
                 found += recognizer.find(text)
-        return [span for span in found if span.type not in self._kept]
+        return found
 
     def problem(self) -> str:
         """Return what is missing, "" when everything loads."""
@@ -124,6 +141,11 @@ def _outside_names(text: str, known: Iterable[Span], found: Iterable[Span]) -> I
         )
         if not longer:
             yield span
+
+
+def _within(span: Span, other: Span) -> bool:
+    """Say whether a span lies in another."""
+    return other.start <= span.start and span.end <= other.end
 
 
 def _trim(text: str, spans: Iterable[Span]) -> Iterator[Span]:

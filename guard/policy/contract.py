@@ -69,6 +69,18 @@ class Masking(Frozen):
     fields: Mapping[Annotated[str, AfterValidator(_path)], When] = {}
     classified: Classified = Classified()
 
+    def ruling(
+        self, name: str, compound: str | None, compliance: str | None, security: str | None
+    ) -> When | None:
+        """Say what is ruled for a field as describe tells of it; None where nothing is.
+
+        `name` is `Object.Field`; `compound` the field it is a part of. What the file says of the
+        field wins over how the org classified it.
+        """
+        parts = (f"{name.split('.')[0]}.{compound}",) if compound else ()
+        classified = self.classified.covers(compliance, security)
+        return self.field(name, *parts) or ("always" if classified else None)
+
     def kept(self) -> frozenset[str]:
         """Return the types that are left as they are."""
         named = {name for name, handling in self.types.items() if handling == "keep"}

@@ -165,11 +165,22 @@ def _field(node: Node, base: SObject, fields: Mapping[str, Field], sets: ValueSe
         return None
     label = node.text("label")
     changed = replace(known, label=both(label)) if label else known
+    changed = _classified(changed, node)
     if node.one("valueSet") is None:
         return changed
     values = read_field(node, base.name, sets)
     return replace(
         changed, picklist=values.picklist, default=values.default, restricted=values.restricted
+    )
+
+
+def _classified(field: Field, node: Node) -> Field:
+    """Return the field as the metadata classifies it, where it does."""
+    compliance, security = node.text("complianceGroup"), node.text("securityClassification")
+    return replace(
+        field,
+        compliance=compliance or field.compliance,
+        classification=security or field.classification,
     )
 
 
