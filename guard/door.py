@@ -20,11 +20,12 @@ from guard.prompt import Answer, Language, Prompt
 from guard.providers.contract import Provider, ProviderSettings
 from guard.providers.offline import OfflineProvider
 from guard.providers.table import build_provider
+from guard.repair import repair
 from guard.screening.findings import Findings
 from guard.screening.screen import Screen, Screened
 from guard.spans import Span
 from guard.vault import MaskedPrompt, Vault, Vaults
-from guard.verification import find_inventions
+from guard.verification import Verifier
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class MaskedText:
 class Guard:
     """The only way to a model. One instance serves every conversation.
 
-    `counters` counts events by name (`asked`, `asked_again`, `repaired`, `refused`,
+    `counters` counts events by name (`asked`, `asked_again`, `repaired`, `removed`, `refused`,
     `fell_back_provider`, `fell_back_verification`, `too_large`, `unverified`, `masked_values`, and
     `in_…` and `out_…` for what screening finds); it holds no text.
     """
@@ -145,16 +146,27 @@ class Guard:
 
     async def _ask_twice(self, masked: MaskedPrompt, vault: Vault) -> Draft | None:
         """Return wording that invents nothing, asked for once more if need be, or None."""
+        verifier = await asyncio.to_thread(Verifier, masked, vault)
         tokens_in = tokens_out = 0
         for attempt in range(2):
             self.counters["asked_again"] += attempt
             draft = read_content(masked.task, await self._provider.complete(masked))
             tokens_in, tokens_out = tokens_in + draft.tokens_in, tokens_out + draft.tokens_out
-            if not find_inventions(masked, draft.content, vault):
+            content = await asyncio.to_thread(self._hold, verifier, draft.content)
+            if content is not None:
                 self.counters["repaired"] += attempt
-                return Draft(draft.content, self._provider.name, tokens_in, tokens_out)
+                return Draft(content, self._provider.name, tokens_in, tokens_out)
         self.counters["fell_back_verification"] += 1
         return None
+
+    def _hold(self, verifier: Verifier, content: Mapping[str, Any]) -> Mapping[str, Any] | None:
+        """Return the content, or what of it the facts hold; None where that is too little."""
+        found = verifier.inventions(content)
+        for kind in found:
+            self.counters[f"out_{kind}"] += 1
+        left = repair(verifier, content) if found else content
+        self.counters["removed"] += bool(found) and left is not None
+        return left
 
     def _check_outgoing(self, rendered: Rendered, vault: Vault) -> None:
         """Refuse when the very text that would leave still holds something personal."""
@@ -167,7 +179,7 @@ class Guard:
         """Return the offline composer's wording."""
         written = await self._offline.complete(masked)
         content = read_content(masked.task, written).content
-        verified = not find_inventions(masked, content, None)
+        verified = not Verifier(masked, None).inventions(content)
         self.counters["unverified"] += not verified
         return Draft(content, self._offline.name, fell_back=fell_back, verified=verified)
 

@@ -17,8 +17,10 @@ _SHARE = 1 / 3
 """Least share of a sentence's content words that its passages must hold."""
 
 _STEM = 5
-_CITED = re.compile(r"\[(\d{1,2})\]")
-_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|\Z|\[))?(?:[ \u00a0\u202f]?\[\d{1,2}\][.]?)*")
+_TELLING = 5
+"""A sentence of so many words tells something: where it cites nothing, any passage may hold it."""
+CITED = re.compile(r"\[(\d{1,2})\]")
+SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|\Z|\[))?(?:[ \u00a0\u202f]?\[\d{1,2}\][.]?)*")
 
 
 def find_unsupported(
@@ -27,12 +29,14 @@ def find_unsupported(
     """Yield a mark for each cited sentence that its passages do not support."""
     passages = {item["id"]: item for item in facts.get("passages") or []}
     used = content.get("used") or []
-    for sentence in _SENTENCE.findall(content.get("text") or ""):
-        numbers = [int(number) for number in _CITED.findall(sentence)]
+    for sentence in SENTENCE.findall(content.get("text") or ""):
+        numbers = [int(number) for number in CITED.findall(sentence)]
         if any(not 0 < number <= len(used) for number in numbers):
             yield "citation"
             continue
         cited = [passages[used[n - 1]] for n in numbers if used[n - 1] in passages]
+        if not numbers and len(_stems(sentence)) >= _TELLING:
+            cited = list(passages.values())
         if cited and not _supports(cited, sentence, str(facts.get("question", "")), language):
             yield "support"
 
@@ -41,7 +45,7 @@ def _supports(cited: list[Mapping[str, Any]], sentence: str, question: str, lang
     """Say whether the passages hold enough of the sentence; the question's words are given."""
     if any(passage.get("language", language) != language for passage in cited):
         return True
-    said = _stems(_CITED.sub(" ", sentence)) - _stems(question)
+    said = _stems(CITED.sub(" ", sentence)) - _stems(question)
     given = _stems(" ".join(f"{p.get('title', '')} {p.get('text', '')}" for p in cited))
     return len(said) < 3 or len(said & given) >= _SHARE * len(said)
 

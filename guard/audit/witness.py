@@ -46,6 +46,7 @@ VERDICTS = (
     ("too_large", "too_large"),
     ("unverified", "unverified"),
     ("repaired", "repaired"),
+    ("removed", "repaired"),
 )
 """Event the guard counts → the verdict it means; the first that happened counts."""
 
