@@ -56,11 +56,31 @@ class Evidence(Frozen):
     quote: str
 
 
+SummaryKind = Literal[
+    "who",
+    "company",
+    "event",
+    "pain_point",
+    "decision",
+    "promise",
+    "next_step",
+    "mood",
+    "deal",
+    "case",
+    "signal",
+    "risk",
+    "angle",
+    "question",
+    "outside",
+]
+"""What a statement is; in the order that answers tell them."""
+
+
 class SummaryItem(Frozen):
-    """One statement of a summary and what supports it."""
+    """One statement of a summary or a brief and what supports it."""
 
     text: str
-    kind: Literal["event", "decision", "pain_point", "promise", "next_step"]
+    kind: SummaryKind
     evidence: list[Evidence]
 
 

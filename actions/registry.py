@@ -8,6 +8,7 @@ from functools import partial
 from actions.account import disconnect, tell_view
 from actions.add_to_campaign import add_to_campaign
 from actions.answer_question import answer_question
+from actions.brief import brief
 from actions.continuing import attentive
 from actions.contract import Action
 from actions.convert_lead import convert_lead
@@ -16,8 +17,11 @@ from actions.create_report import create_report
 from actions.deciding import cancel, confirm, undo
 from actions.delete_record import delete_record
 from actions.log_activity import log_activity
+from actions.manage_schedules import manage_schedules
+from actions.plan_day import plan_day
 from actions.query_records import query_records, refine_query
 from actions.schedule_activity import schedule_activity
+from actions.schedule_report import schedule_report
 from actions.send_email import send_email
 from actions.show_changes import show_changes
 from actions.show_record import choose, resume, show_detail, show_record
@@ -43,6 +47,7 @@ _RUNNABLE: Mapping[str, Action] = {
     "action_add_to_campaign": add_to_campaign,
     "action_analyse_work": analyse_work,
     "action_answer_question": answer_question,
+    "action_brief": brief,
     "action_calm": calm,
     "action_cancel": cancel,
     "action_clarify": clarify,
@@ -58,11 +63,14 @@ _RUNNABLE: Mapping[str, Action] = {
     "action_hand_over": hand_over,
     "action_help": help_by_role,
     "action_log_activity": log_activity,
+    "action_manage_schedules": manage_schedules,
+    "action_plan_day": plan_day,
     "action_propose_update": propose_update,
     "action_query_records": query_records,
     "action_refine_query": refine_query,
     "action_revise_email": revise_email,
     "action_schedule_activity": schedule_activity,
+    "action_schedule_report": schedule_report,
     "action_send_email": send_email,
     "action_show_changes": show_changes,
     "action_show_detail": show_detail,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -12,6 +12,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from actions.parts import SummaryKind
 from copilot.turn import Language
 
 Part = Mapping[str, Any]
@@ -21,16 +22,22 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "to": "À", "cc": "Cc", "subject": "Objet", "rows": "{shown} lignes sur {total}",
         "source": "Source", "event": "Ce qui s’est passé", "pain_point": "Points de douleur",
         "decision": "Décisions", "promise": "Promesses", "next_step": "Prochaines étapes",
+        "who": "Interlocuteurs", "company": "Entreprise", "mood": "Humeur", "deal": "Affaires",
+        "case": "Demandes", "signal": "Signaux", "risk": "Risques", "angle": "Trois angles",
+        "question": "Questions à poser", "outside": "Vu ailleurs",
         "chart": "Graphique",
     },
     "en": {
         "to": "To", "cc": "Cc", "subject": "Subject", "rows": "{shown} rows of {total}",
         "source": "Source", "event": "What happened", "pain_point": "Pain points",
         "decision": "Decisions", "promise": "Promises", "next_step": "Next steps",
+        "who": "People", "company": "Company", "mood": "Mood", "deal": "Deals",
+        "case": "Support cases", "signal": "Signals", "risk": "Risks", "angle": "Three angles",
+        "question": "Questions to ask", "outside": "Seen elsewhere",
         "chart": "Chart",
     },
 }  # fmt: skip
-KINDS = ("event", "pain_point", "decision", "promise", "next_step")
+KINDS = get_args(SummaryKind)
 
 
 def show(console: Console, answer: Mapping[str, Any]) -> list[Part]:

@@ -9,11 +9,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from actions import Language, Text
 from actions import Part as AnyPart
-from actions.parts import Button, Buttons, Card, Chart, Citation, Email, Summary, Table
+from actions.parts import (
+    Button,
+    Buttons,
+    Card,
+    Chart,
+    Citation,
+    Email,
+    Summary,
+    SummaryKind,
+    Table,
+)
 from copilot.channels.slack import tables
 from copilot.channels.slack.mrkdwn import escape, link, to_mrkdwn
 from copilot.channels.slack.wording import line
@@ -28,7 +38,7 @@ MOST_BUTTONS, MOST_ROWS, MOST_CHARTS = 5, 3, 2
 MOST_FIXED = 30
 # Characters of all blocks together, so that Slack does not find a message too long.
 ROOM = 11_500
-KINDS = ("event", "pain_point", "decision", "promise", "next_step")
+KINDS = get_args(SummaryKind)
 STYLES = {"primary": {"style": "primary"}, "danger": {"style": "danger"}}
 
 

@@ -5,13 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from microsoft_agents.activity import Activity
 
 from actions import Language, Text
 from actions import Part as AnyPart
-from actions.parts import Button, Buttons, Card, Chart, Citation, Email, Summary, Table
+from actions.parts import (
+    Button,
+    Buttons,
+    Card,
+    Chart,
+    Citation,
+    Email,
+    Summary,
+    SummaryKind,
+    Table,
+)
 from copilot.channels.teams.charts import drawn
 from copilot.channels.teams.elements import (
     Element,
@@ -33,7 +43,7 @@ CARD = "application/vnd.microsoft.card.adaptive"
 # A message takes 28 kB, the card among them; words for notifications are cut short.
 ROOM, PLAIN = 22_000, 500
 MOST_ROWS, MOST_ACTIONS = 30, 6
-KINDS = ("event", "pain_point", "decision", "promise", "next_step")
+KINDS = get_args(SummaryKind)
 STYLES = {"primary": {"style": "positive"}, "danger": {"style": "destructive"}}
 FIGURE_MARKS = "0123456789 \u202f\u00a0.,:%€$£+-–−/()"
 

@@ -15,6 +15,16 @@ LINES: Lines = {
     "decision": {"fr": "Décisions", "en": "Decisions"},
     "promise": {"fr": "Promesses", "en": "Promises"},
     "next_step": {"fr": "Prochaines étapes", "en": "Next steps"},
+    "who": {"fr": "Interlocuteurs", "en": "People"},
+    "company": {"fr": "Entreprise", "en": "Company"},
+    "mood": {"fr": "Humeur", "en": "Mood"},
+    "deal": {"fr": "Affaires", "en": "Deals"},
+    "case": {"fr": "Demandes au support", "en": "Support cases"},
+    "signal": {"fr": "Signaux", "en": "Signals"},
+    "risk": {"fr": "Risques", "en": "Risks"},
+    "angle": {"fr": "Trois angles", "en": "Three angles"},
+    "question": {"fr": "Questions à poser", "en": "Questions to ask"},
+    "outside": {"fr": "Vu ailleurs", "en": "Seen elsewhere"},
     "rows": {"fr": "{shown} lignes sur {total}", "en": "{shown} rows of {total}"},
     "cut": {
         "fr": "La suite ne tient pas dans un message de Teams. Précisez la question, par exemple "

@@ -1,0 +1,94 @@
+"""A brief before a meeting: who, company, history, deals, cases, signals, risks, angles, questions.
+
+Every line stands on a record. Nothing is asked of a model: the lines are the records' own values
+and sentences, in the reader's frame.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from actions.brief_counsel import angles, questions
+from actions.brief_history import History, heard_history
+from actions.brief_lines import LINES
+from actions.brief_lookups import Lookups, look_up
+from actions.brief_sections import Teller, cases, company, deals, risks, signals, who
+from actions.contract import Request, Result, Tools
+from actions.interactions import last_interactions
+from actions.naming import focused, record_meant
+from actions.parts import RecordRef, Summary, SummaryItem, Text
+from actions.wording import line
+from language import counted
+
+OBJECTS = ("Contact", "Account", "Opportunity", "Lead", "Case")
+LATEST = 6
+
+
+async def brief(request: Request, tools: Tools) -> Result:
+    """Gather everything side by side and tell it by section."""
+    record = await record_meant(request, tools, OBJECTS)
+    crm, now = tools.org(), tools.clock.now()
+    found, exchanges, catalogue = await asyncio.gather(
+        look_up(record, crm, now), last_interactions(record, crm, LATEST, now), crm.catalogue()
+    )
+    teller = Teller(catalogue, request.language, crm.user.timezone, tools.clock.today())
+    history = await heard_history(exchanges, teller, tools)
+    items = await told(found, history, teller, tools)
+    title = line(LINES, "title", request.language, name=record.name)
+    lead = overview(found, history, teller) or line(
+        LINES, "nothing", request.language, name=record.name
+    )
+    return Result(
+        parts=(Text(text=lead), *([Summary(title=title, items=items)] if items else [])),
+        slots=focused(record),
+        records=(record, *stood_on(items)),
+    )
+
+
+async def told(found: Lookups, history: History, teller: Teller, tools: Tools) -> list[SummaryItem]:
+    """Return the lines of the brief, section by section."""
+    return [
+        *who(found, teller), *company(found, teller), *history.items, *deals(found, teller),
+        *cases(found, teller), *signals(found, teller), *risks(found, history.last, teller),
+        *await angles(found, history, teller, tools), *questions(found, history, teller),
+    ]  # fmt: skip
+
+
+def overview(found: Lookups, history: History, teller: Teller) -> str:
+    """Return the next meeting, what is open and when one last spoke, in one paragraph."""
+    said = []
+    meeting = found.one("events")
+    if meeting:
+        subject = f" ({meeting['Subject']})" if meeting.get("Subject") else ""
+        when = teller.moment(meeting["StartDateTime"])
+        said.append(teller.line("overview_meeting", when=when, subject=subject))
+    open_deals = found.all("deals")
+    if open_deals:
+        total = teller.money(sum(one.get("Amount") or 0 for one in open_deals))
+        said.append(
+            teller.line("overview_deals", count=_count(open_deals, "deal", teller), total=total)
+        )
+    if found.all("cases"):
+        count = _count(found.all("cases"), "case", teller)
+        said.append(teller.line("overview_cases", count=count))
+    said.append(
+        teller.line("overview_last", day=teller.day(history.last))
+        if history.last
+        else teller.line("overview_never")
+    )
+    return " ".join(said)
+
+
+def _count(rows: object, name: str, teller: Teller) -> str:
+    many = len(rows) if isinstance(rows, list | tuple) else 0
+    return counted(many, teller.line(name), teller.line(f"{name}s"), teller.language)
+
+
+def stood_on(items: list[SummaryItem]) -> list[RecordRef]:
+    """Return the records the lines stand on, each once."""
+    found = {
+        proof.id: RecordRef(object=proof.object, id=proof.id, name=proof.quote[:80])
+        for item in items
+        for proof in item.evidence
+    }
+    return list(found.values())
