@@ -23,6 +23,7 @@ from copilot.dialogue import Dialogue
 from copilot.doors import Doors
 from copilot.feelings import Feelings
 from copilot.handover import Handovers
+from copilot.kept_vaults import KeptVaults
 from copilot.opening_hours import OpeningHours
 from copilot.people import People
 from copilot.problems import install_problems
@@ -40,6 +41,7 @@ from guard.audit.place import open_place
 from guard.audit.trail import Trail
 from guard.policy.contract import Policy
 from guard.policy.reading import read_policy
+from guard.vaults import Vaults
 from knowledge import Knowledge, open_knowledge
 
 
@@ -85,11 +87,29 @@ def open_chronicle(settings: Settings, store: Store) -> Chronicle:
     return chronicle
 
 
+def key_of(settings: Settings) -> bytes:
+    """Return the key that tokens and vaults rest under."""
+    configured = settings.token_key.get_secret_value() if settings.token_key else ""
+    return token_key(settings.home, configured)
+
+
+def guard_of(settings: Settings, policy: Policy, store: Store, chronicle: Chronicle) -> Guard:
+    """Return the guard; its vaults rest encrypted as long as the policy says."""
+    life = policy.retention.vaults * 86_400
+    vaults = Vaults(shelf=KeptVaults(store), key=key_of(settings), life=life)
+    return open_guard(provider_of(settings), policy, chronicle.trail, vaults)
+
+
+def webhook_token(settings: Settings) -> str:
+    """Return the secret shared with Rasa."""
+    token = settings.webhook_token
+    return token.get_secret_value() if token else secrets.token_urlsafe(24)
+
+
 def open_accounts(settings: Settings, store: Store, org: Org) -> Accounts:
     """Return the accounts that people sign in to on the web."""
-    configured = settings.token_key.get_secret_value() if settings.token_key else ""
     redirect = f"{settings.public_address}/oauth/callback"
-    return Accounts(store, org, token_key(settings.home, configured), redirect)
+    return Accounts(store, org, key_of(settings), redirect)
 
 
 def compose(
@@ -109,12 +129,11 @@ def compose(
     dialogue = Dialogue(
         rasa or httpx.AsyncClient(base_url=settings.dialogue_url, timeout=60, trust_env=False)
     )
-    guard = guard or open_guard(provider_of(settings), policy, chronicle.trail)
+    guard = guard or guard_of(settings, policy, store, chronicle)
     knowledge = knowledge or open_knowledge(settings.home / "index", model=settings.embedding_model)
     ledger, webhook = ToldLedger(store, chronicle), Webhook()
     remarks = Remarks(knowledge, settings.home / "remarks.npz")
     purposes = Learnt("purposes", knowledge, settings.home)
-    token = settings.webhook_token
     hours = OpeningHours.read(settings.support_hours)
     handovers = Handovers(Transcripts(store), people, hours, clock)
     conversation = Conversation(
@@ -124,7 +143,7 @@ def compose(
     )  # fmt: skip
     return Doors(
         settings=settings, policy=policy, chronicle=chronicle,
-        webhook_token=token.get_secret_value() if token else secrets.token_urlsafe(24),
+        webhook_token=webhook_token(settings),
         store=store, org=org, people=people, accounts=accounts, dialogue=dialogue, guard=guard,
         knowledge=knowledge, remarks=remarks, ledger=ledger, webhook=webhook,
         conversation=conversation, handovers=handovers, visitors=Visitors(settings, store, people),

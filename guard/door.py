@@ -24,7 +24,8 @@ from guard.repair import repair
 from guard.screening.findings import Findings
 from guard.screening.screen import Screen, Screened
 from guard.spans import Span
-from guard.vault import MaskedPrompt, Vault, Vaults
+from guard.vault import MaskedPrompt, Vault
+from guard.vaults import Vaults
 from guard.verification import Verifier
 
 
@@ -89,7 +90,7 @@ class Guard:
         """Do what `ask` says."""
         started = perf_counter()
         self.counters["asked"] += 1
-        vault = self._vaults.of(prompt.conversation)
+        vault = await asyncio.to_thread(self._vaults.of, prompt.conversation)
         screened = await asyncio.to_thread(self._screen.incoming, prompt)
         masked = await asyncio.to_thread(self._seal, screened.prompt, vault)
         asked = perf_counter()
@@ -120,6 +121,7 @@ class Guard:
             masked = vault.seal(prompt.task, prompt.language, prompt.facts, finder)
         self.counters["masked_values"] += len(masked.tokens)
         self._witness.saw(vault.kinds(masked.tokens))
+        self._vaults.keep(prompt.conversation, vault)
         return masked
 
     async def _phrase(self, masked: MaskedPrompt, vault: Vault) -> Draft:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 def fold(text: str) -> str:
@@ -89,6 +91,19 @@ class People:
     def __init__(self) -> None:
         self._subjects: dict[str, int] = {}
         self._names: dict[int, set[str]] = {}
+
+    def frozen(self) -> dict[str, Any]:
+        """Return who is known, as JSON takes it."""
+        names = [[number, sorted(words)] for number, words in self._names.items()]
+        return {"subjects": self._subjects, "names": names}
+
+    @classmethod
+    def thawed(cls, kept: Mapping[str, Any]) -> People:
+        """Return the people that `frozen` wrote."""
+        people = cls()
+        people._subjects = dict(kept["subjects"])
+        people._names = {number: set(words) for number, words in kept["names"]}
+        return people
 
     def find(self, name: str, subject: str) -> int | None:
         """Return the person's number, or None for someone new.

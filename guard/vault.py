@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 import random
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any
@@ -72,6 +71,29 @@ class Vault:
         self._entries: dict[int, Entry] = {}
         self._numbers: dict[str, int] = {}
         self._people = People()
+
+    def frozen(self) -> str:
+        """Return everything the vault knows, as text, to be kept encrypted."""
+        return json.dumps(
+            {
+                "tag": self.tag,
+                "key": self._key.hex(),
+                "entries": [asdict(entry) for entry in self._entries.values()],
+                "numbers": self._numbers,
+                **self._people.frozen(),
+            }
+        )
+
+    @classmethod
+    def thawed(cls, text: str) -> Vault:
+        """Return the vault that `frozen` wrote."""
+        kept = json.loads(text)
+        vault = cls(kept["tag"])
+        vault._key = bytes.fromhex(kept["key"])
+        vault._entries = {n: Entry(**entry) for n, entry in enumerate(kept["entries"], 1)}
+        vault._numbers = kept["numbers"]
+        vault._people = People.thawed(kept)
+        return vault
 
     def mask(self, text: str, spans: Sequence[Span]) -> str:
         """Return the text with each span replaced by its placeholder.
@@ -212,41 +234,3 @@ class Stream:
         """Return the rest."""
         rest, self._held = self._held, ""
         return self._vault.restore(rest).text
-
-
-class Vaults:
-    """The vaults of all conversations, in memory.
-
-    Each is forgotten `ttl` seconds after its last use, and the oldest beyond `limit`.
-    """
-
-    def __init__(
-        self,
-        ttl: float = 3600.0,
-        limit: int = 10_000,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self._ttl = ttl
-        self._limit = limit
-        self._clock = clock
-        self._held: dict[str, tuple[float, Vault]] = {}
-
-    def of(self, conversation: str) -> Vault:
-        """Return the conversation's vault, a new one if there is none or it expired."""
-        self._expire()
-        vault = self._held.pop(conversation, (0.0, None))[1] or Vault()
-        self._held[conversation] = (self._clock(), vault)
-        return vault
-
-    def forget(self, conversation: str) -> None:
-        """Erase a conversation's vault; its placeholders can never be restored again."""
-        self._held.pop(conversation, None)
-
-    def _expire(self) -> None:
-        """Drop what is too old or too much; the dict is in the order of last use."""
-        oldest = self._clock() - self._ttl
-        while self._held:
-            name, (used, _) = next(iter(self._held.items()))
-            if used >= oldest and len(self._held) <= self._limit:
-                return
-            del self._held[name]

@@ -77,7 +77,7 @@ class Masking(Frozen):
         `name` is `Object.Field`; `compound` the field it is a part of. What the file says of the
         field wins over how the org classified it.
         """
-        parts = (f"{name.split('.')[0]}.{compound}",) if compound else ()
+        parts = (f"{name.split('.', maxsplit=1)[0]}.{compound}",) if compound else ()
         classified = self.classified.covers(compliance, security)
         return self.field(name, *parts) or ("always" if classified else None)
 

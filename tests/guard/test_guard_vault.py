@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guard.spans import Span
-from guard.vault import GONE, MaskedPrompt, Vault, Vaults
+from guard.vault import GONE, MaskedPrompt, Vault
+from guard.vaults import Vaults
 
 
 def person(text: str, name: str) -> Span:
