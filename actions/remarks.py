@@ -60,7 +60,8 @@ class Remarks:
     def taught_by(self, name: str, said: Examples) -> Taught:
         """Return the sentence classes that those examples teach, learnt once under that name."""
         if name not in self._taught:
-            self._taught[name] = Taught(self._knowledge, said, self._kept.with_name(f"{name}.npz"))
+            kept = self._kept.with_name(f"{name}.npz")
+            self._taught[name] = Taught(self._knowledge, said, kept, whole=True)
         return self._taught[name]
 
     @cached_property

@@ -34,6 +34,11 @@ def core(text: str) -> str:
     return FIGURE.sub("3", said)
 
 
+def alike(text: str) -> str:
+    """Return a sentence with every figure alike, no greeting, all else as it stands."""
+    return FIGURE.sub("3", GREETING.sub("", " ".join(text.split())))
+
+
 class SentenceClasses:
     """One label a sentence, learnt from labelled sentences and their vectors (one row each)."""
 

@@ -15,7 +15,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from actions.sentence_classes import SentenceClasses, core
+from actions.sentence_classes import SentenceClasses, alike, core
 from knowledge import Knowledge
 
 Examples = Callable[[], list[tuple[str, str]]]
@@ -25,9 +25,15 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 class Taught:
     """One set of classes, learnt from sentences and their labels."""
 
-    def __init__(self, knowledge: Knowledge, examples: Examples, kept: Path) -> None:
-        """`examples` gives the sentences; `kept` is the file that spares embedding them again."""
+    def __init__(
+        self, knowledge: Knowledge, examples: Examples, kept: Path, *, whole: bool = False
+    ) -> None:
+        """`examples` gives the sentences; `kept` is the file that spares embedding them again.
+
+        With `whole`, what stands before a colon is read too: « Devis envoyé à Mme X : 3 k€ ».
+        """
         self._knowledge, self._examples, self._kept = knowledge, examples, kept
+        self._core = alike if whole else core
         self._lock = asyncio.Lock()
         self._classes: SentenceClasses | None = None
 
@@ -41,7 +47,7 @@ class Taught:
         if not texts:
             return []
         classes = await self._learnt()
-        cores = [core(text) for text in texts]
+        cores = [self._core(text) for text in texts]
         vectors = np.asarray(await self._knowledge.vectors(cores))
         chances = classes.chances(cores, vectors)
         return [dict(zip(classes.names, map(float, row), strict=True)) for row in chances]
@@ -50,7 +56,7 @@ class Taught:
         async with self._lock:
             if self._classes is None:
                 rows = self._examples()
-                texts = [core(text) for text, _ in rows]
+                texts = [self._core(text) for text, _ in rows]
                 vectors = await self._embedded(texts)
                 labels = [label for _, label in rows]
                 self._classes = await asyncio.to_thread(SentenceClasses, texts, vectors, labels)

@@ -16,6 +16,7 @@ from language import words
 
 _HEAD = re.compile(r"[,.:;(]|\s(?:for|with|pour|avec|to|on|of)\s", re.IGNORECASE)
 _SHORT = 5
+_MODEL = re.compile(r"\d+|\w")
 _STRETCH = frozenset(
     words("day jour journee month moi week semaine year an annee hour heure de la le et and the")
 )
@@ -72,18 +73,20 @@ class Range:
         return tuple(product for product in self.products if scores[product.id] == most)
 
     def _score(self, product: Product, said: frozenset[str]) -> float:
-        return max(
-            (sum(self.weight(word) for word in set(singular(name).split()) & said)
-             for name in product.all_names),
-            default=0.0,
-        )  # fmt: skip
+        return max((self._told(name, said) for name in product.all_names), default=0.0)
+
+    def _told(self, name: str, said: frozenset[str]) -> float:
+        """Return how much a text tells of a name; « A », "500" tell something only beside more."""
+        words_ = set(singular(name).split()) & said
+        telling = {word for word in words_ if not _MODEL.fullmatch(word)}
+        return sum(self.weight(word) for word in words_) if any(map(self.weight, telling)) else 0.0
 
     def weight(self, word: str) -> float:
         """Return how much a word tells, from 0: a trade name on most products tells nothing."""
         bearers = self._bearers().get(word, 0)
         if not bearers or word in _STRETCH or bearers > max(2, len(self.products) / 2):
             return 0.0
-        return (1.0 if len(word) > 1 else 0.4) / math.sqrt(math.sqrt(bearers))
+        return (0.4 if _MODEL.fullmatch(word) else 1.0) / math.sqrt(math.sqrt(bearers))
 
     def _bearers(self) -> Counter[str]:
         return Counter(

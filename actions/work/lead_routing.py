@@ -97,10 +97,7 @@ async def _narrow(
     language = matter.language
     if step == "territory":
         country, code = country_of(lead.get("Country")) or "", lead.get("PostalCode")
-        fit = [
-            one for one in choice.left
-            if code and any(place.holds(country, str(code)) for place in one.places)
-        ]  # fmt: skip
+        fit = within_territory(choice.left, country, str(code or ""))
         place = f"{value_at(lead, 'City') or ''} {code or ''}".strip()
         said = [
             line(LINES, "reason_territory", language, territory=one.territory, place=place)
@@ -121,6 +118,18 @@ async def _narrow(
     if fit:
         choice.left = fit
         choice.reasons += said if step == "sector" else said[:1]
+
+
+def within_territory(entries: Sequence[Entry], country: str, code: str) -> list[Entry]:
+    """Return whose territory a postal code lies in; a named region goes before « le Nord »."""
+    held = [
+        (one, place)
+        for one in entries
+        for place in one.places
+        if code and place.holds(country, code)
+    ]
+    named = [one for one, place in held if not place.wide]
+    return list(dict.fromkeys(named or [one for one, _ in held]))
 
 
 async def sector_of(matter: Matter, roster: Roster, industry: str) -> str | None:

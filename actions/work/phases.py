@@ -21,6 +21,7 @@ CLOSED = ("won", "lost")
 # Chosen on the generated org's development half.
 SURE = 0.45
 STRANGER = 0.15
+ASIDE = {"next_step": 0.4, "promise": 0.6, "pain_point": 0.6}
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,12 @@ async def shown_by(talks: Sequence[Talk], remarks: Remarks) -> list[Shown]:
     """Return what each activity shows."""
     rows = [(place, text) for place, talk in enumerate(talks) for text in texts_of(talk)]
     weighed = await remarks.taught("phases").weigh([text for _, text in rows])
+    read = await remarks.read([text for _, text in rows])
+    # What is to come and what hurts are said at every stage: they tell less of the present one.
+    weighed = [
+        {label: chance * ASIDE.get(remark.kind, 1.0) for label, chance in one.items()}
+        for one, remark in zip(weighed, read, strict=True)
+    ]
     found = []
     for place, talk in enumerate(talks):
         own = [(text, one) for (at, text), one in zip(rows, weighed, strict=True) if at == place]

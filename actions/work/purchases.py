@@ -25,7 +25,7 @@ from language import Period, find_periods, format_date
 
 OBJECTS = ("Account", "Contact", "Case")
 _QUOTED = re.compile(r"[«“\"]([^»”\"]{8,})[»”\"]")
-_SLACK = 0.2
+_SLACK = 0.12
 _FEW_DAYS = 4
 
 

@@ -18,11 +18,12 @@ _FILE = Path(__file__).resolve().parents[2] / "data" / "regions.yml"
 
 @dataclass(frozen=True)
 class Place:
-    """A part of a country, or the whole of it where it has no codes."""
+    """A part of a country, or the whole of it where it has no codes; `wide`: by the compass."""
 
     country: str
     name: str
     codes: frozenset[str]
+    wide: bool = False
 
     def holds(self, country: str, code: str | None) -> bool:
         """Whether somebody of that country and postal code is there."""
@@ -71,7 +72,10 @@ def _places() -> Iterator[tuple[str, Place]]:
         for one in table["places"]:
             for name in one["names"]:
                 codes = frozenset(str(one["codes"]).split())
-                yield " ".join(words(name)), Place(country, str(one["names"][0]), codes)
+                yield (
+                    " ".join(words(name)),
+                    Place(country, str(one["names"][0]), codes, bool(one.get("wide"))),
+                )
 
 
 def _names(country: str) -> list[str]:
