@@ -22,7 +22,7 @@ from actions.figures import (
     unit_of,
     written,
 )
-from actions.held_against import compared_count
+from actions.held_against import compared_count, held
 from actions.parts import Part, PeriodRef, RecordRef, Text, Value
 from actions.query_lines import LINES
 from actions.reading.paths import labelled
@@ -38,7 +38,7 @@ async def aggregate(asking: Asking) -> Result:
     if asking.reading.versus is not None:
         return await compared(asking, with_count(asking.reading.query))
     query = with_count(asking.reading.query)
-    if asking.reading.against is not None and not query.group_by:
+    if held(asking.reading) and not query.group_by:
         value, soql = await compared_count(asking, measured(asking, query.measures[0], None))
         said = written(value.value, None, asking.request.language)
         line = Text(text=f"{asking.line}{_colon(asking)} **{said}**")

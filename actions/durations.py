@@ -29,14 +29,16 @@ async def durations(asking: Asking) -> Result:
     finish = finish_field(info)
     start, end = asking.reading.span or ("CreatedDate", finish.name if finish else "")
     over = finished(info, over=True) if finish and finish.name == end else None
+    if not end:
+        over = finished(info, over=False) if finish else None
     conditions: tuple[Condition, ...] = asking.reading.conditions
     if over is not None and over not in conditions and not _closed(conditions):
         conditions = (*conditions, over)
     paths = [group.path for group in query.group_by]
     fetched = Query(
         query.object,
-        tuple(dict.fromkeys(("Id", start, end, *paths))),
-        AllOf((*conditions, Compare(end, "!=", None))),
+        tuple(dict.fromkeys(("Id", start, end or start, *paths))),
+        AllOf((*conditions, Compare(end or start, "!=", None))),
         limit=MOST,
     )
     rows = await asking.crm.run(fetched)
@@ -54,11 +56,17 @@ def _lasted(
     zone = ZoneInfo(asking.crm.user.timezone)
     found: dict[tuple[Any, ...], list[float]] = {}
     for record in records:
-        days = _days(record, span, zone)
+        days = _days(record, span, zone) if span[1] else _age(record, span[0], asking.today, zone)
         if days is not None:
             key = tuple(value_at(record, group.path) for group in groups)
             found.setdefault(key, []).append(days)
     return found
+
+
+def _age(record: Mapping[str, Any], born: str, today: date, zone: ZoneInfo) -> float | None:
+    """Return the days from a date to today."""
+    start = record.get(born)
+    return None if start is None else float((today - _day_of(start, zone)).days)
 
 
 def _days(record: Mapping[str, Any], span: tuple[str, str], zone: ZoneInfo) -> float | None:

@@ -1,7 +1,8 @@
-"""Records kept by comparing two of their own fields, which SOQL cannot do."""
+"""Records kept by comparing two of their own fields, or the time between, which SOQL cannot do."""
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -10,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from actions.asking import Asking
 from actions.parts import Value
+from actions.reading import Reading
+from actions.reading.lasting import Lasting
 from crm import Query, Rows
 
 MOST = 10_000
@@ -17,14 +20,25 @@ MOST = 10_000
 
 async def compared_rows(asking: Asking, query: Query) -> Rows:
     """Return the rows of a list; where two fields are compared, those for which it holds."""
-    pair = asking.reading.against
-    if pair is None:
+    if not held(asking.reading):
         return await asking.crm.run(query)
-    left, _, right = pair
+    left, right = _fields(asking.reading)
     select = tuple(dict.fromkeys((*query.select, left, right)))
     rows = await asking.crm.run(replace(query, select=select, limit=MOST))
     kept = [one for one in rows.records if _holds(one, asking)]
     return Rows(len(kept), kept[: query.limit or None], rows.soql)
+
+
+def held(reading: Reading) -> bool:
+    """Whether records are kept by what SOQL cannot compare."""
+    return reading.against is not None or reading.lasting is not None
+
+
+def _fields(reading: Reading) -> tuple[str, str]:
+    if reading.lasting is not None:
+        return reading.lasting.start, reading.lasting.end
+    left, _, right = reading.against or ("", "", "")
+    return left, right
 
 
 async def compared_count(asking: Asking, value: Value) -> tuple[Value, str]:
@@ -35,6 +49,8 @@ async def compared_count(asking: Asking, value: Value) -> tuple[Value, str]:
 
 
 def _holds(record: Mapping[str, Any], asking: Asking) -> bool:
+    if asking.reading.lasting is not None:
+        return _lasted(record, asking.reading.lasting)
     left, sign, right = asking.reading.against or ("", "=", "")
     zone = ZoneInfo(asking.crm.user.timezone)
     one, other = (_comparable(record.get(name), zone) for name in (left, right))
@@ -43,6 +59,22 @@ def _holds(record: Mapping[str, Any], asking: Asking) -> bool:
     if sign in {"=", "!="}:
         return bool((one == other) == (sign == "="))
     return bool(one < other if sign == "<" else one > other)
+
+
+def _lasted(record: Mapping[str, Any], bound: Lasting) -> bool:
+    """Whether a record took as long as was asked: to the second between instants, else in days."""
+    first, last = record.get(bound.start), record.get(bound.end)
+    if first is None or last is None:
+        return False
+    if not (isinstance(first, datetime) and isinstance(last, datetime)):
+        first, last = (one.date() if isinstance(one, datetime) else one for one in (first, last))
+    days = (last - first).total_seconds() / _DAY
+    return bool(_COMPARED[bound.sign](days, bound.days))
+
+
+_DAY = 86_400
+_COMPARED = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+             "=": operator.eq, "!=": operator.ne}  # fmt: skip
 
 
 def _comparable(value: Any, zone: ZoneInfo) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -148,6 +148,11 @@ async def share(asking: Asking) -> Result:
     label = "Part" if asking.request.language == "fr" else "Share"
     measured = query.measures or _COUNT
     counted = replace(query, measures=measured, order_by=(), limit=None)
+    rest = tuple(one for one in asking.reading.conditions if one not in asking.reading.shared)
+    whole_of = replace(counted, where=AllOf(rest))
+    if query.group_by and asking.reading.shared:
+        each = await asking.crm.run_many([counted, whole_of])
+        return _answer(asking, "SHARE", label, _each(query, each, measured[0]), each[1].soql)
     if query.group_by:
         rows = await asking.crm.run(counted)
         amounts = {
@@ -157,13 +162,23 @@ async def share(asking: Asking) -> Result:
         total = sum(amounts.values())
         found: Ratios = {key: (part, total) for key, part in amounts.items()} if total else {}
         return _answer(asking, "SHARE", label, found, rows.soql)
-    rest = tuple(one for one in asking.reading.conditions if one not in asking.reading.shared)
-    part, whole = await asking.crm.run_many([counted, replace(counted, where=AllOf(rest))])
+    part, whole = await asking.crm.run_many([counted, whole_of])
     good, every = (
         _one(rows.records[0], measured[0]) if rows.records else 0 for rows in (part, whole)
     )
     ratios: Ratios = {(): (good, every)} if every else {}
     return _answer(asking, "SHARE", label, ratios, part.soql)
+
+
+def _each(query: Query, rows: Sequence[Rows], measure: Measure) -> Ratios:
+    """Return each group's part out of that group; none of it is 0."""
+
+    def keyed(rows: Rows) -> dict[tuple[Any, ...], float]:
+        return {tuple(one.get(_key(g)) for g in query.group_by): _one(one, measure)
+                for one in rows.records}  # fmt: skip
+
+    good, whole = (keyed(one) for one in rows)
+    return {key: (good.get(key, 0), total) for key, total in whole.items() if total}
 
 
 def _one(record: Mapping[str, Any], measure: Measure) -> float:

@@ -75,9 +75,12 @@ class Finder:
         """Return the one record that is meant, or the choices, or the nearest."""
         catalogue = await self._keeper.get()
         seen = [catalogue[name] for name in objects if name in catalogue]
-        if (keyed := await self._by_key(words, catalogue, seen, limit)) is not None:
+        keyed = await self._by_key(words, catalogue, seen, limit)
+        if keyed is not None and not _strays(keyed, objects):
             return keyed
         found = await self._by_name(words, seen, limit)
+        if keyed is not None and found.match is None:
+            return keyed
         bare = _without_labels(words, seen)
         if found.match or bare == words or any(c.score > _NEAREST_ROOF for c in found.candidates):
             return found
@@ -132,6 +135,11 @@ class Finder:
             for place, (described, rows) in enumerate(zip(seen, answers, strict=True))
             for record in rows.records
         ]
+
+
+def _strays(found: Found, objects: Sequence[str]) -> bool:
+    """Whether records were found, all of other kinds: « Passerelle 500 » is no order's number."""
+    return bool(found.candidates) and all(one.object not in objects for one in found.candidates)
 
 
 def _without_labels(words: str, seen: Sequence[ObjectInfo]) -> str:

@@ -79,6 +79,7 @@ FIELD_ALIASES: Mapping[str, tuple[str, ...]] = {
         "technicien",
         "conseiller",
     ),
+    "ManagerId": ("manager", "responsable", "supérieur", "boss", "reports to", "reporting to"),
     "LeadSource": ("source", "origine", "origin", "canal", "channel"),
     "AccountSource": ("source",),
     "Industry": ("secteur", "sector", "industrie", "vertical", "branche", "industry"),

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from actions.reading.clauses import Anchor, Frame, home
+from actions.reading.clauses import Anchor, Frame
+from actions.reading.homes import home
 from actions.reading.naming import Named
 from actions.reading.spans import Mention, Sentence
-from crm import Catalogue, Condition, ObjectInfo
+from crm import AllOf, AnyOf, Catalogue, Compare, Condition, ObjectInfo
 
 
 @dataclass(frozen=True)
@@ -40,3 +41,18 @@ class Asked:
     def info(self, anchor: Anchor) -> ObjectInfo:
         """Return the description of an anchor's object."""
         return self.catalogue[anchor.object]
+
+
+def under(anchor: Anchor, condition: Condition) -> Condition:
+    """Return a condition on a parent's fields as one on the main object."""
+    if not anchor.path or anchor.child:
+        return condition
+    match condition:
+        case Compare(path, operator, value):
+            return Compare(f"{anchor.path}.{path}", operator, value)
+        case AllOf(inner):
+            return AllOf(tuple(under(anchor, one) for one in inner))
+        case AnyOf(inner):
+            return AnyOf(tuple(under(anchor, one) for one in inner))
+        case _:
+            return condition

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from actions.reading.links import parent_path, tie
+from actions.reading.lackings import lacking
+from actions.reading.links import Tie, parent_path, tie, tie_through
 from actions.reading.matters import rank_of, unsaid_object
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import GLUE, content
-from actions.reading.vocabulary import object_phrases
+from actions.reading.vocabulary import Meaning, object_phrases
 from crm import Catalogue
 from language import words
 
-_CLAUSE = frozenset(words("qui que dont ou who which that whose where quels quelles"))
-_NEITHER = frozenset({"ni", "nor"})
+_HOLDING = frozenset(
+    words(
+        "ayant avec sans qui ont a n with without that have has having whose dont where which who"
+    )
+)
 _EACH = frozenset({"every", "each", "chaque"})
-_ANY = frozenset({"any", "d", "de", "un", "une"})
-_AT = frozenset({"chez", "at", "from", "in", "dans"})
-_BREAKS = frozenset({"with", "without", "by", "sort", "versus"})
+_USER = "User"
+_FULL = 0.9
 
 
 @dataclass(frozen=True)
 class Anchor:
     """An object spoken of. `path` leads to a parent from the main object (empty for itself).
 
-    `child` objects are conditions: records that have, or (`negated`) lack, such a child.
+    `child` objects are conditions: records that have, or (`negated`) lack, such a child, tied by
+    `link` where it is a parent that has it.
     """
 
     object: str
@@ -34,6 +38,7 @@ class Anchor:
     path: str = ""
     child: bool = False
     negated: bool = False
+    link: Tie | None = None
 
 
 @dataclass(frozen=True)
@@ -57,10 +62,15 @@ def frame(
     if refines and fallback in catalogue:
         named = [m for m in named if not _of_the_last(sentence, catalogue, str(fallback), m)]
     grouped = tuple(
-        m for m in named if follows(sentence, m, "by") or _of_group(sentence, m, catalogue)
+        m
+        for m in named
+        if (follows(sentence, m, "by") and not by_means(sentence, m, catalogue))
+        or _of_group(sentence, m, catalogue)
     )
     heads = [m for m in named if m not in grouped]
     people = [m for m in heads if object_of(m, catalogue) == "User"]
+    if bereft := _who_lack(sentence, heads, people, catalogue):
+        heads, people = bereft, []
     if len(heads) > len(people) or _other_matter(sentence, people, catalogue):
         heads = [m for m in heads if m not in people]
     main = heads[0] if heads else None
@@ -68,8 +78,61 @@ def frame(
     if name is None or name not in catalogue:
         return None
     whole = Anchor(name, main.start, main.end) if main else Anchor(name, 0, 0)
-    others = [_other(sentence, catalogue, whole, m) for m in heads[1:]]
-    return Frame(whole, (whole, *(one for one in others if one)), grouped)
+    anchors = [whole]
+    for mention in heads[1:]:
+        if other := _other(sentence, catalogue, whole, mention):
+            anchors.append(_held(sentence, catalogue, anchors, other))
+    return Frame(whole, tuple(anchors), grouped)
+
+
+def _held(
+    sentence: Sentence, catalogue: Catalogue, anchors: Sequence[Anchor], child: Anchor
+) -> Anchor:
+    """Tie a child to the parent named right before: « contacts des comptes ayant une affaire »."""
+    before = anchors[-1]
+    if not child.child or not before.path or before.end > child.start:
+        return child
+    if not {*sentence.gap(before.end, child.start)} & _HOLDING:
+        return child
+    link = tie_through(catalogue, anchors[0].object, before.path, before.object, child.object)
+    return replace(child, link=link)
+
+
+def _who_lack(
+    sentence: Sentence, heads: Sequence[Mention], people: Sequence[Mention], catalogue: Catalogue
+) -> list[Mention] | None:
+    """Return the heads where people are asked for by what they lack: « qui n'a aucune tâche »."""
+    others = [m for m in heads if m not in people]
+    if _USER not in catalogue or not others or not lacking(sentence, others[0]):
+        return None
+    if people and people[0] is heads[0]:
+        return [*people[:1], *others]
+    first = sentence.mentions[0]
+    if not people and first.says("who") and first.start <= 1:
+        return [replace(first, meanings=(Meaning("object", _USER),)), *others]
+    return None
+
+
+def by_means(sentence: Sentence, mention: Mention, catalogue: Catalogue) -> bool:
+    """Whether « par » tells how something came: « reçues par e-mail » groups by nothing."""
+    place = sentence.mentions.index(mention)
+    valued = any(one.share > _FULL for one in mention.of("value")) and not mention.concepts
+    if place < 2 or not valued or _names_a_list(mention, catalogue):
+        return False
+    verb, by = sentence.mentions[place - 2 : place]
+    done = verb.says("created", "contacted", "closed", "won", "lost", "converted")
+    return done and by.says("by") and verb.end == by.start
+
+
+def _names_a_list(mention: Mention, catalogue: Catalogue) -> bool:
+    """Whether a value is a picklist's name too: « perdues par concurrent » groups."""
+    objects = {one.object for one in mention.of("value") if one.share > _FULL}
+    named = (catalogue[one.object].fields.get(one.field) for one in mention.of("field")
+             if one.object in objects and one.share > _HALF)  # fmt: skip
+    return any(field is not None and field.type == "picklist" for field in named)
+
+
+_HALF = 0.3
 
 
 def _of_group(sentence: Sentence, mention: Mention, catalogue: Catalogue) -> bool:
@@ -169,10 +232,17 @@ def _other_matter(sentence: Sentence, people: Sequence[Mention], catalogue: Cata
     """Whether « commercial » is not the list asked for: something is measured or done by them."""
     if not people:
         return False
+    rest = [m for m in sentence.mentions if m not in people and not _of_people(m)]
     return any(
         m.says("won", "lost", "sum", "rate", "converted", "how_long", "pace") or m.of("value")
-        for m in sentence.mentions
-    ) or any(m.of("field") and not m.of("object") for m in sentence.mentions)
+        for m in rest
+    ) or any(m.of("field") and not m.of("object") for m in rest)
+
+
+def _of_people(mention: Mention) -> bool:
+    """Whether a mention names a field people have in full: « dont le manager est Sophie »."""
+    full = [one for one in mention.meanings if one.kind == "field" and one.share > _FULL]
+    return any(one.object == _USER for one in full) and not mention.concepts
 
 
 def _other(
@@ -219,55 +289,3 @@ def _own_value(sentence: Sentence, main: Anchor, mention: Mention) -> bool:
     own = any(one.object == main.object and one.share > 0.9 for one in mention.of("value"))
     before = previous_mention(sentence, mention)
     return own and not (before and before.says("with", "without"))
-
-
-def lacking(sentence: Sentence, mention: Mention) -> bool:
-    """Whether « sans », "with no" governs the object: before it, nothing but its adjectives."""
-    for previous in reversed(sentence.mentions[: sentence.mentions.index(mention)]):
-        if previous.says("without") or previous.says("never"):
-            return True
-        if previous.says("not") and {*sentence.before(mention, 2)} & _ANY:
-            return True
-        neither = previous.text.lower() in _NEITHER
-        if (previous.of("object") or previous.says("with", "by", "and")) and not neither:
-            return _neither_before(sentence, mention, previous)
-        between = sentence.gap(previous.end, mention.start)
-        if previous.of("field") and {*between} & _AT:
-            return False
-        if len(between) > 4 or any(word in _CLAUSE for word in between):
-            return False
-    return False
-
-
-def _neither_before(sentence: Sentence, mention: Mention, previous: Mention) -> bool:
-    """Whether « ni » joins it to what is lacking: « sans tâche ni opportunité »."""
-    between = [m for m in sentence.mentions if previous.start <= m.start < mention.start]
-    return any(m.text.lower() in _NEITHER for m in between) or any(
-        word in _NEITHER for word in sentence.gap(previous.end, mention.start)
-    )
-
-
-def home(sentence: Sentence, found: Frame, mention: Mention, language: str) -> Iterator[Anchor]:
-    """Yield the objects a mention may belong to, the likeliest first.
-
-    A neighbour comes first: the noun before in French, after in English; then the noun before,
-    wherever it is; then the main object; then any.
-    """
-    before = [a for a in found.anchors if a.end <= mention.start and a.end > a.start]
-    after = [a for a in found.anchors if a.start >= mention.end]
-    left, right = (before[-1] if before else None), (after[0] if after else None)
-    touching = [a for a in (left,) if a and _touches(sentence, a.end, mention.start)]
-    leading = [a for a in (right,) if a and _touches(sentence, mention.end, a.start)]
-    near = [*touching, *leading] if language == "fr" else [*leading, *touching]
-    ordered = [*near, *([left] if left else []), found.main, *found.anchors]
-    yield from dict.fromkeys(ordered)
-
-
-def _touches(sentence: Sentence, left: int, right: int) -> bool:
-    """Whether only other adjectives stand between two positions."""
-    between = [m for m in sentence.mentions if left <= m.start and m.end <= right]
-    if any(m.says(*_BREAKS) or m.of("object") for m in between):
-        return False
-    covered = {i for m in between for i in range(m.start, m.end)}
-    rest = [sentence.tokens[i].text for i in range(left, right) if i not in covered]
-    return all(word in {"-", "et", "and"} for word in rest)

@@ -87,17 +87,22 @@ def length_held(
     )
     numbers = [one for one in info.fields.values() if one.type in _COUNTED]
     named = {
-        meaning.field
+        meaning.field: meaning.share
         for near in _beside(sentence, mention)
         for meaning in near.of("field")
-        if meaning.object == info.name and meaning.share > 0.4
+        if meaning.object == info.name and not near.of("object")
     }
     units = _UNITS.get(period.length.grain, frozenset())
     for field in numbers:
         counts = units & {*words(field.labels.fr), *words(field.labels.en)}
-        if field.name in named or (after and counts):
+        told = named.get(field.name, 0.0)
+        if told > _SAID or (counts and (after or told)):
             return bounded(field, amount)
     return None
+
+
+_SAID = 0.4
+"""The part of a label that names its field where no unit does."""
 
 
 def _by_unit(sentence: Sentence, mention: Mention, info: ObjectInfo) -> FieldInfo | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from actions.reading.measure_words import MEASURES
+from actions.reading.synonyms import superlatives
 from language import words
 
 _CONCEPTS: Mapping[str, str] = {
@@ -83,7 +84,7 @@ _CONCEPTS: Mapping[str, str] = {
     ),
     "lost": (
         "perdu|perdue|lose|loses|perd|perdent|perdons|perdus|perdues|lost|losing|perdre|"
-        "closed lost|closed-lost|losses|ratees|"
+        "closed lost|closed-lost|losses|ratees|perte|pertes|"
         "ratee|loss"
     ),
     "converted": (
@@ -96,7 +97,8 @@ _CONCEPTS: Mapping[str, str] = {
     "overdue": (
         "past their|past its|past the|en retard|overdue|late|depasse|depassee|depasses|"
         "depassees|past due|echu|echue|echus|"
-        "echues|passed|retard|slipping|slipped|in the past|dans le passe"
+        "echues|est passee|est deja passee|sont passees|sont deja passees|deja passee|"
+        "deja passees|passed|retard|slipping|slipped|in the past|dans le passe"
     ),
     "contacted": (
         "contacte|contactee|contactes|contactees|contacted|contacter|appele|appelee|appeles|"
@@ -185,8 +187,9 @@ _CONCEPTS: Mapping[str, str] = {
 def concept_phrases() -> dict[tuple[str, ...], tuple[str, ...]]:
     """Return phrases of folded words to the concepts they may carry."""
     found: dict[tuple[str, ...], list[str]] = {}
+    ranks = {"top": superlatives(0), "bottom": superlatives(1)}
     for concept, phrases in _CONCEPTS.items():
-        for phrase in phrases.split("|"):
+        for phrase in (*phrases.split("|"), *ranks.get(concept, ())):
             for said in _determined(tuple(words(phrase))):
                 found.setdefault(said, []).append(concept)
     return {phrase: tuple(dict.fromkeys(concepts)) for phrase, concepts in found.items()}

@@ -8,7 +8,14 @@ from datetime import date
 
 from actions.reading.clauses import Anchor
 from actions.reading.spans import Mention, Sentence
-from actions.reading.traits import DATES, date_field, finish_field, said_date
+from actions.reading.traits import (
+    DATES,
+    change_field,
+    date_field,
+    finish_field,
+    said_date,
+    status_field,
+)
 from crm import AllOf, AnyOf, Compare, Condition, FieldInfo, ObjectInfo
 from language import Period, find_periods, words
 from language.stretches import move, unit_around
@@ -30,8 +37,18 @@ def dated(
         return
     period = _whole(mention, _settled(sentence, mention, field, verbs, today), today)
     period = _following(sentence, mention, period, today)
+    if _lasting_state(field, info, period):
+        period = replace(period, start=None, end=period.start)
     absent = _absent(sentence, mention, verbs) and field.name in _LAST
     yield field, period, _condition(field.name, period, absent=absent)
+
+
+def _lasting_state(field: FieldInfo, info: ObjectInfo, period: Period) -> bool:
+    """Whether « en négociation depuis deux mois » asks for what entered that state before."""
+    status = status_field(info)
+    changed = change_field(info, status) if status else None
+    since = period.relation == "since" and period.length is not None
+    return since and changed is not None and changed.name == field.name
 
 
 def _following(sentence: Sentence, mention: Mention, period: Period, today: date) -> Period:
@@ -58,6 +75,8 @@ def _around(sentence: Sentence, mention: Mention) -> list[Mention]:
 def _field(
     sentence: Sentence, mention: Mention, info: ObjectInfo, around: Sequence[Mention]
 ) -> FieldInfo | None:
+    if staged := _since_then(mention, around, info):
+        return staged
     for other in around:
         if other.says("rate"):
             continue
@@ -70,6 +89,23 @@ def _field(
     reach = range(mention.start - 1, max(mention.start - 6, 0) - 1, -1)
     near = [sentence.tokens[place].text for place in reach if place not in rates]
     return said_date(info, near) or date_field(info)
+
+
+def _since_then(mention: Mention, around: Sequence[Mention], info: ObjectInfo) -> FieldInfo | None:
+    """Return when a status last changed, for « en négociation depuis plus de 60 jours »."""
+    status, period = status_field(info), mention.data
+    if status is None or period.length is None or not _goes_on(period):
+        return None
+    before = [m for m in around if m.end <= mention.start and m.kind == "words"][:1]
+    said = [one for m in before for one in m.of("value") if one.object == info.name]
+    states = any(one.field == status.name for one in said)
+    if not states or before[0].says("created", "contacted") or mention.start - before[0].end > 1:
+        return None
+    return change_field(info, status)
+
+
+def _goes_on(period: Period) -> bool:
+    return period.relation in {"older_than", "newer_than", "since"}
 
 
 def _named(other: Mention, info: ObjectInfo) -> FieldInfo | None:

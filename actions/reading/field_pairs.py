@@ -16,7 +16,7 @@ from actions.reading.traits import DATES, NUMBERS
 from crm import FieldInfo
 from language import fold, words
 
-Sign = Literal["<", ">", "=", "!="]
+Sign = Literal["<", ">", "=", "!=", "<=", ">="]
 Pair = tuple[str, Sign, str]
 _SIGNS: tuple[tuple[Sign, frozenset[str]], ...] = (
     ("<", frozenset(words("before avant below under less lower inferieur inferieure inferieurs "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from actions.reading.asked import Asked, Placed
+from actions.reading.asked import Asked, Placed, under
 from actions.reading.clauses import Anchor
 from actions.reading.clocked import clocked
 from actions.reading.comparing import bounded, bounded_field, length_held
@@ -14,13 +14,15 @@ from actions.reading.denial import denied
 from actions.reading.lacking import lacks, missing
 from actions.reading.naming import city_path, country_condition, named_condition
 from actions.reading.picks import Pick, field_of, pick
+from actions.reading.rated import flagged
+from actions.reading.reopened import reopened
 from actions.reading.spans import Mention
 from actions.reading.states import STATES, state
 from actions.reading.texts import textual
 from actions.reading.towns import Town, town_condition
 from actions.reading.traits import DATES, NUMBERS, said_date, status_field
 from actions.reading.unassigned import unassigned
-from crm import AllOf, AnyOf, Compare, Condition
+from crm import Compare
 from language import Period, words
 
 
@@ -42,6 +44,8 @@ def _of_mention(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[
         yield from _amounts(asked, mention, used)
     elif mention.kind == "place":
         yield from _places(asked, mention)
+    elif mention.kind == "title":
+        yield from _titles(asked, mention)
     elif mention.kind in {"name", "contact", "quoted"}:
         yield from _names(asked, mention)
     elif mention.kind in {"words", "unknown"}:
@@ -51,7 +55,7 @@ def _of_mention(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[
 def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     if asked.frame.at(mention):
         return
-    for reader in (unassigned, _contacts, _states, missing, _values, lacks):
+    for reader in (unassigned, reopened, _contacts, flagged, _states, missing, _values, lacks):
         found = list(reader(asked, mention, used))
         if found:
             yield from found
@@ -70,7 +74,7 @@ def _lengths(asked: Asked, mention: Mention) -> list[Placed]:
         after = after and len(between) <= 1 and {*between} <= {"de", "d", "of", "with"}
         found = length_held(asked.sentence, mention, asked.info(anchor), after=after)
         if found:
-            return [Placed(anchor, _under(anchor, found), mention)]
+            return [Placed(anchor, under(anchor, found), mention)]
     return []
 
 
@@ -79,7 +83,7 @@ def _dates(asked: Asked, mention: Mention) -> Iterator[Placed]:
     order = [*homes] if homes[0].child else [*_deal(asked), asked.frame.main, *homes]
     for anchor in order:
         for _, _, condition in dated(asked.sentence, mention, asked.info(anchor), asked.today):
-            yield Placed(anchor, _under(anchor, condition), mention)
+            yield Placed(anchor, under(anchor, condition), mention)
             return
 
 
@@ -94,7 +98,7 @@ def _amounts(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Pla
     homes = asked.homes(mention)
     for anchor in homes:
         if timed := clocked(asked.sentence, mention, asked.info(anchor)):
-            yield Placed(anchor, _under(anchor, bounded(*timed)), mention)
+            yield Placed(anchor, under(anchor, bounded(*timed)), mention)
             return
     for anchor, explicit in [*((one, True) for one in homes), *((one, False) for one in homes)]:
         found = bounded_field(asked.sentence, mention, asked.info(anchor), explicit=explicit)
@@ -102,7 +106,7 @@ def _amounts(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Pla
             field, named = found
             if named:
                 used.add(named)
-            yield Placed(anchor, _under(anchor, bounded(field, mention.data)), mention)
+            yield Placed(anchor, under(anchor, bounded(field, mention.data)), mention)
             return
 
 
@@ -118,6 +122,13 @@ def _places(asked: Asked, mention: Mention) -> Iterator[Placed]:
         )
         if condition:
             yield Placed(anchor, condition, mention)
+            return
+
+
+def _titles(asked: Asked, mention: Mention) -> Iterator[Placed]:
+    for anchor in asked.frame.anchors:
+        if anchor.object == mention.data.object:
+            yield Placed(anchor, under(anchor, mention.data.condition()), mention)
             return
 
 
@@ -165,7 +176,7 @@ def _states(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
         if condition and named:
             used.add(named[1])
         if condition and not _own_status(asked, anchor, mention):
-            yield Placed(anchor, _under(anchor, condition), mention)
+            yield Placed(anchor, under(anchor, condition), mention)
             return
 
 
@@ -277,18 +288,3 @@ def _is_status(asked: Asked, found: Pick) -> bool:
     """Whether a value said by an everyday word is a status, or its field is named beside it."""
     status = status_field(asked.info(found.anchor))
     return (status is not None and status.name == found.field.name) or found.named
-
-
-def _under(anchor: Anchor, condition: Condition) -> Condition:
-    """Return a condition on a parent's fields as one on the main object."""
-    if not anchor.path or anchor.child:
-        return condition
-    match condition:
-        case Compare(path, operator, value):
-            return Compare(f"{anchor.path}.{path}", operator, value)
-        case AllOf(inner):
-            return AllOf(tuple(_under(anchor, one) for one in inner))
-        case AnyOf(inner):
-            return AnyOf(tuple(_under(anchor, one) for one in inner))
-        case _:
-            return condition

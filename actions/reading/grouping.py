@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from actions.reading.asked import Asked
-from actions.reading.clauses import object_of
+from actions.reading.clauses import by_means, object_of
 from actions.reading.links import parent_path
 from actions.reading.picks import field_of
 from actions.reading.pivot import OWNER, Pivot
+from actions.reading.ranked_values import cut_values, heads, ranked, ranks_values
 from actions.reading.spans import Mention
 from actions.reading.states import STATES
 from actions.reading.traits import NUMBERS, date_field, finish_field, owner_path
@@ -71,16 +72,27 @@ def _said(asked: Asked, used: set[Mention]) -> Iterator[Group]:
             continue
         if _rated(asked, place):
             continue
+        means = mentions[place + 1 : place + 2]
+        if means and by_means(asked.sentence, means[0], asked.catalogue):
+            continue
         if mention.says("by") and not mention.says("sort"):
             yield from _chain(asked, place + 1, used)
         elif _adverbial(mention):
             yield from _calendar(asked, mention, used)
-        elif mention.says("which") and _ranked(asked, mention):
+        elif _ranks(asked, place):
             yield from _chain(asked, place + 1, used)
-        elif mention.says("frequent") or _ranks_values(asked, place):
+        elif mention.says("frequent") or ranks_values(asked, place):
             yield from _most_frequent(asked, place, used)
-        elif _heads(asked, mention):
+        elif heads(asked, mention):
             yield from _chain(asked, place, used)
+
+
+def _ranks(asked: Asked, place: int) -> bool:
+    """Whether what follows is ranked: « quel secteur a le plus », « le top 3 des secteurs »."""
+    mention = asked.sentence.mentions[place]
+    if mention.kind == "count":
+        return cut_values(asked, place)
+    return mention.says("which") and ranked(asked, mention)
 
 
 def _rated(asked: Asked, place: int) -> bool:
@@ -90,32 +102,6 @@ def _rated(asked: Asked, place: int) -> bool:
     if len(near) < 3 or near[0].kind != "amount" or near[1].start != near[0].end:
         return False
     return any(concept.startswith("grain_") for concept in near[2].concepts)
-
-
-def _ranks_values(asked: Asked, place: int) -> bool:
-    """Whether "top reasons", « principaux motifs » ranks the values of a picklist."""
-    here, *following = asked.sentence.mentions[place : place + 2]
-    if not here.says("top", "bottom") or not following or following[0].start > here.end:
-        return False
-    field = field_of(following[0], [asked.frame.main], asked.catalogue, "picklist", least=0.3)
-    return field is not None and not following[0].of("value") and not following[0].of("object")
-
-
-def _heads(asked: Asked, mention: Mention) -> bool:
-    """Whether « secteurs où on a plus de 20 comptes » counts by what it begins with."""
-    main = asked.frame.main
-    ahead = mention.end <= main.start and not mention.says("with", "without", "or")
-    field = field_of(mention, [main], asked.catalogue, least=0.45) if ahead else None
-    if field is None or any(
-        m.of("object") for m in asked.sentence.mentions[:1] if m is not mention
-    ):
-        return False
-    bounded = any(
-        m.kind == "amount" and 0 <= main.start - m.end <= 3 and not m.data.marked
-        for m in asked.sentence.mentions
-    )
-    ranked = any(m.says("top", "bottom", "most", "least") for m in asked.sentence.mentions)
-    return bounded or ranked
 
 
 def _most_frequent(asked: Asked, place: int, used: set[Mention]) -> Iterator[Group]:
@@ -129,14 +115,6 @@ def _most_frequent(asked: Asked, place: int, used: set[Mention]) -> Iterator[Gro
             used.add(other)
             yield group
             return
-
-
-def _ranked(asked: Asked, which: Mention) -> bool:
-    """Whether « quel secteur a le plus… » ranks what it names."""
-    return any(
-        m.says("most", "least", "top", "bottom") and m.start > which.start
-        for m in asked.sentence.mentions
-    )
 
 
 def _chain(asked: Asked, place: int, used: set[Mention]) -> Iterator[Group]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor
 from actions.reading.states import finished
+from actions.reading.timing import aged
 from crm import Compare, Condition, Group
 
 
@@ -63,6 +64,8 @@ def implied(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
 def brought_in(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
     """Take a sales cycle as that of the deals won, unless the question says which."""
     main, mention = asked.frame.main, asked.sentence.mentions[0]
+    if aged(asked):
+        return []
     known = "IsWon" in asked.info(main).fields and not any(
         _speaks_of_state(one.condition) for one in said
     )

@@ -17,7 +17,7 @@ def assemble(asked: Asked, conditions: Sequence[Placed]) -> list[Condition]:
     joined = list(_joined(asked.sentence, main))
     for child in dict.fromkeys(a for a in asked.frame.anchors if a.child):
         own = list(_joined(asked.sentence, [one for one in conditions if one.anchor == child]))
-        link = tie(asked.catalogue, asked.frame.main.object, child.object)
+        link = child.link or tie(asked.catalogue, asked.frame.main.object, child.object)
         if link:
             inner = Query(child.object, (link.field,), AllOf(tuple(own)))
             joined.append(Related(link.path, inner, child.negated))

@@ -17,7 +17,7 @@ def missing(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
     governing = _governing(asked.sentence, mention)
     lacking = governing is not None and _lacks(governing)
     close = lacking and governing is not None and mention.start - governing.end <= 1
-    least = 0.3 if close and governing and governing.says("without") else 1.0
+    least = 0.3 if close and governing and _lacks(governing) else 1.0
     full = field_of(mention, asked.homes(mention), asked.catalogue, least=least)
     if full and lacking:
         yield from lacks(asked, mention, used)
@@ -30,7 +30,7 @@ def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed
         return
     previous = _governing(asked.sentence, mention)
     close = previous is not None and mention.start - previous.end <= 1
-    least = 0.3 if close and previous and previous.says("without") else 0.45
+    least = 0.3 if close and previous and _lacks(previous) else 0.45
     found = field_of(mention, asked.homes(mention), asked.catalogue, least=least)
     if found is None:
         yield from _flag_apart(asked, mention)

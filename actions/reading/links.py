@@ -27,6 +27,18 @@ def references(catalogue: Catalogue, name: str) -> Iterator[FieldInfo]:
             yield one
 
 
+def references_to(catalogue: Catalogue, name: str, target: str) -> list[str]:
+    """Return the fields of an object that may hold the target's id, its author aside."""
+    return [
+        one.name
+        for one in catalogue[name].fields.values()
+        if one.type == "reference" and target in one.reference_to and one.name not in _WRITTEN
+    ]
+
+
+_WRITTEN = frozenset({"CreatedById", "LastModifiedById"})
+
+
 def parent_path(catalogue: Catalogue, name: str, parent: str, depth: int = 2) -> str | None:
     """Return the dotted path from an object to a parent object, the shortest; None if none."""
     for one in references(catalogue, name):
@@ -44,6 +56,8 @@ def parent_path(catalogue: Catalogue, name: str, parent: str, depth: int = 2) ->
 
 def tie(catalogue: Catalogue, name: str, other: str) -> Tie | None:
     """Return how records of `other` belong to those of `name`: directly, or by a shared parent."""
+    if name == "User" and other in catalogue and "OwnerId" in catalogue[other].fields:
+        return Tie("Id", "OwnerId")
     own = _pointing(catalogue, other, name)
     if own:
         return Tie("Id", own.name)
@@ -53,6 +67,20 @@ def tie(catalogue: Catalogue, name: str, other: str) -> Tie | None:
             if shared:
                 return Tie(one.name, shared.name)
     return None
+
+
+def tie_through(catalogue: Catalogue, name: str, path: str, parent: str, other: str) -> Tie | None:
+    """Return how records of `other` belong to the parent at that path: « contacts des comptes »."""
+    own = _pointing(catalogue, other, parent)
+    *above, last = path.split(".")
+    holder = name
+    for step in above:
+        link = next((f for f in references(catalogue, holder) if f.relationship == step), None)
+        holder = link.reference_to[0] if link and link.reference_to else holder
+    key = next((f.name for f in references(catalogue, holder) if f.relationship == last), None)
+    if own is None or key is None:
+        return None
+    return Tie(".".join((*above, key)), own.name)
 
 
 def _pointing(catalogue: Catalogue, name: str, target: str) -> FieldInfo | None:

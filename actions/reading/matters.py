@@ -7,6 +7,11 @@ from actions.reading.traits import number_fields
 from crm import Catalogue, ObjectInfo
 
 _FULL = 0.9
+_PEOPLE = "User"
+_STAGED = 0.8
+"""What a stage counts for: a deal is in one, while people and tickets are what they are called."""
+_ASKED = 0.7
+"""What « qui » adds to people, where a field of theirs is named."""
 _RANK = (
     "Opportunity",
     "Case",
@@ -33,6 +38,8 @@ def unsaid_object(sentence: Sentence, catalogue: Catalogue) -> str | None:
     """Return the object that knows most of the words, where none is named."""
     scores: dict[str, float] = {}
     for mention in sentence.mentions:
+        if mention.says("who"):
+            continue  # « qui » is no « Nom » of a task
         for name, share in _best_shares(mention, catalogue).items():
             known = 1.0 if name in _RANK or catalogue[name].custom else 0.6
             more = _as_noun(sentence, mention, name)
@@ -44,9 +51,14 @@ def unsaid_object(sentence: Sentence, catalogue: Catalogue) -> str | None:
         ):
             scores["Opportunity"] = scores.get("Opportunity", 0.0) + 1.5
         if (matter := _matter(mention)) in catalogue:
-            scores[matter] = scores.get(matter, 0.0) + (0.6 if matter == "Case" else 1.5)
+            sure = matter != "Case" and mention.text.lower() not in _BARE
+            scores[matter] = scores.get(matter, 0.0) + (1.5 if sure else 0.6)
         if mention.says("converted", "unconverted") and "Lead" in catalogue:
             scores["Lead"] = scores.get("Lead", 0.0) + 1.5
+    first = sentence.mentions[0] if sentence.mentions else None
+    asks = first is not None and first.text.lower().startswith(("qui", "who"))
+    if asks and _PEOPLE in scores:
+        scores[_PEOPLE] += _ASKED
     if not scores:
         return None
     return min(scores, key=lambda name: (-round(scores[name], 2), rank_of(name)))
@@ -59,7 +71,15 @@ def _as_noun(sentence: Sentence, mention: Mention, name: str) -> float:
         one.object == name and one.share > _FULL and one.field in kinds
         for one in mention.of("value")
     )
-    return 0.7 if named and mention is sentence.mentions[0] and not mention.concepts else 0.0
+    first = mention is sentence.mentions[0] and not mention.concepts
+    valued = any(one.object == name and one.share > _FULL for one in mention.of("value"))
+    if named and first:
+        return 0.7
+    return _COUNTED if first and valued and mention.text.endswith("s") else 0.0
+
+
+_COUNTED = 0.3
+"""What a plural that a question begins with counts for: "decision makers in insurance"."""
 
 
 def _as_measure(sentence: Sentence, mention: Mention, info: ObjectInfo) -> float:
@@ -71,6 +91,8 @@ def _as_measure(sentence: Sentence, mention: Mention, info: ObjectInfo) -> float
     return float(any(max(m.start - mention.end, mention.start - m.end) <= 1 for m in others))
 
 
+_BARE = frozenset({"taux", "rate", "ratio"})
+"""Rates of anything: their object is told by what they are of."""
 _MEASURED = ("avg", "sum", "min", "max")
 
 
@@ -79,7 +101,8 @@ def _best_shares(mention: Mention, catalogue: Catalogue) -> dict[str, float]:
     found: dict[str, float] = {}
     for one in mention.meanings:
         if one.kind != "object" and one.object in catalogue:
-            found[one.object] = max(found.get(one.object, 0.0), one.share)
+            share = one.share * (_STAGED if one.field == "StageName" else 1.0)
+            found[one.object] = max(found.get(one.object, 0.0), share)
     return found
 
 

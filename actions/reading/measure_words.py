@@ -10,6 +10,7 @@ MEASURES: Mapping[str, str] = {
     ),
     "how_long": (
         "le plus de temps|most time|how old|quel age|longest to|time taken|temps passe|"
+        "temps de|temps d|response time|turnaround|turnaround time|"
         "temps moyen pour|time it takes|temps qu il faut|lead time|combien de temps|"
         "combien de jours|how many days|nombre de jours|number of days|how long|"
         "duree|delai|cycle|duration|age|cycle de vente|sales cycle|time to close|"
@@ -54,18 +55,21 @@ MEASURES: Mapping[str, str] = {
     "sort": (
         "trie par|tries par|triees par|trier par|classe par|classes par|classees par|sorted by|"
         "sort by|order by|ordered by|sort them by|ranked by|rank by|tri par|trie les par|"
+        "in descending order of|in ascending order of|in order of|par ordre decroissant de|"
+        "par ordre decroissant d|par ordre croissant de|par ordre croissant d|par ordre de|"
         "classe les par|ordonne par|range par|order them by|sort it by|rank them by|range les par"
     ),
     "asc": (
         "in alphabetical order|alphabetical order|alphabetically|par ordre alphabetique|"
         "ordre alphabetique|alphabetique|croissant|ascending|croissante|smallest first|"
         "oldest first|lowest first|asc|"
+        "in ascending order of|par ordre croissant de|par ordre croissant d|"
         "par ordre croissant|plus petit au plus grand|ordre croissant"
     ),
     "desc": (
         "decroissant|descending|decroissante|largest first|biggest first|newest first|"
         "highest first|desc|par ordre decroissant|plus grand au plus petit|ordre decroissant|"
-        "most recent first"
+        "most recent first|in descending order of|par ordre decroissant de|par ordre decroissant d"
     ),
     "top": (
         "strongest|toughest|le plus de temps|longest to|plus gros|plus grosse|plus grosses|"

@@ -10,6 +10,7 @@ from actions.reading.asked import Asked
 from actions.reading.comparing import bounded
 from actions.reading.ordinary import ORDINARY
 from actions.reading.picks import field_of
+from actions.reading.rated import rated_state
 from actions.reading.spans import Mention
 from actions.reading.stems import GLUE
 from actions.reading.timing import span_of
@@ -48,6 +49,8 @@ def task_of(asked: Asked, used: set[Mention]) -> Task | None:
     info = asked.catalogue[asked.frame.main.object]
     named = number_named(asked, used)
     rated = any(m.says("rate") and not (named and m is named[0]) for m in mentions)
+    if rated and rated_state(asked) is not None:
+        return "share"
     if rated and {"IsWon", "IsConverted"} & {*info.fields}:
         return "rate"
     own = named is not None and "." not in named[1]

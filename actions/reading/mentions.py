@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -17,10 +17,11 @@ from actions.reading.openings import asked_clauses
 from actions.reading.ordinary import ORDINARY
 from actions.reading.places import is_people, place_at
 from actions.reading.proper_names import Hint, inside, with_names
-from actions.reading.slips import unslipped
+from actions.reading.silences import with_silences
+from actions.reading.slips import relative, unslipped
 from actions.reading.spans import Kind, Mention, Sentence
 from actions.reading.stems import GLUE
-from actions.reading.vocabulary import Meaning, Vocabulary
+from actions.reading.vocabulary import Meaning, Reach, Vocabulary
 from language import find_amounts, find_contacts, find_counts, find_periods, fold
 from language.tokens import Token, tokenize
 
@@ -37,13 +38,13 @@ def segment(
     vocabulary: Vocabulary,
     today: date,
     names: Iterable[Hint] = (),
-    within: Set[str] | None = None,
+    within: Reach | None = None,
 ) -> Sentence:
     """Return the question cut into mentions; `names` are character spans known to be names.
 
-    `within` are the objects whose fields and values may be meant; None is all.
+    `within` is what may be meant; None is all.
     """
-    tokens = unslipped(tokenize(text), vocabulary)
+    tokens = unslipped(relative(text, tokenize(text)), vocabulary)
     marked = [hint for hint in names if hint[1] > hint[0]]
     fixed = [m for m in _fixed(text, tokens, today) if not inside(tokens, m, marked)]
     found: list[Mention] = []
@@ -57,12 +58,12 @@ def segment(
             continue
         found.append(replace(mention, text=_written(text, tokens, mention)))
         index = mention.end
-    named = with_names(text, tokens, tuple(found), marked)
+    named = with_silences(with_names(text, tokens, tuple(found), marked))
     return Sentence(text, tokens, asked_clauses(tokens, named))
 
 
 def _split(
-    tokens: Sequence[Token], mention: Mention, vocabulary: Vocabulary, within: Set[str] | None
+    tokens: Sequence[Token], mention: Mention, vocabulary: Vocabulary, within: Reach | None
 ) -> Mention:
     """Read « clients directs » as clients of that type: a value that begins with its object."""
     values = {one.object for one in mention.of("value")}
@@ -102,7 +103,7 @@ def _words_at(
     start: int,
     vocabulary: Vocabulary,
     fixed: Sequence[Mention],
-    within: Set[str] | None,
+    within: Reach | None,
 ) -> Mention | None:
     """Return the longest phrase at `start`: a place, a concept, a label, or an unknown word."""
     word = tokens[start].text
@@ -139,7 +140,7 @@ def _cuts_object(
     end: int,
     limit: int,
     vocabulary: Vocabulary,
-    within: Set[str] | None,
+    within: Reach | None,
 ) -> bool:
     """Whether a label ends in the middle of an object's: "number of site" in "site audits"."""
     for inner in range(start + 1, end):
@@ -150,7 +151,7 @@ def _cuts_object(
 
 
 def _unknown(
-    tokens: Sequence[Token], start: int, vocabulary: Vocabulary, within: Set[str] | None
+    tokens: Sequence[Token], start: int, vocabulary: Vocabulary, within: Reach | None
 ) -> Mention:
     """Read a misspelt or shortened label, or leave the word unknown."""
     capital = start > 0 and tokens[start].capital
@@ -184,7 +185,7 @@ def _labels_at(
     start: int,
     limit: int,
     vocabulary: Vocabulary,
-    within: Set[str] | None,
+    within: Reach | None,
 ) -> tuple[int, tuple[Meaning, ...]]:
     """Match labels on the words that carry meaning, joining words left out on both sides."""
     if start >= len(tokens) or tokens[start].text in GLUE:
@@ -200,8 +201,10 @@ def _labels_at(
         said.append(word)
         found = vocabulary.meanings(said, within)
         if said == [word] and word in ORDINARY:
-            found = [one for one in found if one.share == 1.0 and one.kind == "object"]
-        if within is None and len(said) > 1 and _hides_object(said, found, vocabulary):
+            named = start > 0  # « Comment vont … » opens a question
+            found = [one for one in found if named and one.share == 1.0 and one.kind == "object"]
+        unsaid = within is None or not any(one.object in within.spoken for one in found)
+        if unsaid and len(said) > 1 and _hides_object(said, found, vocabulary):
             found = []
         if found:
             best = (index + 1, tuple(found))

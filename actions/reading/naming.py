@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from actions.reading.clauses import Anchor, Frame, follows
 from actions.reading.links import references, tie
+from actions.reading.roles import by_author, doer, field_said
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import account_path, owner_path, text_field
 from crm import Candidate, Catalogue, Compare, Condition, Found, Query, Related
@@ -141,7 +142,7 @@ def _kinds(
     people = ["User"] if "User" in catalogue else []
     things = [name for name in _THINGS if name in catalogue]
     if just and just[0] != "User":
-        return [[one for one in others if one in just], others, people]
+        return [[one for one in others if one in just], others, things, people]
     if before & _AT and not before & _OF_PEOPLE:
         return [others, people, things]
     return [people, others, things] if people else [others, things]
@@ -156,10 +157,14 @@ def named_condition(
     if named.match is None:
         return None
     name, record = named.match.object, named.family or named.match.id
-    path = "CreatedById" if _by_author(sentence, named) else path_to(catalogue, anchor.object, name)
-    path = _field_said(sentence, named, anchor, catalogue) or path
+    path = (
+        "CreatedById"
+        if by_author(sentence, named.mention, named.match)
+        else path_to(catalogue, anchor.object, name)
+    )
+    path = field_said(sentence, named.mention, named.match, anchor, catalogue) or path
     if name == "User" and {*sentence.before(named.mention)} & _DOER:
-        path = _doer(catalogue, anchor.object) or path
+        path = doer(catalogue, anchor.object) or path
     if path == "Id" and anchor.path and not anchor.child:
         return anchor, _is(_key(catalogue, main, anchor.path), record)
     if path is not None:
@@ -172,40 +177,6 @@ def named_condition(
 def _is(path: str, record: str | tuple[str, ...]) -> Compare:
     """Return the condition of being a record, or one of a family."""
     return Compare(path, "in", record) if isinstance(record, tuple) else Compare(path, "=", record)
-
-
-def _field_said(
-    sentence: Sentence, named: Named, anchor: Anchor, catalogue: Catalogue
-) -> str | None:
-    """Return the reference named right before: « dont le manager est Sophie »."""
-    place = sentence.mentions.index(named.mention)
-    for before in sentence.mentions[max(place - 1, 0) : place]:
-        for meaning in before.of("field") if named.mention.start - before.end <= 3 else ():
-            field = catalogue[anchor.object].fields.get(meaning.field)
-            points = field is not None and named.match and named.match.object in field.reference_to
-            if meaning.object == anchor.object and meaning.share > 0.4 and points:
-                return meaning.field
-    return None
-
-
-def _doer(catalogue: Catalogue, name: str) -> str | None:
-    """Return the one reference of an object to who did it: "audits by Tom" have an auditor."""
-    found = [
-        one.name
-        for one in references(catalogue, name)
-        if one.reference_to == ("User",) and one.name.endswith("__c")
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-def _by_author(sentence: Sentence, named: Named) -> bool:
-    """Whether « créées par Hugo » names who made the records, not who owns them."""
-    if named.match is None or named.match.object != "User":
-        return False
-    place = sentence.mentions.index(named.mention)
-    before = sentence.mentions[max(place - 5, 0) : place]
-    by = bool(before) and before[-1].says("by")
-    return by and any(m.says("created") and not m.says("open") for m in before)
 
 
 def _key(catalogue: Catalogue, name: str, relationship: str) -> str:

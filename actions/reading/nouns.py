@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from actions.reading.clauses import Anchor, Frame, frame, lacking
+from actions.reading.clauses import Anchor, Frame, frame
+from actions.reading.lackings import lacking
 from actions.reading.links import parent_path, tie
 from actions.reading.matters import rank_of
 from actions.reading.spans import Mention, Sentence
+from actions.reading.stems import any_akin, content
 from crm import Catalogue
 
 _FULL = 0.9
@@ -24,10 +26,53 @@ _MOST = 2
 
 def with_nouns(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Frame:
     """Return the frame with the objects that values said as nouns stand for."""
-    found = _headed(sentence, found, catalogue)
+    found = _never(sentence, _headed(sentence, found, catalogue), catalogue)
     known = {one.object for one in found.anchors}
     added = list(_related(sentence, found, catalogue, known))
     return replace(found, anchors=(*found.anchors, *added)) if added else found
+
+
+def _never(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Frame:
+    """Return the frame with what never happened: « matériels jamais loués » have no rental.
+
+    The participle is akin to what the org calls the records that point at what is asked for, or to
+    the label by which they point.
+    """
+    main = found.main
+    if main.end == main.start:
+        return found
+    known = {one.object for one in found.anchors}
+    for place, mention in enumerate(sentence.mentions[1:], 1):
+        before = sentence.mentions[place - 1]
+        near = before.says("never") and mention.start - before.end <= _CLOSE
+        if not near or mention.concepts or mention.of("object") or mention.kind not in _SAID:
+            continue
+        name = _done(catalogue, main.object, mention)
+        if name and name not in known:
+            child = Anchor(name, mention.start, mention.end, child=True, negated=True)
+            return replace(found, anchors=(*found.anchors, child))
+    return found
+
+
+_SAID = ("words", "unknown")
+_CLOSE = 3
+
+
+def _done(catalogue: Catalogue, name: str, mention: Mention) -> str | None:
+    """Return the kind of record made when what a participle says is done."""
+    own = {*content(catalogue[name].labels.fr), *content(catalogue[name].labels.en)}
+    for child in catalogue[name].children:
+        info = catalogue.get(child.object)
+        if info is None or child.field not in info.fields:
+            continue
+        labels = (info.labels, info.fields[child.field].labels)
+        said = {word for one in labels for text in (one.fr, one.en) for word in content(text)}
+        if any_akin(mention.text.lower(), (word for word in said - own if len(word) > _SHORT)):
+            return child.object
+    return None
+
+
+_SHORT = 3
 
 
 def framed_again(
@@ -57,7 +102,29 @@ def _headed(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Frame:
                 return replace(found, main=Anchor(name, 0, 0), anchors=(Anchor(name, 0, 0),))
             if ahead and tie(catalogue, name, main.object):
                 return _turned(sentence, found, name)
+        for name in _objects(mention, catalogue) if _of_main(sentence, main, mention) else ():
+            if name == main.object:
+                break
+            path = parent_path(catalogue, name, main.object, depth=1)
+            if path:
+                people = Anchor(name, mention.start, mention.start)
+                anchors = (people, replace(main, path=path), *found.anchors[1:])
+                return Frame(people, anchors, found.grouped)
     return found
+
+
+def _of_main(sentence: Sentence, main: Anchor, mention: Mention) -> bool:
+    """Whether a value right ahead is what belongs to it: "complaints from German accounts"."""
+    if mention.end > main.start or mention.concepts or mention.kind != "words":
+        return False
+    between = [m for m in sentence.mentions if mention.end <= m.start and m.end <= main.start]
+    plain = all(m.kind == "place" or (m.of("value") and not m.of("object")) or m.says("or")
+                for m in between)  # fmt: skip
+    led = sentence.gap(mention.end, mention.end + 1)
+    return plain and bool({*led} & _FROM)
+
+
+_FROM = frozenset({"from", "at", "of", "chez", "de", "des", "for"})
 
 
 def _condition(sentence: Sentence, main: Anchor, mention: Mention) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from actions.reading.aliases import SECTORS
 from actions.reading.clauses import Anchor
 from actions.reading.dating import anchored
 from actions.reading.links import parent_path
 from actions.reading.spans import Mention, Sentence
+from actions.reading.traits import NUMBERS
 from actions.reading.vocabulary import Meaning
 from crm import Catalogue, FieldInfo, ObjectInfo
 from language import fold, words
@@ -35,9 +37,9 @@ def pick(
 ) -> Pick | None:
     """Return the field and values a mention most likely means, or None."""
     full = field_of(mention, homes, catalogue, least=1.0)
-    if full is not None and all(one.share < 1.0 for one in mention.of("value")):
-        return None
     sector = _sector(mention, homes, catalogue)
+    if full is not None and all(one.share < 1.0 for one in mention.of("value")):
+        return sector if not {*words(mention.text)} - _trades() else None
     if sector is not None and (not mention.of("value") or _UMBRELLAS & {*words(mention.text)}):
         return sector
     weighed = [
@@ -52,14 +54,30 @@ def pick(
     if not weighed:
         return sector
     _, _, meaning, anchor, path = min(weighed, key=lambda one: (one[0], one[1]))
+    if meaning.object != main.object and _own_number(mention, main, catalogue):
+        return None
     field = catalogue[meaning.object].fields[meaning.field]
     named = _field_named(sentence, mention, meaning)
     return Pick(anchor, path, field, _alike(mention, meaning), named)
 
 
+@lru_cache(maxsize=1)
+def _trades() -> frozenset[str]:
+    """Return what trades are called, fields that go by such a name apart."""
+    return frozenset(word for asked, _ in SECTORS for word in asked) - _SECTOR_WORDS
+
+
 def _own_word(mention: Mention, main: Anchor) -> bool:
     """Whether a field of the main object has the word in its label: its own before a parent's."""
     return any(m.object == main.object for m in mention.of("field"))
+
+
+def _own_number(mention: Mention, main: Anchor, catalogue: Catalogue) -> bool:
+    """Whether a mention is the very name of a number of the main object: « énergie délivrée »."""
+    fields = catalogue[main.object].fields
+    named = (fields.get(m.field) for m in mention.of("field")
+             if m.object == main.object and m.share == 1.0)  # fmt: skip
+    return any(one is not None and one.type in NUMBERS for one in named)
 
 
 def _costs(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from actions.reading.clauses import Anchor, Frame, object_of
+from actions.reading.clauses import Anchor, Frame, follows, object_of
 from actions.reading.links import parent_path, tie
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import NUMBERS
@@ -51,12 +51,24 @@ def _people(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Pivot | N
     for mention in sentence.mentions:
         named = object_of(mention, catalogue) == OWNER and not mention.says("by")
         who = mention.text.lower().startswith(("qui", "who"))
-        asked = who and _ranks(sentence) and mention.start <= 1
+        asked = (
+            who and _ranks(sentence) and mention.start <= 1 and not _one_of(sentence, found.main)
+        )
         if (named or asked) and mention not in found.grouped and not found.at(mention):
             bound = _bound(sentence, found.main) or _earned(sentence, found.main)
             if bound or _ranks(sentence):
                 return Pivot(OWNER, mention, bound)
     return None
+
+
+def _one_of(sentence: Sentence, main: Anchor) -> bool:
+    """Whether one record is ranked, whoever's it is: « qui a signé le plus gros deal »."""
+    if main.end <= main.start or sentence.tokens[main.end - 1].text.endswith(("s", "x")):
+        return False
+    if any(m.start == main.start and m.says("pipeline", "revenue") for m in sentence.mentions):
+        return False
+    beside = (m for m in sentence.mentions if m.end == main.start or m.start == main.end)
+    return any(m.says("top", "bottom", "latest", "oldest") and not m.says("most") for m in beside)
 
 
 def _earned(sentence: Sentence, main: Anchor) -> Amount | None:
@@ -111,9 +123,12 @@ def _measured_elsewhere(
     """« top 5 des comptes par montant gagné »: the amount is the opportunities'."""
     if found.main.object != "Account" or not _ranks(sentence):
         return None
-    if "Opportunity" not in catalogue or not any(
-        m.says("won", "lost", "pipeline") for m in sentence.mentions
-    ):
+    timed = any(m.kind == "period" for m in sentence.mentions)
+    sold = any(
+        m.says("won", "lost", "pipeline") or (timed and m.says("revenue"))
+        for m in sentence.mentions
+    )
+    if "Opportunity" not in catalogue or not sold:
         return None
     child = Anchor("Opportunity", len(sentence.tokens), len(sentence.tokens), child=True)
     return _around(sentence, found, child, catalogue, None)
@@ -151,8 +166,7 @@ def _through_line(
     sentence: Sentence, found: Frame, catalogue: Catalogue
 ) -> tuple[Frame, Pivot | None]:
     """« chiffre d'affaires par produit »: products hang on the lines of a deal."""
-    for mention in found.grouped:
-        name = object_of(mention, catalogue)
+    for name in _grouping(sentence, found, catalogue):
         if name is None or name == OWNER or parent_path(catalogue, found.main.object, name):
             continue
         for line in catalogue[found.main.object].children:
@@ -168,6 +182,17 @@ def _through_line(
                     frame = Frame(main, (main, above, *found.anchors[1:]), found.grouped)
                     return frame, None
     return found, None
+
+
+def _grouping(sentence: Sentence, found: Frame, catalogue: Catalogue) -> list[str | None]:
+    """Return the objects a question groups by, those whose field it groups by after them."""
+    names = [object_of(mention, catalogue) for mention in found.grouped]
+    for mention in sentence.mentions:
+        if follows(sentence, mention, "by") and not mention.of("object"):
+            full = [one.object for one in mention.of("field") if one.share == 1.0]
+            own = {found.main.object} & {one.object for one in mention.of("field")}
+            names += [] if own else full[:1]
+    return names
 
 
 def _is_line(catalogue: Catalogue, line: str, name: str) -> bool:

@@ -12,7 +12,15 @@ from actions.reading.measuring import Task, number_named
 from actions.reading.ordinals import place_said
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention
-from actions.reading.traits import DATES, NUMBERS, date_field, finish_field, money_field
+from actions.reading.synonyms import dimension
+from actions.reading.traits import (
+    DATES,
+    NUMBERS,
+    date_field,
+    finish_field,
+    money_field,
+    number_fields,
+)
 from crm import FieldInfo, Group, Measure, Order
 from language import fold, words
 
@@ -86,8 +94,9 @@ def _task_ranking(asked: Asked, task: Task, group: Group, cut: int | None) -> Ra
     They are no measure SOQL knows, so the order stands on the group; only its direction is used.
     """
     mentions = [m for m in asked.sentence.mentions if not m.says("rate", "share", "how_long")]
-    low = any(m.says("least", "bottom") for m in mentions)
-    high = any(m.says("most", "top") for m in mentions)
+    rated = {word for m in asked.sentence.mentions if m.says("rate") for word in words(m.text)}
+    low = any(m.says("least", "bottom") for m in mentions) or bool(rated & _ILL)
+    high = any(m.says("most", "top") for m in mentions) or bool(rated & _WELL)
     if task == "duration" and (graded := {fold(m.text).split()[-1] for m in mentions} & _GRADED):
         low, high = bool(graded & _BEST), not graded & _BEST
     one = (low or high) and cut is None and (_singular(asked) or _lone_subject(asked))
@@ -95,6 +104,8 @@ def _task_ranking(asked: Asked, task: Task, group: Group, cut: int | None) -> Ra
     return Ranking((Order(by, descending=not low),) if low or high else (), 1 if one else cut)
 
 
+_WELL = frozenset(words("best mieux"))
+_ILL = frozenset(words("worst moins"))
 _BEST = frozenset(words("meilleur meilleure meilleurs meilleures best"))
 _GRADED = _BEST | frozenset(words("pire pires mauvais mauvaise worst"))
 
@@ -217,6 +228,8 @@ def _ranked_number(asked: Asked, mention: Mention, used: set[Mention]) -> str | 
     if named:
         return named[1]
     homes = [asked.frame.main]
+    if by := _of_dimension(asked, mention):
+        return by
     for other in asked.sentence.mentions:
         free = other not in used and not asked.frame.at(other)
         found = field_of(other, homes, asked.catalogue, *DATES) if free else None
@@ -226,12 +239,30 @@ def _ranked_number(asked: Asked, mention: Mention, used: set[Mention]) -> str | 
     return money.name if money else None
 
 
+_ONE = frozenset({"the", "le", "la", "l"})
+
+
+def _of_dimension(asked: Asked, mention: Mention) -> str | None:
+    """Return the number an adjective compares by: the weight for "the heaviest wheelchair"."""
+    called = dimension(words(mention.text))
+    for field in number_fields(asked.info(asked.frame.main)):
+        if called & {*words(field.labels.fr), *words(field.labels.en)}:
+            return field.name
+    return None
+
+
 def _one(asked: Asked, mention: Mention) -> int | None:
     """Return 1 for « la plus grosse affaire », nothing for « les plus grosses affaires »."""
     main = asked.frame.main
-    if main.end <= main.start:
-        return None
-    said = asked.sentence.tokens[main.end - 1].text
+    if main.end > main.start:
+        said = asked.sentence.tokens[main.end - 1].text
+    else:
+        beside = [m for m in asked.sentence.mentions if mention.start in (m.start, m.end)
+                  or m.start == mention.end]  # fmt: skip
+        noun = next((m for m in beside if m is not mention and m.of("value")), None)
+        if noun is None or not {*asked.sentence.before(noun, 3)} & _ONE:
+            return None
+        said = asked.sentence.tokens[noun.end - 1].text
     before = {t.text for t in asked.sentence.tokens[max(mention.start - 2, 0) : mention.start]}
     plural = said.endswith(("s", "x")) or bool(before & {"les", "des", "mes", "nos"})
     return None if plural else 1

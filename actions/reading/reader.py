@@ -23,6 +23,7 @@ from actions.reading.grouping import groups
 from actions.reading.implying import brought_in, implied, opposed, without_opposed
 from actions.reading.joining import assemble
 from actions.reading.keeping import recall
+from actions.reading.lasting import lasting
 from actions.reading.links import references
 from actions.reading.measuring import (
     Task,
@@ -37,16 +38,18 @@ from actions.reading.naming import Named, Resolver, resolve
 from actions.reading.nouns import framed_again, with_nouns
 from actions.reading.pivot import Pivot, pivot
 from actions.reading.ranking import Ranking, ranking
+from actions.reading.rated import concluded, shared_of
 from actions.reading.reading import Choice, Reading
 from actions.reading.scope import Owned, owners
 from actions.reading.selecting import select
 from actions.reading.spans import Mention, Sentence
 from actions.reading.spoken import Belonging, Spoken, belonging, several
 from actions.reading.timing import span_of
+from actions.reading.titles import with_titles
 from actions.reading.towns import Values, with_towns
 from actions.reading.unmarked import with_unmarked
 from actions.reading.unsold import unsold
-from actions.reading.vocabulary import Vocabulary, build
+from actions.reading.vocabulary import Reach, Vocabulary, build
 from crm import AllOf, Candidate, Catalogue, Compare, Condition, Group, Measure, Query, User
 from language import Amount
 
@@ -85,10 +88,14 @@ async def read(
     if found is None:
         return None
     whole, found = sentence, with_nouns(sentence, found, catalogue)
-    reach = _reach(found, catalogue) | _reach(pivot(sentence, found, catalogue)[0], catalogue)
+    frames = (found, pivot(sentence, found, catalogue)[0])
+    reach = Reach(
+        frozenset(name for one in frames for name in _reach(one, catalogue)),
+        frozenset(anchor.object for one in frames for anchor in one.anchors),
+    )
     sentence = segment(text, vocabulary_of(catalogue), today, names, reach)
     found = framed_again(sentence, whole, found, catalogue, refines=goes_on)
-    sentence, named = await _looked_up(sentence, found, catalogue, resolver, values)
+    sentence, found, named = await _looked_up(sentence, found, catalogue, resolver, values)
     owned = belonging(sentence, found, catalogue, spoken)
     found, turned = pivot(sentence, found, catalogue)
     asked = Asked(sentence, found, catalogue, today, language, named)
@@ -104,11 +111,12 @@ async def _looked_up(
     catalogue: Catalogue,
     resolver: Resolver,
     values: Values | None,
-) -> tuple[Sentence, list[Named]]:
-    """Return the sentence with its towns and small-letter names read, and who its names are."""
+) -> tuple[Sentence, Frame, list[Named]]:
+    """Return the sentence with its titles, towns and small-letter names, and who its names are."""
+    sentence, found = await with_titles(sentence, found, catalogue, values)
     sentence = await with_towns(sentence, found, catalogue, values)
     sentence = await with_unmarked(sentence, found, catalogue, resolver)
-    return sentence, await resolve(sentence, found, catalogue, resolver)
+    return sentence, found, await resolve(sentence, found, catalogue, resolver)
 
 
 def _of_spoken(reading: Reading, spoken: Spoken, owned: Belonging, *, many: bool) -> Reading:
@@ -149,35 +157,43 @@ def _read(
 ) -> Reading:
     used: set[Mention] = {one.mention for one in owned}
     _use_bounds(turned, asked.sentence, used)
-    pair = against(asked, used)
+    pair, lasted = against(asked, used), lasting(asked, used)
     grouped = groups(asked, turned, used)
     compared = versus(asked, used)
     conditions = [*compared.placed, *_conditions(asked, used), *_whose(owned, spoken)]
     conditions += implied(asked, conditions)
     grouped = grouped or opposed(asked, conditions, held=compared.versus is not None)
     conditions = without_opposed(conditions, grouped)
+    conditions += concluded(asked, conditions)
     measured = _measured(asked, task := task_of(asked, used), grouped, compared, used)
     if task == "duration":
         conditions += brought_in(asked, conditions)
     ranked = ranking(asked, grouped, measured, used, task)
     gathered = (*assemble(asked, conditions), *_filled(asked, grouped, ranked))
     held = having(_bound(asked, turned, grouped, used), measured, task)
-    query = _query(asked, gathered, grouped, measured, ranked, held)
     reading = Reading(
-        query,
+        _query(asked, gathered, grouped, measured, ranked, held),
         task or _kind(measured, grouped),
         gathered,
         whose=owned[0].whose if owned else "all",
+        shared=_shared(asked, conditions, grouped) if task == "share" else (),
+        span=span_of(asked) if task == "duration" else None,
+        against=pair,
+        lasting=lasted,
+        place=ranked.place,
+    )
+    return _told(_compared(reading, compared), asked, used)
+
+
+def _told(reading: Reading, asked: Asked, used: set[Mention]) -> Reading:
+    """Return the reading with its columns, its names, and what was not understood."""
+    return replace(
+        reading,
+        query=select(reading, asked.catalogue),
         unclear=unclear_words(asked, used),
         choice=_choice(asked.named),
         names=tuple(one.match for one in asked.named if one.match),
-        shared=_shared(conditions) if task == "share" else (),
-        span=span_of(asked) if task == "duration" else None,
-        against=pair,
-        place=ranked.place,
     )
-    reading = _compared(reading, compared)
-    return replace(reading, query=select(reading, asked.catalogue))
 
 
 def _conditions(asked: Asked, used: set[Mention]) -> list[Placed]:
@@ -269,13 +285,9 @@ def _choice(named: Sequence[Named]) -> Choice | None:
     return None
 
 
-def _shared(conditions: Sequence[Placed]) -> tuple[Condition, ...]:
-    """Return what the share is of: the last quality said, apart from owner and period."""
-    plain = [
-        one
-        for one in sorted(conditions, key=lambda placed: placed.mention.start)
-        if one.mention.kind in {"words", "name", "place"}
-        and not one.anchor.child
-        and not one.mention.says("mine", "team", "portfolio")
-    ]
-    return (plain[-1].condition,) if plain else ()
+def _shared(
+    asked: Asked, conditions: Sequence[Placed], grouped: Sequence[Group]
+) -> tuple[Condition, ...]:
+    """Return what the share is of."""
+    found = shared_of(asked, conditions, grouped=bool(grouped))
+    return (found.condition,) if found else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from actions.reading.field_pairs import Pair
+from actions.reading.lasting import Lasting
 from actions.reading.measuring import Task
 from crm import AllOf, Candidate, Compare, Condition, Query
 from language import Period
@@ -37,7 +38,8 @@ class Reading:
     `conditions` are the query's, one a thing said, so that an empty answer can say which one
     emptied it. `versus` is the condition that stands for `period` in a comparison. `whose` is
     "mine", "portfolio", "team" or "all". `shared` holds what a share is a share of. `against`
-    are two fields to compare, `span` the dates a duration runs between. `belongs` is the
+    are two fields to compare, `lasting` how long each record lasted, `span` the dates a duration
+    runs between (to now where the second is empty). `belongs` is the
     condition on what is spoken of, `wider` what to hold the records against where it finds
     none; `many` says that records were asked for, not a detail. `place` is the one record
     asked for in their order, from 1.
@@ -56,6 +58,7 @@ class Reading:
     shared: tuple[Condition, ...] = ()
     span: tuple[str, str] | None = None
     against: Pair | None = None
+    lasting: Lasting | None = None
     follows: bool = field(default=False)
     belongs: Condition | None = None
     wider: tuple[Condition, ...] = ()

@@ -21,6 +21,8 @@ def select(reading: Reading, catalogue: Catalogue) -> Query:
     usual = list(columns(catalogue, query.object))
     asked = [_shown(path) for path in (*_paths(query.where), *(o.by for o in query.order_by))]
     left, _, right = reading.against or ("", "", "")
+    if reading.lasting:
+        left, right = reading.lasting.start, reading.lasting.end
     wanted = [path for path in (left, right, *asked) if path]
     same = {_shown(path) for path in _constant(query.where)}
     ordered = list(dict.fromkeys([*usual[:2], *wanted, *usual[2:]]))

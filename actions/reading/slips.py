@@ -12,6 +12,20 @@ from actions.reading.stems import GLUE
 from actions.reading.vocabulary import Vocabulary
 from language.tokens import Token
 
+_SUBJECTS = frozenset(["on", "il", "elle", "ils", "elles", "nous", "vous", "j", "je"])
+
+
+def relative(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with « où » told from « ou », by its accent or the subject after it."""
+    following = [*(token.text for token in tokens[1:]), ""]
+    accented = [text[token.start : token.end].endswith("ù") for token in tokens]
+    return [
+        replace(token, text="where")
+        if token.text == "ou" and (accent or after in _SUBJECTS)
+        else token
+        for token, after, accent in zip(tokens, following, accented, strict=False)
+    ]
+
 
 def unslipped(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[Token]:
     """Return the tokens with swapped letters put back, where the org has no such word."""

@@ -10,7 +10,7 @@ from actions.reading.vocabulary import Meaning
 from language.tokens import Token
 
 Kind = Literal[
-    "words", "period", "amount", "count", "quoted", "place", "contact", "name", "unknown"
+    "words", "period", "amount", "count", "quoted", "place", "contact", "name", "title", "unknown"
 ]
 
 

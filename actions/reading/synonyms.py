@@ -6,7 +6,7 @@ or "Loss Reason" is found by « raison », « cause » or "why it was lost" all 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from actions.reading.stems import content
@@ -29,6 +29,7 @@ _SETS = tuple(
     installe installed pose
     demarrage debut start beginning
     fin end expiration expiry
+    reponse response answer answered respond responded repondu repondre repondent replied reply
     concurrent competitor rival
     besoin needs
     salon trade foire
@@ -52,6 +53,43 @@ _SETS = tuple(
 )
 
 
+DIMENSIONS: tuple[tuple[str, str, str], ...] = (
+    ("heaviest lourd lourde lourds lourdes", "lightest leger legere legers legeres",
+     "poids weight masse"),
+    ("costliest priciest onereux couteux couteuse", "cheapest economique", "prix cout price cost"),
+    ("longest long longue longs longues", "shortest court courte courts courtes",
+     "duree delai duration length temps time"),
+    ("powerful puissant puissante puissants puissantes", "", "puissance power"),
+    ("profitable rentable rentables", "", "marge rentabilite margin profit"),
+    ("roomiest spacieux spacieuse vaste vastes", "", "capacite surface capacity area"),
+    ("satisfied satisfait satisfaits satisfaite", "", "satisfaction"),
+    ("healthiest", "unhealthiest", "sante health"),
+)  # fmt: skip
+"""Adjectives of a dimension: those of having most, of having least, and what the number is called.
+"""
+
+
+def superlatives(place: int) -> Iterator[str]:
+    """Yield how most (0) or least (1) of a dimension is said: "heaviest", « plus lourd »."""
+    for sides in DIMENSIONS:
+        for word in sides[place].split():
+            short = word.endswith("est")
+            yield word if short else f"plus {word}"
+            if not short:
+                yield f"most {word}"
+        for word in sides[0].split() if place else ():
+            yield f"moins {word}"
+            yield f"least {word}"
+
+
+def dimension(said: Sequence[str]) -> frozenset[str]:
+    """Return what the number is called that an adjective compares by."""
+    for most, least, names in DIMENSIONS:
+        if {*said} & {*most.split(), *least.split()}:
+            return frozenset(names.split())
+    return frozenset()
+
+
 @lru_cache(maxsize=1)
 def _known() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
@@ -59,6 +97,11 @@ def _known() -> dict[str, tuple[str, ...]]:
         for word in together:
             found[word] = (*found.get(word, ()), *sorted(together - {word}))
     return found
+
+
+def also(word: str) -> tuple[str, ...]:
+    """Return the words of the trade that mean the same as this one."""
+    return _known().get(word, ())
 
 
 def respelled(label: str) -> Iterator[str]:

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from actions.reading.asked import Asked
 from actions.reading.states import STATES
-from actions.reading.traits import DATES, begun_field, ended_field, finish_field
+from actions.reading.traits import (
+    DATES,
+    begun_field,
+    date_field,
+    ended_field,
+    finish_field,
+    said_date,
+)
+from language import words
 
 
 def span_of(asked: Asked) -> tuple[str, str] | None:
-    """Return the dates a duration runs between: to the date named, to the end, or start to end."""
+    """Return the dates a duration runs between: to the date named, to the end, or start to end.
+
+    The second is empty where it runs until now.
+    """
     info = asked.catalogue[asked.frame.main.object]
+    if aged(asked):
+        born = begun_field(info) or (date_field(info) if info.custom else None)
+        return (born.name if born and info.custom else "CreatedDate"), ""
     named = _date_named(asked)
     finish = finish_field(info)
     begun, ended = begun_field(info), ended_field(info)
@@ -29,4 +43,18 @@ def _date_named(asked: Asked) -> str | None:
             dated = field is not None and field.type in DATES and one.object == info.name
             if dated and one.share > 0.3 and not mention.says("how_long", *STATES):
                 return one.field
-    return None
+    over = {i for m in asked.sentence.mentions if m.says(*STATES) for i in range(m.start, m.end)}
+    said = [one.text for place, one in enumerate(asked.sentence.tokens) if place not in over]
+    told = said_date(info, [word for word in said if word not in _PLAIN])
+    return told.name if told else None
+
+
+_PLAIN = frozenset(words("date time temps duree delai long cree creee created creation"))
+
+
+def aged(asked: Asked) -> bool:
+    """Whether the time until now is asked for: « l'âge moyen », "how old"."""
+    return any(m.says("how_long") and {*words(m.text)} & _AGES for m in asked.sentence.mentions)
+
+
+_AGES = frozenset(words("age ages old anciennete"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from actions.reading.links import parent_path
 from actions.reading.stems import any_akin, content
+from actions.reading.synonyms import also
 from crm import Catalogue, FieldInfo, ObjectInfo
 from language import fold, words
 
@@ -139,7 +140,8 @@ def telling(field: FieldInfo) -> list[str]:
         "only",
         "uniquement",
     }
-    return sorted(word for word in said if word not in common and len(word) > 3)
+    own = {word for word in said if word not in common and len(word) > 3}
+    return sorted(own | {other for word in own for other in also(word)})
 
 
 def status_field(info: ObjectInfo) -> FieldInfo | None:
@@ -159,6 +161,16 @@ def status_field(info: ObjectInfo) -> FieldInfo | None:
             "phase",
             "avancement",
         }:
+            return one
+    return None
+
+
+def change_field(info: ObjectInfo, status: FieldInfo) -> FieldInfo | None:
+    """Return the date a status last changed on: the one whose label names the status."""
+    said = {*content(status.labels.fr), *content(status.labels.en)}
+    for one in info.fields.values():
+        label = {*content(one.labels.fr), *content(one.labels.en)}
+        if one.type in DATES and label & said and label & {"change", "changement", "modification"}:
             return one
     return None
 

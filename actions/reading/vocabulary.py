@@ -11,7 +11,7 @@ from actions.reading.aliases import FIELD_ALIASES, OBJECT_ALIASES, VALUE_ALIASES
 from actions.reading.stems import content, stems
 from actions.reading.synonyms import respelled
 from crm import Catalogue, FieldInfo, ObjectInfo
-from language import words
+from language import fold, words
 
 Kind = Literal["object", "field", "value"]
 _GENERIC = frozenset(
@@ -44,35 +44,48 @@ class Meaning:
     share: float = 1.0
 
 
+@dataclass(frozen=True)
+class Reach:
+    """The objects whose fields and values may be meant, and those of them a question names."""
+
+    objects: Set[str]
+    spoken: Set[str]
+
+
 @dataclass
 class Vocabulary:
     """Phrases of stems to what they may mean, for one user's catalogue."""
 
     catalogue: Catalogue
-    phrases: dict[tuple[str, ...], list[Meaning]] = field(default_factory=dict)
+    phrases: dict[tuple[int, tuple[str, ...]], list[Meaning]] = field(default_factory=dict)
     surface: set[str] = field(default_factory=set)
     longest: int = 1
 
-    def meanings(self, said: Sequence[str], within: Set[str] | None = None) -> list[Meaning]:
+    def meanings(self, said: Sequence[str], within: Reach | None = None) -> list[Meaning]:
         """Return what the folded words may mean together, in either language.
 
-        `within` keeps the fields and values of these objects alone.
+        `within` keeps the fields and values of its objects alone.
         """
         found: dict[Meaning, None] = {}
         for language in (0, 1):
-            key = tuple(stems(word)[language] for word in said)
-            found.update(dict.fromkeys(self.phrases.get(key, ())))
+            found.update(dict.fromkeys(self.phrases.get(_key(said, language), ())))
         if within is None:
             return list(found)
-        return [one for one in found if one.kind == "object" or one.object in within]
+        return [one for one in found if one.kind == "object" or one.object in within.objects]
 
 
 def build(catalogue: Catalogue) -> Vocabulary:
     """Read every label of the catalogue into a vocabulary."""
     vocabulary = Vocabulary(catalogue)
     owned = {info.name: {*_heads(info)} for info in catalogue.values() if info.custom}
+    taken = dict(_taken(catalogue))
+    for phrase, meaning in taken.items():
+        _add(vocabulary, phrase, meaning)
+    own = {stem for phrase in taken for stem in stems(fold(phrase))}
     for info in catalogue.values():
         for phrase in object_phrases(info):
+            if not info.custom and own & {*stems(fold(phrase))}:
+                continue
             if not any(phrase in own for name, own in owned.items() if name != info.name):
                 _add(vocabulary, phrase, Meaning("object", info.name))
         for noun in _heads(info) if info.custom else ():
@@ -112,10 +125,20 @@ def _others(label: str, whole: Meaning) -> Iterator[tuple[str, Meaning]]:
 def _add_new(vocabulary: Vocabulary, phrase: str, meaning: Meaning) -> None:
     """Index what people may say, where no label of that object's says the very words."""
     said = content(phrase)
-    keys = (tuple(stems(word)[language] for word in said) for language in (0, 1))
+    keys = (_key(said, language) for language in (0, 1))
     known = [m for key in keys for m in vocabulary.phrases.get(key, ()) if m.kind == meaning.kind]
     if not any(m.object == meaning.object and m.share >= meaning.share for m in known):
         _add(vocabulary, phrase, meaning)
+
+
+def _taken(catalogue: Catalogue) -> Iterator[tuple[str, Meaning]]:
+    """Yield everyday names that an org gave its own objects: "Equipment Item" for equipment."""
+    names = {fold(name): name for names in OBJECT_ALIASES.values() for name in names}
+    for info in catalogue.values():
+        for label in (info.labels.fr, info.labels.en) if info.custom else ():
+            for word in content(label):
+                if word in names and len(content(label)) > 1:
+                    yield names[word], Meaning("object", info.name, share=_BY_HEAD)
 
 
 def object_phrases(info: ObjectInfo) -> Iterator[str]:
@@ -196,13 +219,17 @@ def _add(vocabulary: Vocabulary, phrase: str, meaning: Meaning) -> None:
     vocabulary.surface.update(word for word in said if len(word) > 3 and word.isalpha())
     vocabulary.longest = max(vocabulary.longest, len(said))
     for language in (0, 1):
-        key = tuple(stems(word)[language] for word in said)
-        known = vocabulary.phrases.setdefault(key, [])
+        known = vocabulary.phrases.setdefault(_key(said, language), [])
         same = [m for m in known if _thing(m) == _thing(meaning)]
         if not same:
             known.append(meaning)
         elif same[0].share < meaning.share:
             known[known.index(same[0])] = meaning
+
+
+def _key(said: Sequence[str], language: int) -> tuple[int, tuple[str, ...]]:
+    """Return what words are known by in one language: an English stem meets no French one."""
+    return language, tuple(stems(word)[language] for word in said)
 
 
 def _thing(meaning: Meaning) -> tuple[str, str, str, str]:

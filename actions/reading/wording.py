@@ -142,6 +142,8 @@ class Teller:
     def _related(self, related: Related) -> str:
         info = self._catalogue[related.inner.object]
         plural = info.plurals.of(self._language).lower()
+        if related.path.endswith("OwnerId") and related.inner.object == "User":
+            return self._choose(("sans propriétaire", "no owner"))
         inner = self.tell(related.inner.where, related.inner.object)
         if related.path != "Id" and not related.negated:
             return self._whole(related, plural, inner)
@@ -193,6 +195,12 @@ class Teller:
             names = [labelled(self._catalogue, query.object, one, self._language)
                      for one in (left, right)]  # fmt: skip
             said.append(f"{names[0]} {sign} {names[1]}")
+        if reading.lasting:
+            figure = format_number(round(reading.lasting.days, 2), self._language)
+            unit = self._choose(("jour(s)", "day(s)"))
+            said.append(
+                f"{self._choose(('durée', 'lasting'))} {reading.lasting.sign} {figure} {unit}"
+            )
         if query.group_by:
             labels = [
                 self._group(group.path, group.grain, query.object) for group in query.group_by

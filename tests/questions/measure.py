@@ -19,7 +19,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "actions")]
 
 from question_answers import Judge  # noqa: E402
 from question_golds import Golds  # noqa: E402
-from question_orgs import CLOCK, demo, lodalis  # noqa: E402
+from question_orgs import CLOCK, ORGS  # noqa: E402
 from question_sets import questions  # noqa: E402
 from serving import served  # noqa: E402
 from talking import Talk  # noqa: E402
@@ -28,8 +28,6 @@ from copilot import Settings, compose  # noqa: E402
 from knowledge import ingest  # noqa: E402
 from language import detect  # noqa: E402
 from sandbox.app import create_app  # noqa: E402
-
-ORGS = {"demo": demo, "lodalis": lodalis}
 
 
 async def ask(doors, asked, number):

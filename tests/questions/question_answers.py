@@ -61,14 +61,14 @@ class Judge:
         if answer.query is None or answer.query.measures:
             return False
         shown = [record.id for record in answer.records]
-        if asked.kind == "ids":
+        if asked.kind in {"ids", "lasting"}:
             return set(shown) == set(gold.keys)
         found = self._found(asked, answer)
         same = holds(found, gold) if gold.cut else set(found) == set(gold.keys)
         return same and set(shown) <= set(found) and (not gold.ordered or sorted_as(found, gold))
 
     def _same_numbers(self, asked, gold, answer):
-        scales = {"rate": (1, 100), "days": (1, 24)}.get(asked.kind, (1,))
+        scales = {"rate": (1, 100), "days": (1, 24), "age": (1, 24)}.get(asked.kind, (1,))
         return any(
             self._covers(gold, numbers, scale) for numbers in measured(answer) for scale in scales
         )

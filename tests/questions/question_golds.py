@@ -121,6 +121,22 @@ class Golds:
         golds = [golds] if isinstance(golds, str) else golds
         return [[self._spans(asked.gold, self.rows(asked, soql))] for soql in golds]
 
+    def _age(self, asked):
+        rows = [(row[0], NOW.isoformat(), *row[1:]) for row in self.rows(asked, asked.gold["age"])]
+        return [[Numbers(tuple(spans(rows)), asked.gold.get("top"), 0.6)]]
+
+    def _lasting(self, asked):
+        least, most = (asked.gold.get(name) for name in ("least", "most"))
+        lengths = {row[0]: days(*row[1:3]) for row in self.rows(asked, asked.gold["lasting"])}
+        found = {
+            one: None
+            for one, length in lengths.items()
+            if length is not None
+            and (least is None or length >= least)
+            and (most is None or length <= most)
+        }
+        return [[Records(found, None, False, False)]]
+
     def _spans(self, gold, rows):
         to_the_day = any(len(row[1] or "") == 10 for row in rows)
         means = tuple(spans(rows, gold.get("over", 0)))
@@ -185,8 +201,15 @@ def spans(rows, least=0):
     found = defaultdict(list)
     for first, last, *group in rows:
         if first and last:
-            found[tuple(group)].append((moment(last) - moment(first)).total_seconds() / 86400)
-    return [(group, sum(days) / len(days)) for group, days in found.items() if len(days) > least]
+            found[tuple(group)].append(days(first, last))
+    return [(group, sum(held) / len(held)) for group, held in found.items() if len(held) > least]
+
+
+def days(first, last):
+    """Return the days from one date to another, None where either is missing."""
+    if not (first and last):
+        return None
+    return (moment(last) - moment(first)).total_seconds() / 86400
 
 
 def moment(text):

@@ -1,4 +1,4 @@
-"""The two orgs the questions are asked of: the demo company, and one loaded from SFDX source."""
+"""The orgs the questions are asked of: the demo company, and two loaded from SFDX source."""
 
 import hashlib
 import shutil
@@ -47,3 +47,14 @@ def lodalis(path):
     store = Store(path)
     load(folder, store, CLOCK)
     return store
+
+
+def bornes(path):
+    """Load the charging company of the actions' tests over the demo company."""
+    store = demo(path)
+    load(ROOT / "tests" / "actions" / "custom_org", store, CLOCK)
+    return store
+
+
+ORGS = {"demo": demo, "lodalis": lodalis, "bornes": bornes}
+"""Every org by the name that the themes of its questions begin with."""

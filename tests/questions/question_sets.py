@@ -8,6 +8,8 @@ maybe `user`, and one kind of gold:
 - `rate`: good ones and all of them, group by group or each group of all.
 - `days`: two dates (and a group): the mean days between; several readings may be right.
   Beside either, `top: n` keeps the n highest (`-n` the lowest) and `over: n` the groups of more.
+- `age`: a date (and a group): the mean days from it to now.
+- `lasting`: records by id with two dates; those that lasted `least` days at least, `most` at most.
 - `both`: two periods' queries; the answer holds the numbers of each.
 - `weeks`: a date's rows to count by week, Monday first, between two days.
 - `ids`: rows to keep by a comparison of two of their fields, which SOQL cannot say.
@@ -23,7 +25,8 @@ import yaml
 
 HERE = Path(__file__).parent
 PEOPLE = {"fr": "claire.moreau", "en": "james.whitfield"}
-KINDS = ("weeks", "ids", "rate", "days", "both", "unknown", "asks", "soql")
+LOADED = ("lodalis", "bornes")
+KINDS = ("lasting", "age", "weeks", "ids", "rate", "days", "both", "unknown", "asks", "soql")
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +61,7 @@ def _asked(row, file):
     language = "fr" if "fr" in row else "en"
     said = row[language]
     theme = file.stem.split("_", 1)[1]
-    org = "lodalis" if theme.startswith("lodalis") else "demo"
+    org = next((name for name in LOADED if theme.startswith(name)), "demo")
     turns = tuple(said) if isinstance(said, list) else (said,)
     user = row.get("user", PEOPLE[language])
     return Asked(turns, language, user, theme, org, row)

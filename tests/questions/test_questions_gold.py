@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 from question_golds import Golds, Records
-from question_orgs import demo, lodalis
+from question_orgs import ORGS
 from question_sets import questions
 
 HALVES = ("dev", "test")
@@ -12,9 +12,10 @@ UNSEEN_EMPTY = 0.1
 
 @pytest.fixture(scope="module")
 def golds(tmp_path_factory):
-    """Both orgs, for golds to be run on."""
-    folders = {name: tmp_path_factory.mktemp(name) / "org.db" for name in ("demo", "lodalis")}
-    return {"demo": Golds(demo(folders["demo"])), "lodalis": Golds(lodalis(folders["lodalis"]))}
+    """Every org, for golds to be run on."""
+    return {
+        name: Golds(org(tmp_path_factory.mktemp(name) / "org.db")) for name, org in ORGS.items()
+    }
 
 
 def sizes(golds, asked):

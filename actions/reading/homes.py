@@ -1,0 +1,36 @@
+"""Which of a question's objects a mention may belong to, the likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actions.reading.clauses import Anchor, Frame
+from actions.reading.spans import Mention, Sentence
+
+_BREAKS = frozenset({"with", "without", "by", "sort", "versus"})
+
+
+def home(sentence: Sentence, found: Frame, mention: Mention, language: str) -> Iterator[Anchor]:
+    """Yield the objects a mention may belong to, the likeliest first.
+
+    A neighbour comes first: the noun before in French, after in English; then the noun before,
+    wherever it is; then the main object; then any.
+    """
+    before = [a for a in found.anchors if a.end <= mention.start and a.end > a.start]
+    after = [a for a in found.anchors if a.start >= mention.end]
+    left, right = (before[-1] if before else None), (after[0] if after else None)
+    touching = [a for a in (left,) if a and _touches(sentence, a.end, mention.start)]
+    leading = [a for a in (right,) if a and _touches(sentence, mention.end, a.start)]
+    near = [*touching, *leading] if language == "fr" else [*leading, *touching]
+    ordered = [*near, *([left] if left else []), found.main, *found.anchors]
+    yield from dict.fromkeys(ordered)
+
+
+def _touches(sentence: Sentence, left: int, right: int) -> bool:
+    """Whether only other adjectives stand between two positions."""
+    between = [m for m in sentence.mentions if left <= m.start and m.end <= right]
+    if any(m.says(*_BREAKS) or m.of("object") for m in between):
+        return False
+    covered = {i for m in between for i in range(m.start, m.end)}
+    rest = [sentence.tokens[i].text for i in range(left, right) if i not in covered]
+    return all(word in {"-", "et", "and"} for word in rest)

@@ -1,0 +1,41 @@
+"""Whether an object is said to be lacking: « sans tâche », "with no open case", « ni devis »."""
+
+from __future__ import annotations
+
+from actions.reading.spans import Mention, Sentence
+from language import words
+
+_CLAUSE = frozenset(words("qui que dont ou who which that whose where quels quelles"))
+_NEITHER = frozenset({"ni", "nor"})
+
+
+def lacking(sentence: Sentence, mention: Mention) -> bool:
+    """Whether « sans », "with no" governs the object: before it, nothing but its adjectives."""
+    for previous in reversed(sentence.mentions[: sentence.mentions.index(mention)]):
+        if previous.says("without") or previous.says("never"):
+            return True
+        if previous.says("not") and {*sentence.before(mention, 2)} & _ANY:
+            return True
+        neither = previous.text.lower() in _NEITHER
+        if (previous.of("object") or previous.says("with", "by", "and")) and not neither:
+            return _neither_before(sentence, mention, previous)
+        between = sentence.gap(previous.end, mention.start)
+        if previous.of("field") and {*between} & _AT:
+            return False
+        if len(between) > 4 or any(word in _CLAUSE for word in between):
+            return False
+    return False
+
+
+def _neither_before(sentence: Sentence, mention: Mention, previous: Mention) -> bool:
+    """Whether « ni » joins it to what is lacking: « sans tâche ni opportunité »."""
+    between = [m for m in sentence.mentions if previous.start <= m.start < mention.start]
+    return any(m.text.lower() in _NEITHER for m in between) or any(
+        word in _NEITHER for word in sentence.gap(previous.end, mention.start)
+    )
+
+
+_AT = frozenset({"chez", "at", "from", "in", "dans"})
+
+
+_ANY = frozenset({"any", "d", "de", "un", "une"})

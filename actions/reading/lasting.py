@@ -1,0 +1,117 @@
+"""How long each record lasted, said as a condition: "closed within a day", « duré plus de 3 mois ».
+
+SOQL holds no field against another: the records are read, and kept by the time between two dates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from actions.reading.asked import Asked
+from actions.reading.field_pairs import Sign
+from actions.reading.spans import Mention
+from actions.reading.timing import span_of
+from crm import ObjectInfo
+from language import Period, find_amounts, fold, words
+
+_TAKEN = frozenset(
+    words(
+        "took take takes taking taken lasted lasting lasts spent dure durent duree durees duration "
+        "dura durait mis mit mettent pris prend prennent prit necessite demande"
+    )
+)
+_WITHIN = frozenset(words("in within en under inside"))
+_OVER = re.compile(r"(?:ed|e|ee|es|ees|us|ue|ues|u|is|ise|ises|on|clos|close|sold|ert|erts|it)$")
+_RECENT = frozenset(words("last past dernier derniere derniers dernieres depuis since"))
+_UNITS = (
+    (re.compile(r"^(?:min|mins|mn|minutes?)$"), 1 / 1440),
+    (re.compile(r"^(?:h|hrs?|heures?|hours?)$"), 1 / 24),
+    (re.compile(r"^(?:j|jours?|days?)$"), 1.0),
+    (re.compile(r"^(?:semaines?|weeks?)$"), 7.0),
+    (re.compile(r"^(?:mois|months?)$"), 30.0),
+    (re.compile(r"^(?:ans?|annees?|years?)$"), 365.0),
+)
+_SIGNS: dict[str, Sign] = {"gt": ">", "ge": ">=", "lt": "<", "le": "<="}
+_RELATIONS: dict[str, Sign] = {"older_than": ">", "newer_than": "<", "within": "<="}
+_REACH = 4
+
+
+@dataclass(frozen=True)
+class Lasting:
+    """The two dates a record lasted between, and how many days it must have."""
+
+    start: str
+    end: str
+    sign: Sign
+    days: float
+
+
+def lasting(asked: Asked, used: set[Mention]) -> Lasting | None:
+    """Return the length each record must have lasted, and mark what says it as used."""
+    info = asked.info(asked.frame.main)
+    for mention in asked.sentence.mentions:
+        if mention.kind != "period" or mention in used or not _a_length(asked, mention, info):
+            continue
+        span, days = span_of(asked), _days(mention)
+        if span is None or days is None:
+            continue
+        used.add(mention)
+        used.update(m for m in asked.sentence.mentions if _verb(m, mention) and not m.concepts)
+        return Lasting(*span, *days)
+    return None
+
+
+def _a_length(asked: Asked, mention: Mention, info: ObjectInfo) -> bool:
+    """Whether a stretch says how long things took, and not how long ago they were."""
+    period: Period = mention.data
+    said = words(mention.text)
+    if period.length is None or {*said} & _RECENT or period.relation not in _RELATIONS:
+        return False
+    if _measured_otherwise(asked.sentence.mentions, mention, info):
+        return False
+    before = asked.sentence.before(mention, _REACH)
+    if {*before} & _TAKEN:
+        return True
+    led = said[:1] if said[:1] and said[0] in _WITHIN else before[-1:]
+    past = [m for m in asked.sentence.mentions if 0 <= mention.start - m.end <= 1]
+    return bool({*led} & _WITHIN) and any(_finished(m) for m in past)
+
+
+def _measured_otherwise(mentions: Sequence[Mention], mention: Mention, info: ObjectInfo) -> bool:
+    """Whether a number of the object counts that length: « Durée du contrat (mois) »."""
+    near = [m for m in mentions if 0 <= mention.start - m.end <= 2]
+    named = (info.fields.get(one.field) for m in near for one in m.of("field")
+             if one.object == info.name and one.share > _SLIGHT)  # fmt: skip
+    return any(field is not None and field.type in {"int", "double"} for field in named)
+
+
+_SLIGHT = 0.2
+
+
+def _verb(mention: Mention, period: Mention) -> bool:
+    return 0 <= period.start - mention.end <= _REACH and bool({*words(mention.text)} & _TAKEN)
+
+
+def _finished(mention: Mention) -> bool:
+    """Whether a participle says that something is over: « résolus », "closed", "answered"."""
+    last = words(mention.text)[-1:] or [""]
+    ended = mention.says("closed", "won", "lost", "converted") or mention.kind == "unknown"
+    return (ended or bool(mention.of("field"))) and bool(_OVER.search(last[0]))
+
+
+def _days(mention: Mention) -> tuple[Sign, float] | None:
+    """Return the sign and the days of a stretch: « moins de 4 heures » is under a sixth of one."""
+    text, period = mention.text, mention.data
+    amounts = find_amounts(text)
+    figure = re.search(r"\d+", text)
+    value = amounts[0].value if amounts else Decimal(figure[0]) if figure else None
+    unit = next((days for word in reversed(words(re.sub(r"(\d)", r"\1 ", text)))
+                 for form, days in _UNITS if form.match(fold(word))), None)  # fmt: skip
+    sign = _SIGNS.get(amounts[0].comparator) if amounts else None
+    sign = sign or _RELATIONS.get(period.relation)
+    if sign is None or unit is None:
+        return None
+    return sign, float(value if value is not None else 1) * unit

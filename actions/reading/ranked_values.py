@@ -1,0 +1,62 @@
+"""Whether the values of a field are ranked or bounded: "top reasons", « le top 3 des secteurs »."""
+
+from __future__ import annotations
+
+from actions.reading.asked import Asked
+from actions.reading.picks import field_of
+from actions.reading.spans import Mention
+from language import words
+
+
+def ranks_values(asked: Asked, place: int) -> bool:
+    """Whether "top reasons", « principaux motifs » ranks the values of a picklist."""
+    here, *following = asked.sentence.mentions[place : place + 2]
+    if not here.says("top", "bottom") or not following or following[0].start > here.end:
+        return False
+    field = field_of(following[0], [asked.frame.main], asked.catalogue, "picklist", least=0.3)
+    return field is not None and not following[0].of("value") and not following[0].of("object")
+
+
+def cut_values(asked: Asked, place: int) -> bool:
+    """Whether « le top 3 des secteurs » cuts the values of a field, and no list of records."""
+    here, *following = asked.sentence.mentions[place : place + 2]
+    ranked = here.data.way in {"top", "bottom"} and not here.data.ordinal
+    if not ranked or not following or following[0].start - here.end > 2:
+        return False
+    if following[0].of("object") or following[0].of("value") or asked.frame.at(following[0]):
+        return False
+    return field_of(following[0], [asked.frame.main], asked.catalogue, "picklist", "string",
+                    least=0.3) is not None  # fmt: skip
+
+
+def _converts(mention: Mention) -> bool:
+    """Whether a rate is ranked by its own words: "converts best"."""
+    return mention.says("rate") and bool({*words(mention.text)} & _RANKS)
+
+
+_RANKS = frozenset({"best", "mieux", "worst", "moins"})
+
+
+def heads(asked: Asked, mention: Mention) -> bool:
+    """Whether « secteurs où on a plus de 20 comptes » counts by what it begins with."""
+    main = asked.frame.main
+    ahead = mention.end <= main.start and not mention.says("with", "without", "or")
+    field = field_of(mention, [main], asked.catalogue, least=0.45) if ahead else None
+    if field is None or any(
+        m.of("object") for m in asked.sentence.mentions[:1] if m is not mention
+    ):
+        return False
+    bounded = any(
+        m.kind == "amount" and 0 <= main.start - m.end <= 3 and not m.data.marked
+        for m in asked.sentence.mentions
+    )
+    ranked = any(m.says("top", "bottom", "most", "least") for m in asked.sentence.mentions)
+    return bounded or ranked
+
+
+def ranked(asked: Asked, which: Mention) -> bool:
+    """Whether « quel secteur a le plus… » ranks what it names."""
+    return any(
+        m.start > which.start and (m.says("most", "least", "top", "bottom") or _converts(m))
+        for m in asked.sentence.mentions
+    )

@@ -1,0 +1,34 @@
+"""What was closed and is not any more: « requêtes rouvertes », told by the history of a status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actions.reading.asked import Asked, Placed
+from actions.reading.spans import Mention
+from actions.reading.traits import closing_values, status_field
+from crm import AllOf, Compare, Query, Related
+from language import words
+
+_AGAIN = ("reopen", "rouvert", "reouvert", "re open")
+
+
+def says_reopened(mention: Mention) -> bool:
+    """Whether a mention says that something was opened again."""
+    return " ".join(words(mention.text)).startswith(_AGAIN)
+
+
+def reopened(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
+    """Read "reopened" as a status that was one of closing before, in the object's history."""
+    if not says_reopened(mention):
+        return
+    main = asked.frame.main
+    status = status_field(asked.info(main))
+    over = closing_values(status) if status else ()
+    for child in asked.info(main).children if status and over else ():
+        kept = asked.catalogue.get(child.object)
+        if kept and {"Field", "OldValue", "NewValue"} <= {*kept.fields} and status:
+            was = (Compare("Field", "=", status.name), Compare("OldValue", "in", over))
+            inner = Query(child.object, (child.field,), AllOf(was))
+            yield Placed(main, Related("Id", inner), mention)
+            return

@@ -1,0 +1,73 @@
+"""What part a named record plays: the reference said beside the name, its author, its doer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.reading.clauses import Anchor
+from actions.reading.links import references, references_to
+from actions.reading.spans import Mention, Sentence
+from actions.reading.stems import any_akin, content
+from crm import Candidate, Catalogue, ObjectInfo
+
+
+def field_said(
+    sentence: Sentence,
+    mention: Mention,
+    match: Candidate | None,
+    anchor: Anchor,
+    catalogue: Catalogue,
+) -> str | None:
+    """Return the reference named beside: « le manager est Sophie », « Sophie pour responsable »."""
+    info = catalogue[anchor.object]
+    kind = match.object if match else ""
+    pointing = references_to(catalogue, anchor.object, kind)
+    place = sentence.mentions.index(mention)
+    if labelled := _labelled(sentence, mention, info, pointing):
+        return labelled
+    beside = (*sentence.mentions[max(place - 1, 0) : place], *sentence.mentions[place + 1 :][:1])
+    for other in beside:
+        near = max(mention.start - other.end, other.start - mention.end) <= _BESIDE
+        for meaning in other.of("field") if near else ():
+            if meaning.object == info.name and meaning.share > 0.4 and meaning.field in pointing:
+                return meaning.field
+    return None
+
+
+_BESIDE = 3
+
+
+def _labelled(
+    sentence: Sentence, mention: Mention, info: ObjectInfo, pointing: Sequence[str]
+) -> str | None:
+    """Return the reference whose label is said around a name, its object's own name aside."""
+    around = sentence.gap(max(mention.start - _BESIDE, 0), mention.end + _BESIDE)
+    own = {*content(info.labels.fr), *content(info.labels.en), "id"}
+    best: tuple[int, str] = (0, "")
+    for name in pointing:
+        labels = info.fields[name].labels
+        for label in (labels.fr, labels.en):
+            said = [word for word in content(label) if word not in own]
+            if said and all(any_akin(word, around) for word in said):
+                best = max(best, (len(said), name))
+    return best[1] or None
+
+
+def doer(catalogue: Catalogue, name: str) -> str | None:
+    """Return the one reference of an object to who did it: "audits by Tom" have an auditor."""
+    found = [
+        one.name
+        for one in references(catalogue, name)
+        if one.reference_to == ("User",) and one.name.endswith("__c")
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def by_author(sentence: Sentence, mention: Mention, match: Candidate | None) -> bool:
+    """Whether « créées par Hugo » names who made the records, not who owns them."""
+    if match is None or match.object != "User":
+        return False
+    place = sentence.mentions.index(mention)
+    before = sentence.mentions[max(place - 5, 0) : place]
+    by = bool(before) and before[-1].says("by")
+    return by and any(m.says("created") and not m.says("open") for m in before)
