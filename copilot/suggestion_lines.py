@@ -48,6 +48,12 @@ LINES: Lines = {
         "fr": "Reconnaître la gêne avant d’expliquer.",
         "en": "Acknowledge the inconvenience before explaining.",
     },
+    "step_abuse": {
+        "fr": "Propos injurieux ou menaçants : rester calme, rappeler une fois les règles, passer "
+        "la main à un responsable s’ils continuent.",
+        "en": "Insults or threats: stay calm, recall the rules once, bring in a manager if they "
+        "go on.",
+    },
     "step_ask": {
         "fr": "Demander le produit, la date de début et le message affiché.",
         "en": "Ask for the product, since when, and the message shown.",

@@ -56,6 +56,7 @@ class Advice(BaseModel):
     suggestions: list[Suggestion] = []
     summary: str = ""
     sentiment: Feeling = "neutral"
+    abusive: bool = False
     reason: str | None = None
     next_steps: list[str] = []
 
@@ -75,13 +76,15 @@ async def suggest(
     told = [one for text in theirs for one in sentences(text)][-MOST_SENTENCES:]
     remarks = await tools.remarks.read(told)
     feeling = await feelings.of(told)
+    abusive = await tools.guard.is_abusive("\n".join(told))
     question = " ".join(theirs[-MOST_READ:])[-LONGEST:]
     hits = await _hits(tools, question, language)
     solved = await _solved(tools, question, language, case)
     replies = await _replies(tools, question, hits, solved, language, conversation, feeling)
     return Advice(
         suggestions=replies, summary=_summary(said, told, remarks, language), sentiment=feeling,
-        reason=_reason(remarks, language), next_steps=_steps(hits, solved, feeling, language),
+        abusive=abusive, reason=_reason(remarks, language),
+        next_steps=_steps(hits, solved, feeling, language, abusive=abusive),
     )  # fmt: skip
 
 
@@ -190,9 +193,11 @@ def _reason(remarks: Sequence[Remark], language: Language) -> str | None:
 
 
 def _steps(
-    hits: Sequence[Hit], solved: Sequence[Solved], feeling: Feeling, language: Language
-) -> list[str]:
-    steps = [line("step_upset", language)] if feeling == "negative" else []
+    hits: Sequence[Hit], solved: Sequence[Solved], feeling: Feeling, language: Language, *,
+    abusive: bool,
+) -> list[str]:  # fmt: skip
+    steps = [line("step_abuse", language)] if abusive else []
+    steps += [line("step_upset", language)] if feeling == "negative" else []
     if hits:
         steps.append(line("step_article", language, title=hits[0].passage.title))
     if solved:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any
 
@@ -36,6 +36,9 @@ from guard import GuardError
 from knowledge import KnowledgeError
 
 LOG = logging.getLogger("comptoir.webhook")
+CALM = "action_calm"
+SMALL = frozenset({"action_greet", "action_thank", "action_goodbye", "action_help"})
+FRUITLESS = frozenset({"out_of_scope", "unclear", "unknown", "no_such_name", "bad_query"})
 RESULT: TypeAdapter[Result] = TypeAdapter(Result)
 
 
@@ -80,9 +83,20 @@ class Webhook:
             return None
         started = perf_counter()
         request = read_request(tracker, context, str(body["next_action"]))
-        result = await self._run(action, request, context)
+        request, result = await self._calmly(action, request, context)
         context.stopwatch.spent["action"] += (perf_counter() - started) * 1000
         return answer(request, result)
+
+    async def _calmly(
+        self, action: Action, request: Request, context: TurnContext
+    ) -> tuple[Request, Result]:
+        """Run the action; abuse that asks for nothing we can do is answered calmly."""
+        abusive = await context.tools.guard.is_abusive(request.text)
+        result = await self._run(action, request, context)
+        if not abusive or (request.action not in SMALL and result.refused not in FRUITLESS):
+            return request, result
+        told = replace(request, intent=Intent("insult", 1.0), action=CALM)
+        return told, await self._run(self._actions[CALM], told, context)
 
     async def _run(self, action: Action, request: Request, context: TurnContext) -> Result:
         try:

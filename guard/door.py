@@ -21,6 +21,7 @@ from guard.providers.contract import Provider, ProviderSettings
 from guard.providers.offline import OfflineProvider
 from guard.providers.table import build_provider
 from guard.repair import repair
+from guard.screening.abuse import AbuseReader
 from guard.screening.findings import Findings
 from guard.screening.screen import Screen, Screened
 from guard.spans import Span
@@ -64,6 +65,7 @@ class Guard:
         screen: Screen | None = None,
     ) -> None:
         self._screen = screen or Screen()
+        self._abuse = AbuseReader()
         self._offline = OfflineProvider()
         self._provider: Provider = provider or self._offline
         self.policy = policy or shipped_policy()
@@ -148,7 +150,7 @@ class Guard:
 
     async def _ask_twice(self, masked: MaskedPrompt, vault: Vault) -> Draft | None:
         """Return wording that invents nothing, asked for once more if need be, or None."""
-        verifier = await asyncio.to_thread(Verifier, masked, vault)
+        verifier = await asyncio.to_thread(Verifier, masked, vault, self._abuse)
         tokens_in = tokens_out = 0
         for attempt in range(2):
             self.counters["asked_again"] += attempt
@@ -192,6 +194,12 @@ class Guard:
         """
         spans = self._masker.find(text, language)
         return MaskedText(Vault().mask(text, spans), tuple(spans))
+
+    async def is_abusive(self, text: str) -> bool:
+        """Say whether somebody's message holds insults, threats or contempt for people."""
+        abusive = await asyncio.to_thread(self._abuse.is_abusive, text)
+        self.counters["in_abuse"] += abusive
+        return abusive
 
     def forget(self, conversation: str) -> None:
         """Erase what is remembered of a conversation."""

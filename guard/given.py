@@ -62,6 +62,10 @@ class Given:
         yield from ("promise" for _ in promises_of(bare) - self._promises)
         yield from ("name" for name in _names(_CITATION.sub(" ", text)) if not self.holds(name))
 
+    def quotes(self, sentence: str) -> bool:
+        """Say whether a sentence stands word for word in the facts."""
+        return fold(sentence).strip(' .«»"“”') in self._folded
+
     def holds(self, name: str) -> bool:
         """Say whether the facts hold the word, in any case and accent."""
         bare = re.sub(r"['’]s\Z", "", fold(name))

@@ -11,6 +11,8 @@ from typing import Any
 
 from guard.given import Given
 from guard.prompt import Task
+from guard.screening.abuse import AbuseReader
+from guard.screening.sentences import sentences
 from guard.support import find_unsupported
 from guard.vault import MaskedPrompt, Vault
 
@@ -20,8 +22,10 @@ _IDS = {"id", "object", "used", "used_claims", "kind"}
 class Verifier:
     """Compares contents with the facts of one prompt, as a whole or text by text."""
 
-    def __init__(self, prompt: MaskedPrompt, vault: Vault | None) -> None:
-        self._prompt, self._vault = prompt, vault
+    def __init__(
+        self, prompt: MaskedPrompt, vault: Vault | None, abuse: AbuseReader | None = None
+    ) -> None:
+        self._prompt, self._vault, self._abuse = prompt, vault, abuse
         self._given = Given(prompt.facts)
 
     @property
@@ -42,7 +46,15 @@ class Verifier:
         found = list(self._given.inventions(text))
         if self._vault:
             found += ["placeholder" for _ in self._vault.unknown(text, self._prompt.tokens)]
+        if self._abuse and any(map(self._abuse.is_abusive, self._own(text))):
+            found.append("abuse")
         return found
+
+    def _own(self, text: str) -> Iterator[str]:
+        """Yield the sentences a writer made up: what a customer said may be quoted."""
+        for start, end in sentences(text):
+            if not self._given.quotes(text[start:end]):
+                yield text[start:end]
 
     def cited(self, sentence: str, used: list[str]) -> bool:
         """Say whether a sentence of an answer stands on the passages it cites."""

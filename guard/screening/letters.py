@@ -24,6 +24,7 @@ _ALIKE = str.maketrans(
 )
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-_*·|/]){2,}[^\W\d_](?!\w)")
 _SPACED_OUT = re.compile(r"(?<!\w)(?:[^\W\d_](?:[ .\-_*·|/]{1,3})){9,}[^\W\d_](?!\w)")
+_SPACED_WORD = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-_*·|/]{1,2}){2,}[^\W\d_](?!\w)")
 _LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b"})
 _SIGNS = str.maketrans({"@": "a", "$": "s", "€": "e", "!": "i", "|": "l", "£": "l", "¡": "i"})
 _TOKEN = re.compile(r"(?<![\w@.])[\w@$€!|£¡]{3,40}")
@@ -67,8 +68,8 @@ def _spelt(token: str, to: dict[int, str]) -> str:
 
 
 def without_stars(text: str) -> str:
-    """Return the text with signs between letters dropped: « c.o.n » and « con*ard »."""
-    return _STARRED.sub("", text)
+    """Return the text with signs between letters dropped: « c o n », « c.o.n » and « con*ard »."""
+    return _STARRED.sub("", _SPACED_WORD.sub(_joined, text))
 
 
 def _latin(text: str) -> str:

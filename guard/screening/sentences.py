@@ -25,11 +25,11 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield from _windows(text, start, len(text))
 
 
-def clauses(sentence: str) -> list[str]:
-    """Return the parts of a long sentence, in which an order may hide; none for a short one."""
-    if len(sentence.split()) < 12:
+def clauses(sentence: str, longer: int = 11, least: int = SHORT + 1) -> list[str]:
+    """Return the parts, of `least` words, of a sentence `longer` than so many; none for others."""
+    if len(sentence.split()) <= longer:
         return []
-    parts = [part for part in _CLAUSE.split(sentence) if len(part.split()) > SHORT]
+    parts = [part for part in _CLAUSE.split(sentence) if len(part.split()) >= least]
     return parts if len(parts) > 1 else []
 
 

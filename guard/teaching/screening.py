@@ -23,6 +23,7 @@ from guard.teaching.naming import strip_accents
 
 _DATA = Path(__file__).parents[2] / "data"
 _SLOT = re.compile(r"\{(\w+)\}")
+_ENTITY = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\{[^}]*\})")
 _SEED = 20_261_122
 _LETTERS = 5
 
@@ -31,6 +32,7 @@ _LETTERS = 5
 class Lesson:
     """What a judge is taught: the section that is of its kind, and how it is fitted.
 
+    `asked` tells it what people ask of the copilot, as none.
     `rounds` is how often a template is filled, `sharpness` the inverse of the penalty, `kept` how
     many weights are kept; all were chosen on the development texts of `tests/guard`.
     """
@@ -40,10 +42,11 @@ class Lesson:
     rounds: int = 12
     sharpness: float = 8.0
     kept: int = 16_000
+    asked: bool = False
     backgrounds: tuple[str, ...] = ("remarks", "feelings", "org", "articles")
 
 
-LESSONS = (Lesson("orders", "orders"),)
+LESSONS = (Lesson("orders", "orders"), Lesson("abuse", "abuse", rounds=24, asked=True))
 
 
 def teach_judges(folder: Path = FOLDER, lessons: tuple[Lesson, ...] = LESSONS) -> dict[str, int]:
@@ -102,6 +105,8 @@ def _rows(lesson: Lesson) -> Iterator[tuple[str, bool]]:
         read = yaml.safe_load((_DATA / "screening" / f"plain_{language}.yml").read_text("utf-8"))
         for text in read["plain"]:
             yield from ((_written(text, {}, chance), False) for _ in range(3))
+    if lesson.asked:
+        yield from ((text, False) for text in _asked())
     for background in lesson.backgrounds:
         yield from ((text, False) for text in _strings(background))
 
@@ -132,6 +137,15 @@ def _strings(folder: str) -> Iterator[str]:
             yield from filter(str.strip, path.read_text("utf-8").splitlines())
         elif path.suffix in {".yml", ".yaml"}:
             yield from _leaves(yaml.safe_load(path.read_text("utf-8")))
+
+
+def _asked() -> Iterator[str]:
+    """Yield what people ask of the copilot, entity marks taken off; insults are left out."""
+    for path in sorted((_DATA / "nlu").glob("*.yml")):
+        for told in yaml.safe_load(path.read_text("utf-8"))["nlu"]:
+            if told.get("intent") not in {None, "insult"}:
+                for line in str(told["examples"]).splitlines():
+                    yield _ENTITY.sub(r"\1", line.removeprefix("- "))
 
 
 def _leaves(node: Any) -> Iterator[str]:
