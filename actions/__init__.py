@@ -21,6 +21,10 @@ from actions.preparing import prepare
 from actions.refusals import explain
 from actions.registry import ACTIONS
 from actions.remarks import Remarks
+from actions.rhythm_times import next_time
+from actions.schedule_report import headed
+from actions.scheduled import Scheduled, Schedules
+from actions.watching import Look, look_again
 from actions.wording import Lines, line
 
 __all__ = [
@@ -37,6 +41,7 @@ __all__ = [
     "Learnt",
     "Ledger",
     "Lines",
+    "Look",
     "ModelUse",
     "Part",
     "ProposalView",
@@ -45,11 +50,16 @@ __all__ = [
     "Remarks",
     "Request",
     "Result",
+    "Scheduled",
+    "Schedules",
     "Source",
     "Text",
     "Tools",
     "Value",
     "explain",
+    "headed",
     "line",
+    "look_again",
+    "next_time",
     "prepare",
 ]

@@ -16,6 +16,7 @@ from actions.errors import SignInNeeded
 from actions.learnt import Learnt
 from actions.parts import ModelUse, Part, ProposalView, QueryReading, RecordRef, Source, Value
 from actions.remarks import Remarks
+from actions.scheduled import Schedules
 from crm import Crm, Outcome, Proposal
 from guard import Guard
 from knowledge import Knowledge
@@ -145,7 +146,7 @@ class Tools:
     """Everything an action may use. `crm` acts with the asking user's own rights, or is None.
 
     `sign_out` ends the asker's link to the CRM, where they made one themselves; it says whether
-    there was one.
+    there was one. `schedules` are the asker's own, where things can be sent to them later.
     """
 
     crm: Crm | None
@@ -156,6 +157,7 @@ class Tools:
     ledger: Ledger
     clock: Clock
     sign_out: Callable[[], Awaitable[bool]] | None = None
+    schedules: Schedules | None = None
 
     def org(self) -> Crm:
         """Return the CRM with the asker's rights, or raise `SignInNeeded`."""

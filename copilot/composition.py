@@ -14,11 +14,13 @@ from fastapi_offline import FastAPIOffline
 from actions import Learnt, Remarks, Tools
 from copilot.accounts import Accounts, token_key
 from copilot.api import ROUTER
+from copilot.api_notices import ROUTER as NOTICES
 from copilot.api_audit import AUDIT
 from copilot.channels import CHANNELS
 from copilot.chronicle import Chronicle, ToldLedger
 from copilot.clock import SystemClock
 from copilot.conversation import Conversation
+from copilot.deliveries import Deliveries
 from copilot.dialogue import Dialogue
 from copilot.doors import Doors
 from copilot.feelings import Feelings
@@ -27,6 +29,8 @@ from copilot.kept_vaults import KeptVaults
 from copilot.opening_hours import OpeningHours
 from copilot.people import People
 from copilot.problems import install_problems
+from copilot.scheduler import Scheduler
+from copilot.schedules import Book
 from copilot.settings import Settings
 from copilot.sign_in import ROUTER as SIGN_IN
 from copilot.store import Store
@@ -148,8 +152,15 @@ def compose(
         knowledge=knowledge, remarks=remarks, ledger=ledger, webhook=webhook,
         conversation=conversation, handovers=handovers, visitors=Visitors(settings, store, people),
         feelings=Feelings(knowledge, settings.home / "feelings.npz"),
-        limits=Limits(settings.widget_rate, settings.widget_address_rate), clock=clock,
+        limits=Limits(settings.widget_rate, settings.widget_address_rate),
+        deliveries=Deliveries(store, conversation), clock=clock,
     )  # fmt: skip
+
+
+def scheduler_of(doors: Doors) -> Scheduler:
+    """Return what sends scheduled reports and alerts."""
+    book = Book(doors.store)
+    return Scheduler(book, doors.deliveries, doors.people, doors.conversation, doors.clock)
 
 
 def application(doors: Doors) -> FastAPI:
@@ -158,15 +169,18 @@ def application(doors: Doors) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         app.state.warming = asyncio.create_task(doors.warm_up())
+        sending = asyncio.create_task(scheduler_of(doors).run())
         yield
-        app.state.warming.cancel()
-        await asyncio.gather(app.state.warming, return_exceptions=True)
+        for task in (app.state.warming, sending):
+            task.cancel()
+        await asyncio.gather(app.state.warming, sending, return_exceptions=True)
         await doors.close()
 
     app = FastAPIOffline(title="Comptoir", version="1", lifespan=lifespan, redoc_url=None)
     app.state.doors, app.state.warming = doors, None
     app.include_router(ROUTER)
     app.include_router(SIGN_IN)
+    app.include_router(NOTICES)
     app.include_router(AUDIT)
     for channel in CHANNELS.values():
         channel(app)

@@ -10,13 +10,14 @@ from time import perf_counter
 from typing import Any
 from weakref import WeakValueDictionary
 
-from actions import Text, Tools
+from actions import Part, Schedules, Text, Tools
 from copilot.chronicle import Chronicle
 from copilot.dialogue import Dialogue
 from copilot.errors import AssistantUnavailable
 from copilot.handover import Handovers
 from copilot.own_guard import own_guard
 from copilot.people import People
+from copilot.schedules import Book
 from copilot.stopwatch import Stopwatch, timed
 from copilot.store import Store
 from copilot.turn import Language, Reply, Turn
@@ -40,6 +41,7 @@ class Conversation:
         self._dialogue, self._webhook, self._people = dialogue, webhook, people
         self._store, self._tools, self._text_limit = store, tools, text_limit
         self._handovers, self._chronicle = handovers, chronicle
+        self._book = Book(store)
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def reply(self, turn: Turn) -> Reply:
@@ -102,6 +104,23 @@ class Conversation:
             }
         )  # fmt: skip
 
+    async def announce(self, turn: Turn, parts: tuple[Part, ...]) -> Reply:
+        """Keep and return a reply that nobody asked for; the first one, if it was told before."""
+        kept = await self._store.accept(turn.key, turn.sender)
+        if kept:
+            return Reply.model_validate_json(kept)
+        reply = Reply(
+            conversation=turn.conversation, turn=turn.key, language=turn.language or "fr",
+            parts=list(parts),
+        )  # fmt: skip
+        await self._store.answered(turn.key, reply.model_dump_json(by_alias=True), reply.language)
+        return self._told(turn, reply)
+
+    def _own(self, turn: Turn) -> Schedules | None:
+        """Return what is sent to the asker by itself; customers and visitors have nothing such."""
+        employee = turn.identity.kind == "employee"
+        return self._book.of(turn.identity, turn.conversation) if employee else None
+
     def tools_with(self, crm: Crm) -> Tools:
         """Return everybody's tools and this CRM, for what is asked outside a conversation."""
         return replace(self._tools, crm=crm)
@@ -110,6 +129,7 @@ class Conversation:
         crm, owner = await self._people.crm(turn.identity), turn.identity.owner
         return replace(
             self._tools,
+            schedules=self._own(turn),
             sign_out=partial(self._people.forget_account, owner) if owner else None,
             crm=timed(crm, "crm", stopwatch) if crm else None,
             guard=timed(own_guard(self._tools.guard, turn.sender), "guard", stopwatch),

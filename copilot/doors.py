@@ -10,11 +10,13 @@ from copilot.accounts import Accounts
 from copilot.chronicle import Chronicle
 from copilot.clock import SystemClock
 from copilot.conversation import Conversation
+from copilot.deliveries import Deliveries
 from copilot.dialogue import Dialogue
 from copilot.feelings import Feelings
 from copilot.handover import Handovers
 from copilot.ledger import SqlLedger
 from copilot.people import People
+from copilot.retention import sweep_all
 from copilot.settings import Settings
 from copilot.store import Store
 from copilot.visitor_limits import Limits
@@ -50,6 +52,7 @@ class Doors:
     limits: Limits
     clock: SystemClock
     feelings: Feelings
+    deliveries: Deliveries
 
     async def readiness(self) -> dict[str, str]:
         """Return "ok" or the remedy for each door."""
@@ -70,6 +73,11 @@ class Doors:
             prepare(self.remarks, self.knowledge, self.clock.today()),
             self.chronicle.catch_up(self.store),
         )
+
+    def sweep(self) -> dict[str, int]:
+        """Drop what the policy no longer keeps; return how many by table."""
+        outbox, retention = self.settings.home / "outbox", self.policy.retention
+        return sweep_all(self.store, outbox, retention, self.chronicle.trail.book)
 
     async def close(self) -> None:
         """Let go of every connection."""

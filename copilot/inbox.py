@@ -19,6 +19,7 @@ from sqlalchemy import Column, Connection, DateTime, Index, String, Table, Text
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql import select, update
 
+from copilot.places import Places
 from copilot.store import METADATA, Store, stamp
 
 WAITING, HELD, POSTING, ANSWERED, FAILED = "waiting", "held", "posting", "answered", "failed"
@@ -72,7 +73,7 @@ class Inbox:
     """The letters of every channel, on the service's database."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._store, self.places = store, Places(store)
 
     async def accept(self, letter: Letter) -> bool:
         """Keep a letter for good; False if it came before."""

@@ -41,6 +41,8 @@ _COUNT = r"(?P<count>\d{1,2}|deux|two|trois|three|quatre|four|six)"
 _COUNTS = {"deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "six": 6}
 _MONTHLY = r"(?:(?:chaque|every|each) (?:mois|month)|tous les mois|monthly|mensuellement)(?: ,)?"
 _ON = r"(?:(?:le|la|the|on the|on|a la|les|des) )?"
+# "weekly" says how often where no noun follows that it would belong to.
+_ADVERB = r"(?= ,| at| on| by|$)"
 _BUSINESS = (
     r"jours? (?:ouvres?|ouvrables?)|jours? de semaine|(?:working|business|week) ?days?|"
     r"weekdays?"
@@ -183,16 +185,20 @@ _PATTERNS: Sequence[tuple[re.Pattern[str], _Made]] = (
     _row(rf"(?:on )?{_PLURAL}{_MORE}{_PART}", _weekly),
     _row(r"(?:chaque|every single|every|each) "
          r"(?:jour|matin|soir|apres midi|day|morning|evening|night|afternoon)"
-         r"|tous les (?:jours|matins|soirs|apres midis?)|quotidiennement|daily"
+         rf"|tous les (?:jours|matins|soirs|apres midis?)|quotidiennement|daily{_ADVERB}"
          r"|(?:once|une fois) (?:a|par) (?:day|jour)",
          lambda _: Recurrence("day")),
-    _row(rf"{_EACH} {_WEEK}|(?:once a|per) week|(?:une fois )?par semaine|hebdomadairement",
+    _row(rf"{_EACH} {_WEEK}|(?:once a|per) week|(?:une fois )?par semaine|"
+         rf"hebdomadairement|weekly{_ADVERB}",
          lambda _: Recurrence("week")),
-    _row(rf"{_MONTHLY}|(?:once a|per) month|(?:une fois )?par mois", lambda _: Recurrence("month")),
-    _row(r"(?:chaque|every|each) (?:trimestre|quarter)|tous les trimestres|trimestriellement",
+    _row(rf"(?!monthly){_MONTHLY}|monthly{_ADVERB}|(?:once a|per) month|(?:une fois )?par mois",
+         lambda _: Recurrence("month")),
+    _row(r"(?:chaque|every|each) (?:trimestre|quarter)|tous les trimestres|trimestriellement"
+         rf"|quarterly{_ADVERB}",
          lambda _: Recurrence("quarter")),
-    _row(r"quotidien(?:ne)?s?|journali(?:er|ere)s?", lambda _: Recurrence("day", apart=False)),
+    _row(r"quotidien(?:ne)?s?|journali(?:er|ere)s?|daily",
+         lambda _: Recurrence("day", apart=False)),
     _row(r"hebdo(?:madaire)?s?|weekly", lambda _: Recurrence("week", apart=False)),
-    _row(r"mensuel(?:le)?s?", lambda _: Recurrence("month", apart=False)),
+    _row(r"mensuel(?:le)?s?|monthly", lambda _: Recurrence("month", apart=False)),
     _row(r"trimestriel(?:le)?s?|quarterly", lambda _: Recurrence("quarter", apart=False)),
 )  # fmt: skip

@@ -20,6 +20,7 @@ from actions import Language, Text
 from copilot.channels.desk_lines import line
 from copilot.child import until
 from copilot.conversation import Conversation
+from copilot.deliveries import Due, composed
 from copilot.dialogue import Dialogue
 from copilot.errors import CopilotError, Unauthorised
 from copilot.inbox import Inbox, Letter
@@ -63,6 +64,9 @@ class Correspondent(Protocol):
     async def language(self, letter: Letter) -> Language:
         """Return the author's language where the conversation does not tell."""
 
+    def moment(self) -> str:
+        """Return now as its letters are sorted."""
+
     async def post(self, letter: Letter, reply: Reply, *, again: bool) -> str:
         """Post the answer and return its message's id; `again`: it may be there already.
 
@@ -98,6 +102,10 @@ class Desk:
             self._begin(letter)
         return fresh
 
+    def moment(self) -> str:
+        """Return now as the channel's letters are sorted."""
+        return self._channel.moment()
+
     async def resume(self) -> None:
         """Answer what the last process left, as soon as the dialogue service listens.
 
@@ -115,7 +123,7 @@ class Desk:
 
     def behind(self, work: Coroutine[None, None, None]) -> None:
         """Do something after the channel was answered; it is no loss where that fails."""
-        self._spawn(_softly(work))
+        self._spawn(softly(work))
 
     async def idle(self) -> None:
         """Wait until everything taken is answered."""
@@ -215,6 +223,11 @@ class Desk:
         await self._inbox.answered(letter, await self._channel.post(letter, reply, again=again))
 
     async def _reply(self, letter: Letter, identity: Identity) -> Reply:
+        if due := letter.place.get("due"):
+            return await composed(self._conversation, Due.load(due), identity)
+        await self._inbox.places.keep(
+            letter.conversation, letter.person, letter.place, identity.key
+        )
         text = await self._channel.read(letter)
         turn = Turn(letter.conversation, letter.id, text, identity)
         try:
@@ -242,7 +255,8 @@ class _Waiting:
     again: bool = field(compare=False)
 
 
-async def _softly(work: Coroutine[None, None, None]) -> None:
+async def softly(work: Coroutine[None, None, None]) -> None:
+    """Do something whose failure is logged and holds nothing up."""
     try:
         await work
     except Exception as error:

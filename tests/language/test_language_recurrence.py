@@ -88,6 +88,8 @@ def test_what_happens_once_is_no_rhythm(text):
 
 def test_an_adjective_belongs_to_what_it_names():
     assert find_recurrence("mon rapport hebdomadaire").apart is False
+    assert find_recurrence("my monthly report").apart is False
+    assert find_recurrence("weekly, send me my report").apart is True
     assert find_recurrence("chaque lundi, mon rapport hebdomadaire").apart is True
 
 

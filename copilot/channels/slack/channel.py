@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -56,6 +57,10 @@ class SlackChannel:
             if user != place["bot"]
         }
         return spoken(letter.text, names, place["bot"])
+
+    def moment(self) -> str:
+        """Return now as Slack writes the time of a message."""
+        return f"{time.time():.6f}"
 
     async def language(self, letter: Letter) -> Language:
         """Return the language of the author's Slack."""

@@ -76,6 +76,7 @@ def make(doors: Doors) -> Slack:
     authors = Authors(doors.people, doors.accounts, workspaces, doors.settings)
     channel = SlackChannel(workspaces, authors, inbox)
     desk = Desk(channel, inbox, doors.conversation, doors.dialogue)
+    doors.deliveries.desks[channel.name] = desk
     doors.accounts.linked.append(lambda owner: desk.behind(desk.welcome(owner, HELD)))
     clock = SystemClock(doors.settings.today)
     home = Home(workspaces, authors, doors.people, doors.ledger, clock)

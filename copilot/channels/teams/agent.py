@@ -35,9 +35,9 @@ from copilot.channels.teams.incoming import (
     place_of,
     to_letter,
 )
-from copilot.channels.teams.references import References
 from copilot.channels.teams.search import Search
 from copilot.channels.teams.wording import line
+from copilot.places import Places
 from copilot.store import Store
 from copilot.turn import Identity, Reply
 
@@ -53,16 +53,16 @@ class TeamsAgent(ActivityHandler):
 
     def __init__(
         self, channel: TeamsChannel, desk: Desk, store: Store, search: Search,
-        references: References,
+        places: Places,
     ) -> None:  # fmt: skip
         self._channel, self._desk, self._store = channel, desk, store
-        self._search, self._references = search, references
+        self._search, self._places = search, places
 
     async def on_message_activity(self, turn_context: Context) -> None:
         """Take what was said to us."""
         activity = turn_context.activity
-        if is_for_us(activity) and await self._desk.take(to_letter(activity)):
-            self._desk.behind(self._references.keep(place_of(activity)))
+        if is_for_us(activity):
+            await self._desk.take(to_letter(activity))
 
     async def on_members_added_activity(
         self, members_added: list[ChannelAccount], turn_context: Context
@@ -73,7 +73,7 @@ class TeamsAgent(ActivityHandler):
         if kind_of(activity) != "personal" or all(one.id != ours for one in members_added):
             return
         place = place_of(activity)
-        await self._references.keep(place)
+        await self._places.keep(conversation_of(place), person_of(place), place)
         self._desk.behind(self._welcome(place))
 
     async def on_members_removed_activity(
@@ -83,7 +83,7 @@ class TeamsAgent(ActivityHandler):
         activity = turn_context.activity
         ours = activity.recipient.id if activity.recipient else None
         if any(one.id == ours for one in members_removed):
-            await self._references.forget(conversation_of(place_of(activity)))
+            await self._places.forget(conversation_of(place_of(activity)))
 
     async def on_reactions_added(
         self, message_reactions: list[MessageReaction], turn_context: Context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from microsoft_agents.activity import Activity
@@ -54,6 +54,10 @@ class TeamsChannel:
         """Return the words; where the answer takes a while, show that we are at it."""
         self._typing[letter.id] = asyncio.create_task(self._type(letter.place))
         return letter.text
+
+    def moment(self) -> str:
+        """Return now as Teams tells when a message was sent."""
+        return datetime.now(UTC).isoformat(timespec="microseconds")
 
     async def language(self, letter: Letter) -> Language:
         """Return the language of the author's Teams."""

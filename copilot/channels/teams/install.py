@@ -20,7 +20,6 @@ from copilot.channels.teams.agent import TeamsAgent
 from copilot.channels.teams.authors import Authors
 from copilot.channels.teams.channel import HELD, TeamsChannel
 from copilot.channels.teams.connector import Connector
-from copilot.channels.teams.references import References
 from copilot.channels.teams.search import Search
 from copilot.channels.teams.tokens import Tokens
 from copilot.doors import Doors
@@ -43,7 +42,6 @@ class Teams:
     channel: TeamsChannel
     desk: Desk
     agent: TeamsAgent
-    references: References
 
 
 def install_teams(app: FastAPI) -> None:
@@ -62,18 +60,19 @@ def make(doors: Doors) -> Teams:
     """Make the parts of Teams over the service's doors."""
     # The SDK logs activities it cannot read, with what people wrote.
     logging.getLogger("microsoft_agents").setLevel(logging.CRITICAL)
-    settings, inbox, references = doors.settings, Inbox(doors.store), References(doors.store)
+    settings, inbox = doors.settings, Inbox(doors.store)
     client = httpx.AsyncClient(timeout=10)
     connector = Connector(settings.teams_app_id, Tokens(settings, client))
     authors = Authors(doors.people, doors.accounts, connector, settings)
     channel = TeamsChannel(connector, authors, inbox)
     desk = Desk(channel, inbox, doors.conversation, doors.dialogue)
     desk.grace = 0.0  # Teams cannot be read: there is nothing to wait for
+    doors.deliveries.desks[channel.name] = desk
     doors.accounts.linked.append(lambda owner: desk.behind(desk.welcome(owner, HELD)))
     search = Search(authors, doors.people)
-    agent = TeamsAgent(channel, desk, doors.store, search, references)
+    agent = TeamsAgent(channel, desk, doors.store, search, inbox.places)
     admission = Admission(settings, client)
-    return Teams(client, admission, connector, channel, desk, agent, references)
+    return Teams(client, admission, connector, channel, desk, agent)
 
 
 def _refuse(app: FastAPI) -> None:

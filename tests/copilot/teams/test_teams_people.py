@@ -132,11 +132,11 @@ async def test_a_conversation_is_known_until_we_are_removed_from_it(world):
 
     body = await world.say("Bonjour")
     await world.settle()
-    references = world.running.references
+    places = world.doors.deliveries._places
     from microsoft_agents.activity import Activity
 
     conversation = conversation_of(place_of(Activity.model_validate(body)))
-    assert (await references.at(conversation))["user"] == "29:claire"
+    assert (await places.at(conversation)).place["user"] == "29:claire"
     removed = {"membersRemoved": [{"id": "28:bot"}]}
     await world.send(world.activity("conversationUpdate", **removed))
-    assert await references.at(conversation) is None
+    assert await places.at(conversation) is None
