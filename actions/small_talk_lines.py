@@ -100,6 +100,7 @@ EXAMPLES: Mapping[str, Mapping[Language, tuple[str, ...]]] = {
             "Crée un rapport hebdomadaire sur la performance de mes nouvelles opportunités par "
             "source.",
             "Quels sont nos avantages sur le délai de déploiement ?",
+            "Organise ma journée",
         ),
         "en": (
             "Which deals over 50k close this month?",
@@ -107,6 +108,7 @@ EXAMPLES: Mapping[str, Mapping[Language, tuple[str, ...]]] = {
             "than 90 days.",
             "Create a weekly report on how my new opportunities perform by source.",
             "What are our advantages on deployment time?",
+            "Plan my day",
         ),
     },
     "manager": {
