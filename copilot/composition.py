@@ -26,6 +26,7 @@ from copilot.doors import Doors
 from copilot.feelings import Feelings
 from copilot.handover import Handovers
 from copilot.kept_vaults import KeptVaults
+from copilot.knowledge_gaps import KnowledgeGaps
 from copilot.opening_hours import OpeningHours
 from copilot.people import People
 from copilot.problems import install_problems
@@ -139,7 +140,7 @@ def compose(
     remarks = Remarks(knowledge, settings.home / "remarks.npz")
     purposes = Learnt("purposes", knowledge, settings.home)
     hours = OpeningHours.read(settings.support_hours)
-    handovers = Handovers(Transcripts(store), people, hours, clock)
+    handovers = Handovers(Transcripts(store), people, hours, clock, KnowledgeGaps(store, guard))
     conversation = Conversation(
         dialogue=dialogue, webhook=webhook, people=people, store=store,
         tools=Tools(None, guard, knowledge, remarks, purposes, ledger, clock),

@@ -14,6 +14,7 @@ from actions.parts import Button, Buttons
 from copilot.handover_case import assign, open_case, still_open
 from copilot.handover_lines import line
 from copilot.handover_routing import Route, route
+from copilot.knowledge_gaps import KnowledgeGaps
 from copilot.opening_hours import OpeningHours
 from copilot.people import People
 from copilot.spoken import spoken_parts
@@ -38,22 +39,23 @@ class Handovers:
     """Stands around the answers of visitors' and customers' conversations."""
 
     def __init__(
-        self, transcripts: Transcripts, people: People, hours: OpeningHours, clock: Clock
-    ) -> None:
-        self.transcripts, self._people = transcripts, people
+        self, transcripts: Transcripts, people: People, hours: OpeningHours, clock: Clock,
+        gaps: KnowledgeGaps,
+    ) -> None:  # fmt: skip
+        self.transcripts, self._people, self._gaps = transcripts, people, gaps
         self._hours, self._clock = hours, clock
 
     async def around(self, turn: Turn, answer: Answering) -> Reply:
         """Answer a turn by the bot, or keep it for the person in charge."""
         if turn.identity.kind == "employee":
-            return await answer(turn)
+            return await self._gaps.heard(turn, await answer(turn))
         row = await self._heard(turn)
         if row.state == TAKEN:
             return self._silent(turn, row)
         if turn.text.strip() == PAYLOAD:
             reply = await self._passed_on(turn, row, row.language)
         else:
-            reply = await answer(turn)
+            reply = await self._gaps.heard(turn, await answer(turn))
             row = await self.transcripts.find(turn.sender)
             if row.state == TAKEN:
                 return self._silent(turn, row)

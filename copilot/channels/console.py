@@ -7,6 +7,7 @@ from fastapi.responses import FileResponse, JSONResponse
 
 from copilot.api_conversations import CONVERSATIONS
 from copilot.api_desk import ARTICLES, DESK
+from copilot.api_manager import MANAGER
 from copilot.api_suggestions import SUGGESTIONS
 from copilot.channels.web import HEADERS, PAGES
 from copilot.errors import InCharge
@@ -25,7 +26,7 @@ async def in_charge(_request: Request, error: Exception) -> JSONResponse:
 def install_console(app: FastAPI) -> None:
     """Serve `/console` and `/console/manager`."""
     app.state.viewers = Viewers()
-    for router in (CONVERSATIONS, DESK, ARTICLES, SUGGESTIONS):
+    for router in (CONVERSATIONS, DESK, ARTICLES, SUGGESTIONS, MANAGER):
         app.include_router(router)
     app.add_exception_handler(InCharge, in_charge)
 

@@ -72,7 +72,7 @@ function numericColumns(part) {
   return part.columns.map((_, i) => filled(i).length > 0 && filled(i).every((cell) => NUMERIC.test(cell) && !DATE.test(cell)));
 }
 
-function table(part, { words, language, changing }) {
+function table(part, { words, language, changing, file }) {
   const numeric = numericColumns(part);
   const kind = (value, i) => (numeric[i] ? "number" : DATE.test(value) ? "date" : value.length > 60 ? "long" : "");
   const head = part.columns.map((name, i) => make("th", { scope: "col", className: numeric[i] ? "number" : "" }, name));
@@ -82,7 +82,17 @@ function table(part, { words, language, changing }) {
   const box = make("div", { className: `panel grid${changing ? " changing" : ""}` }, scrolling(grid, part.columns.join(", ")));
   const figure = (n) => n.toLocaleString(language);
   if (part.truncated) box.append(make("p", { className: "note" }, fill(words.rows, { shown: figure(part.rows.length), total: figure(part.total) })));
+  if (part.csv) box.append(make("p", { className: "note" }, saving(part.csv, `${file ?? words.file}.csv`, words)));
   return box;
+}
+
+// Spreadsheets read UTF-8 where the file begins with its mark; cells are as the reader's country writes them.
+function saving(csv, name, words) {
+  return make("button", { type: "button", onclick: () => {
+    const address = URL.createObjectURL(new Blob(["\ufeff", csv], { type: "text/csv;charset=utf-8" }));
+    make("a", { href: address, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  } }, icon("save"), words.save);
 }
 
 // A region that can be scrolled can be reached by keyboard; one that need not scroll is no stop.

@@ -56,7 +56,7 @@ async def test_internal_notes_reach_agents_and_nobody_else(site):
     assert "fragile" not in str(await visitor.news())
     await nadia.post(f"{address}/take")
     await nadia.post(f"{address}/release")
-    heard = str((await visitor.say("et maintenant ?")))
+    heard = str(await visitor.say("et maintenant ?"))
     assert "fragile" not in heard
     assert "fragile" not in str(site.rasa.heard)
     case = (await nadia.get(address)).json()["case"]["id"]
