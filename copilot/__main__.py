@@ -17,6 +17,7 @@ from copilot.chat import chat
 from copilot.composition import application, compose
 from copilot.doctor import examine
 from copilot.errors import CopilotError
+from copilot.privacy_commands import add_person, run_person, sweep_now
 from copilot.settings import Settings
 from copilot.supervisor import run
 from copilot.training import train
@@ -56,6 +57,8 @@ def parser() -> argparse.ArgumentParser:
     sub.add_parser("doctor", help="check every configured door")
     packing = sub.add_parser("teams-package", help="write the app package that Teams installs")
     packing.add_argument("--out", type=Path, default=Path("comptoir-teams.zip"))
+    add_person(sub)
+    sub.add_parser("retention", help="drop now what the policy no longer keeps")
     talk = sub.add_parser("chat", help="talk in the terminal with a running service")
     talk.add_argument("--as", dest="user", required=True, help="username in the demo org")
     talk.add_argument("--lang", choices=("fr", "en"), help="answer in this language")
@@ -70,6 +73,8 @@ def perform(arguments: argparse.Namespace) -> int:
         "train": lambda: train_now(settings),
         "doctor": lambda: asyncio.run(examine(settings)),
         "teams-package": lambda: package(settings, arguments.out),
+        "person": lambda: run_person(settings, arguments),
+        "retention": lambda: sweep_now(settings),
         "chat": lambda: asyncio.run(chat(settings, arguments.user, arguments.lang)),
     }
     return commands.get(arguments.command, lambda: serve(settings))()

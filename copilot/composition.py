@@ -32,6 +32,7 @@ from copilot.people import People
 from copilot.problems import install_problems
 from copilot.scheduler import Scheduler
 from copilot.schedules import Book
+from copilot.retention import keep_sweeping
 from copilot.settings import Settings
 from copilot.sign_in import ROUTER as SIGN_IN
 from copilot.store import Store
@@ -171,10 +172,11 @@ def application(doors: Doors) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         app.state.warming = asyncio.create_task(doors.warm_up())
         sending = asyncio.create_task(scheduler_of(doors).run())
+        sweeping = asyncio.create_task(keep_sweeping(doors.sweep))
         yield
-        for task in (app.state.warming, sending):
+        for task in (app.state.warming, sending, sweeping):
             task.cancel()
-        await asyncio.gather(app.state.warming, sending, return_exceptions=True)
+        await asyncio.gather(app.state.warming, sending, sweeping, return_exceptions=True)
         await doors.close()
 
     app = FastAPIOffline(title="Comptoir", version="1", lifespan=lifespan, redoc_url=None)

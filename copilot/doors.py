@@ -16,6 +16,7 @@ from copilot.feelings import Feelings
 from copilot.handover import Handovers
 from copilot.ledger import SqlLedger
 from copilot.people import People
+from copilot.retention import sweep_all
 from copilot.settings import Settings
 from copilot.store import Store
 from copilot.visitor_limits import Limits
@@ -72,6 +73,11 @@ class Doors:
             prepare(self.remarks, self.knowledge, self.clock.today()),
             self.chronicle.catch_up(self.store),
         )
+
+    def sweep(self) -> dict[str, int]:
+        """Drop what the policy no longer keeps; return how many by table."""
+        outbox, retention = self.settings.home / "outbox", self.policy.retention
+        return sweep_all(self.store, outbox, retention, self.chronicle.trail.book)
 
     async def close(self) -> None:
         """Let go of every connection."""
