@@ -136,3 +136,34 @@ async def test_slack_that_is_not_configured_says_so(service):
     answer = await service.post("/slack/events", json={})
     assert answer.status_code == 404
     assert "COMPTOIR_SLACK_SIGNING_SECRET" in answer.json()["detail"]
+
+
+async def test_a_scheduled_report_comes_in_the_thread_it_was_asked_for_in(world, slack):
+    from datetime import UTC, datetime, timedelta
+
+    from actions import Scheduled
+    from copilot import Identity
+    from copilot.composition import scheduler_of
+    from copilot.schedules import Book
+
+    await world.say("<@UBOT> bonjour", kind="app_mention", channel="C1", ts="1795200000.000001")
+    await world.settle()
+    identity = Identity("employee", "claire.moreau@heliade.example")
+    rule = {"unit": "day", "every": 1, "weekdays": [], "month_day": None, "nth": None,
+            "at": "08:00", "start": "2026-11-20"}  # fmt: skip
+    due = datetime.now(UTC).replace(year=2026, month=11, day=22) - timedelta(minutes=1)
+    await (
+        Book(world.doors.store)
+        .of(identity, "slack:T1:C1:1795200000.000001")
+        .keep(
+            Scheduled(
+                "r1", "report", "bonjour", "chaque jour à 8 h", "fr", "Europe/Paris", due, rule
+            )
+        )
+    )
+    for _ in range(2):
+        await scheduler_of(world.doors).tick()
+    await world.settle()
+    assert len(slack.answers) == 2
+    assert slack.answers[1]["thread_ts"] == "1795200000.000001"
+    assert "Votre envoi programmé (chaque jour à 8 h)" in slack.said(slack.answers[1])

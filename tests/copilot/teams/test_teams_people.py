@@ -140,3 +140,41 @@ async def test_a_conversation_is_known_until_we_are_removed_from_it(world):
     removed = {"membersRemoved": [{"id": "28:bot"}]}
     await world.send(world.activity("conversationUpdate", **removed))
     assert await places.at(conversation) is None
+
+
+async def test_a_scheduled_report_comes_where_it_was_asked_for_once_though_the_service_restarts(
+    world, teams
+):
+    from datetime import UTC, datetime, timedelta
+
+    from actions import Scheduled
+    from copilot import Identity
+    from copilot.channels.teams.incoming import conversation_of
+    from copilot.composition import scheduler_of
+    from copilot.schedules import Book
+
+    said_here = {"chat": "19:team;messageid=7", "conversation": "channel", "mention": True}
+    await world.say("<at>Comptoir</at> bonjour", **said_here)
+    await world.settle()
+    place = {"tenant": TENANT, "conversation": "19:team;messageid=7"}
+    identity = Identity("employee", "claire.moreau@heliade.example")
+    rule = {"unit": "day", "every": 1, "weekdays": [], "month_day": None, "nth": None,
+            "at": "08:00", "start": "2026-11-20"}  # fmt: skip
+    due = datetime.now(UTC).replace(year=2026, month=11, day=22) - timedelta(minutes=1)
+    await (
+        Book(world.doors.store)
+        .of(identity, conversation_of(place))
+        .keep(
+            Scheduled(
+                "r1", "report", "bonjour", "chaque jour à 8 h", "fr", "Europe/Paris", due, rule
+            )
+        )
+    )
+    await scheduler_of(world.doors).tick()
+    await world.restart()
+    await scheduler_of(world.doors).tick()
+    await world.settle()
+    assert len(teams.messages) == 2
+    assert "Votre envoi programmé (chaque jour à 8 h)" in said(teams.messages[1])
+    assert "Bonjour Claire" in said(teams.messages[1])
+    assert teams.calls[1][1] == "/v3/conversations/19:team;messageid=7/activities"
