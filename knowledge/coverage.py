@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from knowledge.bilingual import translations
 from knowledge.passage import Passage
 from knowledge.questions import Question, Word
-from knowledge.words import content, stem, tokens
+from knowledge.words import stem, tokens
 
 Worths = NDArray[np.float32]
 
@@ -46,10 +46,9 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def read(self, text: str, language: str) -> list[int]:
-        """Return the numbers of the words of a text that carry meaning, each once."""
-        words = dict.fromkeys(content(tokens(text), language))
-        return [self._number(word, language) for word in words]
+    def read(self, words: Iterable[str], language: str) -> list[int]:
+        """Return the numbers of the folded words of a text, each once."""
+        return [self._number(word, language) for word in dict.fromkeys(words)]
 
     def match(self, word: Word) -> Match:
         """Return the words that say the same or nearly, from the least worth to the most."""
@@ -85,15 +84,16 @@ class Vocabulary:
 
 
 class Wording:
-    """Texts by the words they hold; all of one vocabulary."""
+    """Texts by the words they hold."""
 
-    def __init__(self, vocabulary: Vocabulary, texts: Sequence[Iterable[int]]) -> None:
-        """`texts` are the numbers of each text's words, each once."""
-        self._size = len(texts)
-        holders = [array("i") for _ in range(len(vocabulary))]
-        for text, numbers in enumerate(texts):
+    def __init__(self, vocabulary: int, texts: Iterable[Iterable[int]]) -> None:
+        """`vocabulary` is its length; `texts` are the numbers of each text's words, each once."""
+        holders = [array("i") for _ in range(vocabulary)]
+        self._size = 0
+        for numbers in texts:
             for number in numbers:
-                holders[number].append(text)
+                holders[number].append(self._size)
+            self._size += 1
         self._holders = [np.array(one, np.int32) for one in holders]
 
     def worths(self, matches: Sequence[Match]) -> Worths:

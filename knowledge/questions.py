@@ -64,8 +64,8 @@ def read_question(text: str, vector: Vectors) -> Question:
     other = "en" if language == "fr" else "fr"
     terms: dict[str, float] = {}
     words: list[Word] = []
-    pieces = dict.fromkeys(grams(subject, language), 1.0)
-    topical = set(tokens(subject))
+    topical = tokens(subject)
+    pieces = dict.fromkeys(grams(content(topical, language)), 1.0)
     for word in dict.fromkeys(content(tokens(text), language)):
         across = translations(word, language)
         share = TRANSLATED / max(len(across), 1)
@@ -79,7 +79,9 @@ def read_question(text: str, vector: Vectors) -> Question:
         terms[stem(word, language)] = 1.0
         for translated in across:
             terms.setdefault(stem(translated, other), share)
-            pieces |= {g: share for g in grams(translated, other) if g not in pieces}
+            pieces |= {
+                g: share for g in grams(content(tokens(translated), other)) if g not in pieces
+            }
         for synonym in sorted(synonyms):
             terms.setdefault(synonym, SYNONYM)
         terms.setdefault(stem((*across, word)[0], other), 1.0)

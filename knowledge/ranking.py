@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +21,11 @@ from knowledge.lexical import LexicalIndex, Scores
 from knowledge.passage import Audience, Passage, visible_to
 from knowledge.questions import Question, Word
 from knowledge.spelling import Spelling
-from knowledge.words import grams, stems
+from knowledge.words import content, grams, stem, tokens
 
 Rows = NDArray[np.intp]
+
+T = TypeVar("T")
 
 WEIGHTS = {
     "text": 1.0, "topic": 0.3, "article": 0.4, "stems": 0.1, "whole": 0.3, "grams": 0.25,
@@ -108,10 +111,14 @@ class Ranking:
         self._elsewhere = Centred(elsewhere, np.zeros(len(elsewhere), np.intp))
         self._asked_from = self._middles(topics[one_topic], self._codes[one_topic])
         self._whole = Centred(_means(texts, self.articles), self._codes[one_article])
-        self.stems = LexicalIndex([stems(p.context, p.language) for p in passages])
-        self._grams = LexicalIndex([grams(p.context, p.language) for p in passages])
-        self._words = LexicalIndex(self._by_article())
-        self._read(one_topic)
+        words = [content(tokens(p.context), p.language) for p in passages]
+        stems = [
+            [stem(word, p.language) for word in own] for own, p in zip(words, passages, strict=True)
+        ]
+        self.stems = LexicalIndex(stems)
+        self._grams = LexicalIndex([grams(own) for own in words])
+        self._words = LexicalIndex(self._together(stems))
+        self._read(words, one_topic)
         self.spelling = Spelling(p.context for p in passages if p.language == "fr")
 
     def visible(self, audience: Audience, exact: Mapping[str, str | None], on: date | None) -> Rows:
@@ -175,18 +182,16 @@ class Ranking:
         """Return how rare each word of a question is, in whichever language it is less so."""
         return [min(map(self.stems.rarity, word.stems)) for word in question.words]
 
-    def _read(self, one_topic: Rows) -> None:
+    def _read(self, words: Sequence[Sequence[str]], one_topic: Rows) -> None:
         """Note which words passages, topic lines and articles hold."""
         known = self._vocabulary = Vocabulary()
+        pairs = zip(words, self.passages, strict=True)
+        texts = [known.read(own, passage.language) for own, passage in pairs]
         topics = [self.passages[row] for row in one_topic]
-        texts = [known.read(p.context, p.language) for p in self.passages]
-        lines = [known.read(p.topic, p.language) for p in topics]
-        together: list[dict[int, None]] = [{} for _ in range(int(self.articles.max()) + 1)]
-        for article, numbers in zip(self.articles, texts, strict=True):
-            together[article].update(dict.fromkeys(numbers))
-        self._in_texts, self._in_topics, self._in_articles = (
-            Wording(known, read) for read in (texts, lines, together)
-        )
+        lines = [known.read(content(tokens(p.topic), p.language), p.language) for p in topics]
+        self._in_texts = Wording(len(known), texts)
+        self._in_topics = Wording(len(known), lines)
+        self._in_articles = Wording(len(known), map(set, self._together(texts)))
 
     def _covered(self, question: Question, rows: Rows) -> tuple[dict[str, Scores], Worths]:
         """Return the share of the question that rows speak of, and what articles say of it."""
@@ -203,11 +208,11 @@ class Ranking:
         }  # fmt: skip
         return covered, said
 
-    def _by_article(self) -> list[list[str]]:
-        """Return the stems of each article, all of its passages together."""
-        found: list[list[str]] = [[] for _ in range(int(self.articles.max()) + 1)]
-        for article, passage in zip(self.articles, self.passages, strict=True):
-            found[article] += stems(passage.context, passage.language)
+    def _together(self, read: Sequence[Sequence[T]]) -> list[list[T]]:
+        """Return what was read of each article, all of its passages together."""
+        found: list[list[T]] = [[] for _ in range(int(self.articles.max()) + 1)]
+        for article, own in zip(self.articles, read, strict=True):
+            found[article] += own
         return found
 
     def _middles(self, topics: Vectors, codes: Rows) -> dict[str, Vectors]:

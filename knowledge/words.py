@@ -81,24 +81,22 @@ def content(words: Iterable[str], language: str) -> list[str]:
     return [word for word in words if word not in stop and (len(word) > 1 or word.isdigit())]
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str, language: str) -> str:
     """Return the stem of one folded word, marked with its language."""
     mark = "f:" if language == "fr" else "e:"
     return mark + str(_stemmer(language).stemWord(word))
 
 
-def stems(text: str, language: str) -> list[str]:
-    """Return the stems of the words that carry meaning, marked with their language."""
-    return [stem(word, language) for word in content(tokens(text), language)]
+def grams(words: Iterable[str], size: int = 4) -> list[str]:
+    """Return the character n-grams of folded words, word edges included."""
+    return [gram for word in words for gram in _grams(word, size)]
 
 
-def grams(text: str, language: str, size: int = 4) -> list[str]:
-    """Return the character n-grams of the words that carry meaning, word edges included."""
-    found: list[str] = []
-    for word in content(tokens(text), language):
-        framed = f"_{word}_"
-        found += [framed[at : at + size] for at in range(max(1, len(framed) - size + 1))]
-    return found
+@lru_cache(maxsize=100_000)
+def _grams(word: str, size: int) -> tuple[str, ...]:
+    framed = f"_{word}_"
+    return tuple(framed[at : at + size] for at in range(max(1, len(framed) - size + 1)))
 
 
 def guess_language(text: str) -> str:

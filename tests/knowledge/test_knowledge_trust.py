@@ -29,7 +29,8 @@ def passage(text: str, language: str = "fr") -> Passage:
 
 def covered(question: str, text: str, language: str = "fr") -> float:
     asked, known = ask(question), Vocabulary()
-    texts = Wording(known, [known.read(text, language)])
+    read = known.read(content(tokens(text), language), language)
+    texts = Wording(len(known), [read])
     worths = texts.worths([known.match(word) for word in asked.words])
     return float(coverage(worths, [1.0] * len(asked.words))[0])
 
