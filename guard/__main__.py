@@ -12,6 +12,7 @@ from guard.audit.grammar import add_audit
 from guard.masking.masker import Masker
 from guard.policy.commands import add_policy, run_policy
 from guard.prompt import Language
+from guard.record import add_record, run_record
 from guard.vault import Vault
 
 
@@ -22,8 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _teach()
     if options.command == "audit":
         return _audit(options)
-    if options.command == "policy":
-        return run_policy(options)
+    if options.command in {"policy", "record"}:
+        return (run_policy if options.command == "policy" else run_record)(options)
     sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     masker = Masker()
@@ -45,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     mask.add_argument("--jsonl", action="store_true", help='read one {"text"} a line')
     add_audit(commands)
     add_policy(commands)
+    add_record(commands)
     commands.add_parser("teach", help="fit the weights of the name tagger anew (1 minute)")
     return parser
 

@@ -170,7 +170,6 @@ class Retention(Frozen):
     inbox: Days = 30
     outbox: Days = 7
     vaults: Days = 1
-    prompts: Days = 0
 
 
 class Audit(Frozen):
