@@ -1,7 +1,8 @@
 // The demo's chat: chooses who asks, keeps one conversation a user, speaks to the public API.
 
+import { show as showNotices, watch as watchNotices } from "/web/notices.js";
 import { icon, make } from "/web/parts.js";
-import { Thread } from "/web/thread.js";
+import { Thread, forget, kept } from "/web/thread.js";
 import { WORDS, fill } from "/web/words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -89,14 +90,23 @@ function nameUsers() {
 async function become() {
   const name = $("user").value;
   sessionStorage.setItem("user", name);
-  if (!state.threads.has(name)) state.threads.set(name, new Thread(state.signedIn ? "" : name, page));
+  if (!state.threads.has(name)) begin(name);
   open(state.threads.get(name));
   state.names = {};
   speak(user()?.language ?? state.language);
+  showNotices(state.thread);
   const response = await fetch("/api/v1/demo/starters", { headers: state.thread.headers() }).catch(() => null);
   if (!response?.ok || $("user").value !== name) return;
   state.names = await response.json();
   greet();
+}
+
+// A conversation left a while ago is there again on return.
+function begin(name) {
+  const thread = new Thread(state.signedIn ? "" : name, page, name);
+  const before = kept(name);
+  state.threads.set(name, thread);
+  if (before) thread.resume(before);
 }
 
 function open(thread) {
@@ -123,7 +133,8 @@ function rest() {
 
 function fresh() {
   const name = $("user").value;
-  state.threads.set(name, new Thread(state.thread.user, page));
+  forget(name);
+  state.threads.set(name, new Thread(state.thread.user, page, name));
   open(state.threads.get(name));
   scrollTo({ top: 0 });
   rest();
@@ -136,6 +147,7 @@ function fit() {
 }
 
 async function signOut() {
+  forget($("user").value);
   await fetch("/oauth/sign-out", { method: "POST" }).catch(() => null);
   location.reload();
 }
@@ -162,3 +174,4 @@ speak("fr");
 await loadUsers();
 await become();
 rest();
+watchNotices(() => state.thread);
