@@ -22,8 +22,11 @@ from actions.parts import RecordRef
 from crm import AllOf, Catalogue, Compare, Condition, Crm, Order, Query, Related, value_at
 
 PERSON = ("Id", "Name", "FirstName", "LastName", "Salutation", "Email", "HasOptedOutOfEmail")
-REACHED = (*PERSON, "Preferred_Language__c", "MailingCountry", "LeadSource", "Account.Id",
-           "Account.Name", "Account.BillingCountry")  # fmt: skip
+# What a person decided about their data, where the org keeps Individuals.
+CONSENT = ("Individual.HasOptedOutSolicit", "Individual.HasOptedOutProcessing",
+           "Individual.ShouldForget")  # fmt: skip
+REACHED = (*PERSON, *CONSENT, "Preferred_Language__c", "MailingCountry", "LeadSource",
+           "Account.Id", "Account.Name", "Account.BillingCountry")  # fmt: skip
 DEAL = ("Id", "Name", "StageName", "Amount", "CloseDate", "NextStep", "IsClosed", "IsWon",
         "Account.Id", "Account.Name")  # fmt: skip
 Row = Mapping[str, Any]
@@ -60,8 +63,8 @@ class Deal:
 
     @property
     def opted_out(self) -> bool:
-        """Whether the contact refused our e-mails."""
-        return bool((self.contact or {}).get("HasOptedOutOfEmail"))
+        """Whether the contact refused our e-mails, being solicited, or that we use their data."""
+        return any(value_at(self.contact or {}, one) for one in ("HasOptedOutOfEmail", *CONSENT))
 
     def addressee(self) -> dict[str, Any]:
         """Return the contact as a fact."""

@@ -248,7 +248,18 @@ def by_id(name: str, record: str, paths: tuple[str, ...], catalogue: Catalogue) 
 
 
 def seen(catalogue: Catalogue, name: str, paths: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of the paths whose first step the asker sees, each once."""
+    """Return those of the paths whose first step the asker sees, each once.
+
+    An Individual's fields are named one by one: not every org that has the object has them all.
+    """
     fields = catalogue[name].fields
     steps = set(fields) | {field.relationship for field in fields.values()}
-    return tuple(dict.fromkeys(path for path in paths if path.split(".")[0] in steps))
+    individual = catalogue["Individual"].fields if "Individual" in catalogue else {}
+    return tuple(
+        dict.fromkeys(
+            path
+            for path in paths
+            if path.split(".")[0] in steps
+            and (not path.startswith("Individual.") or path.split(".")[1] in individual)
+        )
+    )
