@@ -30,7 +30,7 @@ from crm import Crm
 
 CONVERSATIONS = APIRouter(prefix="/api/v1/conversations")
 LIVE = timedelta(hours=24)
-MOST, LONGEST_WAIT = 500, 25.0
+MOST, LONGEST_WAIT, MOST_TURNS = 500, 25.0, 30
 
 
 async def agent_of(caller: Caller, doors: FromDoors) -> Crm:
@@ -234,6 +234,14 @@ async def _beside(
         "notes": notes_of(await notes.of(id_)),
         "viewers": viewers.look(id_, agent.user.id, agent.user.name),
     }
+
+
+@CONVERSATIONS.get("/{conversation}/turns")
+async def get_turns(conversation: str, caller: Caller, doors: FromDoors) -> dict[str, Any]:
+    """Return the latest answers of the caller's own conversation, oldest first, as they were."""
+    sender = Turn(conversation, "", "", caller).sender
+    kept = await doors.store.replies(sender, MOST_TURNS)
+    return {"turns": [json.loads(one) for one in kept]}
 
 
 @CONVERSATIONS.post("/{conversation}/rating", status_code=204)

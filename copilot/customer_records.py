@@ -45,6 +45,8 @@ async def records_of(crm: Crm, email: str | None) -> dict[str, Any] | None:
 
 async def _records(crm: Crm, email: str) -> dict[str, Any] | None:
     catalogue = await crm.catalogue()
+    if not {"Contact", "Account", "Case"} <= catalogue.keys():
+        return None
     told = [name for name in CONSENT if name in catalogue["Contact"].fields]
     health = f"Account.{HEALTH}"
     told += [health] if HEALTH in catalogue["Account"].fields else []
@@ -61,7 +63,10 @@ async def _records(crm: Crm, email: str) -> dict[str, Any] | None:
         "health": _plain(value_at(contact, health)) if health in told else None,
         "value": _plain(value.records[0]["total"] or 0) if value else None,
         **{
-            name: [_record(one, SHOWN[name]) for one in found.records]
+            name: [
+                _record(one, SHOWN[name]) | {"StatusLabel": _label(crm, catalogue, name, one)}
+                for one in found.records
+            ]
             for name, found in rows.items()
         },
     }
@@ -87,6 +92,12 @@ async def _beside(crm: Crm, catalogue: Catalogue, contact: Mapping[str, Any]) ->
 
 def _record(record: Mapping[str, Any], fields: tuple[str, ...]) -> dict[str, Any]:
     return {"Id": record["Id"], **{field: _plain(value_at(record, field)) for field in fields}}
+
+
+def _label(crm: Crm, catalogue: Catalogue, name: str, record: Mapping[str, Any]) -> str:
+    """Return a record's status as the agent calls it."""
+    entry = catalogue[OBJECTS[name]].fields["Status"].entry(str(record["Status"]))
+    return entry.labels.of(crm.user.language) if entry else str(record["Status"])
 
 
 def _plain(value: Any) -> Any:

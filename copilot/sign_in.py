@@ -22,6 +22,9 @@ from copilot.turn import Identity, Language
 ROUTER = APIRouter(include_in_schema=False)
 COOKIE = "comptoir"  # as `identify` names its parameter
 SESSION_SECONDS = 30 * 86400
+THEN = "comptoir_then"  # where to go once signed in, while the org's page is shown
+THEN_SECONDS = 600
+PAGES = frozenset({"/", "/console", "/console/manager"})
 Session = Annotated[str, Cookie(alias=COOKIE)]
 WORDS: dict[Language, dict[str, str]] = {
     "fr": {
@@ -52,12 +55,17 @@ HEADERS = {
 
 
 @ROUTER.get("/oauth/salesforce")
-async def start(doors: FromDoors, comptoir: Session = "") -> Response:
-    """Send a browser to the org's sign-in page."""
+async def start(doors: FromDoors, comptoir: Session = "", then: str = "/") -> Response:
+    """Send a browser to the org's sign-in page; `then` is the page of ours it comes back to."""
     session = comptoir or secrets.token_urlsafe(32)
     answer = RedirectResponse(await doors.accounts.begin(owner_of("web", session)), 303)
     answer.set_cookie(
         COOKIE, session, max_age=SESSION_SECONDS, httponly=True, samesite="lax",
+        secure=doors.settings.public_address.startswith("https:"),
+    )  # fmt: skip
+    page_after = then if then in PAGES else "/"
+    answer.set_cookie(
+        THEN, page_after, max_age=THEN_SECONDS, httponly=True, samesite="lax", path="/oauth",
         secure=doors.settings.public_address.startswith("https:"),
     )  # fmt: skip
     return answer
@@ -73,7 +81,8 @@ async def come_back(
     if going is None or not code:
         return page(language, said(language, "failed"), 400)
     if going.label is None:
-        return await _linked_browser(doors, language, going, (state, code), comptoir)
+        then = request.cookies.get(THEN, "/")
+        return await _linked_browser(doors, language, going, (state, code), comptoir, then)
     asked = said(language, "ask", label=going.label)
     form = (
         f'<form method="post"><input type="hidden" name="state" value="{escape(state)}">'
@@ -84,8 +93,9 @@ async def come_back(
 
 
 async def _linked_browser(
-    doors: Doors, language: Language, going: SettingOut, found: tuple[str, str], session: str
-) -> Response:
+    doors: Doors, language: Language, going: SettingOut, found: tuple[str, str], session: str,
+    then: str,
+) -> Response:  # fmt: skip
     """Link the account to the browser that set out, and to no other."""
     if not session or going.owner != owner_of("web", session):
         return page(language, said(language, "failed"), 400)
@@ -93,7 +103,7 @@ async def _linked_browser(
         await doors.accounts.finish(*found)
     except Unauthorised:
         return page(language, said(language, "failed"), 400)
-    return RedirectResponse("/", 303)
+    return RedirectResponse(then if then in PAGES else "/", 303)
 
 
 @ROUTER.post("/oauth/callback")

@@ -98,6 +98,17 @@ class Store:
         kept = select(TURNS.c.reply).where(TURNS.c.turn == turn, mine)
         return await self.run(lambda connection: connection.execute(kept).scalar())
 
+    async def replies(self, sender: str, limit: int) -> list[str]:
+        """Return the latest kept replies (JSON) of a conversation, oldest first."""
+        latest = (
+            select(TURNS.c.reply)
+            .where(TURNS.c.sender == sender, TURNS.c.reply.is_not(None))
+            .order_by(TURNS.c.accepted.desc())
+            .limit(limit)
+        )
+        rows = await self.run(lambda connection: connection.execute(latest).scalars().all())
+        return [str(one) for one in reversed(rows)]
+
     async def language(self, sender: str) -> str | None:
         """Return the language of the conversation's last answered turn."""
         last = (

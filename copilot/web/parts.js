@@ -166,9 +166,9 @@ function link(url, content) {
 }
 
 // A choice is made once: its buttons rest afterwards. Examples can be tried again.
-function buttons(part, { press }) {
+function buttons(part, { press, old }) {
   const row = make("div", { className: "row" });
-  row.append(...part.buttons.map((one) => make("button", { type: "button", className: one.style, onclick: (event) => {
+  row.append(...part.buttons.map((one) => make("button", { type: "button", className: one.style, disabled: Boolean(old) && one.payload.startsWith("/"), onclick: (event) => {
     if (!press(one) || !one.payload.startsWith("/")) return;
     for (const other of row.children) other.disabled = true;
     event.currentTarget.classList.add("chosen");

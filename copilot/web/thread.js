@@ -3,7 +3,8 @@
 import { icon, make, render } from "/web/parts.js";
 import { WORDS, counted, fill } from "/web/words.js";
 
-const PATIENCE = 90_000;
+const PATIENCE = 90_000, WAIT = 20;
+const WITH_PERSON = ["waiting", "taken"];
 
 export function newId() {
   return crypto.randomUUID();
@@ -15,11 +16,14 @@ function calm() {
 
 export class Thread {
   // `page` gives {language(), changed(thread), status(thread, words), rest()}; `user` is a demo username or "".
-  constructor(user, page) {
+  // `owner` is whose words the browser keeps.
+  constructor(user, page, owner = user) {
     this.user = user;
+    this.owner = owner;
     this.page = page;
     this.conversation = newId();
-    this.busy = false;
+    this.busy = this.listening = false;
+    this.after = 0;
     this.list = make("div", { className: "turns", role: "log" });
   }
 
@@ -91,16 +95,61 @@ export class Thread {
   }
 
   show(answer, message, asked) {
-    const context = { language: answer.language, changing: Boolean(answer.proposal), press: (button) => this.press(button) };
-    const nodes = render(answer.parts, context);
-    if (answer.refused === "unavailable") nodes.push(this.again(message, asked));
-    const turn = this.say("copilot", nodes, answer.language);
-    turn.append(...how(answer), this.rating(answer));
+    const turn = this.answered(answer);
+    if (answer.refused === "unavailable") turn.append(this.again(message, asked));
+    turn.append(...how(answer), ...(answer.parts.length ? [this.rating(answer)] : []));
     this.follow(asked);
+    keep(this, answer.turn, asked);
+    this.listen(answer.handover);
   }
 
-  say(who, nodes, language = this.page.language()) {
-    const name = make("h2", { className: "name" }, WORDS[language][who]);
+  // While a person is in charge the assistant is silent: say who answers.
+  answered(answer, old = false) {
+    const context = { language: answer.language, changing: Boolean(answer.proposal), old, press: (button) => this.press(button) };
+    const nodes = render(answer.parts, context);
+    const words = WORDS[answer.language], agent = answer.handover?.agent;
+    if (!nodes.length) nodes.push(make("p", { className: "note" }, agent ? fill(words.agentHas, { name: agent }) : answer.handover ? words.agentHasIt : words.heard));
+    return this.say("copilot", nodes, answer.language);
+  }
+
+  // What was asked here before the page was left, and the answers as the service kept them.
+  async resume(kept) {
+    this.conversation = kept.conversation;
+    const response = await fetch(`/api/v1/conversations/${kept.conversation}/turns`, { headers: this.headers() }).catch(() => null);
+    if (!response?.ok || !this.empty) return;
+    const { turns } = await response.json();
+    const said = new Map(kept.said);
+    const known = turns.filter((one) => said.has(one.turn));
+    for (const [i, one] of known.entries()) {
+      this.say("you", [make("p", { className: "said" }, said.get(one.turn))]);
+      this.answered(one, i < known.length - 1);
+    }
+    this.listen(known.at(-1)?.handover);
+  }
+
+  // An agent's words come on their own, for as long as a person is asked for or in charge.
+  async listen(handover) {
+    if (this.listening || !WITH_PERSON.includes(handover?.state)) return;
+    this.listening = true;
+    for (let state = handover.state; WITH_PERSON.includes(state);) {
+      const response = await fetch(`/api/v1/conversations/${this.conversation}/events?after=${this.after}&wait=${WAIT}`, { headers: this.headers() }).catch(() => null);
+      const heard = response?.ok ? await response.json() : null;
+      if (heard) { this.hear(heard.events); state = heard.state; } else if (response && response.status < 500) break;
+      else await new Promise((done) => setTimeout(done, 3000));
+    }
+    this.listening = false;
+  }
+
+  hear(events) {
+    for (const one of events) {
+      this.after = Math.max(this.after, one.n);
+      if (one.from === "system") this.say("copilot", [make("p", { className: "note" }, one.text)], one.language);
+      if (one.from === "agent") this.say("copilot", [make("div", { className: "text" }, make("p", {}, one.text))], one.language, one.name);
+    }
+  }
+
+  say(who, nodes, language = this.page.language(), called = null) {
+    const name = make("h2", { className: "name" }, called ?? WORDS[language][who]);
     const turn = make("article", { className: who, lang: who === "you" ? "" : language }, name, ...nodes);
     if (who === "you") turn.removeAttribute("lang");
     this.list.append(turn);
@@ -139,6 +188,35 @@ export class Thread {
     box.append(thumb("up", () => rate("up")), thumb("down", () => box.replaceChildren(because(words, (reason) => rate("down", reason)))));
     return box;
   }
+}
+
+// The asker's own words stay in the browser, the answers with the service, whose rights are asked again.
+const SHELF = "comptoir-threads", LASTS = 7 * 86_400_000, MOST = 30;
+
+function shelf() {
+  try {
+    return JSON.parse(localStorage.getItem(SHELF)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function keep(thread, turn, asked) {
+  const kept = shelf(), own = kept[thread.owner];
+  const said = own?.conversation === thread.conversation ? own.said : [];
+  kept[thread.owner] = { conversation: thread.conversation, at: Date.now(), said: [...said, [turn, asked.querySelector(".said").textContent]].slice(-MOST) };
+  localStorage.setItem(SHELF, JSON.stringify(kept));
+}
+
+export function kept(user) {
+  const own = shelf()[user];
+  return own && Date.now() - own.at < LASTS ? own : null;
+}
+
+export function forget(user) {
+  const left = shelf();
+  delete left[user];
+  localStorage.setItem(SHELF, JSON.stringify(left));
 }
 
 function because(words, done) {

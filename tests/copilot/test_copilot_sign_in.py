@@ -57,6 +57,20 @@ async def test_a_browser_signs_in_and_asks_with_its_own_rights(browser):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("then", "page"),
+    [("/console", "/console"), ("/console/manager", "/console/manager"),
+     ("https://evil.example/", "/"), ("//evil.example", "/")],
+)  # fmt: skip
+async def test_a_browser_comes_back_to_the_page_it_left_and_to_no_other_site(browser, then, page):
+    start = await browser.get("/oauth/salesforce", params={"then": then})
+    answer = await browser.get(await allowed(start.headers["location"]))
+    assert answer.headers["location"] == page
+    refused = await browser.get("/api/v1/conversations")
+    assert refused.status_code == 403
+    assert "customer service" in refused.json()["detail"]
+
+
 async def test_the_sign_in_is_bound_to_its_browser_and_works_once(browser, doors):
     start = await browser.get("/oauth/salesforce")
     back = await allowed(start.headers["location"])

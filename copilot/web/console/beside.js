@@ -136,11 +136,11 @@ export class Beside {
     const { contact, consent, value, health } = found.customer;
     const lines = [contact.Name, contact.Title, contact["Account.Name"], contact.Email, contact.Phone].filter(Boolean).map((line) => make("li", {}, line));
     const objections = Object.entries(consent ?? {}).filter(([, on]) => on).map(([name]) => words.consents[name] ?? name);
-    const facts = [[words.consent, objections.join(", ") || words.consentFree], value === null || value === undefined ? null : [words.value, value.toLocaleString(this.page.language(), { style: "currency", currency: found.customer.currency ?? "EUR" })],
+    const facts = [[words.consent, objections.join(", ") || words.consentFree], value === null || value === undefined ? null : [words.value, value.toLocaleString(this.page.language(), { maximumFractionDigits: 0 })],
       health === null || health === undefined ? null : [words.health, `${health} / 100`]].filter(Boolean);
     const listed = (title, records, line) => (records?.length ? [section(title, make("ul", {}, ...records.slice(0, 5).map((one) => make("li", {}, line(one)))))] : []);
     return [section(words.who, make("ul", {}, ...lines), make("dl", {}, ...facts.flatMap(([name, said]) => [make("dt", {}, name), make("dd", {}, said)]))), mood,
-      ...listed(words.cases, found.customer.cases, (one) => `${one.CaseNumber} ${one.Subject} (${one.Status})`), ...listed(words.orders, found.customer.orders, (one) => `${one.OrderNumber} (${one.Status})`), ...routing];
+      ...listed(words.cases, found.customer.cases, (one) => `${one.CaseNumber} ${one.Subject} (${one.StatusLabel})`), ...listed(words.orders, found.customer.orders, (one) => `${one.OrderNumber} (${one.StatusLabel})`), ...routing];
   }
 }
 

@@ -94,6 +94,7 @@ async function open(id) {
   hear(found.transcript);
   show(found);
   $("text").value = state.drafts.get(id)?.text ?? "";
+  fit();
   if (matchMedia("(pointer: fine)").matches && !$("form").hidden) $("text").focus();
   const row = state.all.find((one) => one.id === id);
   if (row) row.unread = 0;
@@ -151,7 +152,13 @@ function insert(text, suggestion = null) {
   if ($("form").hidden) return;
   const box = $("text");
   if (suggestion) { box.value = text; state.suggestion = suggestion; } else box.value = [box.value.trimEnd(), text].filter(Boolean).join(box.value.trim() ? "\n\n" : "");
+  fit();
   box.focus();
+}
+
+function fit() {
+  $("text").style.height = "auto";
+  $("text").style.height = `${Math.min($("text").scrollHeight + 2, 220)}px`;
 }
 
 // The same words sent again after a lost answer carry the same id.
@@ -164,6 +171,7 @@ async function say(text, suggestion = state.suggestion) {
   state.sending = state.suggestion = null;
   state.drafts.delete(id);
   if (state.open === id) $("text").value = "";
+  fit();
   $("text").focus();
 }
 
@@ -254,7 +262,7 @@ function become() {
 
 let typed = 0;
 $("form").addEventListener("submit", (event) => { event.preventDefault(); say($("text").value); });
-$("text").addEventListener("input", () => { if (!$("text").value.trim()) state.suggestion = null; });
+$("text").addEventListener("input", () => { fit(); if (!$("text").value.trim()) state.suggestion = null; });
 $("text").addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();

@@ -43,12 +43,12 @@ export class List {
 
   row(one, i) {
     const words = this.page.words();
-    const wait = one.requested ? ` ${fill(words.minutes, { n: Math.max(1, Math.ceil((Date.now() - Date.parse(one.requested)) / 60_000)) })}` : "";
-    const who = one.mine ? words.mine : one.agent ? one.agent.name : words.states[one.state] + wait;
+    const wait = one.requested ? `${fill(words.minutes, { n: Math.max(1, Math.ceil((Date.now() - Date.parse(one.requested)) / 60_000)) })}` : "";
+    const who = one.mine ? words.mine : one.agent ? one.agent.name.split(" ")[0] : wait || words.states[one.state];
     const held = one.held_since ? ` · ${words.onHold}` : "";
     const unread = one.unread ? make("span", { className: "unread" }, make("span", { "aria-hidden": "true" }, String(one.unread)), make("span", { className: "hidden" }, counted(words.unread, one.unread, this.page.language()))) : null;
     const button = make("button", { type: "button", "data-id": one.id, "aria-current": String(one.id === this.page.current()), onclick: () => this.page.open(one.id) },
-      make("span", { className: "name" }, nameOf(one, words), unread), make("span", { className: `state ${one.state}${one.to_me ? " forme" : ""}` }, who + held), make("span", { className: "said", lang: one.language }, one.last?.text ?? ""));
+      make("span", { className: "name" }, make("span", {}, nameOf(one, words)), unread), make("span", { className: `state ${one.state}${one.to_me ? " forme" : ""}` }, wait ? make("span", { className: "hidden" }, `${words.states.waiting} `) : null, who + held), make("span", { className: "said", lang: one.language }, one.last?.text ?? ""));
     return make("li", { "aria-posinset": String(i + 1), "aria-setsize": String(this.rows.length) }, button);
   }
 

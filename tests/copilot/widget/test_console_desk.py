@@ -146,7 +146,7 @@ async def test_what_is_unread_is_each_agents_own(site):
 
 
 async def test_the_list_is_filtered_and_sent_again_only_when_it_changed(site):
-    visitor, nadia, address = await waiting(site, "Ma facture est erronée")
+    visitor, nadia, _ = await waiting(site, "Ma facture est erronée")
     other = await site.visitor()
     await other.say("Bonjour")
     listing = "/api/v1/conversations"

@@ -1,6 +1,5 @@
 """What managers see: figures of the service's own tables, for them alone; honest where few."""
 
-import random
 from datetime import timedelta
 
 import numpy as np
@@ -146,10 +145,8 @@ def test_nothing_is_concluded_from_few_conversations():
 
 
 def test_nothing_is_concluded_from_differences_that_may_be_chance():
-    dice = random.Random(3)
-    alike = [
-        rated(agent, dice.choice((3, 4, 5))) for agent in ("ana", "bob", "eve") for _ in range(15)
-    ]
+    ratings = (3, 4, 5, 5, 4) * 3
+    alike = [rated(agent, one) for agent in ("ana", "bob", "eve") for one in ratings]
     found = compared(alike)
     assert found.enough
     assert found.best == ()
@@ -175,7 +172,8 @@ def test_chance_is_what_a_permutation_says():
 
 
 def test_groups_are_named_by_words_their_texts_share():
-    texts = ["Ma facture est erronée", "Facture erronée ce mois-ci", "La facture est erronée"] + [
+    texts = [
+        "Ma facture est erronée", "Facture erronée ce mois-ci", "La facture est erronée",
         "Capteur muet au sous-sol", "Le capteur reste muet", "Capteur muet depuis hier",
     ]  # fmt: skip
     vectors = np.array([[1, 0.02 * n] if n < 3 else [0.02 * n, 1] for n in range(6)])
