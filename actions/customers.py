@@ -13,6 +13,7 @@ from actions.continuing import attentive
 from actions.contract import Action, Request, Result, Tools
 from actions.create_record import create_record
 from actions.deciding import cancel, confirm
+from actions.discretion import discreet
 from actions.own_records import own_records
 from actions.parts import Text
 from actions.show_record import choose, resume
@@ -27,6 +28,15 @@ LINES: Lines = {
         "answer; ask me “where is my request” any time.",
     },
 }
+ASKING = frozenset(
+    {
+        "action_answer_question", "action_clarify", "action_decline", "action_query_records",
+        "action_refine_query", "action_show_detail", "action_show_record", "action_create_report",
+        "action_summarise_interactions", "action_write_email", "action_decline_change",
+        "action_propose_update", "action_help",
+    }
+)  # fmt: skip
+"""What a question may be taken for."""
 OPEN_TO_ALL = (
     "action_calm", "action_goodbye", "action_greet", "action_hand_over",
     "action_help", "action_stop", "action_switch_language", "action_thank",
@@ -90,4 +100,16 @@ def for_customers(actions: Mapping[str, Action]) -> Mapping[str, Action]:
     }
     served |= {"action_choose": partial(choose, served), "action_resume": partial(resume, served)}
     heard = {name: attentive(name, action) for name, action in served.items()}
-    return {name: heard.get(name, heard["action_decline"]) for name in actions}
+    return {
+        name: _kept(name, heard.get(name, heard["action_decline"])) for name in actions
+    }
+
+
+def for_visitors(actions: Mapping[str, Action]) -> Mapping[str, Action]:
+    """Return every action as it serves somebody we do not know."""
+    return {name: _kept(name, action) for name, action in actions.items()}
+
+
+def _kept(name: str, action: Action) -> Action:
+    """Return an action that does not answer what fishes; a plain yes or goodbye never does."""
+    return discreet(action) if name in ASKING else action

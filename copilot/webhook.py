@@ -27,7 +27,7 @@ from actions import (
     Tools,
     explain,
 )
-from actions.customers import for_customers
+from actions.customers import for_customers, for_visitors
 from copilot.stopwatch import Stopwatch
 from copilot.turn import Language
 from copilot.wording import line
@@ -59,7 +59,11 @@ class Webhook:
 
     def __init__(self, actions: Mapping[str, Action] = ACTIONS) -> None:
         self._actions = actions
-        self._for_customers = for_customers(actions)
+        self._served: dict[Audience, Mapping[str, Action]] = {
+            "internal": actions,
+            "customer": for_customers(actions),
+            "public": for_visitors(actions),
+        }
         self._turns: dict[str, TurnContext] = {}
 
     def register(self, context: TurnContext) -> None:
@@ -77,8 +81,7 @@ class Webhook:
         context = self._turns.get(str(turn))
         if context is None:
             return None
-        served = self._for_customers if context.audience == "customer" else self._actions
-        action = served.get(str(body.get("next_action")))
+        action = self._served[context.audience].get(str(body.get("next_action")))
         if action is None:
             return None
         started = perf_counter()

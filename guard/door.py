@@ -23,6 +23,7 @@ from guard.providers.table import build_provider
 from guard.repair import repair
 from guard.screening.abuse import AbuseReader
 from guard.screening.findings import Findings
+from guard.screening.fishing import FishingReader
 from guard.screening.screen import Screen, Screened
 from guard.spans import Span
 from guard.vault import MaskedPrompt, Vault
@@ -65,7 +66,7 @@ class Guard:
         screen: Screen | None = None,
     ) -> None:
         self._screen = screen or Screen()
-        self._abuse = AbuseReader()
+        self._abuse, self._fishing = AbuseReader(), FishingReader()
         self._offline = OfflineProvider()
         self._provider: Provider = provider or self._offline
         self.policy = policy or shipped_policy()
@@ -200,6 +201,12 @@ class Guard:
         abusive = await asyncio.to_thread(self._abuse.is_abusive, text)
         self.counters["in_abuse"] += abusive
         return abusive
+
+    async def fishes(self, text: str) -> bool:
+        """Say whether a customer's or a visitor's question asks for what is not theirs."""
+        fishes = await asyncio.to_thread(self._fishing.fishes, text)
+        self.counters["in_fishing"] += fishes
+        return fishes
 
     def forget(self, conversation: str) -> None:
         """Erase what is remembered of a conversation."""

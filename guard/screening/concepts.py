@@ -10,6 +10,21 @@ import re
 from functools import lru_cache
 
 _CLASSES = {
+    "other": (
+        "autre autres other others another voisin neighbour neighbor concurrent competitor "
+        "entrepris societe company firm groupe group cabinet usine hotel quelqu someone else"
+    ),
+    "inside": (
+        "marge margin profit benefic rentab pipeline forecast previsionn budget salair salary "
+        "wage commission objectif target churn strateg prive private score rating classement "
+        "ranking employ staff patron boss earn gagne rapport vendeur prospect"
+    ),
+    "mine": "mon ma mes notre nos my our mine",
+    "affair": (
+        "factur invoice bill ticket demand request contrat contract rendez-vous appointment "
+        "dossier file colis parcel livraison deliver devis quote abonnement subscription"
+    ),
+    "ask": "combien quel quelle quels quelles qui quand comment who what which how when where",
     "drop": (
         "ignor oubli disregard forget neglig bypass overrid contourn outrepass desobe disobey "
         "annul cancel abandon discard skip abstraction effac eras ecart"

@@ -32,7 +32,7 @@ _LETTERS = 5
 class Lesson:
     """What a judge is taught: the section that is of its kind, and how it is fitted.
 
-    `asked` tells it what people ask of the copilot, as none.
+    Of what people ask of the copilot, the files `asked` hold nothing of the kind; nor does `plain`.
     `rounds` is how often a template is filled, `sharpness` the inverse of the penalty, `kept` how
     many weights are kept; all were chosen on the development texts of `tests/guard`.
     """
@@ -42,11 +42,18 @@ class Lesson:
     rounds: int = 12
     sharpness: float = 8.0
     kept: int = 16_000
-    asked: bool = False
+    asked: str = ""
+    plain: bool = True
     backgrounds: tuple[str, ...] = ("remarks", "feelings", "org", "articles")
 
 
-LESSONS = (Lesson("orders", "orders"), Lesson("abuse", "abuse", rounds=24, asked=True))
+LESSONS = (
+    Lesson("orders", "orders"),
+    Lesson("abuse", "abuse", rounds=24, asked="*"),
+    Lesson(
+        "fishing", "fishing", rounds=24, asked="knowledge_*", plain=False, backgrounds=("feelings",)
+    ),
+)
 
 
 def teach_judges(folder: Path = FOLDER, lessons: tuple[Lesson, ...] = LESSONS) -> dict[str, int]:
@@ -101,12 +108,12 @@ def _rows(lesson: Lesson) -> Iterator[tuple[str, bool]]:
             for template in templates:
                 for _ in range(lesson.rounds if "{" in template else 2):
                     yield _written(str(template), slots, chance), section == lesson.kind
-    for language in ("fr", "en"):
+    for language in ("fr", "en") if lesson.plain else ():
         read = yaml.safe_load((_DATA / "screening" / f"plain_{language}.yml").read_text("utf-8"))
         for text in read["plain"]:
             yield from ((_written(text, {}, chance), False) for _ in range(3))
     if lesson.asked:
-        yield from ((text, False) for text in _asked())
+        yield from ((text, False) for text in _asked(lesson.asked))
     for background in lesson.backgrounds:
         yield from ((text, False) for text in _strings(background))
 
@@ -139,9 +146,9 @@ def _strings(folder: str) -> Iterator[str]:
             yield from _leaves(yaml.safe_load(path.read_text("utf-8")))
 
 
-def _asked() -> Iterator[str]:
+def _asked(files: str) -> Iterator[str]:
     """Yield what people ask of the copilot, entity marks taken off; insults are left out."""
-    for path in sorted((_DATA / "nlu").glob("*.yml")):
+    for path in sorted((_DATA / "nlu").glob(f"{files}.yml")):
         for told in yaml.safe_load(path.read_text("utf-8"))["nlu"]:
             if told.get("intent") not in {None, "insult"}:
                 for line in str(told["examples"]).splitlines():

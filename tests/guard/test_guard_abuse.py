@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 READER = AbuseReader()
 
 
-@pytest.mark.parametrize(("which", "recall", "alarms"), [("dev", 0.85, 0.06), ("test", 0.7, 0.08)])
+@pytest.mark.parametrize(("which", "recall", "alarms"), [("dev", 0.85, 0.06), ("test", 0.7, 0.1)])
 def test_abuse_is_told_from_strong_words_and_unhappy_customers(which, recall, alarms):
     for texts in yaml.safe_load((HERE / f"abuse_{which}.yml").read_text()).values():
         found, wrong = (
