@@ -100,9 +100,7 @@ def for_customers(actions: Mapping[str, Action]) -> Mapping[str, Action]:
     }
     served |= {"action_choose": partial(choose, served), "action_resume": partial(resume, served)}
     heard = {name: attentive(name, action) for name, action in served.items()}
-    return {
-        name: _kept(name, heard.get(name, heard["action_decline"])) for name in actions
-    }
+    return {name: _kept(name, heard.get(name, heard["action_decline"])) for name in actions}
 
 
 def for_visitors(actions: Mapping[str, Action]) -> Mapping[str, Action]:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from copilot.accounts import owner_of
 from copilot.doors import Doors
 from copilot.errors import Unauthorised, Unknown
+from copilot.guard_metrics import guard_metrics
 from copilot.metrics import REGISTRY, count
 from copilot.starters import starters
 from copilot.turn import Identity, Language, Reply, Turn
@@ -170,6 +171,7 @@ async def get_readiness(doors: FromDoors, request: Request, response: Response) 
 
 
 @ROUTER.get("/metrics", include_in_schema=False)
-async def get_metrics() -> Response:
+async def get_metrics(doors: FromDoors) -> Response:
     """Publish Prometheus metrics; they carry intents and counts, never words or names."""
-    return Response(generate_latest(REGISTRY), media_type=CONTENT_TYPE_LATEST)
+    guard = guard_metrics(doors.guard.counters, doors.guard.provider)
+    return Response(generate_latest(REGISTRY) + guard, media_type=CONTENT_TYPE_LATEST)

@@ -159,7 +159,9 @@ class Guard:
             tokens_in, tokens_out = tokens_in + draft.tokens_in, tokens_out + draft.tokens_out
             content = await asyncio.to_thread(self._hold, verifier, draft.content)
             if content is not None:
-                self.counters["repaired"] += attempt
+                thinned = content is not draft.content
+                self.counters["removed"] += thinned
+                self.counters["repaired"] += attempt and not thinned
                 return Draft(content, self._provider.name, tokens_in, tokens_out)
         self.counters["fell_back_verification"] += 1
         return None
@@ -169,9 +171,7 @@ class Guard:
         found = verifier.inventions(content)
         for kind in found:
             self.counters[f"out_{kind}"] += 1
-        left = repair(verifier, content) if found else content
-        self.counters["removed"] += bool(found) and left is not None
-        return left
+        return repair(verifier, content) if found else content
 
     def _check_outgoing(self, rendered: Rendered, vault: Vault) -> None:
         """Refuse when the very text that would leave still holds something personal."""
@@ -211,6 +211,11 @@ class Guard:
     def forget(self, conversation: str) -> None:
         """Erase what is remembered of a conversation."""
         self._vaults.forget(conversation)
+
+    @property
+    def provider(self) -> str:
+        """Return the name of whom answers are asked of."""
+        return self._provider.name
 
     def readiness(self) -> Readiness:
         """Say whether the language pipelines load, and which provider phrases answers."""
