@@ -56,7 +56,7 @@ def _calendar(rule: Mapping[str, Any], at: time, start: date) -> rrule | rrulese
         case "quarter":
             return rrule(MONTHLY, dtstart=first, bymonth=QUARTERS, bymonthday=1)
     if rule["nth"] is not None:
-        return rrule(MONTHLY, dtstart=first, byweekday=weekday(days[0].weekday, rule["nth"]))
+        return rrule(MONTHLY, dtstart=first, byweekday=days, bysetpos=rule["nth"])
     day = rule["month_day"] or 1
     # The 31st of a shorter month is its last day.
     fit = tuple(range(28, day + 1)) if day > 28 else (day,)

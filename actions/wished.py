@@ -23,35 +23,40 @@ _WARNS = (
     r"warn\w*|ping|flag|heads up|tell me|let me know|keep an eye)"
 )
 _ABOUT = re.compile(
-    rf"\b{_WARNS}\b[\w' -]{{0,30}}?\b(?:pour|sur|de|des|du|d'|en cas de|for|on|about|of|at)\s*"
+    rf"\b{_WARNS}\b[\w' -]{{0,30}}?"
+    r"(?:\b(?:pour|sur|des|de|du|en cas de|for|on|about|of|at)\b|\bd')\s*"
 )
 _WARNING = re.compile(rf"\b{_WARNS}\b(?:[ -](?:moi|nous|me|us))?\s*")
 _SLIPS = re.compile(
     r"\b(?:gliss\w+|derap\w+|decal\w+|repouss\w+|report(?:e|ee|es|ees|ent)\b|recul\w+|retard\w*|"
     r"slip\w*|push(?:es|ed)?(?: back| out)?|postpon\w+|delay\w*|"
-    r"mov(?:es|ed) (?:back|out|later)|overdue|past (?:its|their) close date|"
+    r"mov(?:es|ed) (?:back|out|later)|overdue|"
+    r"(?:go(?:es)? |gone |runs? )?pass?(?:t|es|ed)? (?:its|their|the) "
+    r"(?:close|closing|due|end) date|"
     r"depass\w+ (?:sa|son|leur) (?:date|echeance)[\w ]*)"
 )
 _DUE = re.compile(
-    r"\b(?:(?:la |the |its |sa )?(?:date de (?:cloture|fin)|echeance|clos(?:e|ing) date|due date) "
+    r"\b(?:(?:la |the |its |sa )?"
+    r"(?:date de (?:cloture|fin)|cloture|echeance|clos(?:e|ing) date|due date) "
     r"(?:d'|des? |du |of )?)"
 )
 _NEW = re.compile(
     r"\b(?:nouve(?:au|aux|l|lle|lles)|new|arriv\w+|tomb\w+|comes? in|lands?|"
-    r"(?:est|sont|is|are|gets?|has been) (?:cree\w*|created|opened|logged|raised|ouvert\w*))\b"
+    r"(?:(?:est|sont|is|are|gets?|has been) )?(?:crees?|creee?s?|created|opened|logged|raised)|"
+    r"(?:est|sont) ouvert\w*)\b"
 )
 _AUXILIARY = re.compile(r"\b(?:est|sont|a ete|ont ete|is|are|gets?|has been|have been|soit)\s*$")
 _ENDS = re.compile(r"^[\s,;:.!?–-]+|[\s,;:.!?–-]+$")
 # What asks for the sending itself, before the thing that is sent.
 _SENDS = re.compile(
     r"^(?:(?:s'il (?:te|vous) plait|stp|svp|please|merci de|thanks|bonjour|hello|hi|hey)[\s,]*)*"
-    r"(?:(?:peux|pourrais)[- ]tu|(?:pouvez|pourriez)[- ]vous|can you|could you|would you|will you|"
-    r"je (?:veux|voudrais|souhaite(?:rais)?)|j'aimerais(?: bien)?|il me fau(?:drai)?t|"
+    r"(?:(?:peux|pourrais)[- ]tu|(?:pouvez|pourriez)[- ]vous|can (?:you|we|i)|could (?:you|we|i)|would you|will you|"
+    r"je (?:veux|voudrais|souhaite(?:rais)?)|j'aimerais(?: bien)?|j'ai besoin(?:[\s,]+(?:de|d'))?|il me fau(?:drai)?t|"
     r"i(?:'d| would)? (?:like|want|need)(?: you)?(?: to)?|please)?[\s,]*"
     r"(?:(?:me |m'|nous )?(?:envo(?:ie|yer|yez)|recevoir|adress\w+|transmet\w*|programm\w+|"
     r"planifi\w+|poste[rz]?|partage[rz]?|livre[rz]?|prepare[rz]?|sors|sortir|fai(?:s|re|tes)|"
     r"montre[rz]?|donne[rz]?)"
-    r"|send|schedule|get|receive|post|share|deliver|mail|e-mail|email|show|give|drop|push|set up|"
+    r"|send(?: over)?|schedule|have|get|receive|post|share|deliver|mail|e-mail|email|show|give|drop|push|set up|"
     r"to (?:send|get|receive))?"
     r"(?:[- ](?:moi|nous|me|us))?(?:[- ](?:l'envoi|the sending) (?:de|of))?\s+"
 )
@@ -60,7 +65,7 @@ _TAIL = re.compile(
     r"dans (?:ce canal|cette conversation|ce fil)|in (?:this channel|this chat|slack|teams))\s*$"
 )
 _PREPOSITION = re.compile(
-    r"(?:^|[\s,])(?:a|at|le|vers|around|by|des|de|from|for|,|the|on|et|and)\s*$"
+    r"(?:^|[\s,])(?:a|au|aux|at|le|vers|around|by|des|de|en|from|for|in|,|the|on|et|and)\s*$"
 )
 
 

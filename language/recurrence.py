@@ -36,7 +36,7 @@ _OF_MONTH = (
     r"(?:du|de chaque|de tous les|of the|of each|of every|in each|each|every|chaque) "
     r"(?:mois|month)"
 )
-_FIGURE = r"(?:the )?(?P<figure>(?:3[01]|[12]\d|0?[1-9])(?:er|st|nd|rd|th|e)?|premier|first)"
+_FIGURE = r"(?:the )?(?P<figure>(?:3[01]|[12]\d|0?[1-9])(?:er|st|nd|rd|th|e)?|premiers?|first)"
 _COUNT = r"(?P<count>\d{1,2}|deux|two|trois|three|quatre|four|six)"
 _COUNTS = {"deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4, "six": 6}
 _MONTHLY = r"(?:(?:chaque|every|each) (?:mois|month)|tous les mois|monthly|mensuellement)(?: ,)?"
@@ -44,7 +44,7 @@ _ON = r"(?:(?:le|la|the|on the|on|a la|les|des) )?"
 # "weekly" says how often where no noun follows that it would belong to.
 _ADVERB = r"(?= ,| at| on| by|$)"
 _BUSINESS = (
-    r"jours? (?:ouvres?|ouvrables?)|jours? de semaine|(?:working|business|week) ?days?|"
+    r"jours? (?:ouvres?|ouvrables?)|jours? de (?:la )?semaine|(?:working|business|week) ?days?|"
     r"weekdays?"
 )
 
@@ -155,6 +155,8 @@ _PATTERNS: Sequence[tuple[re.Pattern[str], _Made]] = (
     _row(rf"(?:{_EACH} )?{_ON}{_ORD} {_DAY}{_PART} {_OF_MONTH}", _nth),
     _row(rf"{_MONTHLY} {_ON}{_ORD} {_DAY}{_PART}", _nth),
     _row(rf"{_EACH} {_ORD} {_DAY}{_PART}(?! sur)", _nth),
+    _row(rf"(?:{_EACH} )?{_ON}{_ORD} (?:{_BUSINESS}) {_OF_MONTH}",
+         lambda m: Recurrence("month", weekdays=(0, 1, 2, 3, 4), nth=_rank(m))),
     _row(rf"(?:{_EACH} )?{_ON}(?:derniers? jours?|last day|fins?|end|month end) {_OF_MONTH}"
          r"|(?:chaque|every|each) (?:fin de mois|month end)"
          r"|(?:a|at|en) (?:la )?(?:fins? de mois|month end)"
@@ -170,7 +172,7 @@ _PATTERNS: Sequence[tuple[re.Pattern[str], _Made]] = (
     _row(rf"(?:every|each) (?:other|second) {_DAY}{_PART}",
          lambda m: Recurrence("week", 2, _day(m))),
     _row(rf"(?:une semaine sur (?:deux|2)|tous les (?:quinze|15) jours|(?:every|each) other week|"
-         rf"fortnightly|biweekly|every fortnight){_THEN_DAY}",
+         rf"fortnightly|bi ?weekly|every fortnight){_THEN_DAY}",
          lambda m: Recurrence("week", 2, _day(m))),
     _row(rf"(?:toutes les|every) {_COUNT} {_WEEK}{_THEN_DAY}",
          lambda m: Recurrence("week", _count(m), _day(m))),

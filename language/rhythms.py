@@ -33,6 +33,8 @@ def say_recurrence(rhythm: Recurrence, language: str) -> str:
         return _weekly(rhythm, language)
     if rhythm.nth is not None:
         rank, day = RANKS[language][rhythm.nth], DAYS[language][rhythm.weekdays[0]]
+        if rhythm.weekdays == WORKING:
+            day = "jour ouvré" if language == "fr" else "working day"
         return (
             f"le {rank} {day} de chaque mois" if language == "fr"
             else f"on the {rank} {day} of each month"

@@ -54,6 +54,7 @@ TIMES = [
     ("on the 31st of each month", time(9), "Europe/Paris", "2027-02-01T00:00", "2027-02-28 09:00"),
     ("chaque fin de mois", time(9), "Europe/Paris", "2028-02-01T00:00", "2028-02-29 09:00"),
     ("the last Friday of each month", time(17), "Europe/London", "2026-11-22T00:00", "2026-11-27 17:00"),
+    ("le dernier jour ouvré du mois", time(9), "Europe/Paris", "2027-01-01T00:00", "2027-01-29 09:00"),
     ("every quarter", time(8), "Europe/Paris", "2026-11-22T00:00", "2027-01-01 08:00"),
     ("un lundi sur deux", time(8), "Europe/Paris", "2026-11-23T12:00", "2026-12-07 08:00"),
     ("du lundi au vendredi", time(8), "America/New_York", "2026-11-20T14:00", "2026-11-23 08:00"),
