@@ -50,13 +50,15 @@ _ENDS = re.compile(r"^[\s,;:.!?–-]+|[\s,;:.!?–-]+$")
 # What asks for the sending itself, before the thing that is sent.
 _SENDS = re.compile(
     r"^(?:(?:s'il (?:te|vous) plait|stp|svp|please|merci de|thanks|bonjour|hello|hi|hey)[\s,]*)*"
-    r"(?:(?:peux|pourrais)[- ]tu|(?:pouvez|pourriez)[- ]vous|can (?:you|we|i)|could (?:you|we|i)|would you|will you|"
-    r"je (?:veux|voudrais|souhaite(?:rais)?)|j'aimerais(?: bien)?|j'ai besoin(?:[\s,]+(?:de|d'))?|il me fau(?:drai)?t|"
+    r"(?:(?:peux|pourrais)[- ]tu|(?:pouvez|pourriez)[- ]vous|(?:can|could) (?:you|we|i)|"
+    r"would you|will you|je (?:veux|voudrais|souhaite(?:rais)?)|j'aimerais(?: bien)?|"
+    r"j'ai besoin(?:[\s,]+(?:de|d'))?|il me fau(?:drai)?t|"
     r"i(?:'d| would)? (?:like|want|need)(?: you)?(?: to)?|please)?[\s,]*"
     r"(?:(?:me |m'|nous )?(?:envo(?:ie|yer|yez)|recevoir|adress\w+|transmet\w*|programm\w+|"
     r"planifi\w+|poste[rz]?|partage[rz]?|livre[rz]?|prepare[rz]?|sors|sortir|fai(?:s|re|tes)|"
     r"montre[rz]?|donne[rz]?)"
-    r"|send(?: over)?|schedule|have|get|receive|post|share|deliver|mail|e-mail|email|show|give|drop|push|set up|"
+    r"|send(?: over)?|schedule|have|get|receive|post|share|deliver|mail|e-mail|email|show|give|"
+    r"drop|push|set up|"
     r"to (?:send|get|receive))?"
     r"(?:[- ](?:moi|nous|me|us))?(?:[- ](?:l'envoi|the sending) (?:de|of))?\s+"
 )
