@@ -37,6 +37,10 @@ class Taught:
         self._lock = asyncio.Lock()
         self._classes: SentenceClasses | None = None
 
+    async def prepare(self) -> None:
+        """Learn now, so that the first question does not wait for it."""
+        await self._learnt()
+
     async def read(self, texts: Sequence[str]) -> list[tuple[str, float]]:
         """Return the likeliest label of each sentence and its chance in [0, 1]."""
         weighed = await self.weigh(texts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from actions.contract import Request, Result, Tools
+from actions.remarks import Remarks
 from actions.work.agents import handle_time, transfers
 from actions.work.bant import bant
 from actions.work.kinds import Kind, taught_kinds
@@ -18,6 +19,7 @@ from actions.work.stages import real_stage, unfit_activities
 from actions.work.talk import deal_talk
 
 Skill = Callable[[Matter], Awaitable[Result]]
+_TAUGHT = (("policies",), ("bant",), ("phases",), ("feelings", "moods"))
 SKILLS: Mapping[Kind, Skill] = {
     "bant": bant,
     "conversion": conversion,
@@ -39,6 +41,13 @@ async def analyse_work(request: Request, tools: Tools) -> Result:
     """Tell which analysis is asked for, make it with the asker's rights, and say it."""
     matter = await matter_of(request, tools)
     return await SKILLS[await kind_of(request, tools)](matter)
+
+
+async def prepare_work(remarks: Remarks) -> None:
+    """Learn what the analyses read by, so that the first one waits for nothing."""
+    await remarks.taught_by("work", taught_kinds).prepare()
+    for folders in _TAUGHT:
+        await remarks.taught(*folders).prepare()
 
 
 async def kind_of(request: Request, tools: Tools) -> Kind:

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from actions.points import singular
@@ -17,9 +19,13 @@ from language import words
 _HEAD = re.compile(r"[,.:;(]|\s(?:for|with|pour|avec|to|on|of)\s", re.IGNORECASE)
 _SHORT = 5
 _MODEL = re.compile(r"\d+|\w")
-_STRETCH = frozenset(
-    words("day jour journee month moi week semaine year an annee hour heure de la le et and the")
+_EMPTY = frozenset(
+    words(
+        "day jour journee month moi week semaine year an annee hour heure one two "
+        "de du des la le les en et au aux pour par sur un une of the and for on in with to an"
+    )
 )
+"""Words of names that tell no product: stretches of time and grammar."""
 NAMES = ("Name", "French_Name__c", "ProductCode", "Family", "Description")
 
 
@@ -59,9 +65,7 @@ class Range:
             for name in product.names
             if f" {singular(name)} " in said
         ]
-        scores = {
-            product.id: self._score(product, frozenset(said.split())) for product in self.products
-        }
+        scores = {product.id: self._score(product, said) for product in self.products}
         most = max(scores.values(), default=0)
         if whole:
             longest = max(length for length, _ in whole)
@@ -72,22 +76,30 @@ class Range:
             return ()
         return tuple(product for product in self.products if scores[product.id] == most)
 
-    def _score(self, product: Product, said: frozenset[str]) -> float:
+    def _score(self, product: Product, said: str) -> float:
         return max((self._told(name, said) for name in product.all_names), default=0.0)
 
-    def _told(self, name: str, said: frozenset[str]) -> float:
-        """Return how much a text tells of a name; « A », "500" tell something only beside more."""
-        words_ = set(singular(name).split()) & said
-        telling = {word for word in words_ if not _MODEL.fullmatch(word)}
-        return sum(self.weight(word) for word in words_) if any(map(self.weight, telling)) else 0.0
+    def _told(self, name: str, said: str) -> float:
+        """Return how much a text tells of a name; « A », "500" tell something after their word."""
+        parts = singular(name).split()
+        told = {word for word in parts if not _MODEL.fullmatch(word) and f" {word} " in said}
+        if not any(map(self.weight, told)):
+            return 0.0
+        models = {
+            after
+            for before, after in pairwise(parts)
+            if _MODEL.fullmatch(after) and f" {before} {after} " in said
+        }
+        return sum(self.weight(word) for word in told | models)
 
     def weight(self, word: str) -> float:
         """Return how much a word tells, from 0: a trade name on most products tells nothing."""
-        bearers = self._bearers().get(word, 0)
-        if not bearers or word in _STRETCH or bearers > max(2, len(self.products) / 2):
+        bearers = self._bearers.get(word, 0)
+        if not bearers or word in _EMPTY or bearers > max(2, len(self.products) / 2):
             return 0.0
         return (0.4 if _MODEL.fullmatch(word) else 1.0) / math.sqrt(math.sqrt(bearers))
 
+    @cached_property
     def _bearers(self) -> Counter[str]:
         return Counter(
             word

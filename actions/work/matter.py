@@ -23,8 +23,9 @@ _LEAST = re.compile(
 _ABOVE = re.compile(r"\b(?:plus de|more than|over|above|au dela de|au-dela de)\W*$")
 _AFTER = re.compile(r"^\W*(?:\w+\W+){0,2}(?:au moins|minimum|at least|or more|ou plus|et plus)\b")
 _LOW = re.compile(
-    r"\b(?:lowest|least|fewest|shortest|fastest|quickest|smallest|minimum|soonest|quicker|faster|"
-    r"(?:le |la |les )?moins|plus (?:court|bas|basse|faible|petit|rapide|vite)\w*|mini\w*)\b"
+    r"\b(?:lowest|least|fewest|shortest|fastest|quickest|smallest|soonest|quicker|faster|"
+    r"minimum(?! \d| de \d| of \d)|"
+    r"(?:le |la |les )?moins|plus (?:court|bas|basse|faible|petit|rapide|vite)\w*|minimal\w*)\b"
 )
 _HIGH = re.compile(
     r"\b(?:highest|most|longest|slowest|largest|biggest|maximum|worst|(?:le |la |les )plus|"

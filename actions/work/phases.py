@@ -19,8 +19,8 @@ from crm import AllOf, Compare, Order
 ORDER = ("prospecting", "qualification", "needs", "value", "proposal", "negotiation")
 CLOSED = ("won", "lost")
 # Chosen on the generated org's development half.
-SURE = 0.45
-STRANGER = 0.15
+SURE, CLEAR = 0.4, 0.25
+STRANGER = 0.1
 ASIDE = {"next_step": 0.4, "promise": 0.6, "pain_point": 0.6}
 
 
@@ -51,7 +51,7 @@ class Shown:
         if not self.shares:
             return None
         phase, share = max(self.shares.items(), key=lambda pair: pair[1])
-        return phase if share >= SURE and self.weight >= SURE else None
+        return phase if share >= SURE and self.weight >= CLEAR else None
 
 
 async def shown_by(talks: Sequence[Talk], remarks: Remarks) -> list[Shown]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,8 +42,8 @@ def beginning(code: str | None) -> str:
 def country_of(said: str | None) -> str | None:
     """Return a country's name as the table has it, whatever the language it is said in."""
     folded = " ".join(words(said or ""))
-    for country, named in _table().items():
-        if folded in {" ".join(words(name)) for name in named["names"]}:
+    for country, names in _countries():
+        if folded in names:
             return country
     return said or None
 
@@ -53,33 +54,42 @@ def places_in(text: str, country: str | None) -> list[Place]:
     The longest names are read first: « Sud-Est » is not also « Sud ».
     """
     said = f" {' '.join(words(text))} "
-    named = [one for one in _table() if any(f" {name} " in said for name in _names(one))]
-    home = next((one for one in named), country)
+    named = [one for one, names in _countries() if any(f" {name} " in said for name in names)]
+    home = next(iter(named), country)
     found: list[Place] = []
-    for name, place in sorted(_places(), key=lambda pair: -len(pair[0])):
-        fits = place.country == home or (home is None and not place.codes)
-        alone = len([one for one, other in _places() if one == name]) == 1
-        if f" {name} " in said and (fits or alone):
+    for name, place, alone in _places():
+        if f" {name} " in said and (place.country == home or alone):
             found.append(place)
             said = said.replace(f" {name} ", "  ")
-    if not found:
-        found = [Place(one, one, frozenset()) for one in named]
-    return found
+    return found or [Place(one, one, frozenset()) for one in named]
 
 
-def _places() -> Iterator[tuple[str, Place]]:
-    for country, table in _table().items():
-        for one in table["places"]:
-            for name in one["names"]:
-                codes = frozenset(str(one["codes"]).split())
-                yield (
-                    " ".join(words(name)),
-                    Place(country, str(one["names"][0]), codes, bool(one.get("wide"))),
-                )
+@cache
+def _places() -> tuple[tuple[str, Place, bool], ...]:
+    """Return every name of every place, the longest first, and whether no other bears it."""
+    rows = [
+        (
+            " ".join(words(name)),
+            Place(
+                country, str(one["names"][0]), frozenset(str(one["codes"]).split()),
+                bool(one.get("wide")),
+            ),
+        )
+        for country, table in _table().items()
+        for one in table["places"]
+        for name in one["names"]
+    ]  # fmt: skip
+    times = Counter(name for name, _ in rows)
+    rows.sort(key=lambda row: -len(row[0]))
+    return tuple((name, place, times[name] == 1) for name, place in rows)
 
 
-def _names(country: str) -> list[str]:
-    return [" ".join(words(name)) for name in _table()[country]["names"]]
+@cache
+def _countries() -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple(
+        (country, frozenset(" ".join(words(name)) for name in named["names"]))
+        for country, named in _table().items()
+    )
 
 
 @cache

@@ -20,8 +20,8 @@ from crm import Catalogue
 Mood = Literal["negative", "neutral", "positive"]
 OBJECTS = ("Opportunity", "Lead", "Account")
 # Chosen on the generated org's development half.
-SURE_POINT, SURE_MOOD = 0.6, 0.5
-_CLEAR = 0.25
+SURE_POINT, SURE_MOOD = 0.6, 0.55
+_CLEAR = 0.35
 _NO_RIVAL = {"none", "other", "unknown", "in-house", "aucun", "autre"}
 
 
@@ -132,7 +132,8 @@ def mood_of(said: Sequence[Said]) -> Mood:
     """Return the tone of sentences: the side that clearly outweighs the other."""
     good = sum(one.mood == "positive" for one in said)
     bad = sum(one.mood == "negative" for one in said)
-    lean = (good - bad) / max(good + bad, 1)
+    # Two sentences stand for doubt: one alone does not make the tone.
+    lean = (good - bad) / (good + bad + 2)
     return "positive" if lean > _CLEAR else "negative" if lean < -_CLEAR else "neutral"
 
 

@@ -14,16 +14,16 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1]), str(HERE.parent), str(HERE.parents[2])]
 
-from serving import served
-from talking import Talk
-from work_asking import Asking
-from work_records import make
+from serving import served  # noqa: E402
+from talking import Talk  # noqa: E402
+from work_asking import Asking  # noqa: E402
+from work_records import make  # noqa: E402
 
-from copilot import Settings, compose
-from knowledge import ingest
-from sandbox.app import create_app
-from sandbox.clock import system_clock
-from sandbox.store import Store
+from copilot import Settings, compose  # noqa: E402
+from knowledge import ingest  # noqa: E402
+from sandbox.app import create_app  # noqa: E402
+from sandbox.clock import system_clock  # noqa: E402
+from sandbox.store import Store  # noqa: E402
 
 KEPT = ("remarks", "bant", "phases", "policies", "feelings-moods", "work", "purposes")
 
@@ -38,9 +38,13 @@ async def measured(half, seed, folder, home, size=1.0):
     clock = system_clock({"COMPTOIR_TODAY": "2026-11-22"})
     shutil.copy(folder / "org.db", folder / "asked.db")
     with served(create_app(Store(folder / "org.db"), clock)) as url:
-        settings = Settings(home=folder / "home", today="2026-11-22", salesforce_login_url=url, _env_file=None)
+        settings = Settings(
+            home=folder / "home", today="2026-11-22", salesforce_login_url=url, _env_file=None
+        )
         doors = compose(settings)
-        asking = Asking(maker, lambda user, language: Talk(doors, user, language), folder / "asked.db")
+        asking = Asking(
+            maker, lambda user, language: Talk(doors, user, language), folder / "asked.db"
+        )
         counts = await asking.all()
         await doors.close()
     for name in KEPT:
@@ -65,9 +69,9 @@ def main():
             before = total.get(kind, (0, 0))
             total[kind] = (before[0] + right, before[1] + asked)
         for one in wrong if options.wrong and options.half == "dev" else []:
-            print(*one, sep="\n    ")
+            print(*one, sep="\n    ")  # noqa: T201
     for kind, (right, asked) in total.items():
-        print(f"{options.half} {kind:18} {right:4} / {asked:4}  {right / asked:.1%}")
+        print(f"{options.half} {kind:18} {right:4} / {asked:4}  {right / asked:.1%}")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -4,41 +4,10 @@ import sqlite3
 from datetime import date
 
 from work_company import TODAY
+from work_said import SAID
 
 DAY = date.fromisoformat(TODAY)
 FIRST, LAST = "2026-01-01", "2026-12-31"
-SAID = {
-    "dev": {
-        "handle": ["Which agent had the {end_en} handle time in 2026, among those with at least {n} cases?", "Quel agent a eu le temps de traitement le plus {end_fr} en 2026, parmi ceux ayant au moins {n} requêtes ?"],
-        "transfers": ["Which agent has the {few_en} transfers per case in 2026, with at least {n} cases?", "Quel agent transfère le {few_fr} ses requêtes en moyenne en 2026, avec au moins {n} requêtes ?"],
-        "issue": ["What is the most frequent issue with {product} in 2026?", "Quel est le problème le plus fréquent sur {product} en 2026 ?"],
-        "region": ["Which country closes its cases fastest in 2026?", "Quel pays ferme le plus vite ses requêtes en 2026 ?"],
-        "month": ["Does any month stand out for cases about {product}?", "Un mois sort-il du lot pour les requêtes sur {product} ?"],
-        "product": ["Which product does this customer mean by “{said}”?", "De quel produit parle ce client avec « {said} » ?"],
-        "case": ["Who should take this case, by our policy?", "À qui attribuer cette requête d’après nos règles ?"],
-        "lead": ["Which rep should this lead go to?", "À quel commercial revient cette piste ?"],
-        "bant": ["What do the calls of this lead leave open in BANT?", "Quels points BANT manquent à cette piste ?"],
-        "unfit": ["Which activities of this deal do not fit its stage?", "Quelles activités de cette affaire ne collent pas à son étape ?"],
-        "stage": ["Which stage do the activities of this deal really show?", "Quelle étape montrent vraiment les activités de cette affaire ?"],
-        "quote": ["Does this quote break one of our policies?", "Ce devis enfreint-il une de nos règles ?"],
-        "talk": ["What subjects and which tone come out of this deal's conversations?", "Quels sujets et quel ton dans les conversations de cette affaire ?"],
-    },
-    "test": {
-        "handle": ["Rank the agents by average time to handle a case in 2026, {end_en} first, minimum {n} cases", "Pour 2026, qui a le délai moyen de traitement le plus {end_fr} avec au moins {n} requêtes traitées ?"],
-        "transfers": ["Over 2026, who hands cases to other agents {few_en}, among people with at least {n} cases?", "En 2026, qui passe le {few_fr} la main à un collègue, pour au moins {n} requêtes ?"],
-        "issue": ["{product}: which problem do customers report most in 2026?", "Sur {product}, de quel souci nous parle-t-on le plus souvent en 2026 ?"],
-        "region": ["In 2026, where are cases solved quickest, by country?", "En 2026, dans quel pays les requêtes sont-elles closes le plus rapidement ?"],
-        "month": ["Was there an abnormal month in the number of cases for {product}?", "Le nombre de requêtes sur {product} a-t-il eu un mois anormal ?"],
-        "product": ["The customer told me “{said}”: what product is it?", "Le client m’a dit « {said} » : c’est quel produit ?"],
-        "case": ["Find the right agent for this ticket with our assignment rules", "Trouve le bon agent pour ce ticket selon les règles de répartition"],
-        "lead": ["Tell me who ought to own this lead and why", "Dis-moi qui devrait s’occuper de ce lead et pourquoi"],
-        "bant": ["Is this lead qualified? Which of budget, authority, need, timeline is missing?", "Cette piste est-elle qualifiée ? Que manque-t-il entre budget, décideur, besoin et délai ?"],
-        "unfit": ["Point out the tasks that are inconsistent with the stage of this opportunity", "Montre les tâches incohérentes avec l’étape de cette opportunité"],
-        "stage": ["Judging by its notes, at which stage is this opportunity really?", "Au vu de ses notes, à quelle étape en est réellement cette opportunité ?"],
-        "quote": ["Check this quote against the approval and configuration rules", "Contrôle ce devis par rapport aux règles d’accord et de composition"],
-        "talk": ["Topics and sentiment across all the exchanges of this opportunity?", "Thèmes et sentiment sur tous les échanges de cette opportunité ?"],
-    },
-}  # fmt: skip
 
 
 class Asking:
@@ -53,7 +22,9 @@ class Asking:
     async def ask(self, kind, place, record=None, **fills):
         talk = self.start("admin", "en" if place == 0 else "fr")
         text = self.said[kind][place].format(**fills)
-        return text, await talk.do("action_analyse_work", text, **({"record": record} if record else {}))
+        return text, await talk.do(
+            "action_analyse_work", text, **({"record": record} if record else {})
+        )
 
     def note(self, kind, text, good, got, gold):
         self.right.setdefault(kind, []).append(bool(good))
@@ -70,12 +41,29 @@ class Asking:
 
     async def ask_desk(self):
         passed = "(select 1 from CaseHistory h where h.CaseId=c.Id and h.Field='Owner' and h.OldValue like '005%')"
-        handle = self.rows(f"select u.Name, avg((julianday(replace(c.ClosedDate,'+0000','Z'))-julianday(replace(c.CreatedDate,'+0000','Z')))*24) v, count(*) from \"Case\" c join User u on u.Id=c.OwnerId where c.ClosedDate >= ? and not exists {passed} group by 1 having count(*) >= 3 order by v", FIRST)
-        moved = self.rows(f"select u.Name, 1.0*sum(h.OldValue=u.Id and h.NewValue like '005%')/count(distinct case when h.NewValue=u.Id then h.CaseId end) v from User u join CaseHistory h on h.Field='Owner' and u.Id in (h.OldValue,h.NewValue) where h.CreatedDate >= ? group by 1 having count(distinct case when h.NewValue=u.Id then h.CaseId end) >= 3 order by v", FIRST)
-        country = self.rows("select a.BillingCountry, avg(julianday(replace(c.ClosedDate,'+0000','Z'))-julianday(replace(c.CreatedDate,'+0000','Z'))) v from \"Case\" c join Account a on a.Id=c.AccountId where c.ClosedDate >= ? group by 1 order by v", FIRST)
+        handle = self.rows(
+            f"select u.Name, avg((julianday(replace(c.ClosedDate,'+0000','Z'))-julianday(replace(c.CreatedDate,'+0000','Z')))*24) v, count(*) from \"Case\" c join User u on u.Id=c.OwnerId where c.ClosedDate >= ? and not exists {passed} group by 1 having count(*) >= 3 order by v",
+            FIRST,
+        )
+        moved = self.rows(
+            "select u.Name, 1.0*sum(h.OldValue=u.Id and h.NewValue like '005%')/count(distinct case when h.NewValue=u.Id then h.CaseId end) v from User u join CaseHistory h on h.Field='Owner' and u.Id in (h.OldValue,h.NewValue) where h.CreatedDate >= ? group by 1 having count(distinct case when h.NewValue=u.Id then h.CaseId end) >= 3 order by v",
+            FIRST,
+        )
+        country = self.rows(
+            "select a.BillingCountry, avg(julianday(replace(c.ClosedDate,'+0000','Z'))-julianday(replace(c.CreatedDate,'+0000','Z'))) v from \"Case\" c join Account a on a.Id=c.AccountId where c.ClosedDate >= ? group by 1 order by v",
+            FIRST,
+        )
         for place in (0, 1):
             for low in (True, False):
-                ends = {"n": 3, "end_en": "shortest" if low else "longest", "end_fr": "court" if low else "long", "few_en": ("fewest" if self.company.half == "dev" else "least") if low else "most", "few_fr": "moins" if low else "plus"}
+                ends = {
+                    "n": 3,
+                    "end_en": "shortest" if low else "longest",
+                    "end_fr": "court" if low else "long",
+                    "few_en": ("fewest" if self.company.half == "dev" else "least")
+                    if low
+                    else "most",
+                    "few_fr": "moins" if low else "plus",
+                }
                 for kind, gold in (("handle", handle), ("transfers", moved)):
                     text, got = await self.ask(kind, place, **ends)
                     self._first(kind, text, got, gold[0 if low else -1])
@@ -83,11 +71,23 @@ class Asking:
             self._first("region", text, got, country[0], figure=False)
             for code in {row[0] for row in self.company.trade["products"] if row[3] == "Hardware"}:
                 name = self.rows("select Name from Product2 where ProductCode=?", code)[0][0]
-                issues = self.rows("select c.Issue__c, count(*) v from \"Case\" c join Product2 p on p.Id=c.ProductId where p.ProductCode=? and c.CreatedDate >= ? group by 1 order by v desc", code, FIRST)
+                issues = self.rows(
+                    'select c.Issue__c, count(*) v from "Case" c join Product2 p on p.Id=c.ProductId where p.ProductCode=? and c.CreatedDate >= ? group by 1 order by v desc',
+                    code,
+                    FIRST,
+                )
                 if issues:
                     text, got = await self.ask("issue", place, product=name)
                     top = {one for one, count in issues if count == issues[0][1]}
-                    led = {one.group["Issue__c"] for one in got.values if one.value == got.values[0].value} if got.values else set()
+                    led = (
+                        {
+                            one.group["Issue__c"]
+                            for one in got.values
+                            if one.value == got.values[0].value
+                        }
+                        if got.values
+                        else set()
+                    )
                     labels = {self._label(one, place) for one in top}
                     self.note("issue", text, led & labels or led == top, led, top)
 
@@ -110,7 +110,9 @@ class Asking:
             for key, gold in (("product", spike["month"]), ("calm", None)):
                 name = self.rows("select Name from Product2 where ProductCode=?", spike[key])[0][0]
                 text, got = await self.ask("month", place, product=name)
-                found = [one.group["month"] for one in got.values if one.group and "month" in one.group]
+                found = [
+                    one.group["month"] for one in got.values if one.group and "month" in one.group
+                ]
                 self.note("month", text, found[:1] == ([gold] if gold else []), found, gold)
 
     async def ask_product(self):
@@ -121,7 +123,9 @@ class Asking:
             self.note("product", f"{text} {record}", found == wanted, found, gold)
 
     def _loads(self, sobject, where):
-        return dict(self.rows(f'select OwnerId, count(*) from "{sobject}" where {where} group by 1'))
+        return dict(
+            self.rows(f'select OwnerId, count(*) from "{sobject}" where {where} group by 1')
+        )
 
     def _user(self, got):
         return next((one.id for one in got.records if one.object == "User"), None)
@@ -137,50 +141,97 @@ class Asking:
             pool = free or others
             least = min((loads.get(users[a], 0) for a in pool), default=0)
             gold = {users[a] for a in pool if loads.get(users[a], 0) == least} or {None}
-            text, got = await self.ask("case", number % 2, record)
-            self.note("case", f"{record} {language} {area}", self._user(got) in gold, [p.text for p in got.parts if p.type == "text"], gold)
+            _, got = await self.ask("case", number % 2, record)
+            self.note(
+                "case",
+                f"{record} {language} {area}",
+                self._user(got) in gold,
+                [p.text for p in got.parts if p.type == "text"],
+                gold,
+            )
 
     async def ask_lead(self):
         rules, users = self.company.rules, self.maker.world.users
         loads = self._loads("Lead", "IsConverted = 0 and Status not like 'Closed%'")
-        for number, (record, (country, code, industry, budget)) in enumerate(self.maker.truth.leads):
-            left = [] if country == "Spain" else self.company.reps[:3] if country == "France" else self.company.reps[3:]
+        for number, (record, (country, code, industry, budget)) in enumerate(
+            self.maker.truth.leads
+        ):
+            left = (
+                []
+                if country == "Spain"
+                else self.company.reps[:3]
+                if country == "France"
+                else self.company.reps[3:]
+            )
             local = list(left)
-            by = {"place": lambda r, code=code: code in rules["reps"][r][1], "sector": lambda r, i=industry: rules["reps"][r][2][2] == i}
-            order = ["sector", "place"] if budget and budget > rules["worth"] else ["place", "sector"]
+            by = {
+                "place": lambda r, code=code: code in rules["reps"][r][1],
+                "sector": lambda r, i=industry: rules["reps"][r][2][2] == i,
+            }
+            order = (
+                ["sector", "place"] if budget and budget > rules["worth"] else ["place", "sector"]
+            )
             for step in order:
                 left = [r for r in left if by[step](r)] or left
             free = [r for r in left if loads.get(users[r], 0) < rules["lead_limit"]]
-            pool = free or [r for r in local if loads.get(users[r], 0) < rules["lead_limit"]] or local
+            pool = (
+                free or [r for r in local if loads.get(users[r], 0) < rules["lead_limit"]] or local
+            )
             least = min((loads.get(users[r], 0) for r in pool), default=0)
             gold = {users[r] for r in pool if loads.get(users[r], 0) == least} or {None}
-            text, got = await self.ask("lead", number % 2, record)
-            self.note("lead", f"{record} {country} {code} {industry} {budget}", self._user(got) in gold, [p.text for p in got.parts if p.type == "text"], gold)
+            _, got = await self.ask("lead", number % 2, record)
+            self.note(
+                "lead",
+                f"{record} {country} {code} {industry} {budget}",
+                self._user(got) in gold,
+                [p.text for p in got.parts if p.type == "text"],
+                gold,
+            )
 
     async def ask_bant(self):
         for number, (record, gold) in enumerate(self.maker.truth.bant):
-            text, got = await self.ask("bant", number % 2, record)
+            _, got = await self.ask("bant", number % 2, record)
             gaps = {one.group["point"] for one in got.values if one.value == 0}
             for point in ("budget", "authority", "need", "timing"):
-                self.note("bant points", f"{record} {point}", (point in gaps) == (point in gold), gaps, gold)
+                self.note(
+                    "bant points",
+                    f"{record} {point}",
+                    (point in gaps) == (point in gold),
+                    gaps,
+                    gold,
+                )
             self.note("bant", record, gaps == gold, gaps, gold)
 
     async def ask_deals(self):
         for number, (record, gold) in enumerate(self.maker.truth.unfit):
-            text, got = await self.ask("unfit", number % 2, record)
+            _, got = await self.ask("unfit", number % 2, record)
             found = {one.id for one in got.records if one.object == "Task"}
-            for task, in self.rows("select Id from Task where WhatId=?", record):
-                self.note("unfit activities", task, (task in found) == (task in gold), task in found, task in gold)
+            for (task,) in self.rows("select Id from Task where WhatId=?", record):
+                self.note(
+                    "unfit activities",
+                    task,
+                    (task in found) == (task in gold),
+                    task in found,
+                    task in gold,
+                )
             self.note("unfit", record, found == gold, len(found), len(gold))
         for number, (record, stage, real) in enumerate(self.maker.truth.stages):
-            text, got = await self.ask("stage", number % 2, record)
+            _, got = await self.ask("stage", number % 2, record)
             label = self._stage(real, number % 2)
-            self.note("stage", record, f"**{label}**" in got.parts[0].text, got.parts[0].text, (stage, real))
+            self.note(
+                "stage",
+                record,
+                f"**{label}**" in got.parts[0].text,
+                got.parts[0].text,
+                (stage, real),
+            )
 
     def _stage(self, value, place):
         from sandbox.standard import standard_objects
 
-        field = next(one for one in standard_objects() if one.name == "Opportunity").fields["StageName"]
+        field = next(one for one in standard_objects() if one.name == "Opportunity").fields[
+            "StageName"
+        ]
         entry = next(one for one in field.picklist if one.value == value)
         return entry.label.en if place == 0 else entry.label.fr
 
@@ -189,17 +240,33 @@ class Asking:
             text, got = await self.ask("quote", number % 2, record)
             broken = any(part.type == "table" for part in got.parts)
             found = {one.article.rsplit("-", 1)[0] for one in got.sources} if broken else set()
-            self.note("quote", f"{record} {text}", found == ({gold} if gold else set()), [p.text if p.type == "text" else getattr(p, "rows", "") for p in got.parts], gold)
+            self.note(
+                "quote",
+                f"{record} {text}",
+                found == ({gold} if gold else set()),
+                [p.text if p.type == "text" else getattr(p, "rows", "") for p in got.parts],
+                gold,
+            )
 
     async def ask_talk(self):
         for number, (record, theme, mood) in enumerate(self.maker.truth.talk):
-            text, got = await self.ask("talk", number % 2, record)
+            _, got = await self.ask("talk", number % 2, record)
             labels = self.themes()
             names = [one.label for one in got.values if one.measure == "SUBJECT"]
             good = (labels[theme][number % 2] in names[:2]) if theme else not names
             self.note("talk subject", record, good, names, theme)
-            tone = {"positive": ("positive", "positif"), "negative": ("negative", "négatif"), "neutral": ("neutral", "neutre")}[mood][number % 2]
-            self.note("talk tone", record, f"**{tone}**" in got.parts[0].text, got.parts[0].text[:120], mood)
+            tone = {
+                "positive": ("positive", "positif"),
+                "negative": ("negative", "négatif"),
+                "neutral": ("neutral", "neutre"),
+            }[mood][number % 2]
+            self.note(
+                "talk tone",
+                record,
+                f"**{tone}**" in got.parts[0].text,
+                got.parts[0].text[:120],
+                mood,
+            )
 
     def themes(self):
         import yaml
@@ -207,5 +274,3 @@ class Asking:
 
         read = yaml.safe_load((ROOT / "data/remarks/themes.yml").read_text())
         return {name: (said["en"], said["fr"]) for name, said in read.items()}
-
-

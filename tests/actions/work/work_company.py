@@ -15,8 +15,50 @@ from sandbox.seed.grammar import read_yaml
 
 ROOT = Path(__file__).resolve().parents[3]
 TODAY = "2026-11-22"
-FIRST = ["Alma", "Bruno", "Célia", "Denis", "Elsa", "Félix", "Greta", "Henri", "Irène", "Jonas", "Karim", "Lise", "Malo", "Nora", "Owen", "Paula", "Quentin", "Rosa", "Simon", "Tessa"]
-LAST = ["Aubry", "Barton", "Carel", "Dorval", "Easton", "Fabre", "Gorman", "Hervé", "Ingram", "Jolly", "Keller", "Lorne", "Mercer", "Nolan", "Orsini", "Pascal", "Quill", "Renard", "Sutton", "Tanner"]
+FIRST = [
+    "Alma",
+    "Bruno",
+    "Célia",
+    "Denis",
+    "Elsa",
+    "Félix",
+    "Greta",
+    "Henri",
+    "Irène",
+    "Jonas",
+    "Karim",
+    "Lise",
+    "Malo",
+    "Nora",
+    "Owen",
+    "Paula",
+    "Quentin",
+    "Rosa",
+    "Simon",
+    "Tessa",
+]
+LAST = [
+    "Aubry",
+    "Barton",
+    "Carel",
+    "Dorval",
+    "Easton",
+    "Fabre",
+    "Gorman",
+    "Hervé",
+    "Ingram",
+    "Jolly",
+    "Keller",
+    "Lorne",
+    "Mercer",
+    "Nolan",
+    "Orsini",
+    "Pascal",
+    "Quill",
+    "Renard",
+    "Sutton",
+    "Tanner",
+]
 TRADES = {
     "dev": {
         "brand": "Orvane",
@@ -73,12 +115,12 @@ class Company:
 
     @property
     def rng(self):
-        return Random(f"{self.half}/{self.seed}")
+        return Random(f"{self.half}/{self.seed}")  # noqa: S311
 
 
 def found(half: str, seed: int, folder: Path) -> Company:
     """Write the company's folder: what `sandbox.seed` reads, and the articles."""
-    company, rng = Company(half, seed, folder), Random(f"company/{half}/{seed}")
+    company, rng = Company(half, seed, folder), Random(f"company/{half}/{seed}")  # noqa: S311
     demo = ROOT / "data" / "org"
     folder.mkdir(parents=True, exist_ok=True)
     _people(company, rng)

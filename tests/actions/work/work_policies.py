@@ -64,7 +64,9 @@ def legislate(company: Company) -> None:
         for place, language in enumerate(("en", "fr")):
             folder = company.folder / "articles" / language
             folder.mkdir(parents=True, exist_ok=True)
-            said = [one.format(**_figures(name, rules, language)) for one in WORDING[half][name][place]]
+            said = [
+                one.format(**_figures(name, rules, language)) for one in WORDING[half][name][place]
+            ]
             table = _table(company, name, place)
             text = HEAD.format(id=name, language=language, title=titles[place])
             text += table + "\n\n".join(["", "## " + ("Rules" if place == 0 else "Règles"), ""])
@@ -77,7 +79,11 @@ def _figures(name, rules, language):
     def money(value):
         return f"{value:,}" if language == "en" else f"{value:,}".replace(",", "\u202f")
 
-    return rules | {"limit": limit, "worth": money(rules["worth"]), "review": money(rules["review"])}
+    return rules | {
+        "limit": limit,
+        "worth": money(rules["worth"]),
+        "review": money(rules["review"]),
+    }
 
 
 def _cases(company):
@@ -105,11 +111,21 @@ def _table(company, name, place):
             for a, (ts, ss) in company.rules["agents"].items()
         ]  # fmt: skip
     elif name == "leads":
-        head = ["Seller", "Territory", "Industries"] if place == 0 else ["Vendeur", "Territoire", "Secteurs"]
-        rows = [[company.names[r], p[place], s[place]] for r, (p, _, s) in company.rules["reps"].items()]
+        head = (
+            ["Seller", "Territory", "Industries"]
+            if place == 0
+            else ["Vendeur", "Territoire", "Secteurs"]
+        )
+        rows = [
+            [company.names[r], p[place], s[place]] for r, (p, _, s) in company.rules["reps"].items()
+        ]
     elif name == "rebates":
         head = ["Discount", "Approved by"] if place == 0 else ["Remise", "Accordée par"]
-        who = [("the seller", "le vendeur"), ("the team leader", "le chef d’équipe"), ("the director", "la direction")]
+        who = [
+            ("the seller", "le vendeur"),
+            ("the team leader", "le chef d’équipe"),
+            ("the director", "la direction"),
+        ]
         bands = [one.format(**company.rules) for one in BANDS[company.half][place]]
         rows = [[band, one[place]] for band, one in zip(bands, who, strict=True)]
     else:
