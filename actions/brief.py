@@ -16,7 +16,8 @@ from actions.brief_sections import Teller, cases, company, deals, risks, signals
 from actions.contract import Request, Result, Tools
 from actions.interactions import last_interactions
 from actions.naming import focused, record_meant
-from actions.parts import RecordRef, Summary, SummaryItem, Text
+from actions.parts import Summary, SummaryItem, Text
+from actions.stands import stood_on
 from actions.wording import line
 from language import counted
 
@@ -82,13 +83,3 @@ def overview(found: Lookups, history: History, teller: Teller) -> str:
 def _count(rows: object, name: str, teller: Teller) -> str:
     many = len(rows) if isinstance(rows, list | tuple) else 0
     return counted(many, teller.line(name), teller.line(f"{name}s"), teller.language)
-
-
-def stood_on(items: list[SummaryItem]) -> list[RecordRef]:
-    """Return the records the lines stand on, each once."""
-    found = {
-        proof.id: RecordRef(object=proof.object, id=proof.id, name=proof.quote[:80])
-        for item in items
-        for proof in item.evidence
-    }
-    return list(found.values())

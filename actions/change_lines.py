@@ -13,6 +13,10 @@ LINES: Lines = {
         "fr": "Création ({kind}) : **{name}**. Voici ce que je vais enregistrer. Je confirme ?",
         "en": "New {kind}: **{name}**. Here is what I’m about to save. Shall I go ahead?",
     },
+    "ask_log_inbound": {
+        "fr": "Je vais consigner cet e-mail reçu dans Salesforce. Je confirme ?",
+        "en": "I’m about to log this incoming e-mail in Salesforce. Shall I go ahead?",
+    },
     "ask_log_email": {
         "fr": "Je vais consigner cet e-mail dans Salesforce comme envoyé ; il part de votre "
         "messagerie. Je confirme ?",

@@ -154,6 +154,8 @@ class Tools:
     knowledge: Knowledge
     remarks: Remarks
     purposes: Learnt
+    feelings: Learnt
+    letters: Learnt
     ledger: Ledger
     clock: Clock
     sign_out: Callable[[], Awaitable[bool]] | None = None

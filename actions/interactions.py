@@ -67,29 +67,30 @@ ORIGINS = (
     Origin(
         "Task", "ActivityDate", "Subject", "Description", "Who.Name",
         {"Account": ("AccountId", "WhatId"), "Contact": ("WhoId",), "Lead": ("WhoId",),
-         "Opportunity": ("WhatId",)},
+         "Opportunity": ("WhatId",), "Case": ("WhatId",)},
         Compare("IsClosed", "=", True),
         ("TaskSubtype", "Type", "Owner.Name", "CallDurationInSeconds"),
     ),
     Origin(
         "Event", "StartDateTime", "Subject", "Description", "Who.Name",
         {"Account": ("AccountId", "WhatId"), "Contact": ("WhoId",), "Lead": ("WhoId",),
-         "Opportunity": ("WhatId",)},
+         "Opportunity": ("WhatId",), "Case": ("WhatId",)},
     ),
     Origin(
         "EmailMessage", "MessageDate", "Subject", "TextBody", "FromName",
         {"Account": ("RelatedToId", "Parent.AccountId"), "Contact": ("Parent.ContactId",),
-         "Opportunity": ("RelatedToId",)},
+         "Opportunity": ("RelatedToId",), "Case": ("ParentId",)},
         extra=("ActivityId", "Incoming", "ParentId"),
     ),
     Origin(
         "LiveChatTranscript", "StartTime", None, "Body", "Contact.Name",
-        {"Account": ("AccountId",), "Contact": ("ContactId",), "Lead": ("LeadId",)},
+        {"Account": ("AccountId",), "Contact": ("ContactId",), "Lead": ("LeadId",),
+         "Case": ("CaseId",)},
         extra=("Owner.Name", "CaseId"),
     ),
     Origin(
         "Case", "CreatedDate", "Subject", "Description", "Contact.Name",
-        {"Account": ("AccountId",), "Contact": ("ContactId",)},
+        {"Account": ("AccountId",), "Contact": ("ContactId",), "Case": ("Id",)},
     ),
 )  # fmt: skip
 

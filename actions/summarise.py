@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -16,20 +17,31 @@ from actions.hearing import Heard, listen
 from actions.interactions import Interaction, last_interactions
 from actions.known import known_people
 from actions.model_use import model_use
+from actions.moods import felt, mood_item
 from actions.naming import focused, record_meant
 from actions.parts import Evidence, RecordRef, Summary, SummaryItem, Text
 from actions.remarks import Remark
+from actions.sentences import cut
+from actions.stands import stands, stood_on
+from actions.style import Style, read_style
 from actions.voices import Said, owner_of
 from actions.wording import Lines, line
 from guard import Answer, Prompt
 from language import find_counts, find_periods, fold, words
 
-OBJECTS = ("Account", "Contact", "Opportunity", "Lead")
+OBJECTS = ("Account", "Contact", "Opportunity", "Lead", "Case")
 USUAL, MOST = 5, 20
+# One has exchanges with people, and about these.
+ABOUT = frozenset({"Opportunity", "Case"})
+# What « en deux phrases » counts is no exchange.
+OF_TEXT = re.compile(r"^(?:phrase|ligne|mot|sentence|line|word|point)s?\b")
 # What mail programs put before the subject of an e-mail they log.
 LOGGED = re.compile(r"^\W*e-?mails?\s*:\s*", re.IGNORECASE)
 # Out of 100: masking and restoring changes a name in a quotation, not the rest of it.
-NEAR = 85
+NEAR, SHORT = 85, 3
+ENDED = re.compile(r"[.!?…][»”\s]*$")
+# What a short summary tells first.
+TELLING = ("pain_point", "promise", "next_step", "decision", "mood", "case", "deal")
 LINES: Lines = {
     "none": {
         "fr": "Je ne trouve aucune interaction avec **{name}** que vous puissiez voir.",
@@ -41,30 +53,60 @@ LINES: Lines = {
 async def summarise_interactions(request: Request, tools: Tools) -> Result:
     """Summarise the last n interactions of any kind, newest first, and the pain points."""
     record = await record_meant(request, tools, OBJECTS)
-    asked = how_many(request)
-    found = await last_interactions(
-        record, tools.org(), asked, tools.clock.now(), period_of(request, tools.clock.today())
+    (asked, counted), crm, today = how_many(request), tools.org(), tools.clock.today()
+    found, standing, known = await asyncio.gather(
+        last_interactions(record, crm, asked, tools.clock.now(), period_of(request, today)),
+        stands(record, crm, request.language, today),
+        known_people(record, crm, tools.guard.policy.masking),
     )
     if not found:
         words = line(LINES, "none", request.language, name=record.name)
         return Result(parts=(Text(text=words),), slots=focused(record), records=(record,))
-    facts = await gather(record, found, asked, request.language, tools)
-    known = await known_people(record, tools.org(), tools.guard.policy.masking)
+    heard = await listen(found, tools.remarks)
+    facts = gather(record, found, heard, asked if counted else len(found), request.language)
+    moods = mood_item(await felt(found, heard, tools), request.language)
     answer = await tools.guard.ask(
         Prompt("summary", request.language, facts, known, request.conversation, request.turn)
     )
+    told = summary(answer, facts)
+    whole = told.model_copy(update={"items": [*told.items, *([moods] if moods else []), *standing]})
+    lead, most = str(answer.content["overview"]), sentences_asked(request.text)
+    parts = (Text(text=in_short(lead, whole, most)),) if most else (Text(text=lead), whole)
     return Result(
-        parts=(Text(text=str(answer.content["overview"])), summary(answer, facts)),
+        parts=parts,
         slots=focused(record),
-        records=(record, *map(reference, found)),
+        records=(record, *map(reference, found), *stood_on(standing)),
         model=model_use(answer),
     )
 
 
-def how_many(request: Request) -> int:
-    """Return how many interactions are asked for, five where nothing is said."""
-    counts = [one.value for one in find_counts(request.text) if not one.ordinal and one.value > 0]
-    return min(counts[0], MOST) if counts else USUAL
+def how_many(request: Request) -> tuple[int, bool]:
+    """Return how many interactions are wanted, and whether the request says so."""
+    counts = [
+        one.value for one in find_counts(request.text)
+        if not one.ordinal and one.value > 0 and not OF_TEXT.match(one.noun)
+    ]  # fmt: skip
+    usual = MOST if read_style(request.text, Style()).length == "long" else USUAL
+    return (min(counts[0], MOST), True) if counts else (usual, False)
+
+
+def sentences_asked(text: str) -> int:
+    """Return how many sentences a short summary is asked in, 0 for a full one."""
+    counts = [one.value for one in find_counts(text) if OF_TEXT.match(one.noun) and one.value > 0]
+    if counts:
+        return counts[0]
+    return SHORT if read_style(text, Style()).length == "short" else 0
+
+
+def in_short(lead: str, whole: Summary, most: int) -> str:
+    """Return that many sentences: what happened, then what hurts, is promised, and comes next."""
+    first: dict[str, str] = {}
+    for item in whole.items:
+        first.setdefault(item.kind, item.text)
+    kept = [first[kind] for kind in TELLING if kind in first]
+    opening = [one for one in cut(lead) if one.strip()]
+    said = [*opening[:1], *kept, *opening[1:]]
+    return " ".join(one if ENDED.search(one) else f"{one}." for one in said[:most])
 
 
 def period_of(request: Request, today: date) -> tuple[date | None, date | None]:
@@ -74,16 +116,17 @@ def period_of(request: Request, today: date) -> tuple[date | None, date | None]:
     return None, None
 
 
-async def gather(
-    record: RecordRef, found: Sequence[Interaction], asked: int, language: Language, tools: Tools
-) -> dict[str, Any]:
+def gather(
+    record: RecordRef, found: Sequence[Interaction], heard: Sequence[Sequence[Heard]], asked: int,
+    language: Language,
+) -> dict[str, Any]:  # fmt: skip
     """Return the typed facts of a summary: every sentence with what it is."""
-    heard = await listen(found, tools.remarks)
     interactions = [
         facts_of(one, told, record.name, language) for one, told in zip(found, heard, strict=True)
     ]
     return {
-        "name": record.name, "interactions": interactions, "requested": asked, "found": len(found),
+        "name": record.name, "about": record.object in ABOUT, "interactions": interactions,
+        "requested": asked, "found": len(found),
     }  # fmt: skip
 
 

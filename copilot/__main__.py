@@ -17,6 +17,7 @@ from copilot.chat import chat
 from copilot.composition import application, compose
 from copilot.doctor import examine
 from copilot.errors import CopilotError
+from copilot.inbound import receive_files
 from copilot.privacy_commands import add_person, run_person, sweep_now
 from copilot.settings import Settings
 from copilot.supervisor import run
@@ -59,6 +60,11 @@ def parser() -> argparse.ArgumentParser:
     packing.add_argument("--out", type=Path, default=Path("comptoir-teams.zip"))
     add_person(sub)
     sub.add_parser("retention", help="drop now what the policy no longer keeps")
+    mail = sub.add_parser("mail", help="say what to do with e-mails that came in (.eml, mbox)")
+    mail.add_argument("files", nargs="+", type=Path)
+    mail.add_argument("--as", dest="user", required=True, help="username in the demo org")
+    mail.add_argument("--lang", choices=("fr", "en"), default="fr", help="speak this language")
+    mail.add_argument("--confirm", action="store_true", help="log the e-mails as proposed")
     talk = sub.add_parser("chat", help="talk in the terminal with a running service")
     talk.add_argument("--as", dest="user", required=True, help="username in the demo org")
     talk.add_argument("--lang", choices=("fr", "en"), help="answer in this language")
@@ -76,6 +82,15 @@ def perform(arguments: argparse.Namespace) -> int:
         "person": lambda: run_person(settings, arguments),
         "retention": lambda: sweep_now(settings),
         "chat": lambda: asyncio.run(chat(settings, arguments.user, arguments.lang)),
+        "mail": lambda: asyncio.run(
+            receive_files(
+                settings,
+                arguments.files,
+                arguments.user,
+                arguments.lang,
+                confirmed=arguments.confirm,
+            )
+        ),
     }
     return commands.get(arguments.command, lambda: serve(settings))()
 

@@ -14,8 +14,8 @@ from fastapi_offline import FastAPIOffline
 from actions import Learnt, Remarks, Tools
 from copilot.accounts import Accounts, token_key
 from copilot.api import ROUTER
-from copilot.api_notices import ROUTER as NOTICES
 from copilot.api_audit import AUDIT
+from copilot.api_notices import ROUTER as NOTICES
 from copilot.channels import CHANNELS
 from copilot.chronicle import Chronicle, ToldLedger
 from copilot.clock import SystemClock
@@ -30,9 +30,9 @@ from copilot.knowledge_gaps import KnowledgeGaps
 from copilot.opening_hours import OpeningHours
 from copilot.people import People
 from copilot.problems import install_problems
+from copilot.retention import keep_sweeping
 from copilot.scheduler import Scheduler
 from copilot.schedules import Book
-from copilot.retention import keep_sweeping
 from copilot.settings import Settings
 from copilot.sign_in import ROUTER as SIGN_IN
 from copilot.store import Store
@@ -139,12 +139,16 @@ def compose(
     knowledge = knowledge or open_knowledge(settings.home / "index", model=settings.embedding_model)
     ledger, webhook = ToldLedger(store, chronicle), Webhook()
     remarks = Remarks(knowledge, settings.home / "remarks.npz")
-    purposes = Learnt("purposes", knowledge, settings.home)
+    purposes, feelings, letters = (
+        Learnt(name, knowledge, settings.home) for name in ("purposes", "feelings", "letters")
+    )
     hours = OpeningHours.read(settings.support_hours)
     handovers = Handovers(Transcripts(store), people, hours, clock, KnowledgeGaps(store, guard))
     conversation = Conversation(
         dialogue=dialogue, webhook=webhook, people=people, store=store,
-        tools=Tools(None, guard, knowledge, remarks, purposes, ledger, clock),
+        tools=Tools(
+            None, guard, knowledge, remarks, purposes, feelings, letters, ledger, clock
+        ),
         handovers=handovers, chronicle=chronicle, text_limit=settings.text_limit,
     )  # fmt: skip
     return Doors(

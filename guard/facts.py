@@ -51,11 +51,13 @@ class FactInteraction(TypedDict):
 class SummaryFacts(TypedDict):
     """Facts of the `summary` task.
 
-    `name` is the account or contact. `requested` is how many interactions were asked for, `found`
-    how many there are; `interactions` are newest first or in any order.
+    `name` is whom the exchanges were with, or what they were `about`. `requested` is how many
+    interactions were asked for, `found` how many there are; `interactions` are newest first or in
+    any order.
     """
 
     name: str
+    about: NotRequired[bool]
     interactions: list[FactInteraction]
     requested: int
     found: int
@@ -147,8 +149,10 @@ class FactClaim(TypedDict):
 
 
 class FactSlot(TypedDict):
-    """A moment to propose: a day (ISO), or all days `until` another, at a time (`HH:MM`) or in a
-    `part` of the day (morning, afternoon, evening)."""
+    """A moment to propose: a day (ISO), or all days `until` another.
+
+    `time` is `HH:MM`, `part` a part of the day: morning, afternoon or evening.
+    """
 
     day: str
     until: NotRequired[str]

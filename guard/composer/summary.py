@@ -23,9 +23,10 @@ from guard.composer.wording import (
 from guard.prompt import Language
 
 _TITLES: dict[Language, tuple[str, str]] = {
-    "fr": ("La dernière interaction avec {name}", "Les {n} dernières interactions avec {name}"),
-    "en": ("The last interaction with {name}", "The last {n} interactions with {name}"),
+    "fr": ("La dernière interaction {link} {name}", "Les {n} dernières interactions {link} {name}"),
+    "en": ("The last interaction {link} {name}", "The last {n} interactions {link} {name}"),
 }
+_LINKS: dict[Language, tuple[str, str]] = {"fr": ("avec", "sur"), "en": ("with", "on")}
 _NOTHING: dict[Language, str] = {
     "fr": "Aucune interaction n’est enregistrée avec {name}.",
     "en": "No interaction is recorded with {name}.",
@@ -52,15 +53,16 @@ def compose_summary(facts: Mapping[str, Any], language: Language) -> dict[str, A
     items += [_pain(theme, told, language) for theme, told in groups]
     items += [item for kind in _REST[language] for item in _others(ordered, kind, language)]
     return {
-        "title": _title(facts["name"], len(ordered), language),
+        "title": _title(facts, len(ordered), language),
         "overview": _overview(facts, ordered, groups, language),
         "items": items,
     }
 
 
-def _title(name: str, count: int, language: Language) -> str:
+def _title(facts: Mapping[str, Any], count: int, language: Language) -> str:
     """Return the heading."""
-    return _TITLES[language][count != 1].format(n=count, name=name)
+    link = _LINKS[language][bool(facts.get("about"))]
+    return _TITLES[language][count != 1].format(n=count, link=link, name=facts["name"])
 
 
 def _overview(

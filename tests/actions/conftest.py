@@ -43,21 +43,20 @@ def remarks(request, index):
 
 
 @pytest.fixture(scope="session")
-def purposes(request, index):
-    """What the purposes of e-mails learn, embedded once for every state of the examples."""
-    return learnt("purposes", request.config.cache.mkdir("purposes"), index)
-
-
-def learnt(name, folder, index):
-    """Return the folder that keeps a classifier's vectors; `Learnt` embeds anew what changed."""
-    asyncio.run(Learnt(name, open_knowledge(index), folder).prepare())
-    return folder / f"{name}.npz"
+def learnt(request, index):
+    """The vectors of what else is learnt; `Learnt` embeds anew what changed."""
+    folder = request.config.cache.mkdir("learnt")
+    knowledge = open_knowledge(index)
+    for name in ("purposes", "feelings", "letters"):
+        asyncio.run(Learnt(name, knowledge, folder).prepare())
+    return folder
 
 
 @pytest.fixture
-async def doors(seeded_org, index, remarks, purposes, tmp_path):
+async def doors(seeded_org, index, remarks, learnt, tmp_path):
     shutil.copy(remarks, tmp_path / "remarks.npz")
-    shutil.copy(purposes, tmp_path / "purposes.npz")
+    for name in ("purposes", "feelings", "letters"):
+        shutil.copy(learnt / f"{name}.npz", tmp_path)
     shutil.copytree(index, tmp_path / "index")
     settings = Settings(
         home=tmp_path, today="2026-11-22", salesforce_login_url=seeded_org, _env_file=None
