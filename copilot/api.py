@@ -16,7 +16,7 @@ from copilot.accounts import owner_of
 from copilot.doors import Doors
 from copilot.errors import Unauthorised, Unknown
 from copilot.guard_metrics import guard_metrics
-from copilot.metrics import REGISTRY, count
+from copilot.metrics import AUDIT, REGISTRY, count
 from copilot.starters import starters
 from copilot.turn import Identity, Language, Reply, Turn
 from copilot.visitors import PREFIX
@@ -173,5 +173,8 @@ async def get_readiness(doors: FromDoors, request: Request, response: Response) 
 @ROUTER.get("/metrics", include_in_schema=False)
 async def get_metrics(doors: FromDoors) -> Response:
     """Publish Prometheus metrics; they carry intents and counts, never words or names."""
+    trail = doors.chronicle.trail
+    AUDIT.labels("written").set(trail.written)
+    AUDIT.labels("dropped").set(trail.dropped)
     guard = guard_metrics(doors.guard.counters, doors.guard.provider)
     return Response(generate_latest(REGISTRY) + guard, media_type=CONTENT_TYPE_LATEST)

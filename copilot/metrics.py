@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from copilot.turn import Reply
 
@@ -16,6 +16,14 @@ SECONDS = Histogram(
     ("door",),
     registry=REGISTRY,
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+)
+
+
+AUDIT = Gauge(
+    "comptoir_audit_lines",
+    "Lines of the audit trail since the start",
+    ("state",),
+    registry=REGISTRY,
 )
 
 

@@ -89,6 +89,14 @@ async def test_thumbs_and_reading_the_trail_leave_lines_too(office):
     assert (await office.lines("sophie.marchand", kind="read"))[0]["user"].startswith("005")
 
 
+async def test_written_and_dropped_lines_are_counted(office):
+    await office.ask(CLAIRE, "Bonjour")
+    await office.lines()
+    told = (await office.client.get("/metrics")).text
+    assert 'comptoir_audit_lines{state="dropped"} 0.0' in told
+    assert 'comptoir_audit_lines{state="written"} 0.0' not in told
+
+
 async def test_an_answered_turn_whose_line_was_lost_gets_it_at_the_next_start(office):
     turn = (await office.ask(CLAIRE, "Bonjour"))["turn"]
     await office.lines()
