@@ -26,6 +26,7 @@ from actions.schedule_report import headed
 from actions.scheduled import Scheduled, Schedules
 from actions.watching import Look, look_again
 from actions.wording import Lines, line
+from actions.work import prepare_work
 
 __all__ = [
     "ACTIONS",
@@ -62,4 +63,5 @@ __all__ = [
     "look_again",
     "next_time",
     "prepare",
+    "prepare_work",
 ]

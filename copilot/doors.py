@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from actions import Remarks, prepare
+from actions import Remarks, prepare, prepare_work
 from copilot.accounts import Accounts
 from copilot.chronicle import Chronicle
 from copilot.clock import SystemClock
@@ -26,6 +26,9 @@ from crm import CrmError, Org
 from guard import Guard
 from guard.policy.contract import Policy
 from knowledge import Knowledge
+
+SETTLED = 20.0
+"""Seconds after the start by which the first turns are over."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,9 @@ class Doors:
             prepare(self.remarks, self.knowledge, self.clock.today()),
             self.chronicle.catch_up(self.store),
         )
+        # Half a minute's work the first time ever: after whoever came first was served.
+        await asyncio.sleep(SETTLED)
+        await prepare_work(self.remarks)
 
     def sweep(self) -> dict[str, int]:
         """Drop what the policy no longer keeps; return how many by table."""
