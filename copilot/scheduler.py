@@ -7,6 +7,7 @@ two repeats nothing. What was missed while the service was down is sent once, an
 from __future__ import annotations
 
 import asyncio
+import itertools
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,8 @@ from copilot.turn import Identity
 from language import format_datetime
 
 PAUSE_SECONDS = 20.0
+# Every few hours the places of what is still to be sent are kept from being swept away.
+ROUNDS_TO_HOLD = 500
 BETWEEN_LOOKS = timedelta(minutes=15)
 LATE = timedelta(minutes=10)
 
@@ -36,7 +39,9 @@ class Scheduler:
 
     async def run(self) -> None:
         """Look at the book for as long as the service runs."""
-        while True:
+        for round_ in itertools.count():
+            if round_ % ROUNDS_TO_HOLD == 0:
+                await self._book.hold_places()
             await self.tick()
             await asyncio.sleep(PAUSE_SECONDS)
 

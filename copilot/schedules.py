@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Column, DateTime, String, Table, Text
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.sql import delete, select, update
+from sqlalchemy.sql import delete, exists, select, update
 
 from actions import Scheduled
+from copilot.places import PLACES
 from copilot.store import METADATA, Store, stamp
 from copilot.turn import Identity
 
@@ -49,6 +50,14 @@ class Book:
         query = select(SCHEDULES).where(COLUMNS.due <= _plain(now)).order_by(COLUMNS.due)
         rows = await self._store.run(lambda connection: connection.execute(query).all())
         return [(_read(row), Identity("employee", row.username, owner=row.owner)) for row in rows]
+
+    async def hold_places(self) -> None:
+        """Keep the places where something is still to be sent, however long ago they were used."""
+        wanted = exists().where(
+            COLUMNS.conversation == PLACES.c.conversation, COLUMNS.asker == PLACES.c.asker
+        )
+        change = update(PLACES).where(wanted).values(seen=stamp())
+        await self._store.run(lambda connection: connection.execute(change))
 
     async def move(self, scheduled: str, due: datetime, rule: Mapping[str, Any]) -> None:
         """Note when one is due next, and what an alert has seen."""

@@ -9,6 +9,7 @@ from serving import served
 
 from actions import Scheduled
 from copilot import Identity, Settings, application, compose
+from copilot.places import PLACES
 from copilot.scheduler import Scheduler
 from copilot.schedules import Book
 from crm import AllOf, Compare, Query
@@ -143,6 +144,18 @@ async def test_a_notice_waits_until_it_is_seen_and_is_its_readers_alone(office, 
         assert (await client.post(path, headers=own)).status_code == 204
         assert (await client.get("/api/v1/notices", headers=own)).json() == []
         assert (await client.get("/api/v1/notices")).json() == []
+
+
+async def test_a_place_is_kept_as_long_as_something_is_sent_there(office):
+    places, book = office.deliveries._places, Book(office.store)
+    for conversation in ("slack:T1:D1", "slack:T1:D2"):
+        await places.keep(conversation, "p1", {"user": "U1"}, CLAIRE.key)
+    long_ago = datetime(2020, 1, 1)
+    await office.store.run(lambda c: c.execute(PLACES.update().values(seen=long_ago)))
+    await book.of(CLAIRE, "slack:T1:D1").keep(weekly(conversation=""))
+    await book.hold_places()
+    rows = await office.store.run(lambda c: c.execute(PLACES.select()).all())
+    assert {row.conversation for row in rows if row.seen > long_ago} == {"slack:T1:D1"}
 
 
 async def test_nobody_sees_moves_or_stops_anothers(office):
