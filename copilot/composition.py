@@ -118,6 +118,13 @@ def open_accounts(settings: Settings, store: Store, org: Org) -> Accounts:
     return Accounts(store, org, key_of(settings), redirect)
 
 
+def dialogue_of(settings: Settings, rasa: httpx.AsyncClient | None) -> Dialogue:
+    """Return the client of Rasa, over connections that are handed in where they are."""
+    return Dialogue(
+        rasa or httpx.AsyncClient(base_url=settings.dialogue_url, timeout=60, trust_env=False)
+    )
+
+
 def compose(
     settings: Settings,
     *,
@@ -132,9 +139,7 @@ def compose(
     org = Org(address_of(settings), clock.now)
     accounts = open_accounts(settings, store, org)
     people = People(org, settings.demo, accounts)
-    dialogue = Dialogue(
-        rasa or httpx.AsyncClient(base_url=settings.dialogue_url, timeout=60, trust_env=False)
-    )
+    dialogue = dialogue_of(settings, rasa)
     guard = guard or guard_of(settings, policy, store, chronicle)
     knowledge = knowledge or open_knowledge(settings.home / "index", model=settings.embedding_model)
     ledger, webhook = ToldLedger(store, chronicle), Webhook()
@@ -146,14 +151,11 @@ def compose(
     handovers = Handovers(Transcripts(store), people, hours, clock, KnowledgeGaps(store, guard))
     conversation = Conversation(
         dialogue=dialogue, webhook=webhook, people=people, store=store,
-        tools=Tools(
-            None, guard, knowledge, remarks, purposes, feelings, letters, ledger, clock
-        ),
+        tools=Tools(None, guard, knowledge, remarks, purposes, feelings, letters, ledger, clock),
         handovers=handovers, chronicle=chronicle, text_limit=settings.text_limit,
     )  # fmt: skip
     return Doors(
-        settings=settings, policy=policy, chronicle=chronicle,
-        webhook_token=webhook_token(settings),
+        settings=settings, policy=policy, chronicle=chronicle, webhook_token=webhook_token(settings),
         store=store, org=org, people=people, accounts=accounts, dialogue=dialogue, guard=guard,
         knowledge=knowledge, remarks=remarks, ledger=ledger, webhook=webhook,
         conversation=conversation, handovers=handovers, visitors=Visitors(settings, store, people),
