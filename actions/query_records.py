@@ -17,7 +17,7 @@ from actions.pointing import row_meant, spoken_of
 from actions.query_lines import LINES
 from actions.reading import Choice, Reading, Spoken, Unclear, read, recall, turns_page
 from actions.rows_shown import row_shown
-from actions.standing import asks_standing, standing
+from actions.standing import asks_figures, asks_standing, standing
 from actions.wording import text
 from crm import Crm, Found, Group, Measure, Query
 
@@ -69,13 +69,15 @@ async def _next_page(request: Request, tools: Tools, crm: Crm, last: Mapping[str
 
 async def _answer(request: Request, tools: Tools, *, refines: bool) -> Result:
     crm = tools.org()
-    if not refines and asks_standing(request.text) and (told := await standing(request, tools)):
+    if not refines and asks_figures(request.text) and (told := await standing(request, tools)):
         return told
     spoken = spoken_of(request, await crm.catalogue())
     reading = await read_question(request, tools, spoken, refines=refines)
-    if reading is None:
-        return await _lost(request, crm)
-    return await answer_reading(request, tools, reading)
+    if reading is not None:
+        return await answer_reading(request, tools, reading)
+    asks = not refines and asks_standing(request.text)
+    told = await standing(request, tools) if asks else None
+    return told or await _lost(request, crm)
 
 
 async def answer_reading(request: Request, tools: Tools, reading: Reading) -> Result:

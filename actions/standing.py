@@ -19,19 +19,18 @@ from language import find_periods, words
 from language.period_labels import stretch_label
 from language.stretches import MONTHS, Grain, move, unit_around
 
-_DOING = (
-    "how is my team doing", "how are we doing", "how am i doing", "how is the team doing",
-    "how did we do", "how did my team do", "how did i do", "how is my quarter", "how are my reps",
-    "comment va mon equipe", "comment va l equipe", "ou en est mon equipe", "ou en est l equipe",
-    "ou en suis je", "ou en sommes nous", "comment se porte mon equipe", "comment je m en sors",
-    "performance de mon equipe", "performances de mon equipe", "bilan de mon equipe",
-    "my team s performance", "bilan du trimestre", "how s my team doing", "how is the quarter",
-)  # fmt: skip
+_ASKS = frozenset({"how", "comment", "ou"})
+"""What a question of how people are doing begins with: « où en sommes-nous ? »."""
+_RESULTS = frozenset({"performance", "performances", "bilan", "resultats", "results", "numbers"})
 _AHEAD = frozenset(
     {"forecast", "forecasts", "prevision", "previsions", "previsionnel", "atterrissage"}
 )
 _TEAM = frozenset({"team", "equipe", "reps", "commerciaux", "we", "nous", "notre", "our"})
 _MINE = frozenset({"my", "i", "mon", "ma", "mes", "je", "me", "mine"})
+_PERIODS = frozenset(
+    {"trimestre", "quarter", "mois", "month", "annee", "year", "semaine", "week", "semestre"}
+)
+_SHORT = 8
 _MEASURES = (
     Measure("count", None, "count"), Measure("sum", "Amount", "amount"),
     Measure("sum", "ExpectedRevenue", "weighted"),
@@ -50,11 +49,17 @@ class Line:
 
 
 def asks_standing(text: str) -> bool:
-    """Whether a message asks how people are doing, or for the forecast, and nothing finer."""
+    """Whether a message that names nothing in the org asks how people, or a period, are doing."""
     said = words(text)
-    plain = " ".join(said)
-    whole = any(phrase in plain for phrase in _DOING)
-    return whole or (bool(_AHEAD & {*said}) and len(said) <= 8 and not {"par", "by"} & {*said})
+    asks = bool(said) and (said[0] in _ASKS or bool({*said} & _RESULTS))
+    return asks and bool({*said} & (_TEAM | _MINE | _PERIODS))
+
+
+def asks_figures(text: str) -> bool:
+    """Whether a short message asks for the forecast, or for people's results, and nothing finer."""
+    said = {*words(text)}
+    short = len(words(text)) <= _SHORT and not {"par", "by"} & said
+    return short and bool(said & _AHEAD or (said & _RESULTS and said & (_TEAM | _MINE)))
 
 
 async def standing(request: Request, tools: Tools) -> Result | None:

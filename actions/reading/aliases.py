@@ -33,7 +33,7 @@ OBJECT_ALIASES: Mapping[str, tuple[str, ...]] = {
         "oppo",
         "business",
     ),
-    "Lead": ("lead", "prospect", "prospects", "piste commerciale"),
+    "Lead": ("lead", "prospect", "prospects", "piste commerciale", "piste"),
     "Case": ("ticket", "cas", "dossier", "incident", "demande", "support case", "sav"),
     "Task": ("todo", "rappel", "relance", "follow up"),
     "Event": ("rendez-vous", "rdv", "réunion", "meeting", "appointment"),
@@ -148,6 +148,11 @@ FIELD_ALIASES: Mapping[str, tuple[str, ...]] = {
 }
 
 VALUE_ALIASES: Mapping[str, tuple[str, ...]] = {
+    "en": ("anglophone", "english speaking"),
+    "fr": ("francophone", "french speaking"),
+    "de": ("germanophone", "german speaking"),
+    "es": ("hispanophone", "spanish speaking"),
+    "nl": ("néerlandophone", "dutch speaking"),
     "High": (
         "haute",
         "haut",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import NUMBERS
 from crm import FieldInfo, ObjectInfo
-from language import Amount, words
+from language import Amount, find_amounts, words
 
 _SECONDS = {
     **dict.fromkeys(words("s sec secs seconde secondes second seconds"), 1),
@@ -38,6 +38,16 @@ def clocked(
     scale = Decimal(unit) / Decimal(_unit(lengths[0]))
     upper = amount.upper * scale if amount.upper is not None else None
     return lengths[0], replace(amount, value=amount.value * scale, upper=upper)
+
+
+def clocked_length(
+    sentence: Sentence, mention: Mention, info: ObjectInfo
+) -> tuple[FieldInfo, Amount] | None:
+    """Return the duration a stretch of hours or minutes bounds: "longer than 3 hours"."""
+    amounts = find_amounts(mention.text)
+    if len(amounts) != 1:
+        return None
+    return clocked(sentence, replace(mention, kind="amount", data=amounts[0]), info)
 
 
 def _label(field: FieldInfo) -> set[str]:

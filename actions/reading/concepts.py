@@ -62,7 +62,8 @@ _CONCEPTS: Mapping[str, str] = {
         "mes collaborateurs|mes vendeurs|my direct reports|my people|my team s|mes agents|my agents"
     ),
     "open": (
-        "ouvert|ouverte|ouverts|ouvertes|open|en cours|ongoing|actifs|active|pending|non clos|"
+        "ouvert|ouverte|ouverts|ouvertes|open|en cours|ongoing|actif|actifs|active|actives|"
+        "pending|non clos|"
         "non close|non closes|non cloture|non clotures|non cloturees|pas fermes|pas fermees|"
         "still open|encore ouvert|encore ouverts|encore ouvertes|non termine|non terminees|"
         "non termines|unresolved|non resolu|non resolus|non resolue|non resolues|non traite|"
@@ -169,6 +170,7 @@ _CONCEPTS: Mapping[str, str] = {
     "when": "quand|when|a quelle date|on what date|le combien",
     "pipeline": "pipeline|pipe|funnel",
     "revenue": (
+        "recettes|recette|takings|"
         "chiffre d affaires|chiffre|ca|revenue|revenues|ventes|sales|vente|bookings|encaisse|"
         "sales amount|montant signe|montant vendu"
     ),

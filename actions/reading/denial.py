@@ -6,6 +6,7 @@ from actions.reading.spans import Mention, Sentence
 from language import words
 
 _PLACED = frozenset(words("chez at in en dans avec with pour for"))
+_BEING = frozenset(words("being been having etre ete avoir ayant"))
 _SIBLINGS = frozenset({"name", "place", "contact"})
 
 
@@ -29,7 +30,8 @@ def _governed(sentence: Sentence, before: tuple[Mention, ...], mention: Mention)
         if previous.says("not"):
             return True
         if previous.says("without"):
-            return _excepted(sentence, previous)
+            verbal = bool({*sentence.gap(previous.end, start)} & _BEING)
+            return verbal or _excepted(sentence, previous)
         agent = mention.kind == "name" and previous.says("by") and start - previous.end <= 1
         if not agent and _ends(sentence, previous, start):
             return previous.says("same") and _excepted(sentence, previous)

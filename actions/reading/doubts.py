@@ -14,6 +14,7 @@ from actions.reading.picks import field_of
 from actions.reading.reading import Unclear
 from actions.reading.spans import Mention
 from actions.reading.traits import NUMBERS, said_date
+from actions.reading.vocabulary import hidden_names
 from crm import ObjectInfo
 from language import fold, words
 
@@ -39,7 +40,21 @@ def unclear_words(asked: Asked, used: Iterable[Mention]) -> tuple[Unclear, ...]:
             offered = _values_beside(asked, mention)
             nearest = offered or _nearest(mention.text, known, named)
             found.append(Unclear(mention.text, nearest, bounds=_bounds(asked, mention, taken)))
+        elif mention not in taken and _unread(asked, mention):
+            found.append(Unclear(mention.text))
     return tuple(found)
+
+
+def _unread(asked: Asked, mention: Mention) -> bool:
+    """Whether a word the org knows was left out of the reading: it is named all the same."""
+    if mention.kind not in {"words", "place", "title"} or mention.concepts:
+        return False
+    if mention.of("object") or asked.frame.at(mention) or mention in asked.frame.grouped:
+        return False
+    return mention.kind != "words" or any(one.share > _WHOLE for one in mention.of("value"))
+
+
+_WHOLE = 0.9
 
 
 def _bounds(asked: Asked, mention: Mention, taken: set[Mention]) -> bool:
@@ -60,7 +75,7 @@ def _bounds(asked: Asked, mention: Mention, taken: set[Mention]) -> bool:
         return bool(led & LEADS) or owned or any(_chosen(asked, m) for m in _beside(asked, mention))
     if before and mention.start - before.end <= 2 and before.says(*_HANGING):
         return True
-    if fold(mention.text) in _well_known():
+    if fold(mention.text) in _well_known() or fold(mention.text) in hidden_names(asked.catalogue):
         return True
     near = [m for m in _beside(asked, mention) if m not in taken]
     figure = asked.sentence.gap(mention.end, mention.end + 1)

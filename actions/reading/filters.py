@@ -7,19 +7,19 @@ from dataclasses import replace
 
 from actions.reading.asked import Asked, Placed, under
 from actions.reading.clauses import Anchor
-from actions.reading.clocked import clocked
+from actions.reading.clocked import clocked, clocked_length
 from actions.reading.comparing import bounded, bounded_field, length_held
 from actions.reading.dating import dated
 from actions.reading.denial import denied
-from actions.reading.lacking import lacks, missing
-from actions.reading.naming import city_path, country_condition, named_condition
+from actions.reading.lacking import flag_apart, lacks, missing
+from actions.reading.naming import city_path, named_condition
 from actions.reading.picks import Pick, field_of, pick
 from actions.reading.rated import flagged
 from actions.reading.reopened import reopened
 from actions.reading.spans import Mention
 from actions.reading.states import STATES, state
 from actions.reading.texts import textual
-from actions.reading.towns import Town, town_condition
+from actions.reading.towns import place_condition
 from actions.reading.traits import DATES, NUMBERS, said_date, status_field
 from actions.reading.unassigned import unassigned
 from crm import Compare
@@ -32,8 +32,9 @@ def placed(asked: Asked, used: set[Mention]) -> Iterator[Placed]:
         if mention in used:
             continue
         for one in _of_mention(asked, mention, used):
-            negated = denied(asked.sentence, mention)
-            yield replace(one, negated=negated and one.mention is mention)
+            negated = denied(asked.sentence, mention) and one.mention is mention
+            held = one.anchor.negated and mention.start < one.anchor.start
+            yield replace(one, negated=negated and not held)
             used.add(mention)
 
 
@@ -68,6 +69,9 @@ def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Place
 
 def _lengths(asked: Asked, mention: Mention) -> list[Placed]:
     """Read a length held against a number of months or days, not against today."""
+    for anchor in asked.homes(mention):
+        if timed := clocked_length(asked.sentence, mention, asked.info(anchor)):
+            return [Placed(anchor, under(anchor, bounded(*timed)), mention)]
     for anchor in asked.homes(mention):
         between = asked.sentence.gap(anchor.end, mention.start)
         after = anchor.end > anchor.start and anchor.end <= mention.start
@@ -115,12 +119,7 @@ def _places(asked: Asked, mention: Mention) -> Iterator[Placed]:
     for anchor in asked.homes(mention):
         if anchor.child and _lives_with_main(asked, anchor):
             continue
-        condition = (
-            town_condition(place.names, anchor, asked.catalogue)
-            if isinstance(place, Town)
-            else country_condition(place, anchor, asked.catalogue)
-        )
-        if condition:
+        if condition := place_condition(place, anchor, asked.catalogue):
             yield Placed(anchor, condition, mention)
             return
 
@@ -141,11 +140,8 @@ def _lives_with_main(asked: Asked, child: Anchor) -> bool:
 def _names(asked: Asked, mention: Mention) -> Iterator[Placed]:
     named = next((one for one in asked.named if one.mention is mention), None)
     for anchor in asked.homes(mention) if named else ():
-        found = (
-            named_condition(asked.sentence, named, anchor, asked.frame.main.object, asked.catalogue)
-            if named
-            else None
-        )
+        main = asked.frame.main.object
+        found = named and named_condition(asked.sentence, named, anchor, main, asked.catalogue)
         if found:
             yield Placed(*found, mention)
             return
@@ -227,7 +223,9 @@ def _values(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
         "mine", "count", "by", "sum", "most", "team", "portfolio", "closing", "without"
     ):
         return
-    if _still_to_come(asked, mention) or _graded(asked, mention):
+    if _still_to_come(asked, mention) or _graded(asked, mention) or _averaged(asked, mention):
+        return
+    if any(flag_apart(asked, mention)):
         return
     found = pick(asked.sentence, mention, asked.homes(mention), asked.catalogue)
     if found and mention.says("created") and _timed(asked):
@@ -259,10 +257,19 @@ def _graded(asked: Asked, mention: Mention) -> bool:
     return named is not None and any(near)
 
 
+def _averaged(asked: Asked, mention: Mention) -> bool:
+    """Whether a number of the object stands beside « moyenne », "total": it is measured."""
+    main = asked.frame.main
+    named = field_of(mention, [main], asked.catalogue, *NUMBERS, least=0.3)
+    beside = (m for m in asked.sentence.mentions if m.says("avg", "sum", "min", "max"))
+    near = any(max(m.start - mention.end, mention.start - m.end) <= 1 for m in beside)
+    return named is not None and "." not in named[1] and near
+
+
 def _still_to_come(asked: Asked, mention: Mention) -> bool:
     """Whether « expirent d'ici trois mois » only says which date is meant: nothing has expired."""
-    following = [m for m in asked.sentence.mentions if m.start >= mention.end][:1]
-    ahead = [m for m in following if m.kind == "period" and m.start - mention.end <= 2]
+    after = [m for m in asked.sentence.mentions if m.start >= mention.end][:1]
+    ahead = [m for m in after if m.kind == "period" and m.start - mention.end <= 2]
     last = (ahead[0].data.start or ahead[0].data.end) if ahead else None
     if last is None or last < asked.today:
         return False

@@ -190,8 +190,12 @@ def _labelled(asked: Asked, mention: Mention) -> Group | None:
     homes = [asked.frame.main, *asked.frame.anchors]
     field = field_of(mention, homes, asked.catalogue, least=0.3)
     named = object_of(mention, asked.catalogue)
-    if named == asked.frame.main.object and not field:
+    own = asked.info(asked.frame.main)
+    listed = field is not None and field[1] in own.fields and field[2].type == "picklist"
+    if named == own.name and not listed:
         return None
+    if fold(mention.text) in _ANYBODY:
+        named = OWNER
     if named and (
         not field or named == OWNER or mention.of("object")[0].share >= mention.of("field")[0].share
     ):
@@ -208,6 +212,9 @@ def _labelled(asked: Asked, mention: Mention) -> Group | None:
     if info.type in {"date", "datetime"}:
         return Group(path, "month")
     return Group(path) if info.groupable and info.type not in NUMBERS else None
+
+
+_ANYBODY = frozenset({"person", "personne", "people", "head", "tete"})
 
 
 def _object_path(asked: Asked, name: str) -> str | None:

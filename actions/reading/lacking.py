@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from actions.reading.asked import Asked, Placed
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention, Sentence
-from actions.reading.stems import content
+from actions.reading.stems import any_akin, content
 from crm import Compare
 from language import words
 
@@ -33,7 +33,7 @@ def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed
     least = 0.3 if close and previous and _lacks(previous) else 0.45
     found = field_of(mention, asked.homes(mention), asked.catalogue, least=least)
     if found is None:
-        yield from _flag_apart(asked, mention)
+        yield from flag_apart(asked, mention)
         return
     anchor, path, field = found
     if field.type == "boolean" and "." in path:
@@ -67,18 +67,21 @@ def _said_empty(sentence: Sentence, mention: Mention, previous: Mention | None) 
     return previous if denies and _ends_clause(sentence, mention) else None
 
 
-def _flag_apart(asked: Asked, mention: Mention) -> Iterator[Placed]:
+def flag_apart(asked: Asked, mention: Mention) -> Iterator[Placed]:
     """« dont le rapport n'a pas été envoyé »: every word of the flag's label, not side by side."""
     main = asked.frame.main
     for meaning in mention.of("field"):
         field = asked.info(main).fields.get(meaning.field)
         if meaning.object != main.object or field is None or field.type != "boolean":
             continue
-        said = {token.text for token in asked.sentence.tokens}
+        said = asked.sentence.gap(max(mention.start - _APART, 0), mention.end + _APART)
         labels = (content(field.labels.fr), content(field.labels.en))
-        if any(len(label) > 1 and {*label} <= said for label in labels):
+        if any(len(label) > 1 and all(any_akin(word, said) for word in label) for label in labels):
             yield Placed(main, Compare(field.name, "=", value=True), mention)
             return
+
+
+_APART = 8
 
 
 def _lacks(governing: Mention) -> bool:

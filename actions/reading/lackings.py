@@ -38,4 +38,4 @@ def _neither_before(sentence: Sentence, mention: Mention, previous: Mention) -> 
 _AT = frozenset({"chez", "at", "from", "in", "dans"})
 
 
-_ANY = frozenset({"any", "d", "de", "un", "une"})
+_ANY = frozenset({"any", "single", "d", "de", "un", "une", "aucun", "aucune"})

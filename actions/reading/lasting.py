@@ -59,7 +59,7 @@ def lasting(asked: Asked, used: set[Mention]) -> Lasting | None:
         if span is None or days is None:
             continue
         used.add(mention)
-        used.update(m for m in asked.sentence.mentions if _verb(m, mention) and not m.concepts)
+        used.update(m for m in asked.sentence.mentions if _verb(m, mention))
         return Lasting(*span, *days)
     return None
 
@@ -75,9 +75,18 @@ def _a_length(asked: Asked, mention: Mention, info: ObjectInfo) -> bool:
     before = asked.sentence.before(mention, _REACH)
     if {*before} & _TAKEN:
         return True
+    if {*said, *before[-2:]} & _PACED and any(_finished(m) for m in _near(asked, mention)):
+        return True
     led = said[:1] if said[:1] and said[0] in _WITHIN else before[-1:]
     past = [m for m in asked.sentence.mentions if 0 <= mention.start - m.end <= 1]
     return bool({*led} & _WITHIN) and any(_finished(m) for m in past)
+
+
+def _near(asked: Asked, mention: Mention) -> list[Mention]:
+    return [m for m in asked.sentence.mentions if 0 <= mention.start - m.end <= _REACH]
+
+
+_PACED = frozenset(words("faster quicker slower sooner vite rapidement lentement longtemps"))
 
 
 def _measured_otherwise(mentions: Sequence[Mention], mention: Mention, info: ObjectInfo) -> bool:
@@ -92,7 +101,9 @@ _SLIGHT = 0.2
 
 
 def _verb(mention: Mention, period: Mention) -> bool:
-    return 0 <= period.start - mention.end <= _REACH and bool({*words(mention.text)} & _TAKEN)
+    taken = not mention.concepts and bool({*words(mention.text)} & _TAKEN)
+    paced = mention.says("pace", "top", "bottom") and mention.start >= period.start - _REACH
+    return 0 <= period.start - mention.end <= _REACH and (taken or paced)
 
 
 def _finished(mention: Mention) -> bool:
@@ -114,4 +125,5 @@ def _days(mention: Mention) -> tuple[Sign, float] | None:
     sign = sign or _RELATIONS.get(period.relation)
     if sign is None or unit is None:
         return None
-    return sign, float(value if value is not None else 1) * unit
+    counted = value if value is not None else period.length.count
+    return sign, float(counted) * unit

@@ -16,7 +16,7 @@ MEASURES: Mapping[str, str] = {
         "duree|delai|cycle|duration|age|cycle de vente|sales cycle|time to close|"
         "temps de resolution|resolution time|handle time|temps de traitement|anciennete|"
         "time to resolve|time to|time before|temps avant|delai avant|closing time|temps moyen|"
-        "cycle time"
+        "cycle time|length|lengths"
     ),
     "sum": (
         "total|totale|totaux|somme|sum|how much|rapporte|rapportent|cumul|cumule|altogether|"

@@ -10,6 +10,7 @@ from actions.reading.asked import Asked
 from actions.reading.comparing import bounded
 from actions.reading.ordinary import ORDINARY
 from actions.reading.picks import field_of
+from actions.reading.pivot import one_of
 from actions.reading.rated import rated_state
 from actions.reading.spans import Mention
 from actions.reading.stems import GLUE
@@ -54,7 +55,7 @@ def task_of(asked: Asked, used: set[Mention]) -> Task | None:
     if rated and {"IsWon", "IsConverted"} & {*info.fields}:
         return "rate"
     own = named is not None and "." not in named[1]
-    timed = any(m.says("how_long", "pace") for m in mentions)
+    timed = any(m.says("how_long", "pace") and m not in used for m in mentions)
     if timed and not own and span_of(asked) is not None:
         return "duration"
     if any(m.says("share") for m in mentions) and not (named and named[2].type == "percent"):
@@ -96,6 +97,9 @@ def _unsaid(
     counts: bool,
 ) -> tuple[Measure, ...]:
     """Return what is measured where no function is said."""
+    if grouped and not named and not counts and one_of(asked.sentence, asked.frame.main):
+        worst = any(m.says("bottom") for m in mentions)
+        return _over(asked, "min" if worst else "max", None, used)
     if _best_seller(asked, grouped, counts=counts):
         return _over(asked, "sum", None, used)
     if grouped and not named and (unsaid := _of_unsaid(asked, mentions, used, counts=counts)):

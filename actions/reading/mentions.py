@@ -155,7 +155,8 @@ def _unknown(
 ) -> Mention:
     """Read a misspelt or shortened label, or leave the word unknown."""
     capital = start > 0 and tokens[start].capital
-    near = [] if capital else _near(tokens[start].text, vocabulary)
+    known = capital or tokens[start].text in vocabulary.hidden
+    near = [] if known else _near(tokens[start].text, vocabulary)
     meanings = dict.fromkeys(m for word in near for m in vocabulary.meanings([word], within))
     kind: Kind = "words" if meanings else "unknown"
     return Mention(start, start + 1, kind, "", tuple(meanings))
@@ -200,6 +201,8 @@ def _labels_at(
             break
         said.append(word)
         found = vocabulary.meanings(said, within)
+        if said == [word] and word in vocabulary.hidden:
+            found = [one for one in found if one.share == 1.0]
         if said == [word] and word in ORDINARY:
             named = start > 0  # « Comment vont … » opens a question
             found = [one for one in found if named and one.share == 1.0 and one.kind == "object"]

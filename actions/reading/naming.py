@@ -226,7 +226,7 @@ def city_path(anchor: Anchor, catalogue: Catalogue) -> str | None:
 
 
 def geographic(anchor: Anchor, catalogue: Catalogue, *labels: str) -> str | None:
-    """Return the path to the field that holds a place: own, else the account's."""
+    """Return the path to the field that holds a place: own, the account's, or a parent's."""
     own = text_field(catalogue[anchor.object], *labels)
     if own:
         return own.name
@@ -234,6 +234,11 @@ def geographic(anchor: Anchor, catalogue: Catalogue, *labels: str) -> str | None
     if account and "Account" in catalogue:
         field = text_field(catalogue["Account"], *labels)
         return f"{account}.{field.name}" if field else None
+    for one in references(catalogue, anchor.object):
+        above = catalogue.get(one.reference_to[0]) if len(one.reference_to) == 1 else None
+        held = text_field(above, *labels) if above and above.name != "User" else None
+        if held:
+            return f"{one.relationship}.{held.name}"
     return None
 
 

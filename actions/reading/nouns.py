@@ -19,7 +19,7 @@ from crm import Catalogue
 
 _FULL = 0.9
 _ANYONE = frozenset({"people", "person", "persons", "personne", "personnes"})
-_HELD = ("with", "without")
+_HELD = ("with", "without", "never")
 _MOST = 2
 """Kinds of record that may share a value: of more, it stands for none."""
 
@@ -44,7 +44,8 @@ def _never(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Frame:
     known = {one.object for one in found.anchors}
     for place, mention in enumerate(sentence.mentions[1:], 1):
         before = sentence.mentions[place - 1]
-        near = before.says("never") and mention.start - before.end <= _CLOSE
+        never = before.says("never") or before.text.lower().startswith(("never", "jamais"))
+        near = never and mention.start - before.end <= _CLOSE
         if not near or mention.concepts or mention.of("object") or mention.kind not in _SAID:
             continue
         name = _done(catalogue, main.object, mention)

@@ -51,9 +51,7 @@ def _people(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Pivot | N
     for mention in sentence.mentions:
         named = object_of(mention, catalogue) == OWNER and not mention.says("by")
         who = mention.text.lower().startswith(("qui", "who"))
-        asked = (
-            who and _ranks(sentence) and mention.start <= 1 and not _one_of(sentence, found.main)
-        )
+        asked = who and _ranks(sentence) and mention.start <= 1 and not one_of(sentence, found.main)
         if (named or asked) and mention not in found.grouped and not found.at(mention):
             bound = _bound(sentence, found.main) or _earned(sentence, found.main)
             if bound or _ranks(sentence):
@@ -61,7 +59,7 @@ def _people(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Pivot | N
     return None
 
 
-def _one_of(sentence: Sentence, main: Anchor) -> bool:
+def one_of(sentence: Sentence, main: Anchor) -> bool:
     """Whether one record is ranked, whoever's it is: « qui a signé le plus gros deal »."""
     if main.end <= main.start or sentence.tokens[main.end - 1].text.endswith(("s", "x")):
         return False

@@ -93,9 +93,14 @@ def shared_of(asked: Asked, conditions: Sequence[Placed], *, grouped: bool) -> P
     ]
     if state is not None:
         return next((one for one in plain if one.mention is state), None)
-    if not plain or (grouped and not _led(asked, plain[-1].mention)):
+    if not plain or (grouped and not _of_each(asked, plain[-1].mention)):
         return None
     return plain[-1]
+
+
+def _of_each(asked: Asked, mention: Mention) -> bool:
+    """Whether each group has its own part: of a value or a flag; a state's parts are the groups."""
+    return _led(asked, mention) or not mention.says("won", "lost", "open", "closed", "pipeline")
 
 
 def _led(asked: Asked, mention: Mention) -> bool:

@@ -88,12 +88,8 @@ async def read(
     if found is None:
         return None
     whole, found = sentence, with_nouns(sentence, found, catalogue)
-    frames = (found, pivot(sentence, found, catalogue)[0])
-    reach = Reach(
-        frozenset(name for one in frames for name in _reach(one, catalogue)),
-        frozenset(anchor.object for one in frames for anchor in one.anchors),
-    )
-    sentence = segment(text, vocabulary_of(catalogue), today, names, reach)
+    within = _within(sentence, found, catalogue)
+    sentence = segment(text, vocabulary_of(catalogue), today, names, within)
     found = framed_again(sentence, whole, found, catalogue, refines=goes_on)
     sentence, found, named = await _looked_up(sentence, found, catalogue, resolver, values)
     owned = belonging(sentence, found, catalogue, spoken)
@@ -125,6 +121,15 @@ def _of_spoken(reading: Reading, spoken: Spoken, owned: Belonging, *, many: bool
     own = owned.placed.condition
     names = (*reading.names, *known)
     return replace(reading, names=names, belongs=own, wider=owned.wider, many=many)
+
+
+def _within(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Reach:
+    """Return what a question may speak of, whichever way its frame is turned."""
+    frames = (found, pivot(sentence, found, catalogue)[0])
+    return Reach(
+        frozenset(name for one in frames for name in _reach(one, catalogue)),
+        frozenset(anchor.object for one in frames for anchor in one.anchors),
+    )
 
 
 def _reach(found: Frame, catalogue: Catalogue) -> set[str]:

@@ -24,7 +24,10 @@ def span_of(asked: Asked) -> tuple[str, str] | None:
     if aged(asked):
         born = begun_field(info) or (date_field(info) if info.custom else None)
         return (born.name if born and info.custom else "CreatedDate"), ""
-    named = _date_named(asked)
+    told = _dates_named(asked)
+    if len(told) > 1:
+        return told[0], told[1]
+    named = next((one for one in told if one != "CreatedDate"), None) or _date_told(asked)
     finish = finish_field(info)
     begun, ended = begun_field(info), ended_field(info)
     if named and not (begun and named == begun.name):
@@ -34,15 +37,23 @@ def span_of(asked: Asked) -> tuple[str, str] | None:
     return (begun.name, ended.name) if begun and ended else None
 
 
-def _date_named(asked: Asked) -> str | None:
-    """Return the date a duration is said to run to: « avant la première réponse »."""
+def _dates_named(asked: Asked) -> list[str]:
+    """Return the dates a question names, in order: « entre la création et la signature »."""
     info = asked.catalogue[asked.frame.main.object]
+    found: dict[str, None] = {}
     for mention in asked.sentence.mentions:
         for one in mention.of("field"):
             field = info.fields.get(one.field)
             dated = field is not None and field.type in DATES and one.object == info.name
             if dated and one.share > 0.3 and not mention.says("how_long", *STATES):
-                return one.field
+                found[one.field] = None
+                break
+    return list(found)
+
+
+def _date_told(asked: Asked) -> str | None:
+    """Return the date a duration is said to run to: « avant la première réponse »."""
+    info = asked.catalogue[asked.frame.main.object]
     over = {i for m in asked.sentence.mentions if m.says(*STATES) for i in range(m.start, m.end)}
     said = [one.text for place, one in enumerate(asked.sentence.tokens) if place not in over]
     told = said_date(info, [word for word in said if word not in _PLAIN])

@@ -125,24 +125,28 @@ def _turned(
 ) -> Frame | None:
     """Return the frame with the people asked for, or held by what is asked for."""
     main = found.main
-    if main.object == holder:
-        return found
     if any(one.object == holder for one in found.anchors):
         return found
     path = parent_path(catalogue, holder, main.object)
+    people = Anchor(holder, start, start)
+    if main.end == main.start:
+        return Frame(people, (people,), found.grouped)
     if path is None:
         return None
-    if main.end == main.start or start < main.start:
-        people = Anchor(holder, start, start)
-        above = replace(main, path=path)
-        anchors = (people, above) if main.end > main.start else (people,)
-        return Frame(people, (*anchors, *found.anchors[1:]), found.grouped)
-    before = [m for m in sentence.mentions if m.end <= start][-1:]
-    if not any(m.says(*_HELD) for m in before):
+    if start < main.start:
+        anchors = (people, replace(main, path=path), *found.anchors[1:])
+        return Frame(people, anchors, found.grouped)
+    return _held(sentence, found, people)
+
+
+def _held(sentence: Sentence, found: Frame, people: Anchor) -> Frame | None:
+    """Return the frame where what is asked for has such people, or lacks them."""
+    before = [m for m in sentence.mentions if m.end <= people.start]
+    if not any(m.says(*_HELD) for m in before[-1:]):
         return None
-    spoken = Mention(start, start + 1, "words", "")
-    placed = replace(sentence, mentions=(*[m for m in sentence.mentions if m.end <= start], spoken))
-    child = Anchor(holder, start, start, child=True, negated=lacking(placed, spoken))
+    spoken = Mention(people.start, people.start + 1, "words", "")
+    placed = replace(sentence, mentions=(*before, spoken))
+    child = replace(people, child=True, negated=lacking(placed, spoken))
     return replace(found, anchors=(*found.anchors, child))
 
 

@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from actions.reading.clauses import Anchor, Frame
-from actions.reading.naming import city_path, looks_placed
-from actions.reading.spans import Sentence
+from actions.reading.links import references
+from actions.reading.naming import city_path, country_condition, looks_placed
+from actions.reading.spans import Mention, Sentence
 from crm import Catalogue, Compare, Condition
 from language import fold
 
@@ -35,13 +36,15 @@ async def with_towns(
 ) -> Sentence:
     """Return the sentence with unknown words that are towns, or their people, read as places."""
     unknown = [m for m in sentence.mentions if m.kind == "unknown" and len(m.text) > 3]
-    unknown += [m for m in sentence.mentions if m.kind == "name" and looks_placed(sentence, m)]
+    placed = [m for m in sentence.mentions if m.kind == "name" and looks_placed(sentence, m)]
+    unknown += [*placed, *(m for m in sentence.mentions if _may_be_town(sentence, found, m))]
     held = _held(found.main, catalogue)
     if values is None or not unknown or held is None:
         return sentence
     known = await values(*held)
     for mention in unknown:
-        names = tuple(_called(fold(mention.text), known))
+        alike = mention.kind == "unknown" or mention in placed
+        names = tuple(_called(fold(mention.text), known, people=alike))
         if names:
             town = replace(mention, kind="place", data=Town(names))
             mentions = tuple(town if m is mention else m for m in sentence.mentions)
@@ -49,11 +52,22 @@ async def with_towns(
     return sentence
 
 
-def _called(word: str, towns: Sequence[str]) -> Iterator[str]:
-    """Yield the towns a word names, or whose people it names."""
+def _may_be_town(sentence: Sentence, found: Frame, mention: Mention) -> bool:
+    """Whether a name after « de » may be a town: « pharmacies de Nantes », no « dépôt de … »."""
+    if mention.kind != "name" or not {*sentence.before(mention)} & _OF:
+        return False
+    near = [m for m in sentence.mentions if 0 <= mention.start - m.end <= 1]
+    return not any(m.of("object") and m.start != found.main.start for m in near)
+
+
+_OF = frozenset({"de", "d", "'", "of", "from"})
+
+
+def _called(word: str, towns: Sequence[str], *, people: bool) -> Iterator[str]:
+    """Yield the towns a word names, or (`people`) whose people it names."""
     for town in towns:
         name = fold(town)
-        if word == name or any(word == one for one in _peoples(name)):
+        if word == name or (people and any(word == one for one in _peoples(name))):
             yield town
 
 
@@ -66,6 +80,15 @@ def _peoples(name: str) -> Iterator[str]:
         for ending in _PEOPLE:
             yield stem + ending
             yield stem + stem[-1] + ending
+
+
+def place_condition(
+    place: Town | Sequence[str], anchor: Anchor, catalogue: Catalogue
+) -> Condition | None:
+    """Return the condition of being in a town, or in a country by any of its spellings."""
+    if isinstance(place, Town):
+        return town_condition(place.names, anchor, catalogue)
+    return country_condition(place, anchor, catalogue)
 
 
 def town_condition(names: Sequence[str], anchor: Anchor, catalogue: Catalogue) -> Condition | None:
@@ -82,4 +105,9 @@ def _held(anchor: Anchor, catalogue: Catalogue) -> tuple[str, str] | None:
     path = city_path(anchor, catalogue)
     if path is None:
         return None
-    return ("Account" if "." in path else anchor.object), path.rsplit(".", maxsplit=1)[-1]
+    *above, field = path.split(".")
+    holder = anchor.object
+    for step in above:
+        link = next(one for one in references(catalogue, holder) if one.relationship == step)
+        holder = link.reference_to[0]
+    return holder, field

@@ -59,6 +59,7 @@ class Vocabulary:
     catalogue: Catalogue
     phrases: dict[tuple[int, tuple[str, ...]], list[Meaning]] = field(default_factory=dict)
     surface: set[str] = field(default_factory=set)
+    hidden: frozenset[str] = frozenset()
     longest: int = 1
 
     def meanings(self, said: Sequence[str], within: Reach | None = None) -> list[Meaning]:
@@ -76,7 +77,7 @@ class Vocabulary:
 
 def build(catalogue: Catalogue) -> Vocabulary:
     """Read every label of the catalogue into a vocabulary."""
-    vocabulary = Vocabulary(catalogue)
+    vocabulary = Vocabulary(catalogue, hidden=hidden_names(catalogue))
     owned = {info.name: {*_heads(info)} for info in catalogue.values() if info.custom}
     taken = dict(_taken(catalogue))
     for phrase, meaning in taken.items():
@@ -139,6 +140,16 @@ def _taken(catalogue: Catalogue) -> Iterator[tuple[str, Meaning]]:
             for word in content(label):
                 if word in names and len(content(label)) > 1:
                     yield names[word], Meaning("object", info.name, share=_BY_HEAD)
+
+
+def hidden_names(catalogue: Catalogue) -> frozenset[str]:
+    """Return what kinds of record are called that every org has, and this user does not see."""
+    hidden = {
+        name for key, names in OBJECT_ALIASES.items() if key not in catalogue for name in names
+    }
+    shown = {fold(phrase) for info in catalogue.values() for phrase in object_phrases(info)}
+    plurals = {f"{name}s" for name in hidden}
+    return frozenset(fold(name) for name in hidden | plurals) - shown
 
 
 def object_phrases(info: ObjectInfo) -> Iterator[str]:
