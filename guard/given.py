@@ -15,6 +15,7 @@ from guard.masking.lexicon import Lexicon
 from guard.proving.days import days_given, days_of
 from guard.proving.measures import contradicted, measures_of, spell_out
 from guard.proving.promises import promises_of
+from guard.screening.links import fetches, links_of
 
 _ASKED = frozenset({"question", "topic"})
 """What somebody asked for is no fact; what it names may be repeated."""
@@ -42,7 +43,7 @@ class Given:
     def __init__(self, facts: Mapping[str, Any]) -> None:
         self.written = json.dumps(dict(facts), ensure_ascii=False)
         told = "\n".join(strings(facts))
-        self._folded = fold(told)
+        self._folded, self._links = fold(told), links_of(told)
         spelt = spell_out(told)
         counts = {str(len(value)) for value in facts.values() if isinstance(value, list)}
         self._figures = read_figures(told) | read_figures(spelt) | counts
@@ -56,6 +57,8 @@ class Given:
         """Yield the kind of each thing a text states and the facts do not."""
         bare = _CITATION.sub(" ", _TOKEN.sub(" ", text))
         spelt = spell_out(bare)
+        yield from ("link" for _ in links_of(text) - self._links)
+        yield from ("image" for _ in range(fetches(text)))
         yield from ("figure" for _ in read_figures(spelt) - self._figures)
         yield from ("measure" for _ in contradicted(measures_of(spelt), self._measures))
         yield from ("day" for _ in days_of(bare) - self._days)

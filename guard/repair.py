@@ -15,7 +15,7 @@ from guard.support import CITED, SENTENCE
 from guard.verification import Verifier
 
 _STEP = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+\S", re.MULTILINE)
-_LETTER = re.compile(r"[^.!?\n]+(?:[.!?…]+(?=\s|\Z))?[»”\"]?")
+_LETTER = re.compile(r"(?:[^.!?\n]|[.!?](?![\s.!?]|\Z))+(?:[.!?…]+(?=\s|\Z))?[»”\"]?")
 _MOST = 1 / 3
 """At most this share of a letter's sentences is taken out."""
 

@@ -20,7 +20,10 @@ _STEM = 5
 _TELLING = 5
 """A sentence of so many words tells something: where it cites nothing, any passage may hold it."""
 CITED = re.compile(r"\[(\d{1,2})\]")
-SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?=\s|\Z|\[))?(?:[ \u00a0\u202f]?\[\d{1,2}\][.]?)*")
+SENTENCE = re.compile(
+    r"(?:[^.!?\n]|[.!?](?![\s\[.!?]|\Z))+(?:[.!?]+(?=\s|\Z|\[))?"
+    r"(?:[ \u00a0\u202f]?\[\d{1,2}\][.]?)*"
+)
 
 
 def find_unsupported(

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
+from guard.screening.markup import CALL, MARKS
+
 _IMAGE = re.compile(
     r"!\[([^\[\]\n]{0,300})\]\s?(?:\([^()\n]{0,2000}\)?|\[[^\[\]\n]{0,300}\])|<img\b[^<>]*>?", re.I
 )
@@ -46,10 +48,13 @@ def disarm_incoming(text: str) -> tuple[str, Counter[str]]:
 
 
 def disarm_outgoing(text: str, allowed: Collection[str]) -> tuple[str, Counter[str]]:
-    """Return a model's text with every image and every link that is not `allowed` made inert."""
+    """Return a model's text without tool calls; images, and links not `allowed`, are inert."""
     found: Counter[str] = Counter()
     text, found["image"] = _IMAGE.subn(lambda match: match[1] or "", text)
     text, found["link"] = _TAG.subn("", text)
+    for pattern in (CALL, MARKS):
+        text, count = pattern.subn("", text)
+        found["control"] += count
 
     def inert(match: re.Match[str]) -> str:
         url = match["url"]
@@ -67,9 +72,13 @@ def disarm_outgoing(text: str, allowed: Collection[str]) -> tuple[str, Counter[s
 
 def links_of(text: str) -> set[str]:
     """Return the addresses a text links to."""
-    return {
-        match["url"] for pattern in (_NAMED, _DEFINED, _BARE) for match in pattern.finditer(text)
-    }
+    found = (match for one in (_NAMED, _DEFINED, _BARE) for match in one.finditer(text))
+    return {match["url"] for match in found}
+
+
+def fetches(text: str) -> bool:
+    """Say whether showing a text would fetch an image."""
+    return bool(_IMAGE.search(text))
 
 
 def place_of(url: str) -> str:

@@ -116,9 +116,6 @@ async def test_what_the_facts_hold_is_said(masker, language):
 @pytest.mark.parametrize(("kind", "language", "lie"), INVENTED)
 async def test_an_invention_alone_is_replaced_by_the_offline_wording(masker, kind, language, lie):
     guard, answer = await ask(Scripted(lie), masker, language)
-    if kind == "link":
-        assert "https://" not in answer.content["text"]
-        return
     assert answer.fell_back
     assert answer.verified
     assert guard.counters["fell_back_verification"] == 1
@@ -128,9 +125,6 @@ async def test_an_invention_alone_is_replaced_by_the_offline_wording(masker, kin
 async def test_an_invention_beside_what_is_true_is_taken_out(masker, kind, language, lie):
     model = Scripted(f"{TRUE[language]} {lie}")
     guard, answer = await ask(model, masker, language)
-    if kind == "link":
-        assert "https://" not in answer.content["text"]
-        return
     assert answer.content["text"] == TRUE[language]
     assert (answer.verified, answer.fell_back, model.asked) == (True, False, 1)
     assert guard.counters["removed"] == 1
