@@ -119,7 +119,8 @@ class KnownValues:
         if self._pattern is None:
             return
         for match in self._pattern.finditer(fold_in_place(text)):
-            wanted = self._wanted.get(_rekey(match.group()))
+            keys = (key for key in _rekeys(match.group()) if key in self._wanted)
+            wanted = self._wanted.get(next(keys, ""))
             if wanted is None:
                 continue
             if wanted.capital and not text[match.start()].isupper():
@@ -136,11 +137,11 @@ def _key(value: str, kind: str) -> str:
     return re.sub(r"[\s\-,]+", " ", folded).strip()
 
 
-def _rekey(found: str) -> str:
-    """Return the key of what was found."""
+def _rekeys(found: str) -> Iterator[str]:
+    """Yield the keys of what was found: as it stands, and as a telephone number."""
+    yield re.sub(r"[\s\-,]+", " ", found).strip()
     if re.fullmatch(r"\+?[\d\s./\-()–]{7,}", found):
-        return "#" + re.sub(r"\D", "", found)[-9:]
-    return re.sub(r"[\s\-,]+", " ", found).strip()
+        yield "#" + re.sub(r"\D", "", found)[-9:]
 
 
 def _alternative(key: str) -> str:
