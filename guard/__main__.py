@@ -15,12 +15,14 @@ from guard.prompt import Language
 from guard.record import add_record, run_record
 from guard.vault import Vault
 
+TAUGHT = ("all", "names", "orders", "abuse", "fishing")
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; return the exit status."""
     options = _parser().parse_args(arguments)
     if options.command == "teach":
-        return _teach()
+        return _teach(options.what)
     if options.command == "audit":
         return _audit(options)
     if options.command in {"policy", "record"}:
@@ -47,7 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     add_audit(commands)
     add_policy(commands)
     add_record(commands)
-    commands.add_parser("teach", help="fit the weights of the name tagger anew (1 minute)")
+    teach = commands.add_parser("teach", help="fit the name tagger and the judges anew (2 minutes)")
+    teach.add_argument("what", nargs="*", choices=TAUGHT, default="all")
     return parser
 
 
@@ -58,11 +61,15 @@ def _audit(options: argparse.Namespace) -> int:
     return run_audit(options)
 
 
-def _teach() -> int:
-    """Write the tagger's weights."""
-    from guard.teaching import teach  # noqa: PLC0415  needs packages the service does without
+def _teach(what: list[str] | str) -> int:
+    """Write the weights of the name tagger and of the judges; of all where none is named."""
+    from guard.teaching import LESSONS, teach, teach_judges  # noqa: PLC0415  needs more packages
 
-    print(f"{teach()} features")
+    if "names" in what or "all" in what:
+        print(f"names: {teach()} features")
+    lessons = tuple(lesson for lesson in LESSONS if lesson.name in what or "all" in what)
+    for name, features in teach_judges(lessons=lessons).items():
+        print(f"{name}: {features} features")
     return 0
 
 

@@ -1,5 +1,6 @@
-"""Teaching the name tagger on invented texts; nothing here runs in the service."""
+"""Teaching the name tagger and the judges on invented texts; nothing here runs in the service."""
 
+from guard.teaching.screening import LESSONS, teach_judges
 from guard.teaching.training import teach
 
-__all__ = ["teach"]
+__all__ = ["LESSONS", "teach", "teach_judges"]
