@@ -155,9 +155,9 @@ def compose(
         handovers=handovers, chronicle=chronicle, text_limit=settings.text_limit,
     )  # fmt: skip
     return Doors(
-        settings=settings, policy=policy, chronicle=chronicle, webhook_token=webhook_token(settings),
-        store=store, org=org, people=people, accounts=accounts, dialogue=dialogue, guard=guard,
-        knowledge=knowledge, remarks=remarks, ledger=ledger, webhook=webhook,
+        settings=settings, policy=policy, webhook_token=webhook_token(settings), store=store,
+        chronicle=chronicle, org=org, people=people, accounts=accounts, dialogue=dialogue,
+        guard=guard, knowledge=knowledge, remarks=remarks, ledger=ledger, webhook=webhook,
         conversation=conversation, handovers=handovers, visitors=Visitors(settings, store, people),
         feelings=Feelings(knowledge, settings.home / "feelings.npz"),
         limits=Limits(settings.widget_rate, settings.widget_address_rate),

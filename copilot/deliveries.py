@@ -20,6 +20,7 @@ from sqlalchemy.sql import select, update
 
 from actions import Part, Text
 from copilot.conversation import Conversation
+from copilot.errors import AssistantUnavailable
 from copilot.inbox import Letter
 from copilot.places import Places
 from copilot.store import METADATA, Store, stamp
@@ -107,7 +108,8 @@ class Deliveries:
         waiting = (COLUMNS.asker == identity.key) & COLUMNS.seen.is_(None)
         query = select(NOTICES).where(waiting).order_by(COLUMNS.made).limit(MOST_AT_ONCE)
         rows = await self._store.run(lambda connection: connection.execute(query).all())
-        return [Notice(row.id, row.conversation, await self._made(row, identity)) for row in rows]
+        found = [await self._made(row, identity) for row in rows]
+        return [notice for notice in found if notice]
 
     async def seen(self, identity: Identity, notice: str) -> bool:
         """Note that a notice was shown; False where the person has none such."""
@@ -115,8 +117,14 @@ class Deliveries:
         change = update(NOTICES).where(mine).values(seen=stamp())
         return await self._store.run(lambda connection: connection.execute(change).rowcount > 0)
 
-    async def _made(self, row: Any, identity: Identity) -> Reply:
-        return await composed(self._conversation, Due.load(json.loads(row.due)), identity)
+    async def _made(self, row: Any, identity: Identity) -> Notice | None:
+        """Return a notice with its answer; None where it waits for the dialogue service."""
+        due = Due.load(json.loads(row.due))
+        try:
+            reply = await composed(self._conversation, due, identity)
+        except AssistantUnavailable:
+            return None
+        return Notice(row.id, row.conversation, reply)
 
     async def _notice(self, conversation: str, identity: Identity, due: Due) -> None:
         row = {"id": due.id, "asker": identity.key, "conversation": conversation,
@@ -129,13 +137,16 @@ async def composed(conversation: Conversation, due: Due, identity: Identity) -> 
     """Return what a delivery says, its heading first.
 
     A report is asked in a conversation of its own, so that what is being talked about where it is
-    shown stays what it was; asked again, it is the same answer.
+    shown stays what it was; asked again, it is the same answer. `AssistantUnavailable` where
+    there is none yet: an apology is no report.
     """
     turn = Turn(f"schedule:{due.schedule}", due.id, due.words, identity, due.language)
     heading = Text(text=due.heading)
     if due.parts:
         return await conversation.announce(turn, (heading, *due.parts))
     reply = await conversation.reply(turn)
+    if reply.refused == "unavailable":
+        raise AssistantUnavailable("the dialogue service is away; what is due waits for it")
     return reply.model_copy(update={"parts": [heading, *reply.parts]})
 
 

@@ -40,10 +40,11 @@ class Scheduler:
     async def run(self) -> None:
         """Look at the book for as long as the service runs."""
         for round_ in itertools.count():
+            # Desks first pick up what the last process left.
+            await asyncio.sleep(PAUSE_SECONDS)
             if round_ % ROUNDS_TO_HOLD == 0:
                 await self._book.hold_places()
             await self.tick()
-            await asyncio.sleep(PAUSE_SECONDS)
 
     async def tick(self) -> None:
         """Send everything that is due; what fails is tried again, the others are not held up."""

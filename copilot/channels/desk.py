@@ -22,7 +22,7 @@ from copilot.child import until
 from copilot.conversation import Conversation
 from copilot.deliveries import Due, composed
 from copilot.dialogue import Dialogue
-from copilot.errors import CopilotError, Unauthorised
+from copilot.errors import AssistantUnavailable, CopilotError, Unauthorised
 from copilot.inbox import Inbox, Letter
 from copilot.metrics import count
 from copilot.turn import Identity, Reply, Turn
@@ -224,7 +224,7 @@ class Desk:
 
     async def _reply(self, letter: Letter, identity: Identity) -> Reply:
         if due := letter.place.get("due"):
-            return await composed(self._conversation, Due.load(due), identity)
+            return await self._due(letter, Due.load(due), identity)
         await self._inbox.places.keep(
             letter.conversation, letter.person, letter.place, identity.key
         )
@@ -235,6 +235,15 @@ class Desk:
         except Exception as error:
             LOG.info("turn %s: %s at %s", turn.key, type(error).__name__, place_of(error))
             return await self._explained(letter, turn.key, error)
+
+    async def _due(self, letter: Letter, due: Due, identity: Identity) -> Reply:
+        """Return what is sent by itself; it waits for a dialogue or an org that is away."""
+        try:
+            return count(await composed(self._conversation, due, identity))
+        except (AssistantUnavailable, CrmError) as exc:
+            raise Undelivered(type(exc).__name__) from exc
+        except Unauthorised as error:
+            return await self._explained(letter, letter.id[:32], error)
 
     async def _explained(self, letter: Letter, turn: str, error: Exception) -> Reply:
         """Return a reply that says what kept us from answering."""

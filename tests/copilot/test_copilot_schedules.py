@@ -146,6 +146,16 @@ async def test_a_notice_waits_until_it_is_seen_and_is_its_readers_alone(office, 
         assert (await client.get("/api/v1/notices")).json() == []
 
 
+async def test_a_report_waits_for_a_dialogue_service_that_is_away(office, rasa):
+    await Book(office.store).of(CLAIRE, "web-1").keep(weekly())
+    rasa.answers = []
+    await sender(office, StandingClock()).tick()
+    assert await shown(office) == []
+    rasa.answers = None
+    (reply,) = await shown(office)
+    assert "Bonjour Claire" in text(reply)
+
+
 async def test_a_place_is_kept_as_long_as_something_is_sent_there(office):
     places, book = office.deliveries._places, Book(office.store)
     for conversation in ("slack:T1:D1", "slack:T1:D2"):
