@@ -34,8 +34,10 @@ class Grouped:
     words: tuple[str, ...]
 
 
-def grouped(texts: Sequence[str], vectors: NDArray[np.float32]) -> list[Grouped]:
-    """Return the groups of texts, largest first."""
+def grouped(
+    texts: Sequence[str], vectors: NDArray[np.float32], languages: Sequence[str] = ()
+) -> list[Grouped]:
+    """Return the groups of texts, largest first; each is named in the language most of it is in."""
     if not texts:
         return []
     labels = _clustered(np.asarray(vectors, np.float64))
@@ -46,9 +48,19 @@ def grouped(texts: Sequence[str], vectors: NDArray[np.float32]) -> list[Grouped]
     heard = [_words(" ".join(texts[i] for i in group)).keys() for group in groups]
     spread = Counter(word for words in heard for word in words)
     return [
-        Grouped(tuple(_typical(group, vectors)), _named([texts[i] for i in group], spread))
+        Grouped(
+            tuple(_typical(group, vectors)),
+            _named([texts[i] for i in _of_one_language(group, languages)], spread),
+        )
         for group in groups
     ]
+
+
+def _of_one_language(group: Sequence[int], languages: Sequence[str]) -> list[int]:
+    if not languages:
+        return list(group)
+    most, _ = Counter(languages[i] for i in group).most_common(1)[0]
+    return [i for i in group if languages[i] == most]
 
 
 def _clustered(vectors: NDArray[np.float64]) -> Sequence[int]:

@@ -98,7 +98,7 @@ async def _reasons(asked: Sequence[_Asked], knowledge: Knowledge, guard: Guard) 
         vectors = await knowledge.vectors(texts)
     except KnowledgeError:
         return []
-    groups = await asyncio.to_thread(grouped, texts, vectors)
+    groups = await asyncio.to_thread(grouped, texts, vectors, [one.language for one in asked])
     found = []
     for group in groups[:MOST_GROUPS]:
         members = [asked[i] for i in group.members]

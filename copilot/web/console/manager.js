@@ -46,7 +46,7 @@ async function show() {
   if (asked !== state.asked) return;
   $("figures").removeAttribute("aria-busy");
   if (!found) return;
-  const day = (text) => new Date(`${text}T12:00`).toLocaleDateString(found.language, { dateStyle: "long" });
+  const day = (text) => new Date(`${text}T12:00`).toLocaleDateString(found.language === "en" ? "en-GB" : "fr", { dateStyle: "long" });
   $("status").textContent = fill(words().shown, { from: day(found.from), to: day(found.to) });
   const context = (one) => ({ language: found.language, press: () => false, file: `${one.id}-${found.from}-${found.to}` });
   $("contents").replaceChildren(...found.sections.map((one) => make("li", {}, make("a", { href: `#${one.id}` }, one.title))));
