@@ -20,6 +20,7 @@ from guard.audit.errors import AuditError
 
 LOG = logging.getLogger("comptoir.audit")
 AT_ONCE = 500
+Noted = tuple[Entry, datetime]
 
 
 def utc_now() -> datetime:
@@ -42,7 +43,7 @@ class Trail:
         self.book = book
         self.written = self.dropped = 0
         self._now = now
-        self._queue: SimpleQueue[str | Event] = SimpleQueue()
+        self._queue: SimpleQueue[Noted | Event] = SimpleQueue()
         self._thread: Thread | None = None
         self._starting = Lock()
         self._untold = 0
@@ -61,7 +62,7 @@ class Trail:
             self.dropped += 1
             self._untold += 1
             return
-        self._queue.put(entry.body(self._now()))
+        self._queue.put((entry, self._now()))
         self._start()
 
     def pseudonym(self, known_by: str) -> str:
@@ -97,17 +98,17 @@ class Trail:
         """Write what comes, several lines in one transaction where they came together."""
         while True:
             first = self._queue.get()
-            if isinstance(first, str):
+            if not isinstance(first, Event):
                 time.sleep(self.linger)
             items = [first, *self._more()]
-            lines = [item for item in items if isinstance(item, str)]
+            lines = [item[0].body(item[1]) for item in items if not isinstance(item, Event)]
             if lines:
                 self._write(lines)
             for item in items:
                 if isinstance(item, Event):
                     item.set()
 
-    def _more(self) -> Iterator[str | Event]:
+    def _more(self) -> Iterator[Noted | Event]:
         """Yield what else waits already."""
         try:
             for _ in range(AT_ONCE):
