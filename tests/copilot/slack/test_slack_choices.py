@@ -21,7 +21,7 @@ async def proposal(world, slack, rasa):
                    Button(label="Annuler", payload='/deny{"proposal": "p-1"}')]  # fmt: skip
         return Result(parts=(Text(text="Je modifie. Je confirme ?"), Buttons(buttons=choices)))
 
-    world.doors.webhook._actions = {"action_greet": propose}
+    world.doors.webhook._served["internal"] = {"action_greet": propose}
     await world.say("<@UBOT> change", kind="app_mention", channel="C1")
     await world.settle()
     return slack.answers[0]

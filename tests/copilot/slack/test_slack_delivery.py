@@ -258,7 +258,7 @@ async def answer_with_a_long_table(_request, _tools):
 
 
 async def test_a_long_table_comes_with_its_file_in_the_same_thread(world, slack):
-    world.doors.webhook._actions = {"action_greet": answer_with_a_long_table}
+    world.doors.webhook._served["internal"] = {"action_greet": answer_with_a_long_table}
     await world.say("<@UBOT> liste", kind="app_mention", channel="C1", ts="1795200000.000001")
     await world.settle()
     (file,) = slack.uploads.values()
@@ -270,7 +270,7 @@ async def test_a_kill_between_the_answer_and_its_file_leads_to_the_file_alone(wo
     async def hang(_slack, _asked):
         await asyncio.sleep(30)
 
-    world.doors.webhook._actions = {"action_greet": answer_with_a_long_table}
+    world.doors.webhook._served["internal"] = {"action_greet": answer_with_a_long_table}
     slack.next_answers["files.completeUploadExternal"].append(hang)
     await world.say("<@UBOT> liste", kind="app_mention", channel="C1")
     await slack.heard("files.completeUploadExternal")
@@ -283,7 +283,7 @@ async def test_a_kill_between_the_answer_and_its_file_leads_to_the_file_alone(wo
 
 
 async def test_where_files_are_not_allowed_the_answer_stands_alone(world, slack):
-    world.doors.webhook._actions = {"action_greet": answer_with_a_long_table}
+    world.doors.webhook._served["internal"] = {"action_greet": answer_with_a_long_table}
     slack.next_answers["files.getUploadURLExternal"].append(error("missing_scope"))
     await world.say("liste")
     await world.settle()

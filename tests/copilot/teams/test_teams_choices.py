@@ -23,7 +23,7 @@ async def proposal(world, teams):
                    Button(label="Mes comptes", payload="Mes comptes")]  # fmt: skip
         return Result(parts=(Text(text="Je modifie. Je confirme ?"), Buttons(buttons=choices)))
 
-    world.doors.webhook._actions = {"action_greet": propose}
+    world.doors.webhook._served["internal"] = {"action_greet": propose}
     await world.say("<at>Comptoir</at> change", mention=True, chat="19:c", conversation="channel")
     await world.settle()
     return buttons(teams.messages[0])
