@@ -158,7 +158,7 @@ function insert(text, suggestion = null) {
 
 function fit() {
   $("text").style.height = "auto";
-  $("text").style.height = `${Math.min($("text").scrollHeight + 2, 220)}px`;
+  $("text").style.height = `${Math.min($("text").scrollHeight + 2, innerWidth < 992 ? 130 : 220)}px`;
 }
 
 // The same words sent again after a lost answer carry the same id.
