@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from guard.entries import fold
 from guard.figures import read_figures
@@ -24,6 +25,15 @@ _UNITS = {
 _UNIT = {
     re.compile(rf"(?:{'|'.join(map(str, said.split()))})\Z"): unit for unit, said in _UNITS.items()
 }
+_PIECE = re.compile(r"[^.!?;\n]{1,240}[.!?;\n]*|[.!?;\n]+")
+_WORDS = re.compile(
+    r"\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|"
+    r"vingt|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante|cents?|mille|"
+    r"millions?|milliards?|dizaines?|douzaines?|quinzaines?|vingtaines?|trentaines?|centaines?|"
+    r"milliers?|two|three|four|five|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|"
+    r"forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|billions?|"
+    r"(?:pour|per) cent)\b"
+)
 _PERCENT = re.compile(r"\b(?:pour|per) cent\b", re.I)
 _MEASURE = re.compile(
     r"(\d+(?:[\u00a0\u202f ]\d{3})*(?:[.,]\d+)*)[\s\u00a0\u202f-]*(%|€|£|°c?|[a-z]+(?:-cent)?)"
@@ -33,6 +43,15 @@ _BEFORE = re.compile(r"([€£])\s?(\d[\d.,]*\d|\d)")
 
 def spell_out(text: str) -> str:
     """Return the text with numbers written in words as figures, « un » and "a" aside."""
+    # Piece by piece, and only where there is a number: reading numbers takes its time.
+    return "".join(
+        _spelt(piece) if _WORDS.search(fold(piece)) else piece for piece in _PIECE.findall(text)
+    )
+
+
+@lru_cache(maxsize=2_000)
+def _spelt(text: str) -> str:
+    """Return a sentence with numbers written in words as figures."""
     text = _PERCENT.sub("%", text)
     spans = [
         (one.span, str(one.value)) for one in find_counts(text) if not one.ordinal and one.value > 1

@@ -88,7 +88,7 @@ def promises_of(text: str) -> set[str]:
         name
         for name, pattern in _PROMISES.items()
         for match in pattern.finditer(folded)
-        if not _denied(folded[: match.start()], name)
+        if not _denied(folded[max(0, match.start() - 60) : match.start()], name)
     }
 
 
