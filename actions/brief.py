@@ -65,17 +65,19 @@ def overview(found: Lookups, history: History, teller: Teller) -> str:
         said.append(teller.line("overview_meeting", when=when, subject=subject))
     open_deals = found.all("deals")
     if open_deals:
-        total = teller.money(sum(one.get("Amount") or 0 for one in open_deals))
-        said.append(
-            teller.line("overview_deals", count=_count(open_deals, "deal", teller), total=total)
+        total, count = (
+            sum(one.get("Amount") or 0 for one in open_deals),
+            _count(open_deals, "deal", teller),
         )
+        key = "overview_deals" if total else "overview_unpriced"
+        said.append(teller.line(key, count=count, total=teller.money(total)))
     if found.all("cases"):
         count = _count(found.all("cases"), "case", teller)
         said.append(teller.line("overview_cases", count=count))
     said.append(
         teller.line("overview_last", day=teller.day(history.last))
         if history.last
-        else teller.line("overview_never")
+        else teller.line("overview_unreached" if history.items else "overview_never")
     )
     return " ".join(said)
 

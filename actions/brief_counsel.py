@@ -67,7 +67,9 @@ def _deals(found: Lookups, teller: Teller) -> Iterator[SummaryItem]:
     for row in found.all("deals"):
         for quote in (row.get("Quotes") or ())[:1]:
             number = str(quote["QuoteNumber"])
-            text = teller.line("angle_quote", number=number)
+            last = quote.get("ExpirationDate")
+            key = "angle_expired" if last and last < teller.today else "angle_quote"
+            text = teller.line(key, number=number, day=teller.day(last))
             yield teller.item("angle", "Quote", quote, text, number)
         if row.get("NextStep"):
             step, name = str(row["NextStep"]).rstrip("."), str(row["Name"])

@@ -19,6 +19,18 @@ LINES: Lines = {
         "fr": "Dernier échange le {day}.",
         "en": "Last exchange on {day}.",
     },
+    "overview_unpriced": {
+        "fr": "{count} en cours, sans montant.",
+        "en": "{count} open, no amount.",
+    },
+    "overview_unreached": {
+        "fr": "Aucun échange enregistré où quelqu’un ait été joint.",
+        "en": "No exchange on record in which anybody was reached.",
+    },
+    "angle_expired": {
+        "fr": "Remettre à jour le devis n° {number}, expiré depuis le {day}.",
+        "en": "Bring quote no. {number} up to date: it expired on {day}.",
+    },
     "overview_never": {"fr": "Aucun échange enregistré.", "en": "No exchange on record."},
     "deal": {"fr": "affaire", "en": "deal"},
     "deals": {"fr": "affaires", "en": "deals"},

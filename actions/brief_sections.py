@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from actions.brief_lines import LINES
 from actions.brief_lookups import Lookups, Row
 from actions.contract import Language
-from actions.deal_names import NO_RIVAL
+from actions.deal_names import NO_RIVAL, proper
 from actions.display import CURRENCY, cell
 from actions.parts import Evidence, SummaryItem, SummaryKind
 from actions.wording import line
@@ -77,7 +77,7 @@ def who(found: Lookups, teller: Teller) -> Iterator[SummaryItem]:
             teller.line("no_call") if row.get("DoNotCall") else "",
             teller.line("no_mail") if row.get("HasOptedOutOfEmail") else "",
         ]  # fmt: skip
-        text = teller.line("who", name=row["Name"], what=listed(said))
+        text = teller.line("who", name=proper(row["Name"]), what=listed(said))
         yield teller.item("who", name, row, text, str(row["Name"]))
 
 

@@ -57,7 +57,7 @@ async def fetch_terms(
     products = [str(value_at(one, f"Product2.{named}") or value_at(one, "Product2.Name") or "")
                 for one in lines]  # fmt: skip
     shown = next((one for one in rows.get("quotes", ()) if one.get("Status") in SHOWN_QUOTES), None)
-    teller = Teller(catalogue, language, crm.user.timezone, named)
+    teller = Teller(catalogue, language, crm.user.timezone, named, ids.person)
     told = {name: TOLD[name](teller, found[0]) for name, found in rows.items()
             if name in TOLD and found and (name != "quote" or purpose in QUOTED)}  # fmt: skip
     return Terms(
@@ -81,9 +81,11 @@ def _stood_on(rows: Mapping[str, Any]) -> list[RecordRef]:
 class Teller:
     """Says records as facts of a letter, in its language."""
 
-    def __init__(self, catalogue: Catalogue, language: Language, zone: str, named: str) -> None:
+    def __init__(
+        self, catalogue: Catalogue, language: Language, zone: str, named: str, person: str
+    ) -> None:
         self._catalogue, self._language, self._zone = catalogue, language, zone
-        self._named = named
+        self._named, self._person = named, person
 
     def money(self, name: str, path: str, row: Row) -> str | None:
         """Return an amount as it is written, None where there is none."""
@@ -130,6 +132,7 @@ class Teller:
             "number": row["CaseNumber"], "subject": row["Subject"],
             "opened": opened.astimezone(zone).date().isoformat(),
             "closed": closed.astimezone(zone).date().isoformat() if closed else None,
+            "theirs": str(row.get("ContactId") or "") == self._person,
         }  # fmt: skip
 
     def event(self, row: Row) -> dict[str, Any]:
@@ -207,16 +210,21 @@ def case_of(
     """Return the query of the person's latest request: an open one first, else one just closed."""
     if purpose != "service_recovery" or "Case" not in catalogue or not (ids.account or ids.case):
         return None
-    wanted = ("Id", "CaseNumber", "Subject", "CreatedDate", "ClosedDate")
+    wanted = ("Id", "CaseNumber", "Subject", "CreatedDate", "ClosedDate", "ContactId")
     paths = seen(catalogue, "Case", wanted)
     if ids.case:
         return Query("Case", paths, Compare("Id", "=", ids.case))
-    lately = AnyOf(
-        (Compare("IsClosed", "=", False), Compare("ClosedDate", ">=", now - RECENT_CASE))
-    )
+    lately = AnyOf((_recent(now), Compare("ClosedDate", ">=", now - RECENT_CASE)))
     mine = AllOf((Compare("AccountId", "=", ids.account), lately))
-    order = (Order("IsClosed"), Order("CreatedDate", descending=True))
+    order = (Order("CreatedDate", descending=True),)
     return Query("Case", paths, mine, order_by=order, limit=1)
+
+
+def _recent(now: datetime) -> Condition:
+    """Return which open requests one still apologises for."""
+    return AllOf(
+        (Compare("IsClosed", "=", False), Compare("CreatedDate", ">=", now - 3 * RECENT_CASE))
+    )
 
 
 def event_of(

@@ -53,9 +53,12 @@ def untitled(found: Sequence[Interaction], heard: list[list[Heard]]) -> list[lis
 def fair(said: Said, remark: Remark, one: Interaction) -> Remark:
     """Return what the sentence is, knowing who says it.
 
-    What we write is no pain of theirs, and that people met is neither a step nor a decision.
+    What we write is no pain of theirs, what they ask is no step, and that people met is neither a
+    step nor a decision.
     """
     ours = said.voice == "us" and remark.kind == "pain_point"
+    asks = said.voice == "customer" and said.text.rstrip()[-1:] == "?"
+    ours = ours or (asks and remark.kind == "next_step")
     names = {word for who in (one.with_whom, one.ours) for word in words(who)}
     if ours or weight(said.text, names) < TELLING:
         return replace(remark, kind="event", theme=None)

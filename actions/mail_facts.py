@@ -94,7 +94,7 @@ def said_facts(draft: Draft, deal: Deal) -> dict[str, Any]:
     if said.get("matter") and not alike(said["matter"], deal.facts.get("case") or {}):
         said["case"] = None
     if draft.purpose == "told":
-        said |= {"slots": []} if "clause" in said else {"purpose": "follow_up"}
+        said |= {"slots": None} if "clause" in said else {"purpose": "follow_up"}
     return said | moved(draft.purpose, said.get("slots") or [], deal.facts.get("event"))
 
 

@@ -135,7 +135,10 @@ def facts_of(
 ) -> dict[str, Any]:
     """Return one interaction as facts: with whom, what about, the gist, every sentence."""
     people = [who for who in (one.with_whom, one.ours) if who]
-    news = [said.text for said, remark in heard if remark.kind == "event"]
+    news = [
+        said.text for said, remark in heard
+        if remark.kind == "event" and (one.kind != "chat" or said.voice == "customer")
+    ]  # fmt: skip
     subject = LOGGED.sub("", one.subject)
     tells = weight(subject, {word for who in people for word in words(who)})
     return {

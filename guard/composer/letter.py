@@ -82,6 +82,9 @@ class Letter:
         french = address("[votre|ton] projet", self._familiar)
         if not named:
             return french if self.language == "fr" else "your project"
+        products = (self.facts.get("opportunity") or {}).get("products") or []
+        if len(products) > 1:
+            return f"{french if self.language == 'fr' else 'your project'} ({named})"
         if self.language == "fr":
             return f"{french} {named}"
         return f"your project {named}" if named.startswith("“") else f"your {named} project"

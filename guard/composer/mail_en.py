@@ -20,11 +20,11 @@ ENGLISH: dict[str, tuple[str, ...]] = {
     "first_contact.event": (
         "We received your details at one of our events; thank you for your interest in what we do.",
     ),
-    "first_contact.referral": ("Your details were passed on to me by a mutual contact.",),
+    "first_contact.referral": ("You were recommended to us, and I have been given your details.",),
     "first_contact": ("I am getting in touch about {project}.",),
     "first_contact.step": (
         "I would like to understand your priorities and tell you frankly what we can, and cannot, "
-        "do for you.",
+        "do for you. Half an hour would be enough for a first conversation.",
     ),
     "meeting_request.when": (
         "Further to {when}, I would like to suggest a meeting.",
@@ -87,20 +87,20 @@ ENGLISH: dict[str, tuple[str, ...]] = {
     "objection.claims": ("These are the points that I believe answer them:",),
     "objection.step": ("Does this answer your concerns? If not, let us talk it through.",),
     "late_payment.invoice": (
-        "According to our records, we have not yet received payment of invoice {invoice}.",
+        "Unless we are mistaken, we have not yet received payment of invoice {invoice}.",
     ),
     "late_payment": (
-        "According to our records, a payment is still outstanding on the {account} account.",
+        "Unless we are mistaken, a payment is still outstanding on the {account} account.",
     ),
     "late_payment.self": (
-        "According to our records, a payment is still outstanding on your account.",
+        "Unless we are mistaken, a payment is still outstanding on your account.",
     ),
     "late_payment.crossed": (
         "If you have paid in the meantime, please disregard this message. Otherwise, could you "
         "tell me when we can expect it?",
     ),
     "late_payment.firm": (
-        "Please arrange payment within eight days, or let us know today on what date it will be "
+        "Please arrange payment without delay, or let us know by return on what date it will be "
         "made.",
     ),
     "late_payment.step": (
@@ -113,6 +113,10 @@ ENGLISH: dict[str, tuple[str, ...]] = {
     "service_recovery": ("I would like to apologise for the inconvenience we have caused you.",),
     "service_recovery.topic": (
         "I would like to apologise for {matter} and the inconvenience it caused.",
+    ),
+    "service_recovery.known": (
+        "I would like to apologise for the problem reported to our support on {opened} ({subject}, "
+        "case no. {number}).",
     ),
     "service_recovery.open": (
         "Your case is still open: I am following it personally and will come back to you as soon "

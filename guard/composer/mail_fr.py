@@ -24,12 +24,12 @@ FRENCH: dict[str, tuple[str, ...]] = {
         "remercie de l’intérêt que [vous portez|tu portes] à nos solutions.",
     ),
     "first_contact.referral": (
-        "[Vos|Tes] coordonnées m’ont été transmises par une relation commune.",
+        "[Vos|Tes] coordonnées nous ont été transmises dans le cadre d’une recommandation.",
     ),
     "first_contact": ("Je me permets de [vous|te] contacter au sujet de {project}.",),
     "first_contact.step": (
         "J’aimerais comprendre [vos|tes] priorités et [vous|te] dire, en toute franchise, ce que "
-        "nous pouvons ou non [vous |t’]apporter.",
+        "nous pouvons ou non [vous |t’]apporter. Une demi-heure suffirait pour un premier échange.",
     ),
     "meeting_request.when": (
         "Je fais suite à {when} et souhaiterais [vous|te] proposer un rendez-vous.",
@@ -126,8 +126,8 @@ FRENCH: dict[str, tuple[str, ...]] = {
         "pouvons l’attendre\u202f?",
     ),
     "late_payment.firm": (
-        "Nous [vous|te] remercions de bien vouloir procéder au règlement sous huit jours, ou de "
-        "nous indiquer dès aujourd’hui la date à laquelle il interviendra.",
+        "Nous [vous|te] remercions de bien vouloir procéder au règlement dans les meilleurs "
+        "délais, ou de nous indiquer par retour la date à laquelle il interviendra.",
     ),
     "late_payment.step": (
         "Si quelque chose bloque de [votre|ton] côté, [dites|dis]-le-moi\u202f: nous trouverons "
@@ -142,6 +142,10 @@ FRENCH: dict[str, tuple[str, ...]] = {
     ),
     "service_recovery.topic": (
         "Je tiens à [vous|te] présenter nos excuses pour {matter} et la gêne qui en a résulté.",
+    ),
+    "service_recovery.known": (
+        "Je tiens à [vous|te] présenter nos excuses pour le problème signalé à notre support le "
+        "{opened} ({subject}, demande n°\u00a0{number}).",
     ),
     "service_recovery.open": (
         "[Votre|Ta] demande n’est pas encore close\u202f: je la suis personnellement et "

@@ -145,8 +145,9 @@ class Paragraphs:
             matter = self._facts.get("matter")
             said = self._say("service_recovery.topic", matter=matter) if matter else ""
             return [said or self._say("service_recovery"), self._say("service_recovery.step")]
+        key = "service_recovery.case" if case.get("theirs", True) else "service_recovery.known"
         opened = self._say(
-            "service_recovery.case", opened=self._letter.day(case["opened"]),
+            key, opened=self._letter.day(case["opened"]),
             subject=self._letter.wrote(case["subject"]), number=case["number"],
         )  # fmt: skip
         closed = case.get("closed")

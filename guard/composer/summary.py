@@ -189,7 +189,8 @@ def _of_kind(ordered: Sequence[Mapping[str, Any]], kind: str) -> Iterator[Senten
 def _pain(theme: str, told: list[Sentence], language: Language) -> dict[str, Any]:
     """Return one pain point with every sentence that voices it."""
     quotes = "\u202f; " if language == "fr" else "; "
-    texts = list(dict.fromkeys(shorten(sentence["text"]) for _, sentence in told))
+    every = list(dict.fromkeys(shorten(sentence["text"]) for _, sentence in told))
+    texts = [text for text in every if not any(one != text and one in text for one in every)]
     said = quotes.join(quote(text, language) for text in texts[:3])
     head = capital(theme) if theme else ("Point de douleur" if language == "fr" else "Pain point")
     return _item(f"{head}{_often(told, language)}{colon(language)}{said}", "pain_point", told)

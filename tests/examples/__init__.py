@@ -1,0 +1,1 @@
+"""Texts written for real situations of the demo company: shown in `docs/examples`, checked."""
