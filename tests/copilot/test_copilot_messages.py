@@ -100,7 +100,7 @@ async def test_a_bug_in_an_action_becomes_an_apology_and_its_values_stay_out_of_
     async def broken(_request, _tools):
         raise ValueError("Sophie Martin owes 3000")
 
-    doors.webhook._served["internal"] = {"action_greet": broken}
+    doors.webhook._served["public"] = {"action_greet": broken}
     with caplog.at_level(logging.INFO):
         answer = (await service.post("/api/v1/messages", json=MESSAGE)).json()
     assert answer["refused"] == "error"
