@@ -8,6 +8,7 @@ from datetime import date
 
 from actions.reading.clauses import Anchor, Frame
 from actions.reading.homes import home
+from actions.reading.links import references
 from actions.reading.naming import Named
 from actions.reading.spans import Mention, Sentence
 from crm import AllOf, AnyOf, Catalogue, Compare, Condition, ObjectInfo
@@ -56,3 +57,15 @@ def under(anchor: Anchor, condition: Condition) -> Condition:
             return AnyOf(tuple(under(anchor, one) for one in inner))
         case _:
             return condition
+
+
+def above(asked: Asked) -> list[Anchor]:
+    """Return the parents of what is asked for whose state it may share: lines of open deals."""
+    return [
+        Anchor(one.reference_to[0], 0, 0, one.relationship)
+        for one in references(asked.catalogue, asked.frame.main.object)
+        if one.relationship and one.reference_to in _STATEFUL
+    ]
+
+
+_STATEFUL = {("Opportunity",), ("Case",), ("Order",)}

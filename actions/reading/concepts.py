@@ -44,7 +44,8 @@ _CONCEPTS: Mapping[str, str] = {
         "dans une file|in a queue|in the queue|still in queue"
     ),
     "mine": (
-        "mes|mon|ma|my|mine|miens|miennes|je|i|me concernant|assigned to me|qui me sont|"
+        "mes|mon|ma|by me|par moi|my|mine|miens|miennes|je|i|me concernant|"
+        "assigned to me|qui me sont|"
         "m appartenant|a moi|moi meme|myself|j ai|i ve|i have|i own|dont je suis|que je gere|"
         "dont je m occupe|i manage|m ont ete attribues"
     ),

@@ -47,6 +47,8 @@ def unclear_words(asked: Asked, used: Iterable[Mention]) -> tuple[Unclear, ...]:
 
 def _unread(asked: Asked, mention: Mention) -> bool:
     """Whether a word the org knows was left out of the reading: it is named all the same."""
+    if mention.says(*_TELLING):
+        return not (mention.of("field") or mention.says("created", "closing", "how_long", "rate"))
     if mention.kind not in {"words", "place", "title"} or mention.concepts:
         return False
     if mention.of("object") or asked.frame.at(mention) or mention in asked.frame.grouped:
@@ -55,6 +57,8 @@ def _unread(asked: Asked, mention: Mention) -> bool:
 
 
 _WHOLE = 0.9
+_TELLING = ("lost", "converted", "unconverted", "overdue", "distinct")
+"""States and ways of counting that change an answer: none is left out unsaid."""
 
 
 def _bounds(asked: Asked, mention: Mention, taken: set[Mention]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from actions.reading.asked import Asked, Placed, under
+from actions.reading.asked import Asked, Placed, above, under
 from actions.reading.clauses import Anchor
 from actions.reading.clocked import clocked, clocked_length
 from actions.reading.comparing import bounded, bounded_field, length_held
@@ -166,7 +166,7 @@ def _contacts(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Pl
 def _states(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     if not mention.says(*STATES) or _only_dates(asked, mention) or _names_a_date(asked, mention):
         return
-    for anchor in asked.homes(mention):
+    for anchor in (*asked.homes(mention), *above(asked)):
         named = _date_beside(asked, anchor, mention) if mention.says("overdue") else None
         condition = state(mention, asked.info(anchor), asked.today, named[0] if named else None)
         if condition and named:

@@ -12,7 +12,17 @@ from actions.reading.traits import account_path, owner_path
 from crm import Catalogue, Compare, Condition, User
 from language import fold
 
-_AFTER = ("i own", "i manage", "dont je", "que je", "assigned to me", "qui me", "a moi")
+_AFTER = (
+    "by me",
+    "par moi",
+    "i own",
+    "i manage",
+    "dont je",
+    "que je",
+    "assigned to me",
+    "qui me",
+    "a moi",
+)
 
 
 @dataclass(frozen=True)
