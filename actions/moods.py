@@ -45,17 +45,27 @@ class Felt:
 async def felt(
     found: Sequence[Interaction], heard: Sequence[Sequence[Heard]], tools: Tools
 ) -> list[Felt]:
-    """Return what was clearly felt, oldest first, one mood an exchange: the last one shown."""
+    """Return what was clearly felt, oldest first, one mood an exchange: the last one shown.
+
+    An exchange in which something hurts is not told to be a happy one.
+    """
     said = [
         (one, words.text)
         for one, told in zip(found, heard, strict=True)
         for words, _ in told
         if words.voice == "customer"
     ]
+    hurt = {
+        one.id
+        for one, told in zip(found, heard, strict=True)
+        if any(remark.kind == "pain_point" for _, remark in told)
+    }
     read = await tools.feelings.read([text for _, text in said])
     last: dict[str, Felt] = {}
     for (one, text), (mood, sure) in zip(said, read, strict=True):
-        if mood != "neutral" and sure >= SURE and not ASKS.match(fold(text)):
+        if mood == "neutral" or sure < SURE or ASKS.match(fold(text)):
+            continue
+        if mood == "negative" or one.id not in hurt:
             last[one.id] = Felt(one, "negative" if mood == "negative" else "positive", text)
     return sorted(last.values(), key=lambda one: one.one.moment)
 
