@@ -160,6 +160,7 @@ def compose(
         guard=guard, knowledge=knowledge, remarks=remarks, ledger=ledger, webhook=webhook,
         conversation=conversation, handovers=handovers, visitors=Visitors(settings, store, people),
         feelings=Feelings(knowledge, settings.home / "feelings.npz"),
+        learnt=(purposes, feelings, letters),
         limits=Limits(settings.widget_rate, settings.widget_address_rate),
         deliveries=Deliveries(store, conversation), clock=clock,
     )  # fmt: skip

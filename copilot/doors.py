@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from actions import Remarks, prepare, prepare_work
+from actions import Learnt, Remarks, prepare, prepare_work
 from copilot.accounts import Accounts
 from copilot.chronicle import Chronicle
 from copilot.clock import SystemClock
@@ -55,6 +55,7 @@ class Doors:
     limits: Limits
     clock: SystemClock
     feelings: Feelings
+    learnt: tuple[Learnt, ...]
     deliveries: Deliveries
 
     async def readiness(self) -> dict[str, str]:
@@ -74,6 +75,7 @@ class Doors:
             asyncio.to_thread(self.guard.mask_text, "Hello", "en"),
             self.knowledge.search("bonjour"),
             prepare(self.remarks, self.knowledge, self.clock.today()),
+            *(one.prepare() for one in self.learnt),
             self.chronicle.catch_up(self.store),
         )
         # Half a minute's work the first time ever: after whoever came first was served.
