@@ -1,0 +1,152 @@
+"""The console, the managers' page and the front page in real Chromium, axe at every step."""
+
+import uuid
+
+import httpx
+import pytest
+from journeys.chromium import DESKTOP, PHONE, chromium, violations
+from serving import served
+from website import NADIA
+
+NARROW = PHONE["viewport"]["width"]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def address(with_articles):
+    with_articles.client()
+    with served(cold(with_articles.rasa.app)) as url:
+        yield url
+
+
+def cold(app):
+    """The app without what it loads for a first turn at its start: these pages need none of it."""
+
+    async def serving(scope, receive, send):
+        if scope["type"] != "lifespan":
+            await app(scope, receive, send)
+        for said in ("startup", "shutdown") if scope["type"] == "lifespan" else ():
+            await receive()
+            await send({"type": f"lifespan.{said}.complete"})
+
+    return serving
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Open a page of the service as somebody; nothing may fail on its console."""
+    contexts, troubles = [], []
+
+    def new(path, size=DESKTOP, keep=(), **more):
+        context = browser.new_context(**size, accept_downloads=True, **more)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: said.type == "error" and troubles.append(said.text))
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        for name, value in dict(keep).items():
+            page.add_init_script(
+                f"sessionStorage.getItem({name!r}) ?? sessionStorage.setItem({name!r}, {value!r})"
+            )
+        page.goto(f"{address}{path}")
+        return page
+
+    new.troubles = troubles
+    yield new
+    for context in contexts:
+        context.close()
+    assert not troubles
+
+
+def says(client, conversation, text):
+    message = {"conversation": conversation, "id": uuid.uuid4().hex, "text": text, "language": "fr"}
+    assert client.post("/api/v1/messages", json=message).is_success
+
+
+def test_an_agent_works_by_keyboard_from_taking_over_to_the_wrap_up(visit, address, site):
+    visitor, conversation = httpx.Client(base_url=address, timeout=60), uuid.uuid4().hex
+    says(visitor, conversation, "Comment appairer ma passerelle après une coupure ?")
+    says(visitor, conversation, "/talk_to_person")
+    page = visit("/console", keep={"agent": NADIA["X-Demo-User"]})
+    page.locator("#list .state.waiting").wait_for()
+    page.keyboard.press("Alt+u")
+    page.locator(".reply").first.wait_for(timeout=30_000)
+    assert not violations(page)
+    page.keyboard.press("Alt+t")
+    page.locator("#form").wait_for()
+    page.keyboard.press("Alt+1")
+    page.keyboard.press("Enter")
+    page.locator("#log article.agent").wait_for()
+    with page.expect_response("**/suggestions/*") as refused:
+        page.locator(".reply").get_by_role("button", name="Refuser").first.click()
+    assert refused.value.status == 204
+    page.keyboard.press("Alt+n")
+    page.keyboard.type("À rappeler lundi.")
+    page.get_by_role("button", name="Ajouter la note").click()
+    page.get_by_role("tab", name="Notes (1)").wait_for()
+    page.keyboard.press("Alt+h")
+    page.get_by_text("Le client patiente").wait_for()
+    news = visitor.get(f"/api/v1/conversations/{conversation}/events").json()["events"]
+    assert [one["from"] for one in news][-3:] == ["system", "agent", "system"]
+    assert "lundi" not in str(news)
+    page.keyboard.press("Alt+w")
+    page.get_by_label("Résolution").fill("Appairage relancé.")
+    with page.expect_response("**/wrap-up") as shown:
+        page.get_by_role("button", name="Voir la modification").click()
+    page.locator("dialog td", has_text="Appairage relancé.").wait_for()
+    assert not violations(page)
+    proposal = shown.value.json()["proposal"]["id"]
+    site.rasa.intent, site.rasa.action = "confirm", "action_confirm"
+    site.rasa.entities = [{"entity": "proposal", "value": proposal, "start": 0, "end": 1}]
+    page.get_by_role("button", name="Écrire sur le ticket et terminer").click()
+    page.get_by_text("Nadia a terminé").wait_for()
+    page.set_viewport_size(PHONE["viewport"])
+    assert not violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == NARROW
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")])
+def test_a_manager_reads_the_figures_and_others_are_shown_the_way(visit, address, size, scheme):
+    says(httpx.Client(base_url=address, timeout=60), uuid.uuid4().hex, "Bonjour")
+    page = visit("/console/manager", size, color_scheme=scheme)
+    page.locator("#coaching").wait_for(timeout=30_000)
+    page.locator("#volumes svg").first.wait_for()
+    assert not violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == size["viewport"]["width"]
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Télécharger en CSV").first.click()
+    text = saved.value.path().read_text("utf-8")
+    assert text.startswith("\ufeffDécoupage;Valeur;Conversations")
+    page.route("**/api/v1/demo/users", lambda route: route.fulfill(status=200, json=[]))
+    page.goto(f"{address}/console")
+    way = page.get_by_role("link", name="Sign in with Salesforce")
+    assert way.get_attribute("href") == "/oauth/salesforce?then=/console"
+    assert not violations(page)
+
+
+def test_a_visitor_of_the_front_page_reads_the_agent_and_finds_it_all_again(visit, address):
+    page = visit("/", keep={"user": ""})
+    page.locator("#starters button").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    for text in ("Bonjour", "/talk_to_person"):
+        page.fill("#text", text)
+        page.press("#text", "Enter")
+        page.locator("article.copilot").nth(0 if text == "Bonjour" else 1).wait_for()
+    agent = httpx.Client(base_url=address, headers=NADIA, timeout=60)
+    listed = agent.get("/api/v1/conversations?state=waiting").json()["conversations"]
+    where = f"/api/v1/conversations/{listed[-1]['id']}"
+    assert agent.post(f"{where}/take").is_success
+    agent.post(f"{where}/reply", json={"text": "Bonjour, je suis là."})
+    page.get_by_text("Bonjour, je suis là.").wait_for()
+    page.fill("#text", "Merci")
+    page.press("#text", "Enter")
+    page.get_by_text("Nadia s’occupe de cette conversation").wait_for()
+    assert not violations(page)
+    page.reload()
+    page.get_by_text("Merci", exact=True).wait_for()
+    page.get_by_text("Bonjour, je suis là.").wait_for()
+    assert page.locator("article.you").count() == 3
