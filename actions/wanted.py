@@ -19,7 +19,7 @@ from actions.reading.mentions import segment
 from actions.reading.reader import vocabulary_of
 from actions.reading.spans import Mention as SpokenWords
 from actions.reading.spans import Sentence
-from actions.reading.vocabulary import Meaning, Vocabulary
+from actions.reading.vocabulary import Meaning, Reach, Vocabulary
 from crm import Catalogue, FieldInfo, ObjectInfo, Value
 from language import (
     find_amounts,
@@ -139,7 +139,7 @@ def half_said(
     """
     writable = {field.name: field for field in fields if field.type in CHOICES}
     vocabulary = vocabulary_of(catalogue)
-    sentence = segment(text, vocabulary, today, (), {info.name})
+    sentence = segment(text, vocabulary, today, (), Reach({info.name}, {info.name}))
     for mention in sentence.mentions:
         if mention.kind not in ("words", "unknown"):
             continue
@@ -163,7 +163,7 @@ def _values_of(
 ) -> list[Meaning]:
     """Return the values whose labels hold words that questions use for a state."""
     said = [word for word in sentence.gap(mention.start, mention.end) if word not in SMALL]
-    found = [one for one in vocabulary.meanings(said, {name}) if one.kind == "value"]
+    found = [one for one in vocabulary.meanings(said, Reach({name}, {name})) if one.kind == "value"]
     return sorted(found, key=lambda one: -one.share)
 
 
