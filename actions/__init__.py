@@ -15,7 +15,6 @@ from actions.contract import (
     Tools,
 )
 from actions.errors import ActionError
-from actions.learnt import Learnt
 from actions.parts import ModelUse, Part, ProposalView, QueryReading, RecordRef, Source, Text, Value
 from actions.preparing import prepare
 from actions.refusals import explain
@@ -24,6 +23,7 @@ from actions.remarks import Remarks
 from actions.rhythm_times import next_time
 from actions.schedule_report import headed
 from actions.scheduled import Scheduled, Schedules
+from actions.taught import Taught, taught_in
 from actions.watching import Look, look_again
 from actions.wording import Lines, line
 from actions.work import prepare_work
@@ -39,7 +39,6 @@ __all__ = [
     "Entry",
     "Intent",
     "Language",
-    "Learnt",
     "Ledger",
     "Lines",
     "Look",
@@ -54,6 +53,7 @@ __all__ = [
     "Scheduled",
     "Schedules",
     "Source",
+    "Taught",
     "Text",
     "Tools",
     "Value",
@@ -64,4 +64,5 @@ __all__ = [
     "next_time",
     "prepare",
     "prepare_work",
+    "taught_in",
 ]

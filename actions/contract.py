@@ -13,10 +13,10 @@ from datetime import date, datetime
 from typing import Any, Literal, Protocol
 
 from actions.errors import SignInNeeded
-from actions.learnt import Learnt
 from actions.parts import ModelUse, Part, ProposalView, QueryReading, RecordRef, Source, Value
 from actions.remarks import Remarks
 from actions.scheduled import Schedules
+from actions.taught import Taught
 from crm import Crm, Outcome, Proposal
 from guard import Guard
 from knowledge import Knowledge
@@ -153,9 +153,9 @@ class Tools:
     guard: Guard
     knowledge: Knowledge
     remarks: Remarks
-    purposes: Learnt
-    feelings: Learnt
-    letters: Learnt
+    purposes: Taught
+    feelings: Taught
+    letters: Taught
     ledger: Ledger
     clock: Clock
     sign_out: Callable[[], Awaitable[bool]] | None = None

@@ -7,7 +7,6 @@ matter to it. Measured in `tests/actions/test_actions_remarks.py`.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -18,6 +17,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from actions.kept_vectors import kept_vectors
 from actions.sentence_classes import SentenceClasses, core
 from actions.taught import Examples, Taught
 from actions.taught import examples as examples_in
@@ -94,22 +94,10 @@ class Remarks:
         async with self._lock:
             if self._classes is None:
                 rows = [(core(text), kind, theme) for text, kind, theme in examples()]
-                vectors = await self._embedded([text for text, _, _ in rows])
+                texts = [text for text, _, _ in rows]
+                vectors = await kept_vectors(self._knowledge, texts, self._kept)
                 self._classes = await asyncio.to_thread(learn, rows, vectors)
             return self._classes
-
-    async def _embedded(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        key = hashlib.sha256("\n".join(texts).encode()).hexdigest()
-        if self._kept.exists():
-            with np.load(self._kept) as kept:
-                if str(kept["key"]) == key:
-                    return np.asarray(kept["vectors"])
-        vectors = np.asarray(await self._knowledge.vectors(texts))
-        self._kept.parent.mkdir(parents=True, exist_ok=True)
-        making = self._kept.with_suffix(".making.npz")
-        np.savez(making, key=key, vectors=vectors)
-        making.replace(self._kept)
-        return vectors
 
 
 def learn(

@@ -56,7 +56,8 @@ async def summarise_interactions(request: Request, tools: Tools) -> Result:
     (asked, counted), crm, today = how_many(request), tools.org(), tools.clock.today()
     found, standing, known = await asyncio.gather(
         last_interactions(record, crm, asked, tools.clock.now(), period_of(request, today)),
-        stands(record, crm, request.language, today),
+        # Who counts the interactions wants these, not the whole account.
+        nothing() if counted else stands(record, crm, request.language, today),
         known_people(record, crm, tools.guard.policy.masking),
     )
     if not found:
@@ -64,7 +65,7 @@ async def summarise_interactions(request: Request, tools: Tools) -> Result:
         return Result(parts=(Text(text=words),), slots=focused(record), records=(record,))
     heard = await listen(found, tools.remarks)
     facts = gather(record, found, heard, asked if counted else len(found), request.language)
-    moods = mood_item(await felt(found, heard, tools), request.language)
+    moods = None if counted else mood_item(await felt(found, heard, tools), request.language)
     answer = await tools.guard.ask(
         Prompt("summary", request.language, facts, known, request.conversation, request.turn)
     )
@@ -78,6 +79,11 @@ async def summarise_interactions(request: Request, tools: Tools) -> Result:
         records=(record, *map(reference, found), *stood_on(standing)),
         model=model_use(answer),
     )
+
+
+async def nothing() -> list[SummaryItem]:
+    """Return no statement."""
+    return []
 
 
 def how_many(request: Request) -> tuple[int, bool]:

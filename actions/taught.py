@@ -7,14 +7,14 @@ are kept in a file, so that the next start embeds nothing.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import yaml
-from numpy.typing import NDArray
 
+from actions.kept_vectors import kept_vectors
 from actions.sentence_classes import SentenceClasses, alike, core
 from knowledge import Knowledge
 
@@ -61,23 +61,15 @@ class Taught:
             if self._classes is None:
                 rows = self._examples()
                 texts = [self._core(text) for text, _ in rows]
-                vectors = await self._embedded(texts)
+                vectors = await kept_vectors(self._knowledge, texts, self._kept)
                 labels = [label for _, label in rows]
                 self._classes = await asyncio.to_thread(SentenceClasses, texts, vectors, labels)
             return self._classes
 
-    async def _embedded(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        key = hashlib.sha256("\n".join(texts).encode()).hexdigest()
-        if self._kept.exists():
-            with np.load(self._kept) as kept:
-                if str(kept["key"]) == key:
-                    return np.asarray(kept["vectors"])
-        vectors = np.asarray(await self._knowledge.vectors(texts))
-        self._kept.parent.mkdir(parents=True, exist_ok=True)
-        making = self._kept.with_suffix(".making.npz")
-        np.savez(making, key=key, vectors=vectors)
-        making.replace(self._kept)
-        return vectors
+
+def taught_in(folder: str, knowledge: Knowledge, home: Path) -> Taught:
+    """Return the classes that one folder of `data` teaches, its vectors kept under `home`."""
+    return Taught(knowledge, partial(examples, (folder,)), home / f"{folder}.npz")
 
 
 def examples(folders: Sequence[str]) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ import httpx
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
-from actions import Learnt, Remarks, Tools
+from actions import Remarks, Tools, taught_in
 from copilot.accounts import Accounts, token_key
 from copilot.api import ROUTER
 from copilot.api_audit import AUDIT
@@ -145,7 +145,7 @@ def compose(
     ledger, webhook = ToldLedger(store, chronicle), Webhook()
     remarks = Remarks(knowledge, settings.home / "remarks.npz")
     purposes, feelings, letters = (
-        Learnt(name, knowledge, settings.home) for name in ("purposes", "feelings", "letters")
+        taught_in(name, knowledge, settings.home) for name in ("purposes", "feelings", "letters")
     )
     hours = OpeningHours.read(settings.support_hours)
     handovers = Handovers(Transcripts(store), people, hours, clock, KnowledgeGaps(store, guard))
@@ -159,7 +159,7 @@ def compose(
         chronicle=chronicle, org=org, people=people, accounts=accounts, dialogue=dialogue,
         guard=guard, knowledge=knowledge, remarks=remarks, ledger=ledger, webhook=webhook,
         conversation=conversation, handovers=handovers, visitors=Visitors(settings, store, people),
-        feelings=Feelings(knowledge, settings.home / "feelings.npz"),
+        feelings=Feelings(feelings),
         learnt=(purposes, feelings, letters),
         limits=Limits(settings.widget_rate, settings.widget_address_rate),
         deliveries=Deliveries(store, conversation), clock=clock,

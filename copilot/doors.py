@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from actions import Learnt, Remarks, prepare, prepare_work
+from actions import Remarks, Taught, prepare, prepare_work
 from copilot.accounts import Accounts
 from copilot.chronicle import Chronicle
 from copilot.clock import SystemClock
@@ -55,7 +55,7 @@ class Doors:
     limits: Limits
     clock: SystemClock
     feelings: Feelings
-    learnt: tuple[Learnt, ...]
+    learnt: tuple[Taught, ...]
     deliveries: Deliveries
 
     async def readiness(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from talking import Talk
 
-from actions import Learnt, Remarks
+from actions import Remarks, prepare_work, taught_in
 from copilot import Settings, compose
 from knowledge import ingest, open_knowledge
 
@@ -31,32 +31,25 @@ def index(request):
 
 
 @pytest.fixture(scope="session")
-def remarks(request, index):
-    """What remarks learn, embedded once for every state of the examples."""
-    files = sorted((ROOT / "data" / "remarks").rglob("*.yml"))
-    content = b"".join(file.read_bytes() for file in files)
-    folder = request.config.cache.mkdir("remarks")
-    kept = folder / f"{hashlib.sha256(content).hexdigest()[:16]}.npz"
-    if not kept.exists():
-        asyncio.run(Remarks(open_knowledge(index), kept).read(["Bonjour"]))
-    return kept
-
-
-@pytest.fixture(scope="session")
 def learnt(request, index):
-    """The vectors of what else is learnt; `Learnt` embeds anew what changed."""
+    """A folder of vectors of all that is learnt from examples; what changed is embedded anew."""
     folder = request.config.cache.mkdir("learnt")
-    knowledge = open_knowledge(index)
-    for name in ("purposes", "feelings", "letters"):
-        asyncio.run(Learnt(name, knowledge, folder).prepare())
+    asyncio.run(learn(folder, open_knowledge(index)))
     return folder
 
 
-@pytest.fixture
-async def doors(seeded_org, index, remarks, learnt, tmp_path):
-    shutil.copy(remarks, tmp_path / "remarks.npz")
+async def learn(folder, knowledge):
+    remarks = Remarks(knowledge, folder / "remarks.npz")
+    await remarks.prepare()
+    await prepare_work(remarks)
     for name in ("purposes", "feelings", "letters"):
-        shutil.copy(learnt / f"{name}.npz", tmp_path)
+        await taught_in(name, knowledge, folder).prepare()
+
+
+@pytest.fixture
+async def doors(seeded_org, index, learnt, tmp_path):
+    for kept in learnt.glob("*.npz"):
+        shutil.copy(kept, tmp_path)
     shutil.copytree(index, tmp_path / "index")
     settings = Settings(
         home=tmp_path, today="2026-11-22", salesforce_login_url=seeded_org, _env_file=None

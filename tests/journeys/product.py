@@ -16,7 +16,6 @@ import psutil
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = "2026-11-22"
 PATIENCE = 900  # a machine without a trained model trains it first
-HEIRLOOMS = ("index", "remarks.npz")
 
 
 def free_ports():
@@ -95,7 +94,7 @@ def furnish(home, seeded_db, cache):
     for models in (ROOT / "var" / "models", cache / "models"):
         if models.is_dir():
             shutil.copytree(models, home / "models", dirs_exist_ok=True)
-    for name in HEIRLOOMS:
+    for name in ("index", *(one.name for one in cache.glob("*.npz"))):
         kept = cache / name
         if kept.is_dir():
             shutil.copytree(kept, home / name)
@@ -105,7 +104,7 @@ def furnish(home, seeded_db, cache):
 
 def keep(home, cache):
     """Keep what this run made for the next one; the product itself knows whether it is current."""
-    for name in ("models", *HEIRLOOMS):
+    for name in ("models", "index", *(one.name for one in home.glob("*.npz"))):
         made, kept = home / name, cache / name
         if made.is_dir():
             shutil.rmtree(kept, ignore_errors=True)

@@ -22,11 +22,10 @@ LEAST = {"handle": 1.0, "transfers": 0.5, "region": 1.0, "issue": 0.8, "month": 
 
 
 @pytest.fixture
-async def asking(tmp_path, request):
+async def asking(tmp_path, learnt):
     maker = make("test", 5, tmp_path, 0.35)
     ingest(tmp_path / "org" / "articles", tmp_path / "home" / "index")
-    kept = request.config.cache.mkdir("work")
-    for path in kept.glob("*.npz"):
+    for path in learnt.glob("*.npz"):
         shutil.copy(path, tmp_path / "home")
     shutil.copy(tmp_path / "org.db", tmp_path / "asked.db")
     clock = system_clock({"COMPTOIR_TODAY": "2026-11-22"})
@@ -37,9 +36,6 @@ async def asking(tmp_path, request):
         doors = compose(settings)
         yield Asking(maker, lambda user, language: Talk(doors, user, language), tmp_path / "asked.db")  # fmt: skip
         await doors.close()
-    for name in ("work", "policies"):
-        if (tmp_path / "home" / f"{name}.npz").exists():
-            shutil.copy(tmp_path / "home" / f"{name}.npz", kept)
 
 
 async def test_the_analyses_are_right_on_a_company_nobody_has_seen(asking):

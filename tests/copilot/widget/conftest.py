@@ -1,7 +1,6 @@
 """The website's service on an org of its own."""
 
 import asyncio
-import hashlib
 import shutil
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from serving import served
 from website import Site
 
-from actions import Remarks
+from actions import Remarks, taught_in
 from copilot.feelings import Feelings
 from knowledge import ingest, open_knowledge
 from sandbox.app import create_app
@@ -62,29 +61,22 @@ def articles(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def learnt(request, articles):
-    """Return what is learnt from examples, embedded once for every state of them.
-
-    The suite of `actions` keeps the remarks' vectors in the same place.
-    """
-    examples = sorted((ROOT / "data" / "remarks").rglob("*.yml"))
-    digest = hashlib.sha256(b"".join(one.read_bytes() for one in examples)).hexdigest()[:16]
-    remarks = request.config.cache.mkdir("remarks") / f"{digest}.npz"
-    if not remarks.exists():
-        asyncio.run(Remarks(articles, remarks).read(["Bonjour"]))
-    felt = request.config.cache.mkdir("feelings") / "feelings.npz"
-    asyncio.run(Feelings(articles, felt).read(["Bonjour"]))
-    return {"remarks.npz": remarks, "feelings.npz": felt}
+    """A folder of vectors of what is learnt from examples, shared with the suite of `actions`."""
+    folder = request.config.cache.mkdir("learnt")
+    asyncio.run(Remarks(articles, folder / "remarks.npz").prepare())
+    asyncio.run(taught_in("feelings", articles, folder).prepare())
+    return folder
 
 
 @pytest.fixture
 def feelings(articles, learnt):
-    return Feelings(articles, learnt["feelings.npz"])
+    return Feelings(taught_in("feelings", articles, learnt))
 
 
 @pytest.fixture
 def with_articles(site, articles, learnt):
     """The site with real articles, and what it has learnt."""
     site.knowledge = articles
-    for name, kept in learnt.items():
-        shutil.copy(kept, site.home / name)
+    for kept in learnt.glob("*.npz"):
+        shutil.copy(kept, site.home)
     return site
