@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from actions.contract import Request, Result, Tools
+from actions.query_records import answer_reading, read_question
+from actions.reading import Reading
 from actions.remarks import Remarks
 from actions.work.agents import handle_time, transfers
 from actions.work.bant import bant
@@ -17,9 +19,11 @@ from actions.work.rankings import conversion, fastest_region, top_issue
 from actions.work.routing import routing
 from actions.work.stages import real_stage, unfit_activities
 from actions.work.talk import deal_talk
+from language import find_counts
 
 Skill = Callable[[Matter], Awaitable[Result]]
 _TAUGHT = (("policies",), ("bant",), ("phases",), ("feelings", "moods"))
+_MEASURES = frozenset({"conversion", "fastest_region", "handle_time"})
 SKILLS: Mapping[Kind, Skill] = {
     "bant": bant,
     "conversion": conversion,
@@ -39,8 +43,23 @@ SKILLS: Mapping[Kind, Skill] = {
 
 async def analyse_work(request: Request, tools: Tools) -> Result:
     """Tell which analysis is asked for, make it with the asker's rights, and say it."""
-    matter = await matter_of(request, tools)
-    return await SKILLS[await kind_of(request, tools)](matter)
+    kind = await kind_of(request, tools)
+    if kind in _MEASURES and (reading := await _measure(request, tools)):
+        return await answer_reading(request, tools, reading)
+    return await SKILLS[kind](await matter_of(request, tools))
+
+
+async def _measure(request: Request, tools: Tools) -> Reading | None:
+    """Return the question as a measure of records, where every word of it was read as one.
+
+    A minimum number of cases is for the analysis: a measure does not leave agents out.
+    """
+    if any(not one.ordinal for one in find_counts(request.text)):
+        return None
+    reading = await read_question(request, tools, None)
+    if reading is None or reading.unclear or reading.choice or reading.task == "list":
+        return None
+    return reading
 
 
 async def prepare_work(remarks: Remarks) -> None:
