@@ -23,6 +23,8 @@ from language import find_counts
 
 Skill = Callable[[Matter], Awaitable[Result]]
 _TAUGHT = (("policies",), ("bant",), ("phases",), ("feelings", "moods"))
+# Below it a question that reads as a measure of records is one.
+SURE = 0.5
 _MEASURES = frozenset({"conversion", "fastest_region", "handle_time"})
 SKILLS: Mapping[Kind, Skill] = {
     "bant": bant,
@@ -43,8 +45,8 @@ SKILLS: Mapping[Kind, Skill] = {
 
 async def analyse_work(request: Request, tools: Tools) -> Result:
     """Tell which analysis is asked for, make it with the asker's rights, and say it."""
-    kind = await kind_of(request, tools)
-    if kind in _MEASURES and (reading := await _measure(request, tools)):
+    kind, sure = await kind_of(request, tools)
+    if (sure < SURE or kind in _MEASURES) and (reading := await _measure(request, tools)):
         return await answer_reading(request, tools, reading)
     return await SKILLS[kind](await matter_of(request, tools))
 
@@ -69,8 +71,9 @@ async def prepare_work(remarks: Remarks) -> None:
         await remarks.taught(*folders).prepare()
 
 
-async def kind_of(request: Request, tools: Tools) -> Kind:
-    """Return the likeliest kind of a question."""
+async def kind_of(request: Request, tools: Tools) -> tuple[Kind, float]:
+    """Return the likeliest kind of a question and its chance in [0, 1]."""
     taught = tools.remarks.taught_by("work", taught_kinds)
     weighed = (await taught.weigh([request.text]))[0]
-    return max(SKILLS, key=lambda kind: weighed[kind])
+    kind = max(SKILLS, key=lambda one: weighed[one])
+    return kind, weighed[kind]
