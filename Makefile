@@ -8,7 +8,7 @@ export ANONYMIZED_TELEMETRY := false
 export OMP_WAIT_POLICY := PASSIVE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-service test-dialogue check train bench clean lock
+.PHONY: help run test test-parts test-product check train bench clean lock
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -23,17 +23,17 @@ train: ## Train the dialogue model if its data changed
 
 test: ## Build what is missing and run every test, both Pythons, journeys included
 	@python3 bootstrap.py dev
-	@$(MAKE) --no-print-directory --jobs 2 test-service test-dialogue
+	@$(MAKE) --no-print-directory --jobs 2 test-parts test-product
 
-test-service:
-	@$(PYTHON) -m pytest --ignore tests/journeys
+test-parts:
+	@$(PYTHON) -m pytest --ignore tests/journeys --ignore tests/copilot
 
-# What needs the trained dialogue: it is trained while the service is tested.
-test-dialogue:
+# The dialogue and what runs on it: trained while the parts are tested.
+test-product:
 	@python3 bootstrap.py rasa
 	@$(PYTHON) -m copilot train
 	@.venv-rasa/bin/python -m pytest -c tests/bot/pytest.ini --rootdir . tests/bot
-	@$(PYTHON) -m pytest tests/journeys
+	@$(PYTHON) -m pytest tests/copilot tests/journeys
 
 check: ## Lint, format, types, import contracts, the shape of the house
 	@python3 bootstrap.py dev

@@ -34,10 +34,14 @@ LINES: Lines = {
     "past_close": {"fr": "date de clôture dépassée{amount}", "en": "close date passed{amount}"},
     "closing": {"fr": "à conclure sous 7 jours{amount}", "en": "to close within 7 days{amount}"},
     "quiet": {"fr": "sans activité depuis 30 jours{amount}", "en": "quiet for 30 days{amount}"},
-    "meetings": {"fr": "{n} rendez-vous", "en": "{n} meeting{s}"},
-    "tasks": {"fr": "{n} tâche{s} à faire", "en": "{n} task{s} to do"},
-    "cases": {"fr": "{n} requête{s} prioritaire{s}", "en": "{n} high-priority case{s}"},
-    "deals": {"fr": "{n} affaire{s} à faire avancer", "en": "{n} deal{s} to move"},
+    "meetings_one": {"fr": "1 rendez-vous", "en": "1 meeting"},
+    "meetings_many": {"fr": "{n} rendez-vous", "en": "{n} meetings"},
+    "tasks_one": {"fr": "1 tâche à faire", "en": "1 task to do"},
+    "tasks_many": {"fr": "{n} tâches à faire", "en": "{n} tasks to do"},
+    "cases_one": {"fr": "1 requête prioritaire", "en": "1 high-priority case"},
+    "cases_many": {"fr": "{n} requêtes prioritaires", "en": "{n} high-priority cases"},
+    "deals_one": {"fr": "1 affaire à faire avancer", "en": "1 deal to move"},
+    "deals_many": {"fr": "{n} affaires à faire avancer", "en": "{n} deals to move"},
 }
 _KINDS = {"Event": "meetings", "Task": "tasks", "Case": "cases", "Opportunity": "deals"}
 
@@ -62,7 +66,7 @@ async def plan_day(request: Request, tools: Tools) -> Result:
 
 
 def _count(kind: str, count: int, language: Language) -> str:
-    return line(LINES, kind, language, n=count, s="s" if count > 1 else "")
+    return line(LINES, f"{kind}_{'one' if count == 1 else 'many'}", language, n=count)
 
 
 def _left(why: Why, count: int, language: Language) -> str:

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from talking import Talk
 
 from actions import Remarks, prepare_work, taught_in
@@ -34,7 +35,8 @@ def index(request):
 def learnt(request, index):
     """A folder of vectors of all that is learnt from examples; what changed is embedded anew."""
     folder = request.config.cache.mkdir("learnt")
-    asyncio.run(learn(folder, open_knowledge(index)))
+    with FileLock(folder / "making.lock"):
+        asyncio.run(learn(folder, open_knowledge(index)))
     return folder
 
 

@@ -28,14 +28,11 @@ def blanks(text):
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("said", LINES.values(), ids=LINES)
-def test_a_line_says_the_same_in_both_languages(said):
-    assert set(said) == {"fr", "en"}
-    assert blanks(said["fr"]) == blanks(said["en"])
+def test_a_line_says_the_same_in_both_languages():
+    assert [key for key, said in LINES.items() if set(said) != {"fr", "en"}] == []
+    assert [key for key, said in LINES.items() if blanks(said["fr"]) != blanks(said["en"])] == []
 
 
-@pytest.mark.parametrize("said", LINES.values(), ids=LINES)
-def test_french_lines_use_typographic_apostrophes_and_guillemets(said):
-    assert not re.search(r"\w'\w", said["fr"])
-    assert '"' not in said["fr"]
-    assert not re.search(r"\w[?!;:](?:\s|$)", said["fr"])
+@pytest.mark.parametrize("slip", [r"\w'\w", '"', r"\w[?!;:](?:\s|$)"])
+def test_french_lines_use_typographic_apostrophes_and_guillemets(slip):
+    assert [key for key, said in LINES.items() if re.search(slip, said["fr"])] == []

@@ -44,21 +44,23 @@ async def test_the_acknowledgement_waits_neither_for_the_answer_nor_for_microsof
     assert len(teams.messages) == 1
 
 
-FALSE = [
-    {"iss": "https://sts.example"},
-    {"aud": "another-bot"},
-    {"exp": int(time.time()) - 900},
-    {"exp": None},
-    {"serviceurl": "https://elsewhere.example"},
-    {"serviceurl": None},
-    {"key": OTHER_KEY},
-    {"kid": "unknown"},
-    {"nbf": int(time.time()) + 900},
-]
+def false_claims():
+    now = int(time.time())
+    return [
+        {"iss": "https://sts.example"},
+        {"aud": "another-bot"},
+        {"exp": now - 900},
+        {"exp": None},
+        {"serviceurl": "https://elsewhere.example"},
+        {"serviceurl": None},
+        {"key": OTHER_KEY},
+        {"kid": "unknown"},
+        {"nbf": now + 900},
+    ]
 
 
 async def test_a_token_that_is_not_the_bot_connectors_is_refused(world, teams):
-    for claims in FALSE:
+    for claims in false_claims():
         answer = await world.send(world.message("Bonjour"), signed(teams.url, **claims))
         assert (answer.status_code, claims) == (401, claims)
         assert answer.headers["content-type"] == "application/problem+json"

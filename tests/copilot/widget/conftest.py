@@ -5,24 +5,18 @@ import shutil
 from pathlib import Path
 
 import pytest
-from serving import served
-from website import Site
+from filelock import FileLock
+from website import Site, served_copy
 
 from actions import Remarks, taught_in
 from copilot.feelings import Feelings
 from knowledge import ingest, open_knowledge
-from sandbox.app import create_app
-from sandbox.clock import system_clock
-from sandbox.store import Store
 
 
 @pytest.fixture(scope="session")
 def own_org(seeded_db, tmp_path_factory):
     """The demo company, served apart: these tests open cases in it."""
-    path = tmp_path_factory.mktemp("own-org") / "org.db"
-    shutil.copy(seeded_db, path)
-    clock = system_clock({"COMPTOIR_TODAY": "2026-11-23"})
-    with served(create_app(Store(path), clock)) as url:
+    with served_copy(seeded_db, tmp_path_factory) as url:
         yield url
 
 
@@ -63,8 +57,9 @@ def articles(tmp_path_factory):
 def learnt(request, articles):
     """A folder of vectors of what is learnt from examples, shared with the suite of `actions`."""
     folder = request.config.cache.mkdir("learnt")
-    asyncio.run(Remarks(articles, folder / "remarks.npz").prepare())
-    asyncio.run(taught_in("feelings", articles, folder).prepare())
+    with FileLock(folder / "making.lock"):
+        asyncio.run(Remarks(articles, folder / "remarks.npz").prepare())
+        asyncio.run(taught_in("feelings", articles, folder).prepare())
     return folder
 
 

@@ -1,7 +1,7 @@
 """Suggested replies: from public articles and solved cases, in the customer's language."""
 
 import pytest
-from website import CLAIRE, MARC, NADIA
+from website import CLAIRE, MARC, NADIA, served_copy
 
 from copilot.similar_cases import nameless
 from crm import AllOf, Compare, Order, Query
@@ -14,6 +14,13 @@ ANGRY = [
     {"from": "agent", "text": "Je regarde."},
     {"from": "customer", "text": "C'est inadmissible, personne ne me rappelle !"},
 ]
+
+
+@pytest.fixture(scope="module")
+def own_org(seeded_db, tmp_path_factory):
+    """A company whose cases nobody else has solved yet."""
+    with served_copy(seeded_db, tmp_path_factory) as url:
+        yield url
 
 
 @pytest.fixture

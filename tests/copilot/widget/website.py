@@ -1,18 +1,34 @@
 """The service on the seeded org around a scripted Rasa, and the people of its website."""
 
+import shutil
 import uuid
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import httpx
+from serving import served
 
 from copilot import Settings, application, compose
 from guard import open_guard
 from knowledge import SearchResult
+from sandbox.app import create_app
+from sandbox.clock import system_clock
+from sandbox.store import Store
 
 NADIA, TOM, MARC, CLAIRE = (
     {"X-Demo-User": f"{name}@heliade.example"}
     for name in ("nadia.benali", "tom.fletcher", "marc.delaunay", "claire.moreau")
 )
+
+
+@contextmanager
+def served_copy(seeded_db, folders):
+    """Serve a copy of the demo company that these tests may write to, a day later."""
+    path = folders.mktemp("own-org") / "org.db"
+    shutil.copy(seeded_db, path)
+    clock = system_clock({"COMPTOIR_TODAY": "2026-11-23"})
+    with served(create_app(Store(path), clock)) as url:
+        yield url
 
 
 class NoArticles:
