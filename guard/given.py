@@ -16,10 +16,12 @@ from guard.proving.days import days_given, days_of
 from guard.proving.measures import contradicted, measures_of, spell_out
 from guard.proving.promises import promises_of
 from guard.screening.links import fetches, links_of
+from guard.tokens import token_pattern
 
 _ASKED = frozenset({"question", "topic"})
 """What somebody asked for is no fact; what it names may be repeated."""
-_TOKEN = re.compile(r"\[?[A-Z]+_[A-Z]\d+_\d+\w*\]?")
+# Placeholders of any conversation, as models retype them.
+_TOKEN = token_pattern(r"[A-Z]\d{1,2}")
 _CITATION = re.compile(r"\[\d{1,2}\]")
 _PROPER = re.compile(r"(?<=[\w,;'’»)] )[A-ZÀ-Ý][\w’'+\-]*[a-zà-ÿ0-9+][\w+\-]*")
 _CAPITALS = re.compile(r"(?<![\w\[])[A-ZÀ-Ý]{3,}(?![\w\]])")
@@ -44,14 +46,16 @@ class Given:
         self.written = json.dumps(dict(facts), ensure_ascii=False)
         told = "\n".join(strings(facts))
         self._folded, self._links = fold(told), links_of(told)
-        spelt = spell_out(told)
+        # A placeholder's own digits are no figure of the facts.
+        plain = _TOKEN.sub(" ", told)
+        spelt = spell_out(plain)
         counts = {str(len(value)) for value in facts.values() if isinstance(value, list)}
-        self._figures = read_figures(told) | read_figures(spelt) | counts
+        self._figures = read_figures(plain) | read_figures(spelt) | counts
         self._measures = measures_of(spelt)
         true = {name: value for name, value in facts.items() if name not in _ASKED}
         self._promises = promises_of("\n".join(strings(true)))
         today = facts.get("today")
-        self._days = days_given(told, date.fromisoformat(today[:10]) if today else None)
+        self._days = days_given(plain, date.fromisoformat(today[:10]) if today else None)
 
     def inventions(self, text: str) -> Iterator[str]:
         """Yield the kind of each thing a text states and the facts do not."""

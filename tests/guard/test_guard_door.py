@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from guard import Guard, Known, Misconfigured, Prompt, ProviderSettings, Refused, open_guard
+from guard.given import Given
 from guard.instructions import render
 from guard.masking.masker import Masker
 from guard.providers import Completion, build_provider
@@ -103,6 +104,12 @@ async def test_a_model_that_invents_is_asked_once_more(masker: Masker) -> None:
     assert (answer.provider, answer.verified, len(provider.history)) == ("scripted", True, 2)
     assert (answer.tokens_in, answer.tokens_out) == (24, 10)
     assert (guard.counters["asked_again"], guard.counters["repaired"]) == (1, 1)
+
+
+def test_a_placeholders_digits_are_no_figure_of_the_facts() -> None:
+    given = Given({"passages": [{"text": "Appelez [PERSON_K99_7] au bureau."}]})
+    assert list(given.inventions("Le support coûte 99 € par mois.")) != []
+    assert list(given.inventions("Appelez [PERSON_K99_7].")) == []
 
 
 async def test_a_passage_that_says_something_else_supports_nothing(masker: Masker) -> None:

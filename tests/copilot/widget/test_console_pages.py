@@ -136,6 +136,7 @@ def test_a_visitor_of_the_front_page_reads_the_agent_and_finds_it_all_again(visi
         page.fill("#text", text)
         page.press("#text", "Enter")
         page.locator("article.copilot").nth(0 if text == "Bonjour" else 1).wait_for()
+        page.locator("#send:enabled").wait_for()
     agent = httpx.Client(base_url=address, headers=NADIA, timeout=60)
     listed = agent.get("/api/v1/conversations?state=waiting").json()["conversations"]
     where = f"/api/v1/conversations/{listed[-1]['id']}"
