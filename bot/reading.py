@@ -24,7 +24,7 @@ from language import fold
 
 _SPELLING_WEIGHT = 0.25
 # Above it the spelling alone errs as rarely as both together (decision 0001).
-_SURE = 0.7
+_SURE = 0.6
 # Half of scikit-learn's "scale" for 384 standardised floats.
 _REACH = 0.5 / 384
 _LEAST = 1e-6
