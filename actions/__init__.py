@@ -1,5 +1,6 @@
 """What the copilot can do: one module a skill; `ACTIONS` maps every action name to its function."""
 
+from actions.analyses import prepare_work
 from actions.contract import (
     Action,
     Audience,
@@ -26,7 +27,6 @@ from actions.scheduled import Scheduled, Schedules
 from actions.taught import Taught, taught_in
 from actions.watching import Look, look_again
 from actions.wording import Lines, line
-from actions.work import prepare_work
 
 __all__ = [
     "ACTIONS",

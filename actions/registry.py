@@ -7,6 +7,7 @@ from functools import partial
 
 from actions.account import disconnect, tell_view
 from actions.add_to_campaign import add_to_campaign
+from actions.analyses import analyse_work
 from actions.answer_question import answer_question
 from actions.brief import brief
 from actions.continuing import attentive
@@ -40,7 +41,6 @@ from actions.small_talk import (
 )
 from actions.summarise import summarise_interactions
 from actions.update_record import propose_update
-from actions.work import analyse_work
 from actions.write_email import revise_email, write_email
 
 _RUNNABLE: Mapping[str, Action] = {

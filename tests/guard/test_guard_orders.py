@@ -58,7 +58,9 @@ def test_an_order_is_found_however_it_is_written(how, language):
 
 def rates(which):
     """Return recall and false alarms by language."""
-    read = yaml.safe_load((HERE / f"orders_{which}.yml").read_text())
+    read = {}
+    for language in ("fr", "en"):
+        read |= yaml.safe_load((HERE / f"orders_{which}_{language}.yml").read_text())
     return {
         language: tuple(
             sum(bool(READER.text(one, language)[1]) for one in texts[kind]) / len(texts[kind])

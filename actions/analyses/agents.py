@@ -1,0 +1,159 @@
+"""How agents handle cases: time from opening to close, and how often they hand them over.
+
+As the CRM benchmarks define them (CRMArena, Huang et al. 2025): a case that went from one agent to
+another counts for nobody’s handle time; a transfer counts for the agent who gave the case away.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Any
+
+from actions.analyses.filters import Filters, filters_of
+from actions.analyses.matter import (
+    Matter,
+    holds,
+    least_asked,
+    lowest_asked,
+    period_asked,
+    period_shown,
+    within,
+)
+from actions.analyses.ranked import Ranking, Standing, ordered, ranking_result
+from actions.contract import Result
+from actions.figures import written
+from crm import AllOf, Compare, value_at
+from language import Period
+
+_HOUR = 3600
+
+
+@dataclass(frozen=True)
+class Move:
+    """A case that went from one owner to another; queues own cases too."""
+
+    case: str
+    old: str
+    new: str
+    moment: Any
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The cases a question is about, their moves, and the people by id and by name."""
+
+    cases: Mapping[str, Mapping[str, Any]]
+    moves: Sequence[Move]
+    people: Mapping[str, str]
+
+    def transfers(self) -> list[Move]:
+        """Return the moves from one person to another: taking a case from a queue is none."""
+        return [one for one in self.moves if one.old in self.people and one.new in self.people]
+
+
+async def handle_time(matter: Matter) -> Result:
+    """Rank agents by the mean time from opening to close of the cases they kept to themselves."""
+    period, filters = period_asked(matter), await filters_of(matter)
+    closed = (Compare("ClosedDate", "!=", None), *within(period, "ClosedDate"))
+    desk = await _desk(matter, (*closed, *filters.conditions), filters)
+    least = least_asked(matter.text, matter.today)
+    lowest = lowest_asked(matter.text, best_is_low=True)
+    ranking = Ranking(
+        ordered(handled(desk, matter), lowest=lowest, least=least), "AVG_HANDLE_TIME",
+        "Owner.Name", "hours", "about_handle_time",
+        ("agent", "handle_time", "own_cases", "all_closed"),
+        {"least": least, "period": _said(matter, period), "filters": filters.said(matter.language)},
+        period_shown(period, matter.today, matter.language),
+    )  # fmt: skip
+    return ranking_result(matter, ranking)
+
+
+def handled(desk: Desk, matter: Matter) -> list[Standing]:
+    """Return each agent’s mean hours over their own cases, and over all that they closed."""
+    passed = {one.case for one in desk.transfers()}
+    own, every = defaultdict[str, list[float]](list), defaultdict[str, list[float]](list)
+    for record, case in desk.cases.items():
+        owner = str(case.get("OwnerId"))
+        if owner not in desk.people or not case.get("ClosedDate"):
+            continue
+        hours = (case["ClosedDate"] - case["CreatedDate"]).total_seconds() / _HOUR
+        every[owner].append(hours)
+        if record not in passed:
+            own[owner].append(hours)
+    return [
+        Standing(
+            agent, desk.people[agent], fmean(hours), len(hours),
+            (f"{written(round(fmean(every[agent]), 1), 'h', matter.language)} "
+             f"({len(every[agent])})",),
+        )
+        for agent, hours in own.items()
+    ]  # fmt: skip
+
+
+async def transfers(matter: Matter) -> Result:
+    """Rank agents by the cases they handed to a colleague, over the cases that came to them."""
+    period, filters = period_asked(matter), await filters_of(matter)
+    desk = await _desk(matter, filters.conditions, filters)
+    least = least_asked(matter.text, matter.today)
+    lowest = lowest_asked(matter.text, best_is_low=True)
+    ranking = Ranking(
+        ordered(handed_over(desk, matter, period), lowest=lowest, least=least),
+        "AVG_TRANSFERS", "Owner.Name", None, "about_transfers",
+        ("agent", "transfers_a_case", "cases_had", "transfers"),
+        {"least": least, "period": _said(matter, period), "filters": filters.said(matter.language)},
+        period_shown(period, matter.today, matter.language), 3,
+    )  # fmt: skip
+    return ranking_result(matter, ranking)
+
+
+def handed_over(desk: Desk, matter: Matter, period: Period | None) -> list[Standing]:
+    """Return each agent’s transfers a case, over the cases that came to them in the period."""
+    had, gave = defaultdict[str, set[str]](set), defaultdict[str, int](int)
+    moved = {one.case for one in desk.moves}
+    for record, case in desk.cases.items():
+        owner = str(case.get("OwnerId"))
+        kept = record not in moved and owner in desk.people
+        if kept and holds(period, matter.day(case["CreatedDate"])):
+            had[owner].add(record)
+    for move in desk.moves:
+        if not holds(period, matter.day(move.moment)):
+            continue
+        if move.new in desk.people:
+            had[move.new].add(move.case)
+        gave[move.old] += move.old in desk.people and move.new in desk.people
+    return [
+        Standing(agent, desk.people[agent], gave[agent] / len(cases), len(cases),
+                 (str(gave[agent]),))
+        for agent, cases in had.items()
+    ]  # fmt: skip
+
+
+async def _desk(matter: Matter, where: Sequence[Any], filters: Filters) -> Desk:
+    paths = ("CreatedDate", "ClosedDate", "OwnerId", "Owner.Name", "CaseNumber")
+    cases = await matter.rows("Case", paths, AllOf(tuple(where)))
+    users = await matter.rows("User", ("Name",), AllOf())
+    people = {str(one["Id"]): str(one["Name"]) for one in users}
+    named = {name: record for record, name in people.items()}
+    found = {str(one["Id"]): one for one in cases}
+    rows = await matter.rows(
+        "CaseHistory", ("CaseId", "Field", "OldValue", "NewValue", "CreatedDate"),
+        Compare("Field", "=", "Owner"),
+    )  # fmt: skip
+    moves = [_move(one, named) for one in rows if str(one.get("CaseId")) in found]
+    # Salesforce writes an owner change twice, by id and by name: one of each stays.
+    once = {(one.case, one.old, one.new, one.moment): one for one in moves}
+    return Desk(found, list(once.values()), people)
+
+
+def _move(row: Mapping[str, Any], named: Mapping[str, str]) -> Move:
+    old, new = (str(value_at(row, key) or "") for key in ("OldValue", "NewValue"))
+    return Move(str(row["CaseId"]), named.get(old, old), named.get(new, new), row["CreatedDate"])
+
+
+def _said(matter: Matter, period: Period | None) -> str:
+    if period is None:
+        return "toutes dates" if matter.language == "fr" else "all dates"
+    return period.label(matter.language)

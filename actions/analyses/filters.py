@@ -1,0 +1,75 @@
+"""What narrows a question about cases: a product, a customer, a value of a picklist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from actions.analyses.catalogue_words import Product, products_of
+from actions.analyses.matter import Matter, said_in
+from actions.contract import Language
+from actions.naming import NAME_ENTITIES
+from crm import Compare, Condition
+
+_PICKED = ("Priority", "Origin", "Type")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Conditions on cases, and how each is said in both languages."""
+
+    conditions: tuple[Condition, ...] = ()
+    labels: dict[Language, tuple[str, ...]] = field(default_factory=dict)
+    products: tuple[Product, ...] = ()
+
+    def said(self, language: Language) -> str:
+        """Return the filters as one run of text, "" without any."""
+        return "".join(f" · {label}" for label in self.labels.get(language, ()))
+
+
+async def filters_of(matter: Matter, name: str = "Case") -> Filters:
+    """Return what a question says of the cases it is about."""
+    conditions: list[Condition] = []
+    said: dict[Language, list[str]] = {"fr": [], "en": []}
+    products: tuple[Product, ...] = ()
+    if matter.has(name, "ProductId"):
+        products = (await products_of(matter)).meant(matter.text)
+        if products:
+            conditions.append(Compare("ProductId", "in", tuple(one.id for one in products)))
+            for labels in said.values():
+                labels.append(", ".join(one.name for one in products))
+    for path, value, fr, en in _picked(matter, name):
+        conditions.append(Compare(path, "=", value))
+        said["fr"].append(fr)
+        said["en"].append(en)
+    account = await _account(matter)
+    if account and matter.has(name, "AccountId"):
+        conditions.append(Compare("AccountId", "=", account[0]))
+        for labels in said.values():
+            labels.append(account[1])
+    return Filters(tuple(conditions), {key: tuple(names) for key, names in said.items()}, products)
+
+
+def _picked(matter: Matter, name: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield field, value and labels of picklist values said beside their field’s own name."""
+    for path in _PICKED:
+        info = matter.catalogue[name].fields.get(path) if name in matter.catalogue else None
+        for entry in info.picklist if info else ():
+            for language in ("fr", "en"):
+                label = entry.labels.of(language)
+                words = info.labels.of(language).split()[-1] if info else ""
+                pairs = (f"{label} {words}", f"{words} {label}")
+                if any(said_in(pair, matter.text) for pair in pairs):
+                    shown = f"{words} {label}"
+                    yield path, entry.value, shown, shown
+                    break
+
+
+async def _account(matter: Matter) -> tuple[str, str] | None:
+    for name in NAME_ENTITIES:
+        entity = matter.request.first(name)
+        if entity and str(entity.value).strip():
+            found = await matter.crm.find(str(entity.value), ("Account",))
+            if found.match:
+                return found.match.id, found.match.name
+    return None

@@ -1,5 +1,0 @@
-"""Analyses of the work that no single query can express, each with the evidence it stands on."""
-
-from actions.work.analysing import analyse_work, prepare_work
-
-__all__ = ["analyse_work", "prepare_work"]
