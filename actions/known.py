@@ -10,7 +10,6 @@ from actions.written_forms import written_forms
 from crm import AllOf, AnyOf, Catalogue, Compare, Condition, Crm, FieldInfo, Query, value_at
 from guard import Known
 from guard.policy.contract import Masking
-from guard.policy.reading import shipped_policy
 from guard.prompt import PLAIN
 
 FIELDS: Mapping[str, str] = {
@@ -25,15 +24,12 @@ UNSEEN = frozenset({"boolean", "id", "reference", "address", "base64", "location
 MOST_PEOPLE = 200
 
 
-async def known_people(
-    record: RecordRef, crm: Crm, masking: Masking | None = None
-) -> tuple[Known, ...]:
+async def known_people(record: RecordRef, crm: Crm, masking: Masking) -> tuple[Known, ...]:
     """Return the personal and classified values that the record's texts may speak of.
 
     Of the record, its account, the account's people and the active users, who write the notes. What
     the policy never masks comes too, as `PLAIN`.
     """
-    masking = masking or shipped_policy().masking
     catalogue = await crm.catalogue()
     account = await account_of(record, crm)
     kinds, queries = [], []
