@@ -103,7 +103,7 @@ def test_an_agent_works_by_keyboard_from_taking_over_to_the_wrap_up(visit, addre
     site.rasa.intent, site.rasa.action = "confirm", "action_confirm"
     site.rasa.entities = [{"entity": "proposal", "value": proposal, "start": 0, "end": 1}]
     page.get_by_role("button", name="Écrire sur le ticket et terminer").click()
-    page.get_by_text("Nadia a terminé").wait_for()
+    page.locator("#log article.system", has_text="Nadia a terminé").wait_for()
     page.set_viewport_size(PHONE["viewport"])
     assert not violations(page)
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW
