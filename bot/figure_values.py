@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from language import Amount, Count, Period, find_amounts, find_contacts, find_counts, find_periods
@@ -23,17 +24,19 @@ class Figure(NamedTuple):
     value: Any
 
 
-def find_figures(text: str, today: date) -> list[Figure]:
+@lru_cache(maxsize=1)
+def find_figures(text: str, today: date) -> tuple[Figure, ...]:
     """Return the addresses, ids, periods, amounts, counts and ranks of a text, in its order.
 
     Where two readings overlap, the one that comes first in that list is kept: the digits of a
-    telephone number are no amount, « 15 » in « 15 janvier » is no count.
+    telephone number are no amount, « 15 » in « 15 janvier » is no count. Two components ask about
+    the same message: the latest answer is kept.
     """
     kept: list[Figure] = []
     for figure in _readings(text, today):
         if all(figure.end <= other.start or other.end <= figure.start for other in kept):
             kept.append(figure)
-    return sorted(kept)
+    return tuple(sorted(kept))
 
 
 def _readings(text: str, today: date) -> Iterator[Figure]:

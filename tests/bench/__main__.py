@@ -18,7 +18,7 @@ from tests.bench.doors import measure_masking, measure_search
 from tests.bench.figures import between, table
 from tests.bench.machine import describe
 from tests.bench.org import TODAY, seed_org
-from tests.bench.peer import train_peer
+from tests.bench.peer import PEER_ENDPOINTS, train_peer
 from tests.bench.processes import free_port
 from tests.bench.report import dialogue_lines, door_lines, service_lines
 from tests.bench.service import measure_service
@@ -47,7 +47,9 @@ async def measure(home: Settings, bench: Settings) -> str:
     peer_model = await part("Training the peer", LIMITS["training"], train_peer(bench))
     load = os.getloadavg()[0]
     limit, model = LIMITS["dialogue"], model_path(home)
-    peer = await part("The peer's dialogue", limit, measure_dialogue(bench, "peer", peer_model))
+    peer = await part(
+        "The peer's dialogue", limit, measure_dialogue(bench, "peer", peer_model, PEER_ENDPOINTS)
+    )
     ours = await part("Our dialogue", limit, measure_dialogue(bench, "ours", model))
     seeding = await asyncio.to_thread(seed_org, bench.home / "org.db")
     service = await part("The whole service", LIMITS["service"], measure_service(bench, model))

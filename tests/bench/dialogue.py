@@ -17,11 +17,13 @@ from copilot.settings import Settings
 from copilot.supervisor import say
 from tests.bench.action_server import action_server
 from tests.bench.figures import Spread, middle, spread
-from tests.bench.processes import dialogue_child, running
+from tests.bench.processes import ENDPOINTS, dialogue_child, running
 from tests.bench.sentences import Sentence, drawn, held_out
 from tests.serving import served
 
 RUNS, TURNS, WARMING, TOGETHER, TURNS_A_CONVERSATION = 3, 200, 30, 4, 10
+# A conversation that lasts, and how many of its last turns are looked at.
+LASTING, LATE = 120, 40
 
 
 @dataclass(frozen=True)
@@ -33,21 +35,24 @@ class Dialogue:
     per_second: float
     ready: float
     megabytes: float
+    late: Spread
     reading: Spread
     right: dict[str, float]
 
 
 class Talk:
-    """Conversations with one Rasa server, ten turns each."""
+    """Conversations with one Rasa server."""
 
     def __init__(self, client: httpx.AsyncClient) -> None:
         self._client, self._numbers = client, count()
 
-    async def converse(self, texts: Sequence[str]) -> list[float]:
-        """Send the texts one after the other; return milliseconds a turn."""
+    async def converse(
+        self, texts: Sequence[str], length: int = TURNS_A_CONVERSATION
+    ) -> list[float]:
+        """Send the texts one after the other, `length` a conversation; return ms a turn."""
         name, spent = f"bench-{next(self._numbers)}", []
         for place, text in enumerate(texts):
-            message = {"sender": f"{name}-{place // TURNS_A_CONVERSATION}", "message": text}
+            message = {"sender": f"{name}-{place // length}", "message": text}
             started = perf_counter()
             response = await self._client.post("/webhooks/rest/webhook", json=message)
             spent.append((perf_counter() - started) * 1000)
@@ -70,10 +75,12 @@ class Talk:
         return response.json()["intent"]["name"] == sentence.intent, spent
 
 
-async def measure_dialogue(settings: Settings, name: str, model: Path) -> Dialogue:
+async def measure_dialogue(
+    settings: Settings, name: str, model: Path, endpoints: str = ENDPOINTS
+) -> Dialogue:
     """Start one bot alone, warm it up, measure it, end it."""
     with served(action_server()) as url:
-        child = dialogue_child(settings, model, f"{url}/webhook")
+        child = dialogue_child(settings, model, endpoints, f"{url}/webhook")
         async with running([child]) as up, client_of(settings.dialogue_url) as client:
             talk = Talk(client)
             await talk.converse(drawn(WARMING, seed=0))
@@ -84,11 +91,12 @@ async def measure_dialogue(settings: Settings, name: str, model: Path) -> Dialog
                 busy.append((up.cpu_seconds()["rasa"] - before) * 1000 / TURNS)
                 rates.append(await talk.crowd(drawn(TURNS, seed=run + RUNS)))
                 say(f"  {name}, run {run} of {RUNS}: {spreads[-1]}, {rates[-1]:.1f} turns/s")
+            lasting = await talk.converse(drawn(LASTING, seed=0), length=LASTING)
             right, reading = await read_all(talk)
             return Dialogue(
                 turn=middle(spreads), cpu=median(busy), per_second=median(rates),
                 ready=up.seconds["rasa"], megabytes=up.megabytes()["rasa"],
-                reading=reading, right=right,
+                late=spread(lasting[-LATE:]), reading=reading, right=right,
             )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from copilot.errors import CopilotError
 from copilot.settings import ROOT, Settings
 from copilot.training import RASA, rasa_environment
 
+# Rasa's own tracker store: TED looks back at earlier turns.
+PEER_ENDPOINTS = "tests/bench/rasa_default_endpoints.yml"
 CONFIG = Path("tests/bench/rasa_default_config.yml")
 LEARNT_FROM = (str(CONFIG), "domain.yml", "requirements/rasa.txt", "data/nlu", "data/rules")
 

@@ -18,6 +18,8 @@ from copilot.supervisor import children, free
 from copilot.training import model_path
 
 PATIENCE = 300.0
+# What `make run` gives Rasa.
+ENDPOINTS = "endpoints.yml"
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,12 @@ def effort(child: Child) -> float:
     return sum(one.cpu_times().user + one.cpu_times().system for one in family(child))
 
 
-def dialogue_child(settings: Settings, model: Path, webhook: str) -> Child:
+def dialogue_child(settings: Settings, model: Path, endpoints: str, webhook: str) -> Child:
     """Return the Rasa of `make run` with this model, calling the action server of the bench."""
     rasa = next(child for child in children(settings) if child.name == "rasa")
     own = str(model_path(settings))
-    command = [str(model) if part == own else part for part in rasa.command]
+    other = {own: str(model), ENDPOINTS: endpoints}
+    command = [other.get(part, part) for part in rasa.command]
     return replace(
         rasa, command=[*command, "--enable-api"], env={**rasa.env, "COMPTOIR_WEBHOOK_URL": webhook}
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.bench.dialogue import RUNS, TOGETHER, TURNS, Dialogue
+from tests.bench.dialogue import LASTING, LATE, RUNS, TOGETHER, TURNS, Dialogue
 from tests.bench.figures import Line, Spread, number
 from tests.bench.service import Service
 
@@ -30,6 +30,10 @@ def dialogue_lines(ours: Dialogue, peer: Dialogue) -> Iterator[Line]:
     yield Line(
         f"— of a turn, reading the sentence alone, p50 / p95 ({ours.reading.count} sentences)",
         str(ours.reading), str(peer.reading), f"{ours.reading.p50 / peer.reading.p50:.2f}",
+    )  # fmt: skip
+    yield Line(
+        f"Dialogue turn, p50 / p95, the last {LATE} turns of a conversation of {LASTING}",
+        str(ours.late), str(peer.late), f"{ours.late.p50 / peer.late.p50:.2f}",
     )  # fmt: skip
     for group, mine in ours.right.items():
         theirs = peer.right[group]
