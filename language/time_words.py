@@ -103,6 +103,9 @@ LASTS      derniers|dernieres|passes|passees|ecoules|ecoulees|recents|recentes
 LAST       last|past|previous|prior|preceding|dernier|derniere|derniers|dernieres|passe|passee|
            passes|passees|precedent|precedente|precedents|precedentes|ecoule|ecoulee|ecoules|
            ecoulees|trailing|just gone|d'avant|just ended|recent|recents|recentes|latest|just past
+LASTAFTER  dernier|derniere|derniers|dernieres|passe|passee|passes|passees|precedent|precedente|
+           precedents|precedentes|ecoule|ecoulee|ecoules|ecoulees|d'avant|recents|recentes|
+           just gone|just ended|just past|prior|preceding
 NEXT       next|prochain|prochaine|prochains|prochaines|suivant|suivante|suivants|suivantes|
            following|coming|upcoming|a venir|qui vient|qui viennent|d'apres|subsequent
 BLAST      avant-dernier|avant-derniere|avant dernier|avant derniere|penultimate|second to last
