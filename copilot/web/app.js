@@ -43,7 +43,7 @@ function greet() {
   const first = user()?.name.split(" ")[0];
   $("hello").textContent = first ? fill(words().helloName, { name: first }) : words().hello;
   $("badge").textContent = user() ? user().name.split(" ").map((word) => word[0]).join("").slice(0, 2) : "?";
-  $("starters").replaceChildren(...starters().map(([kind, line]) => {
+  $("starters").replaceChildren(...(state.thread ? starters() : []).map(([kind, line]) => {
     const label = make("span", { className: "label" }, icon(kind), words().labels[kind]);
     return make("li", {}, make("button", { type: "button", onclick: () => send(line) }, label, make("span", {}, line)));
   }));
@@ -173,5 +173,6 @@ $("user").addEventListener("change", become);
 speak("fr");
 await loadUsers();
 await become();
-rest();
+document.querySelector("main").removeAttribute("aria-busy");
+if (document.activeElement === document.body) rest();
 watchNotices(() => state.thread);

@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -11,6 +11,8 @@ FLAGS = [
 ]  # fmt: skip
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 375, "height": 812}, "is_mobile": True, "has_touch": True}
+# How long anything may take to appear: a machine many times slower than ours, busy, still passes.
+PATIENCE = 180_000
 
 
 @contextmanager
@@ -24,14 +26,26 @@ def chromium():
             browser.close()
 
 
+def opened_context(browser, size, **more):
+    """Return a new browser context in which every wait is patient."""
+    context = browser.new_context(**size, **more)
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    return context
+
+
 def enter(page, address, user="claire.moreau@heliade.example"):
     """Open the front page as a user and wait until it proposes something."""
     page.add_init_script(
         f"sessionStorage.getItem('user') ?? sessionStorage.setItem('user', {user!r})"
     )
     page.goto(address)
-    page.wait_for_selector("#starters button")
-    page.wait_for_load_state("networkidle")
+    settle(page)
+
+
+def settle(page):
+    """Wait until the front page has loaded what it proposes and takes what is typed."""
+    page.locator("main:not([aria-busy]) #starters button").first.wait_for()
 
 
 def say(page, text):
@@ -39,7 +53,7 @@ def say(page, text):
     answers = page.locator(".copilot .rating").count()
     page.fill("#text", text)
     page.press("#text", "Enter")
-    page.locator(".copilot .rating").nth(answers).wait_for(timeout=60_000)
+    page.locator(".copilot .rating").nth(answers).wait_for()
 
 
 def unfold(page):

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import httpx
-from chromium import DESKTOP, PHONE, chromium, enter, say
+from chromium import DESKTOP, PHONE, chromium, enter, opened_context, say
 
 SCREENS = Path(__file__).resolve().parents[2] / "docs" / "screens"
 FRENCH, BRITISH = "claire.moreau@heliade.example", "james.whitfield@heliade.example"
@@ -29,7 +29,7 @@ TAKEN = [
 
 def take(browser, address, name, user, size, scheme, question):
     """Save one screenshot of the window."""
-    context = browser.new_context(**size, color_scheme=scheme, reduced_motion="reduce")
+    context = opened_context(browser, size, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     enter(page, address, user)
     if question:

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from chromium import DESKTOP, PHONE, chromium, enter, say, unfold, violations
+from chromium import DESKTOP, PHONE, chromium, enter, opened_context, say, unfold, violations
 from person import quoted
 
 SHOWN = {
@@ -36,7 +36,7 @@ def opened(browser, product):
     contexts, troubles = [], []
 
     def new(size, user="claire.moreau@heliade.example", **more):
-        context = browser.new_context(locale="fr-FR", **size, **more)
+        context = opened_context(browser, size, locale="fr-FR", **more)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda said: said.type == "error" and troubles.append(said.text))
@@ -68,7 +68,7 @@ def test_a_thread_with_every_part_is_accessible_and_fits(opened, claire, size):
     page = opened(size)
     for part, question in SHOWN.items():
         say(page, question.format(**names))
-        page.locator(part).first.wait_for(state="attached", timeout=10_000)
+        page.locator(part).first.wait_for(state="attached")
     page.locator(".copilot .row button").first.wait_for()
     unfold(page)
     for scheme in ("light", "dark"):
@@ -77,7 +77,8 @@ def test_a_thread_with_every_part_is_accessible_and_fits(opened, claire, size):
     assert page.evaluate("document.documentElement.scrollWidth") == size["viewport"]["width"]
     if size is PHONE:
         assert not page.evaluate(SMALL)
-    page.get_by_role("button", name="Annuler").click()
+    last = page.locator("article.copilot").last
+    last.get_by_role("button", name="Annuler", exact=True).click()
     page.locator(".copilot .rating").nth(len(SHOWN)).wait_for()
 
 
@@ -87,6 +88,7 @@ def test_everything_can_be_done_by_keyboard(opened, claire):
     first.focus()
     assert first.get_attribute("class") == "skip"
     page.keyboard.press("Enter")
+    page.locator("#text:focus").wait_for()
     page.keyboard.type("Bonjour")
     page.keyboard.press("Shift+Enter")
     page.keyboard.type("Que peux-tu faire ?")
@@ -158,6 +160,7 @@ def test_feedback_is_given_with_a_reason(opened):
     page = opened(DESKTOP)
     say(page, "Bonjour")
     page.get_by_role("button", name="Réponse à revoir").click()
+    page.locator(".because input:focus").wait_for()
     page.keyboard.type("trop long")
     page.keyboard.press("Enter")
     page.get_by_text("Merci, c’est noté.").wait_for()

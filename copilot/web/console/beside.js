@@ -39,7 +39,26 @@ export class Beside {
       words.tabs[name] + (name === "notes" && notes ? ` (${notes})` : ""))));
     if (focused) this.tabs.querySelector('[aria-selected="true"]').focus();
     this.panel.setAttribute("aria-labelledby", `tab-${this.tab}`);
-    this.panel.replaceChildren(...this[this.tab](found, words));
+    this.fill(this[this.tab](found, words));
+  }
+
+  // The form somebody writes in stays as it is, what stands around it is drawn anew; the focus
+  // stays with the suggestion it was on, or, where that is gone, in the panel.
+  fill(nodes) {
+    const { panel } = this, focused = panel.contains(document.activeElement) ? document.activeElement : null;
+    const kept = this.drawn === this.tab && focused?.matches("input, textarea") ? focused.closest("#panel > form") : null;
+    this.drawn = this.tab;
+    const at = kept ? nodes.findIndex((one) => one.tagName === "FORM") : -1;
+    if (at >= 0) {
+      for (const one of [...panel.children]) if (one !== kept) one.remove();
+      kept.before(...nodes.slice(0, at));
+      kept.after(...nodes.slice(at + 1));
+      return;
+    }
+    const which = focused?.closest("[data-suggestion]"), place = which ? [...which.querySelectorAll("button")].indexOf(focused) : -1;
+    panel.replaceChildren(...nodes);
+    const same = which && panel.querySelector(`[data-suggestion="${which.dataset.suggestion}"]`)?.querySelectorAll("button")[place];
+    if (focused) (same && !same.disabled ? same : panel).focus();
   }
 
   answer(found, words) {
@@ -57,16 +76,17 @@ export class Beside {
   }
 
   async refuse(id) {
-    const found = this.page.found();
     if (!(await this.page.call(`/suggestions/${id}`, { choice: "refused" }))) return;
+    const found = this.page.found(), here = this.tab === "answer" && this.panel.contains(document.activeElement);
+    if (!found) return;
     found.suggestions = found.suggestions.filter((one) => one.id !== id);
     this.page.tell(this.page.words().refused);
     this.show();
-    this.panel.querySelector(".reply button:enabled")?.focus();
+    if (here) this.panel.querySelector(".reply button:enabled")?.focus();
   }
 
   articles(found, words) {
-    const box = make("input", { type: "search", value: this.asked, maxLength: 400, "aria-label": words.articleSearch, placeholder: words.articleSearch });
+    const box = make("input", { type: "search", value: this.asked, maxLength: 400, "aria-label": words.articleSearch, placeholder: words.articleSearch, oninput: () => { this.asked = box.value; } });
     const form = make("form", { role: "search", onsubmit: (event) => { event.preventDefault(); this.search(box.value, found.language); } }, box);
     const hits = this.hits?.map((one) => this.article(one, words, found.mine));
     const list = !hits ? [] : hits.length ? hits : [make("p", { className: "note", role: "status" }, words.noArticles)];
@@ -85,25 +105,23 @@ export class Beside {
   }
 
   async search(asked, language) {
-    this.asked = asked.trim();
-    if (!this.asked) return;
-    const told = await this.page.fetch(`/api/v1/articles/search?language=${language}&q=${encodeURIComponent(this.asked)}`);
+    if (!asked.trim()) return;
+    const told = await this.page.fetch(`/api/v1/articles/search?language=${language}&q=${encodeURIComponent(asked.trim())}`);
     if (!told || this.tab !== "articles") return;
     this.hits = told.articles;
     this.show();
-    this.panel.querySelector("input").focus();
   }
 
   macros(found, words) {
-    if (!this.filled) this.fill();
+    if (!this.filled) this.loadMacros();
     return (this.filled ?? []).map((one) => make("div", { className: "reply", lang: found.language }, make("h3", {}, one.title), make("p", {}, one.text),
       make("div", { className: "row", lang: this.page.language() }, make("button", { type: "button", disabled: !found.mine, onclick: () => this.page.insert(one.text) }, words.insert))));
   }
 
-  async fill() {
+  async loadMacros() {
     const id = this.page.found().id;
     const told = await this.page.call("/macros");
-    if (!told || this.page.found().id !== id) return;
+    if (!told || this.page.found()?.id !== id) return;
     this.filled = told.macros;
     if (this.tab === "macros") this.show();
   }
@@ -111,18 +129,20 @@ export class Beside {
   notes(found, words) {
     const lines = found.notes.map((one) => make("li", { className: "reply" }, make("p", { className: "note" }, `${one.name} · ${new Date(one.at).toLocaleString(this.page.language(), { dateStyle: "short", timeStyle: "short" })}`), make("p", { className: "said" }, one.text)));
     const box = make("textarea", { rows: 3, maxLength: 4000, value: this.draft, "aria-label": words.note, oninput: () => { this.draft = box.value; } });
-    const form = make("form", { onsubmit: (event) => { event.preventDefault(); this.note(box.value); } }, box, make("p", { className: "note" }, words.noteHint), make("button", { type: "submit" }, words.addNote));
+    const form = make("form", { onsubmit: (event) => { event.preventDefault(); this.note(box); } }, box, make("p", { className: "note" }, words.noteHint), make("button", { type: "submit" }, words.addNote));
     return [lines.length ? make("ul", { className: "notes" }, ...lines) : make("p", { className: "note" }, words.noNotes), form];
   }
 
-  async note(text) {
-    if (!text.trim()) return;
+  async note(box) {
+    const text = box.value.trim(), { id } = this.page.found();
+    if (!text) return;
+    const told = await this.page.call("/notes", { text, id: crypto.randomUUID() });
     const found = this.page.found();
-    const told = await this.page.call("/notes", { text: text.trim(), id: crypto.randomUUID() });
-    if (!told) return;
-    this.draft = "";
+    if (!told || found?.id !== id) return;
+    this.draft = box.value = "";
     found.notes = told.notes;
-    this.choose("notes");
+    this.show();
+    if (this.tab === "notes") this.panel.querySelector("textarea").focus();
   }
 
   customer(found, words) {

@@ -2,22 +2,23 @@
 
 import { inline, make } from "/web/parts.js";
 import { fill } from "/web/words.js";
-import { alert, wanted } from "/web/console/alerts.js";
+import { alert } from "/web/console/alerts.js";
 import { Beside } from "/web/console/beside.js";
 import { help, passOn, wrapUp } from "/web/console/dialogs.js";
 import { Entry } from "/web/console/entry.js";
+import { listen } from "/web/console/keys.js";
 import { List, nameOf } from "/web/console/list.js";
 import { WORDS } from "/web/console/words.js";
 
 const $ = (id) => document.getElementById(id);
-const EVERY = 4000, WAIT = 20, TYPED = 300;
+const EVERY = 4000, WAIT = 20, TYPED = 300, SOON = 700, LATER = 3000;
 const MARKS = /\s*\[\d+\]/g;
 const API = "/api/v1/conversations";
-const state = { language: "fr", all: [], open: null, shown: null, after: 0, etag: "", drafts: new Map(), suggestion: null, sending: null, known: null };
+const state = { language: "fr", all: [], open: null, shown: null, after: 0, etag: "", drafts: new Map(), suggestion: null, sending: null, known: null, looks: 0, looked: 0, settling: null };
 const entry = new Entry(/service|support/i, "/console");
 const words = () => WORDS[state.language];
 const page = {
-  words, language: () => state.language, current: () => state.open, found: () => state.shown, open: (id) => open(id), again: (id) => { open(id); refresh(); },
+  words, language: () => state.language, current: () => state.open, found: () => state.shown, open: (id) => settled(open(id)), again: () => { refresh(); return settled(again()); },
   call: (path, body) => call(`${API}/${state.open}${path}`, { body }), fetch: (path, body) => call(path, { body }), tell, insert, say,
 };
 const list = new List($("rows"), $("list"), page);
@@ -31,7 +32,7 @@ function call(path, options = {}) {
   return entry.call(path, { ...options, failed: (problem) => {
     const collision = problem?.status === 409 && problem.agent;
     tell(!problem ? words().offline : collision ? fill(words().collision, { name: problem.agent.name }) : fill(words().failed, { why: problem.detail }));
-    if (collision && state.open) setTimeout(() => open(state.open), 1500);
+    if (collision && state.open) setTimeout(again, 1500);
   } });
 }
 
@@ -79,26 +80,63 @@ function draw() {
   list.show(state.all);
 }
 
+// What is under way: a key pressed meanwhile waits for it, so that it meets the page it was meant for.
+function settled(work) {
+  state.settling = work;
+  return work;
+}
+
 async function open(id) {
-  keepDraft();
-  Object.assign(state, { open: id, after: 0, suggestion: state.drafts.get(id)?.suggestion ?? null });
-  tell("");
-  $("log").replaceChildren();
-  document.body.classList.toggle("reading", Boolean(id));
-  draw();
-  const found = await call(`${API}/${id}`);
-  if (!found || state.open !== id) return;
-  if (state.shown?.id !== id) beside.fresh();
-  state.after = 0;
-  $("log").replaceChildren();
+  if (id !== state.open) leaveFor(id);
+  const found = await look(id);
+  if (!found) return;
+  const fresh = state.shown?.id !== id;
+  if (fresh) beside.fresh();
   hear(found.transcript);
   show(found);
-  $("text").value = state.drafts.get(id)?.text ?? "";
-  fit();
-  if (matchMedia("(pointer: fine)").matches && !$("form").hidden) $("text").focus();
+  if (fresh) {
+    $("text").value = state.drafts.get(id)?.text ?? "";
+    fit();
+  }
+  rest();
   const row = state.all.find((one) => one.id === id);
   if (row) row.unread = 0;
   draw();
+}
+
+// Nothing of the conversation that is left can be answered or pressed while the next one comes.
+function leaveFor(id) {
+  keepDraft();
+  Object.assign(state, { open: id, after: 0, shown: null, suggestion: state.drafts.get(id)?.suggestion ?? null });
+  tell("");
+  $("text").value = "";
+  $("form").hidden = true;
+  for (const part of ["log", "acts", "tabs", "panel"]) $(part).replaceChildren();
+  document.body.classList.toggle("reading", Boolean(id));
+  draw();
+}
+
+// A conversation as it stands; of two looks at once the one asked for last counts, whichever comes last.
+async function look(id) {
+  const asked = ++state.looks;
+  const found = await call(`${API}/${id}`);
+  if (!found || state.open !== id || asked < state.looked) return null;
+  state.looked = asked;
+  return found;
+}
+
+async function again() {
+  const id = state.open, found = id && (await look(id));
+  if (!found) return;
+  hear(found.transcript);
+  show(found);
+  rest();
+}
+
+// The focus goes to where one answers, unless the agent already writes somewhere.
+function rest() {
+  const busy = $("dialog").open || document.activeElement?.matches("input, textarea, select");
+  if (!busy && !$("form").hidden && matchMedia("(pointer: fine)").matches) $("text").focus();
 }
 
 function keepDraft() {
@@ -125,9 +163,15 @@ function show(found) {
   $("head").hidden = $("beside").hidden = $("log").hidden = false;
   $("name").textContent = nameOf(found, words());
   $("form").hidden = !found.mine;
-  $("acts").replaceChildren(...acts(found));
+  drawActs(found);
   tell(standing(found));
   beside.show();
+}
+
+function drawActs(found) {
+  const held = $("acts").contains(document.activeElement) ? document.activeElement.dataset.act : null;
+  $("acts").replaceChildren(...acts(found));
+  if (held) ($("acts").querySelector(`[data-act="${held}"]`) ?? $("reading")).focus();
 }
 
 function standing(found) {
@@ -144,7 +188,7 @@ function acts(found) {
 }
 
 async function act(verb) {
-  if (await page.call(`/${verb}`, {})) await open(state.open);
+  await settled(page.call(`/${verb}`, {}).then((done) => done && again()));
   refresh();
 }
 
@@ -178,54 +222,25 @@ async function say(text, suggestion = state.suggestion) {
 // News of the open conversation, as they come; a customer's words bring new suggestions.
 async function follow() {
   for (;;) {
-    const id = state.open;
-    const found = id && (await call(`${API}/${id}/events?after=${state.after}&wait=${WAIT}`));
-    if (!found) await new Promise((done) => setTimeout(done, 700));
-    else if (id === state.open && state.shown?.id === id) await heard(id, found);
+    await state.settling;
+    const id = state.open, missed = id && state.shown?.id !== id;
+    const found = id && !missed && (await call(`${API}/${id}/events?after=${state.after}&wait=${WAIT}`));
+    if (found && id === state.open && state.shown?.id === id) await heard(id, found);
+    else if (!found) await new Promise((done) => setTimeout(done, missed ? LATER : SOON));
+    if (missed && id === state.open) await settled(open(id));
   }
 }
 
 async function heard(id, found) {
   if (found.events.length) {
     hear(found.events);
-    const again = await call(`${API}/${id}`);
-    if (again && id === state.open) show(again);
+    const now = await look(id);
+    if (now) show(now);
   } else if (found.notes.length !== state.shown.notes.length || String(found.viewers) !== String(state.shown.viewers)) {
     Object.assign(state.shown, { notes: found.notes, viewers: found.viewers });
     tell(standing(state.shown));
-    if (beside.tab === "notes" || !$("panel").contains(document.activeElement)) beside.show();
+    beside.show();
   }
-}
-
-const KEYS = {
-  KeyJ: () => go(list.move(1)), KeyK: () => go(list.move(-1)), KeyU: () => go(list.reveal(0)), KeyF: () => $("find").focus(),
-  KeyT: () => press("take"), KeyH: () => press("hold") || press("resume"), KeyP: () => press("pass"), KeyW: () => press("wrap"), KeyR: () => press("release"),
-  KeyS: () => state.shown && beside.choose("articles"), KeyM: () => state.shown && beside.choose("macros"), KeyN: () => state.shown && beside.choose("notes"),
-  Digit1: () => edit(1), Digit2: () => edit(2), Digit3: () => edit(3),
-};
-
-function go(id) {
-  if (id) open(id);
-}
-
-function press(name) {
-  const button = $("acts").querySelector(`[data-act="${name}"]`);
-  button?.click();
-  return Boolean(button);
-}
-
-function edit(n) {
-  if (!state.shown) return;
-  if (beside.tab !== "answer") beside.choose("answer", false);
-  $("panel").querySelector(`[data-edit="${n}"]`)?.click();
-}
-
-function keyed(event) {
-  const typing = event.target.closest?.("input, textarea, select, dialog");
-  if (event.key === "?" && !typing && wanted("keys")) { event.preventDefault(); help(page); }
-  if (!event.altKey || event.ctrlKey || event.metaKey || !KEYS[event.code] || $("dialog").open) return;
-  event.preventDefault();
-  KEYS[event.code]();
 }
 
 async function begin() {
@@ -257,7 +272,7 @@ function become() {
   Object.assign(state, { etag: "", known: null });
   speak(me.language);
   refresh();
-  if (state.open) open(state.open);
+  if (state.open) settled(again());
 }
 
 let typed = 0;
@@ -276,5 +291,5 @@ $("help").addEventListener("click", () => help(page));
 $("sign-out").addEventListener("click", () => fetch("/oauth/sign-out", { method: "POST" }).finally(() => location.reload()));
 $("language").addEventListener("click", () => { const other = state.language === "fr" ? "en" : "fr"; if (entry.users.length) speak(other); else { speak(other); $("gate").replaceChildren(entry.gate(words(), other)); } });
 $("user").addEventListener("change", become);
-addEventListener("keydown", keyed);
+listen({ list, beside, page, settled: () => state.settling });
 begin();

@@ -11,7 +11,8 @@ function open(title, ...nodes) {
   if (!box.open) before = document.activeElement;
   box.replaceChildren(make("h2", { id: "dialog-title" }, title), ...nodes);
   if (!box.open) box.showModal();
-  box.onclose = () => { if (before?.isConnected) before.focus(); };
+  // What opened it may have been drawn anew meanwhile.
+  box.onclose = () => { (before?.isConnected ? before : document.getElementById("reading")).focus(); };
   box.querySelector("select, input, textarea, button")?.focus();
 }
 

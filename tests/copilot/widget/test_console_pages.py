@@ -4,11 +4,14 @@ import uuid
 
 import httpx
 import pytest
-from journeys.chromium import DESKTOP, PHONE, chromium, violations
+from journeys.chromium import DESKTOP, PHONE, chromium, opened_context, settle, violations
+from playwright.sync_api import expect
 from serving import served
 from website import NADIA
 
+pytestmark = pytest.mark.timeout(600)
 NARROW = PHONE["viewport"]["width"]
+WAIT = 180
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +46,7 @@ def visit(browser, address):
     contexts, troubles = [], []
 
     def new(path, size=DESKTOP, keep=(), **more):
-        context = browser.new_context(**size, accept_downloads=True, **more)
+        context = opened_context(browser, size, accept_downloads=True, **more)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda said: said.type == "error" and troubles.append(said.text))
@@ -68,33 +71,35 @@ def says(client, conversation, text):
 
 
 def test_an_agent_works_by_keyboard_from_taking_over_to_the_wrap_up(visit, address, site):
-    visitor, conversation = httpx.Client(base_url=address, timeout=60), uuid.uuid4().hex
+    visitor, conversation = httpx.Client(base_url=address, timeout=WAIT), uuid.uuid4().hex
     says(visitor, conversation, "Comment appairer ma passerelle après une coupure ?")
     says(visitor, conversation, "/talk_to_person")
     page = visit("/console", keep={"agent": NADIA["X-Demo-User"]})
     page.locator("#list .state.waiting").wait_for()
     page.keyboard.press("Alt+u")
-    page.locator(".reply").first.wait_for(timeout=30_000)
+    page.locator("#panel .reply").first.wait_for()
     assert not violations(page)
     page.keyboard.press("Alt+t")
     page.locator("#form").wait_for()
     page.keyboard.press("Alt+1")
+    expect(page.locator("#text:focus")).not_to_have_value("")
     page.keyboard.press("Enter")
     page.locator("#log article.agent").wait_for()
     with page.expect_response("**/suggestions/*") as refused:
-        page.locator(".reply").get_by_role("button", name="Refuser").first.click()
+        page.locator("#panel .reply").get_by_role("button", name="Refuser").first.click()
     assert refused.value.status == 204
     page.keyboard.press("Alt+n")
+    page.locator("#panel textarea:focus").wait_for()
     page.keyboard.type("À rappeler lundi.")
     page.get_by_role("button", name="Ajouter la note").click()
     page.get_by_role("tab", name="Notes (1)").wait_for()
     page.keyboard.press("Alt+h")
-    page.get_by_text("Le client patiente").wait_for()
+    page.locator("#status", has_text="Le client patiente").wait_for()
     news = visitor.get(f"/api/v1/conversations/{conversation}/events").json()["events"]
     assert [one["from"] for one in news][-3:] == ["system", "agent", "system"]
     assert "lundi" not in str(news)
     page.keyboard.press("Alt+w")
-    page.get_by_label("Résolution").fill("Appairage relancé.")
+    page.locator("dialog[open]").get_by_label("Résolution").fill("Appairage relancé.")
     with page.expect_response("**/wrap-up") as shown:
         page.get_by_role("button", name="Voir la modification").click()
     page.locator("dialog td", has_text="Appairage relancé.").wait_for()
@@ -111,9 +116,9 @@ def test_an_agent_works_by_keyboard_from_taking_over_to_the_wrap_up(visit, addre
 
 @pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")])
 def test_a_manager_reads_the_figures_and_others_are_shown_the_way(visit, address, size, scheme):
-    says(httpx.Client(base_url=address, timeout=60), uuid.uuid4().hex, "Bonjour")
+    says(httpx.Client(base_url=address, timeout=WAIT), uuid.uuid4().hex, "Bonjour")
     page = visit("/console/manager", size, color_scheme=scheme)
-    page.locator("#coaching").wait_for(timeout=30_000)
+    page.locator("#coaching").wait_for()
     page.locator("#volumes svg").first.wait_for()
     assert not violations(page)
     assert page.evaluate("document.documentElement.scrollWidth") == size["viewport"]["width"]
@@ -130,24 +135,23 @@ def test_a_manager_reads_the_figures_and_others_are_shown_the_way(visit, address
 
 def test_a_visitor_of_the_front_page_reads_the_agent_and_finds_it_all_again(visit, address):
     page = visit("/", keep={"user": ""})
-    page.locator("#starters button").first.wait_for()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     for text in ("Bonjour", "/talk_to_person"):
         page.fill("#text", text)
         page.press("#text", "Enter")
         page.locator("article.copilot").nth(0 if text == "Bonjour" else 1).wait_for()
         page.locator("#send:enabled").wait_for()
-    agent = httpx.Client(base_url=address, headers=NADIA, timeout=60)
+    agent = httpx.Client(base_url=address, headers=NADIA, timeout=WAIT)
     listed = agent.get("/api/v1/conversations?state=waiting").json()["conversations"]
     where = f"/api/v1/conversations/{listed[-1]['id']}"
     assert agent.post(f"{where}/take").is_success
     agent.post(f"{where}/reply", json={"text": "Bonjour, je suis là."})
-    page.get_by_text("Bonjour, je suis là.").wait_for()
+    page.locator("article.copilot", has_text="Bonjour, je suis là.").wait_for()
     page.fill("#text", "Merci")
     page.press("#text", "Enter")
-    page.get_by_text("Nadia s’occupe de cette conversation").wait_for()
+    page.locator("article.copilot", has_text="Nadia s’occupe de cette conversation").wait_for()
     assert not violations(page)
     page.reload()
-    page.get_by_text("Merci", exact=True).wait_for()
-    page.get_by_text("Bonjour, je suis là.").wait_for()
+    page.locator("article.you", has_text="Merci").wait_for()
+    page.locator("article.copilot", has_text="Bonjour, je suis là.").wait_for()
     assert page.locator("article.you").count() == 3
