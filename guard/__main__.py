@@ -1,4 +1,4 @@
-"""`python -m guard`: `mask` a text, see to the `audit` trail and the `policy`, `teach`."""
+"""`python -m guard`: `mask` a text, see to the `audit` trail, `policy` and `engines`, `teach`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from guard.masking.masker import Masker
 from guard.policy.commands import add_policy, run_policy
 from guard.prompt import Language
 from guard.record import add_record, run_record
+from guard.routing.commands import add_engines, run_engines
 from guard.vault import Vault
 
 TAUGHT = ("all", "names", "orders", "abuse", "fishing")
@@ -25,8 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
         return _teach(options.what)
     if options.command == "audit":
         return _audit(options)
-    if options.command in {"policy", "record"}:
-        return (run_policy if options.command == "policy" else run_record)(options)
+    runs = {"policy": run_policy, "record": run_record, "engines": run_engines}
+    if options.command in runs:
+        return runs[options.command](options)
     sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     masker = Masker()
@@ -48,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     mask.add_argument("--jsonl", action="store_true", help='read one {"text"} a line')
     add_audit(commands)
     add_policy(commands)
+    add_engines(commands)
     add_record(commands)
     teach = commands.add_parser("teach", help="fit the name tagger and the judges anew (2 minutes)")
     teach.add_argument("what", nargs="*", choices=TAUGHT, default="all")

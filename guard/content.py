@@ -25,6 +25,7 @@ class Draft:
     tokens_out: int = 0
     fell_back: bool = False
     verified: bool = True
+    engine: str = "offline"
 
 
 def read_content(task: Task, text: str) -> Draft:

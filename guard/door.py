@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
-from guard.audit.witness import Notes, Terms, Witness
-from guard.content import Draft, read_content
-from guard.errors import ProviderUnavailable, Refused
+from guard.audit.witness import Notes, Witness
+from guard.content import Draft
+from guard.errors import Refused
 from guard.exchange import Tally, exchange
-from guard.instructions import Rendered, render
 from guard.masking.masker import Masker
+from guard.phrasing import Phrasing
 from guard.policy.contract import Policy
 from guard.policy.reading import shipped_policy
 from guard.prompt import Answer, Language, Prompt
 from guard.providers.contract import Provider, ProviderSettings
-from guard.providers.offline import OfflineProvider
-from guard.providers.table import build_provider
-from guard.repair import repair
+from guard.routing.contract import ModelName, Routing
+from guard.routing.course import Course
+from guard.routing.engines import open_engines
+from guard.routing.purse import Purse
+from guard.routing.reading import shipped_routing
+from guard.routing.router import Router, only
 from guard.screening.abuse import AbuseReader
 from guard.screening.findings import Findings
 from guard.screening.fishing import FishingReader
@@ -28,7 +31,6 @@ from guard.screening.screen import Screen, Screened
 from guard.spans import Span
 from guard.vault import MaskedPrompt, Vault
 from guard.vaults import Vaults
-from guard.verification import Verifier
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,9 @@ class Guard:
     """The only way to a model. One instance serves every conversation.
 
     `counters` counts events by name (`asked`, `asked_again`, `repaired`, `removed`, `refused`,
-    `fell_back_provider`, `fell_back_verification`, `too_large`, `unverified`, `masked_values`, and
-    `in_…` and `out_…` for what screening finds); it holds no text.
+    `fell_back_provider`, `fell_back_verification`, `too_large`, `unverified`, `masked_values`,
+    `in_…` and `out_…` for what screening finds, `engine_…` for how engines ended, `tokens_…`,
+    `cost_…` in billionths, `short_…` for budgets that were spent); it holds no text.
     """
 
     def __init__(
@@ -64,32 +67,52 @@ class Guard:
         policy: Policy | None = None,
         witness: Witness | None = None,
         screen: Screen | None = None,
+        router: Router | None = None,
     ) -> None:
+        """Take the parts; `provider` is the one model where no `router` chooses among several."""
         self._screen = screen or Screen()
         self._abuse, self._fishing = AbuseReader(), FishingReader()
-        self._offline = OfflineProvider()
-        self._provider: Provider = provider or self._offline
         self.policy = policy or shipped_policy()
         self._masker = masker or Masker(self.policy.masking.kept())
-        self._witness = witness or Witness(None, Terms(self._provider.name))
+        self._witness = witness or Witness()
+        self._router = router or only(provider, self._witness.terms)
         self._vaults = vaults or Vaults()
         self.counters = Tally()
+        self._phrasing = Phrasing(
+            self._router, self._masker, self._abuse, self._witness, self.counters,
+            self.policy.models.prompt_characters,
+        )  # fmt: skip
 
     async def ask(self, prompt: Prompt) -> Answer:
         """Return the facts in words, verified and restored.
 
         Raises `Refused` if they must not leave; never fails because a model does.
         """
+        course = Course(prompt.payer, prompt.skill or prompt.task)
         with exchange(prompt) as seen:
             try:
-                answer = await self._ask(prompt)
+                answer = await self._ask(prompt, course)
             except Refused as refused:
-                self._witness.refused(seen, refused.reason)
+                self._witness.refused(seen, refused.reason, course)
                 raise
-        self._witness.answered(seen, answer)
+            finally:
+                self._counted(course)
+                await self._router.settle(course)
+        self._witness.answered(seen, answer, course)
         return answer
 
-    async def _ask(self, prompt: Prompt) -> Answer:
+    def _counted(self, course: Course) -> None:
+        """Count what engines were asked for and why others were not."""
+        for engine, why in course.passed.items():
+            self.counters[f"engine_{engine}_{why}"] += 1
+        for one in course.charges:
+            self.counters[f"tokens_{one.engine}_in"] += one.tokens_in
+            self.counters[f"tokens_{one.engine}_out"] += one.tokens_out
+            self.counters[f"cost_{one.engine}"] += one.cost
+        if course.short:
+            self.counters[f"short_{course.short.name}"] += 1
+
+    async def _ask(self, prompt: Prompt, course: Course) -> Answer:
         """Do what `ask` says."""
         started = perf_counter()
         self.counters["asked"] += 1
@@ -97,11 +120,12 @@ class Guard:
         screened = await asyncio.to_thread(self._screen.incoming, prompt)
         masked = await asyncio.to_thread(self._seal, screened.prompt, vault)
         asked = perf_counter()
-        draft = await self._phrase(masked, vault)
+        draft = await self._phrasing.phrase(masked, vault, course)
         answered = perf_counter()
         content, findings = self._give_back(draft.content, vault, screened)
         guard_ms = (asked - started + perf_counter() - answered) * 1000
-        return _answer(draft, content, masked, findings, guard_ms, (answered - asked) * 1000)
+        model_ms = (answered - asked) * 1000
+        return _answer(draft, content, masked, findings, course, guard_ms, model_ms)
 
     def _give_back(
         self, content: Mapping[str, Any], vault: Vault, screened: Screened
@@ -127,67 +151,6 @@ class Guard:
         self._vaults.keep(prompt.conversation, vault)
         return masked
 
-    async def _phrase(self, masked: MaskedPrompt, vault: Vault) -> Draft:
-        """Return the model's verified wording, or the offline one."""
-        if self._provider is not self._offline:
-            draft = await self._ask_model(masked, vault)
-            if draft is not None:
-                return draft
-        return await self._compose(masked, fell_back=self._provider is not self._offline)
-
-    async def _ask_model(self, masked: MaskedPrompt, vault: Vault) -> Draft | None:
-        """Return the model's wording, or None if it failed or invented something."""
-        rendered = render(masked)
-        if len(rendered.user) > self.policy.models.prompt_characters:
-            self.counters["too_large"] += 1
-            return None
-        await asyncio.to_thread(self._check_outgoing, rendered, vault)
-        self._witness.sent(len(rendered.system) + len(rendered.user))
-        try:
-            return await self._ask_twice(masked, vault)
-        except ProviderUnavailable:
-            self.counters["fell_back_provider"] += 1
-            return None
-
-    async def _ask_twice(self, masked: MaskedPrompt, vault: Vault) -> Draft | None:
-        """Return wording that invents nothing, asked for once more if need be, or None."""
-        verifier = await asyncio.to_thread(Verifier, masked, vault, self._abuse)
-        tokens_in = tokens_out = 0
-        for attempt in range(2):
-            self.counters["asked_again"] += attempt
-            draft = read_content(masked.task, await self._provider.complete(masked))
-            tokens_in, tokens_out = tokens_in + draft.tokens_in, tokens_out + draft.tokens_out
-            content = await asyncio.to_thread(self._hold, verifier, draft.content)
-            if content is not None:
-                thinned = content is not draft.content
-                self.counters["removed"] += thinned
-                self.counters["repaired"] += attempt and not thinned
-                return Draft(content, self._provider.name, tokens_in, tokens_out)
-        self.counters["fell_back_verification"] += 1
-        return None
-
-    def _hold(self, verifier: Verifier, content: Mapping[str, Any]) -> Mapping[str, Any] | None:
-        """Return the content, or what of it the facts hold; None where that is too little."""
-        found = verifier.inventions(content)
-        for kind in found:
-            self.counters[f"out_{kind}"] += 1
-        return repair(verifier, content) if found else content
-
-    def _check_outgoing(self, rendered: Rendered, vault: Vault) -> None:
-        """Refuse when the very text that would leave still holds something personal."""
-        leaks = self._masker.leaks(rendered.user, vault.values())
-        if leaks:
-            self.counters["refused"] += 1
-            raise Refused("leak", f"{len(leaks)} value(s) of {sorted({s.type for s in leaks})}")
-
-    async def _compose(self, masked: MaskedPrompt, fell_back: bool) -> Draft:
-        """Return the offline composer's wording."""
-        written = await self._offline.complete(masked)
-        content = read_content(masked.task, written).content
-        verified = not Verifier(masked, None).inventions(content)
-        self.counters["unverified"] += not verified
-        return Draft(content, self._offline.name, fell_back=fell_back, verified=verified)
-
     def mask_text(self, text: str, language: Language | None = None) -> MaskedText:
         """Return the text with every personal value replaced, each time anew (no vault kept).
 
@@ -212,15 +175,25 @@ class Guard:
         """Erase what is remembered of a conversation."""
         self._vaults.forget(conversation)
 
+    async def close(self) -> None:
+        """Let go of the connections to models."""
+        await self._router.close()
+
     @property
     def provider(self) -> str:
-        """Return the name of whom answers are asked of."""
-        return self._provider.name
+        """Return the name of whom answers are asked of first; `offline` where there is no model."""
+        engines = self._router.engines.values()
+        return next((one.provider.name for one in engines), "offline")
+
+    @property
+    def resting(self) -> Mapping[str, bool]:
+        """Return for each model whether its circuit is open: it keeps failing, and is not asked."""
+        return {name: one.breaker.open for name, one in self._router.engines.items()}
 
     def readiness(self) -> Readiness:
         """Say whether the language pipelines load, and which provider phrases answers."""
         problem = self._masker.problem()
-        return Readiness(not problem, self._provider.name, problem or "masking ready")
+        return Readiness(not problem, self.provider, problem or "masking ready")
 
 
 def open_guard(
@@ -228,16 +201,20 @@ def open_guard(
     policy: Policy | None = None,
     notes: Notes | None = None,
     vaults: Vaults | None = None,
+    small: ProviderSettings | None = None,
+    routing: Routing | None = None,
+    purse: Purse | None = None,
 ) -> Guard:
-    """Return a guard with the provider of the settings; the offline composer without any.
+    """Return a guard with the model of the settings; the offline composer without any.
 
-    Raises `Misconfigured` where the policy does not allow that provider.
+    `small` is a cheaper model beside it, `routing` says which of them writes what, `purse` keeps
+    count of what is spent. Raises `Misconfigured` where the policy does not allow a model.
     """
-    settings, policy = settings or ProviderSettings(), policy or shipped_policy()
-    provider = build_provider(settings)
-    allowed = policy.models.choose(settings.provider, settings.base_url)
-    terms = Terms(settings.provider, settings.model, allowed.region, allowed.price)
-    return Guard(provider, vaults=vaults, policy=policy, witness=Witness(notes, terms))
+    policy, routing = policy or shipped_policy(), routing or shipped_routing()
+    wanted: dict[ModelName, ProviderSettings] = {"large": settings or ProviderSettings()}
+    wanted |= {"small": small} if small else {}
+    router = Router(open_engines(wanted, routing, policy), routing, purse)
+    return Guard(vaults=vaults, policy=policy, witness=Witness(notes), router=router)
 
 
 def _restore(node: Any, vault: Vault) -> Any:
@@ -256,6 +233,7 @@ def _answer(
     content: Mapping[str, Any],
     masked: MaskedPrompt,
     findings: Findings,
+    course: Course,
     guard_ms: float,
     model_ms: float,
 ) -> Answer:
@@ -264,11 +242,13 @@ def _answer(
         content=content,
         provider=draft.provider,
         masked=len(masked.tokens),
-        tokens_in=draft.tokens_in,
-        tokens_out=draft.tokens_out,
+        tokens_in=course.tokens[0],
+        tokens_out=course.tokens[1],
         verified=draft.verified,
         fell_back=draft.fell_back,
         guard_ms=guard_ms,
         model_ms=model_ms,
         findings=findings,
+        engine=draft.engine,
+        short=course.short.name if course.short else "",
     )

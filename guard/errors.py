@@ -26,7 +26,24 @@ class Refused(GuardError):
 
 
 class ProviderUnavailable(GuardError):
-    """The model could not answer; the offline composer phrases the same facts instead."""
+    """The model could not answer; the next engine, or the offline composer, does instead.
+
+    `kind` is a short word: `slow`, `busy`, `broken`, `unreachable`, `denied`, `declined` (the model
+    will not), `cut` (its answer was too long), `nonsense`. `again` says whether the same request
+    may work soon, `after` in how many seconds where the server says so. `tokens` were paid for.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        kind: str = "nonsense",
+        again: bool = False,
+        after: float | None = None,
+        tokens: tuple[int, int] = (0, 0),
+    ) -> None:
+        self.kind, self.again, self.after, self.tokens = kind, again, after, tokens
+        super().__init__(message)
 
 
 class Misconfigured(GuardError):

@@ -2,7 +2,8 @@
 
 Templates are versioned files, `guard/prompts/{task}.{language}.v<n>.md`: a new wording is a new
 version, and `VERSIONS` names the one in use. Facts go as JSON between two marks that do not occur
-in them, and are called data.
+in them, and are called data. A request made again ends with what was wrong with the first answer,
+in words of `again.{language}.v<n>.md`: its lines are `kind: words`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from guard.prompt import Language, Task
 from guard.vault import MaskedPrompt
 
 VERSIONS: Mapping[Task, str] = {"answer": "v1", "email": "v2", "summary": "v1"}
+AGAIN = "v1"
 _FOLDER = Path(__file__).parent / "prompts"
 
 
@@ -43,7 +45,24 @@ def render(prompt: MaskedPrompt) -> Rendered:
     schema = json.dumps(CONTENT_SCHEMAS[prompt.task], ensure_ascii=False)
     system = _template(prompt.task, prompt.language)
     system = system.replace("{mark}", mark).replace("{schema}", schema)
-    return Rendered(system, f"<{mark}>\n{facts}\n</{mark}>")
+    again = f"\n\n{_again(prompt)}" if prompt.amiss else ""
+    return Rendered(system, f"<{mark}>\n{facts}\n</{mark}>{again}")
+
+
+@cache
+def _complaints(language: Language) -> tuple[str, Mapping[str, str]]:
+    """Return the sentence that asks again, and what each kind of fault is called."""
+    text = (_FOLDER / f"again.{language}.{AGAIN}.md").read_text(encoding="utf-8")
+    first, *lines = text.strip().splitlines()
+    pairs = (line.partition(":") for line in lines if line)
+    return first, {kind: words.strip() for kind, _, words in pairs}
+
+
+def _again(prompt: MaskedPrompt) -> str:
+    """Return what asks for a better answer."""
+    first, words = _complaints(prompt.language)
+    told = dict.fromkeys(words.get(kind, words["other"]) for kind in prompt.amiss)
+    return "\n".join([first, *(f"- {one}" for one in told)])
 
 
 def _plain(facts: Mapping[str, object]) -> dict[str, object]:

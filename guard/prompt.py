@@ -36,12 +36,22 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Payer:
+    """On whose account a text is written: an opaque key, a Salesforce id if any, a team's name."""
+
+    person: str = ""
+    user: str = ""
+    team: str = ""
+
+
+@dataclass(frozen=True)
 class Prompt:
     """A task over typed facts.
 
     `facts` is JSON-able (mappings, lists, strings, numbers, booleans, None) and has the shape that
     `guard.facts` documents for the task; every string in it is data, never an instruction.
-    `language` is the language to write in. `conversation` selects the vault.
+    `language` is the language to write in. `conversation` selects the vault. `skill` is what it
+    is written for, where that says more than the task.
     """
 
     task: Task
@@ -50,6 +60,8 @@ class Prompt:
     known: tuple[Known, ...]
     conversation: str
     turn: str
+    skill: str = ""
+    payer: Payer = Payer()
 
 
 @dataclass(frozen=True)
@@ -57,10 +69,11 @@ class Answer:
     """A model's restored and verified answer.
 
     `content` has the shape `guard.facts` documents for the task. `provider` is who phrased it
-    ("offline" after a fallback, and then `fell_back` is True). `masked` counts distinct
-    placeholders sent. `verified` says every name, number, amount and date was found in the facts.
-    `findings` counts what screening found in the facts and in what came back. Times are
-    milliseconds.
+    ("offline" after a fallback, and then `fell_back` is True), `engine` which of the engines.
+    `short` names a budget that kept a dearer engine from being asked (`user_day`…, else empty).
+    `masked` counts distinct placeholders sent; tokens are those of every try. `verified` says every
+    name, number, amount and date was found in the facts. `findings` counts what screening found in
+    the facts and in what came back. Times are milliseconds.
     """
 
     content: Mapping[str, Any]
@@ -73,3 +86,5 @@ class Answer:
     guard_ms: float
     model_ms: float
     findings: Findings = field(default_factory=Findings)
+    engine: str = "offline"
+    short: str = ""

@@ -9,7 +9,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any
@@ -32,7 +32,8 @@ _SEAL = object()
 class MaskedPrompt:
     """A prompt in which every personal value is a placeholder. Only `Vault.seal` can make one.
 
-    `facts` is the masked facts, JSON-able; `tokens` the placeholders it holds.
+    `facts` is the masked facts, JSON-able; `tokens` the placeholders it holds. `amiss` are the
+    kinds of what was wrong with the answer before, when it is asked once more.
     """
 
     task: Task
@@ -40,11 +41,16 @@ class MaskedPrompt:
     facts: Mapping[str, Any]
     tokens: frozenset[str]
     seal: object = field(repr=False, compare=False)
+    amiss: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse to exist unless a vault made it."""
         if self.seal is not _SEAL:
             raise TypeError("a MaskedPrompt is made by Vault.seal only")
+
+    def again(self, amiss: Iterable[str]) -> MaskedPrompt:
+        """Return the same prompt with what was wrong: kinds only, never a model's words."""
+        return replace(self, amiss=tuple(dict.fromkeys(amiss)))
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from guard.audit.entry import Entry
 from guard.exchange import UNDER_WAY, Exchange
-from guard.policy.contract import Price
 from guard.prompt import Answer
+from guard.routing.course import Course
+from guard.routing.terms import Terms
 
 
 class Notes(Protocol):
@@ -20,23 +20,6 @@ class Notes(Protocol):
 
     def pseudonym(self, known_by: str) -> str:
         """Return what stands for a person or a conversation."""
-
-
-@dataclass(frozen=True)
-class Terms:
-    """Under which terms a model is used; `price` where the policy tells one."""
-
-    provider: str = "offline"
-    model: str = ""
-    region: str = "local"
-    price: Price | None = None
-
-    def cost(self, tokens_in: int, tokens_out: int) -> dict[str, Any]:
-        """Return what an exchange cost, as facts; empty where no price is known."""
-        if self.price is None:
-            return {}
-        cost = (tokens_in * self.price.input + tokens_out * self.price.output) / 1e6
-        return {"cost": round(cost, 6), "currency": self.price.currency}
 
 
 VERDICTS = (
@@ -52,10 +35,13 @@ VERDICTS = (
 
 
 class Witness:
-    """Tells the trail what left and what came back; silent without a trail."""
+    """Tells the trail what left and what came back; silent without a trail.
 
-    def __init__(self, notes: Notes | None, terms: Terms) -> None:
-        self._notes, self._terms = notes, terms
+    `terms` are those of the model where there is but one.
+    """
+
+    def __init__(self, notes: Notes | None = None, terms: Terms | None = None) -> None:
+        self._notes, self.terms = notes, terms or Terms()
 
     def saw(self, masked: dict[str, int]) -> None:
         """Note how many values of each type the request under way holds."""
@@ -63,34 +49,34 @@ class Witness:
         if under_way:
             under_way.masked = masked
 
-    def sent(self, characters: int) -> None:
+    def sent(self, characters: int, engine: str, terms: Terms) -> None:
         """Say that a request is about to leave: told before, so that a lost one is known."""
         under_way = UNDER_WAY.get()
         if under_way:
-            self._note("sent", under_way, {**self._who(), "characters": characters})
+            facts = {**_who(terms), "engine": engine, "characters": characters}
+            self._note("sent", under_way, facts)
 
-    def answered(self, exchange: Exchange, answer: Answer) -> None:
+    def answered(self, exchange: Exchange, answer: Answer, course: Course) -> None:
         """Say what came of a request."""
         facts = {
-            **self._who(answer.provider),
-            "tokens_in": answer.tokens_in, "tokens_out": answer.tokens_out,
-            **self._terms.cost(answer.tokens_in, answer.tokens_out),
+            **self._asked(course, answer.provider), "engine": answer.engine,
+            "tokens_in": answer.tokens_in, "tokens_out": answer.tokens_out, **course.told_cost(),
             "guard_ms": round(answer.guard_ms, 1), "model_ms": round(answer.model_ms, 1),
-            "attempts": 2 if "asked_again" in exchange.events else 1,
+            "attempts": max(1, course.asked), "passed": course.passed, "short": answer.short,
             "verdict": verdict(exchange.events), "verified": answer.verified,
             "found": sorted(one for one in exchange.events if one.startswith(("in_", "out_"))),
         }  # fmt: skip
         self._note("exchange", exchange, facts)
 
-    def refused(self, exchange: Exchange, reason: str) -> None:
+    def refused(self, exchange: Exchange, reason: str, course: Course) -> None:
         """Say that nothing left, and why."""
-        facts = {**self._who(), "verdict": "refused", "reason": reason}
+        facts = {**self._asked(course), "verdict": "refused", "reason": reason}
         self._note("exchange", exchange, facts)
 
-    def _who(self, answered: str | None = None) -> dict[str, Any]:
-        """Return who was asked, and who answered where that is another."""
-        terms = self._terms
-        who = {"provider": terms.provider, "model": terms.model, "region": terms.region}
+    def _asked(self, course: Course, answered: str | None = None) -> dict[str, Any]:
+        """Return who was asked last, and who answered where that is another."""
+        terms = course.terms or self.terms
+        who = _who(terms)
         return who if answered in {None, terms.provider} else {**who, "answered_by": answered}
 
     def _note(self, kind: str, exchange: Exchange, facts: Mapping[str, Any]) -> None:
@@ -103,6 +89,11 @@ class Witness:
         self._notes.note(
             Entry(kind, conversation=conversation, turn=prompt.turn, action=prompt.task, facts=told)
         )
+
+
+def _who(terms: Terms) -> dict[str, Any]:
+    """Return a model's name and place."""
+    return {"provider": terms.provider, "model": terms.model, "region": terms.region}
 
 
 def verdict(events: set[str]) -> str:

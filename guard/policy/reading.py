@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from guard.errors import Misconfigured
 from guard.policy.contract import Policy
@@ -17,6 +17,7 @@ from guard.policy.contract import Policy
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "policy.yml"
 
 Key = tuple[str, ...]
+M = TypeVar("M", bound=BaseModel)
 
 
 def read_policy(path: Path | None = None) -> Policy:
@@ -48,6 +49,11 @@ def fingerprint(policy: Policy) -> str:
 
 def parse_policy(text: str, name: str) -> Policy:
     """Return the policy a text holds; `name` is the file's, for messages."""
+    return parse_rules(Policy, text, name, "data/policy.yml")
+
+
+def parse_rules(kind: type[M], text: str, name: str, model: str) -> M:
+    """Return what a file of rules holds; `model` is the file that shows how it is written."""
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         content = yaml.safe_load(text)
@@ -57,29 +63,29 @@ def parse_policy(text: str, name: str) -> Policy:
         problem = getattr(exc, "problem", None) or type(exc).__name__
         raise Misconfigured(f"{name}{line}: not YAML: {problem}") from exc
     if not isinstance(content, dict) or root is None:
-        raise Misconfigured(f"{name}: empty; copy data/policy.yml and change it")
+        raise Misconfigured(f"{name}: empty; copy {model} and change it")
     lines = dict(_lines(root, ()))
     _refuse_twins(root, name)
     try:
-        return Policy.model_validate(content)
+        return kind.model_validate(content)
     except ValidationError as exc:
-        raise Misconfigured(told(exc, lines, name)) from exc
+        raise Misconfigured(told(exc, lines, name, model)) from exc
 
 
-def told(error: ValidationError, lines: dict[Key, int], name: str) -> str:
+def told(error: ValidationError, lines: dict[Key, int], name: str, model: str) -> str:
     """Return one sentence a problem."""
-    return "\n".join(_sentence(one, lines, name) for one in error.errors())
+    return "\n".join(_sentence(one, lines, name, model) for one in error.errors())
 
 
-def _sentence(problem: Any, lines: dict[Key, int], name: str) -> str:
+def _sentence(problem: Any, lines: dict[Key, int], name: str, model: str) -> str:
     """Return where a problem is, what it is, and what to do."""
     key = tuple(str(step) for step in problem["loc"])
     line = next((lines[key[:end]] for end in range(len(key), -1, -1) if key[:end] in lines), 1)
     message = problem["msg"].removeprefix("Value error, ")
     if problem["type"] == "extra_forbidden":
-        message = "no such key; remove it or see data/policy.yml for the keys there are"
+        message = f"no such key; remove it or see {model} for the keys there are"
     elif problem["type"] == "missing":
-        message = "missing; copy it from data/policy.yml"
+        message = f"missing; copy it from {model}"
     place = ".".join(step for step in key if step != "[key]") or "the file"
     return f"{name}, line {line} ({place}): {message}"
 

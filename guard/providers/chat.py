@@ -1,27 +1,31 @@
 """Any OpenAI-compatible endpoint, through the `openai` client.
 
 Servers differ in how they can be held to a JSON schema: the strictest way is tried first, and what
-a server refuses once is not tried again.
+a server refuses where it takes a simpler one is not tried again.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from guard.errors import Misconfigured, ProviderUnavailable
 from guard.facts import CONTENT_SCHEMAS
-from guard.instructions import render
-from guard.providers.contract import Completion, ProviderSettings
+from guard.instructions import Rendered, render
+from guard.providers.contract import Allowance, Completion, ProviderSettings
+from guard.providers.failures import unavailable
 from guard.vault import MaskedPrompt
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
 _FORMATS = ("json_schema", "json_object", "text")
+CHARACTERS = 4
+"""Characters of a token, roughly, where a server does not count them."""
 
 
 class ChatProvider:
-    """A chat-completions endpoint. Time-outs and retries are bounded by the settings."""
+    """A chat-completions endpoint. How long it may take and how often it is tried is settled."""
 
     name = "openai"
 
@@ -41,27 +45,42 @@ class ChatProvider:
             self._client = AsyncOpenAI(
                 api_key=settings.api_key or "none",
                 base_url=settings.base_url or None,
-                timeout=settings.timeout,
-                max_retries=settings.retries,
+                max_retries=0,
             )
         return self._client
 
+    async def close(self) -> None:
+        """Let go of the connections; the next request opens new ones."""
+        if self._client is not None:
+            await self._client.close()
+            self._client = None
+
     async def complete(self, prompt: MaskedPrompt) -> str:
         """Return the model's text and what it cost. Raises `ProviderUnavailable`."""
-        from openai import APIError, BadRequestError, UnprocessableEntityError  # noqa: PLC0415  slow to load
+        settings = self._settings
+        allowance = settings.allowances.get(prompt.task, settings.usual)
+        attempt = partial(self._attempt, prompt, allowance, self._format)
+        return await settings.patience.persist(attempt, allowance.seconds)
+
+    async def _attempt(self, prompt: MaskedPrompt, allowance: Allowance, number: int) -> str:
+        """Ask in a format, the strictest the server is known to take, or in the next it takes."""
+        from openai import BadRequestError, OpenAIError, UnprocessableEntityError  # noqa: PLC0415  slow to load
 
         try:
-            return await self._attempt(prompt)
+            completion = await self._ask(prompt, allowance, _FORMATS[number])
         except (BadRequestError, UnprocessableEntityError) as exc:
-            if self._format + 1 == len(_FORMATS):
-                raise ProviderUnavailable("the model refused the request") from exc
-        except APIError as exc:
-            raise ProviderUnavailable(f"the model failed: {type(exc).__name__}") from exc
-        self._format += 1
-        return await self.complete(prompt)
+            if number + 1 == len(_FORMATS):
+                raise ProviderUnavailable("the model refused the request", kind="denied") from exc
+        # A body that is no JSON is the decoder's error, not the client's.
+        except (OpenAIError, ValueError) as exc:
+            raise unavailable(exc) from exc
+        else:
+            self._format = number
+            return completion
+        return await self._attempt(prompt, allowance, number + 1)
 
-    async def _attempt(self, prompt: MaskedPrompt) -> str:
-        """Ask once, in the strictest format the server is known to take."""
+    async def _ask(self, prompt: MaskedPrompt, allowance: Allowance, kind: str) -> str:
+        """Ask once."""
         rendered = render(prompt)
         response = await self._connect().chat.completions.create(
             model=self._settings.model,
@@ -70,28 +89,44 @@ class ChatProvider:
                 {"role": "user", "content": rendered.user},
             ],
             temperature=0.2,
-            max_tokens=self._settings.max_tokens,
-            **self._response_format(prompt),
+            max_tokens=allowance.tokens,
+            timeout=allowance.seconds,
+            **_response_format(prompt, kind),
         )
-        return _completion(response)
-
-    def _response_format(self, prompt: MaskedPrompt) -> dict[str, Any]:
-        """Return the argument that holds the server to JSON, none for a server that has none."""
-        kind = _FORMATS[self._format]
-        if kind == "text":
-            return {}
-        if kind == "json_object":
-            return {"response_format": {"type": kind}}
-        schema = {"name": prompt.task, "schema": CONTENT_SCHEMAS[prompt.task], "strict": True}
-        return {"response_format": {"type": "json_schema", "json_schema": schema}}
+        return _completion(response, rendered)
 
 
-def _completion(response: Any) -> Completion:
-    """Return the text of a response, or say that there is none."""
+def _response_format(prompt: MaskedPrompt, kind: str) -> dict[str, Any]:
+    """Return the argument that holds the server to JSON, none for a server that has none."""
+    if kind == "text":
+        return {}
+    if kind == "json_object":
+        return {"response_format": {"type": kind}}
+    schema = {"name": prompt.task, "schema": CONTENT_SCHEMAS[prompt.task], "strict": True}
+    return {"response_format": {"type": "json_schema", "json_schema": schema}}
+
+
+def _completion(response: Any, rendered: Rendered) -> Completion:
+    """Return the text of a response, or say why it is none."""
     choices = getattr(response, "choices", None) or []
-    text = choices[0].message.content if choices else None
-    if not text:
-        raise ProviderUnavailable("the model answered nothing")
+    message = getattr(choices[0], "message", None) if choices else None
+    text = getattr(message, "content", None) or ""
+    tokens = _tokens(response, rendered, text)
+    reason = getattr(choices[0], "finish_reason", None) if choices else None
+    if getattr(message, "refusal", None) or reason == "content_filter":
+        raise ProviderUnavailable("the model declined", kind="declined", tokens=tokens)
+    if not isinstance(text, str) or not text.strip():
+        raise ProviderUnavailable("the model answered nothing", tokens=tokens)
+    if reason == "length":
+        raise ProviderUnavailable("the answer was cut off", kind="cut", tokens=tokens)
+    return Completion(text, *tokens)
+
+
+def _tokens(response: Any, rendered: Rendered, text: str) -> tuple[int, int]:
+    """Return the tokens read and written, by their length where the server does not count."""
     usage = getattr(response, "usage", None)
-    cost = (getattr(usage, "prompt_tokens", 0) or 0, getattr(usage, "completion_tokens", 0) or 0)
-    return Completion(text, *cost)
+    counted = (getattr(usage, "prompt_tokens", 0) or 0, getattr(usage, "completion_tokens", 0) or 0)
+    if any(counted):
+        return counted
+    said = len(text) if isinstance(text, str) else 0
+    return (len(rendered.system) + len(rendered.user)) // CHARACTERS, said // CHARACTERS

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
+from guard.prompt import Task
+from guard.providers.patience import Patience
 from guard.vault import MaskedPrompt
 
 
@@ -37,9 +40,25 @@ class Provider(Protocol):
         """Return the content, JSON text by `guard.facts.CONTENT_SCHEMAS[prompt.task]`."""
 
 
+@runtime_checkable
+class Closing(Protocol):
+    """A provider that holds connections."""
+
+    async def close(self) -> None:
+        """Let go of them."""
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """The most tokens an answer may have, and the seconds for it, every try included."""
+
+    tokens: int = 1500
+    seconds: float = 20.0
+
+
 @dataclass(frozen=True)
 class ProviderSettings:
-    """Which provider, and how to reach it. `timeout` is in seconds for one attempt.
+    """Which provider, how to reach it, how long to insist, and what each kind of text may take.
 
     `base_url` is any OpenAI-compatible endpoint, for example one ending in `/v1`.
     """
@@ -48,6 +67,6 @@ class ProviderSettings:
     base_url: str = ""
     api_key: str = ""
     model: str = ""
-    timeout: float = 20.0
-    retries: int = 1
-    max_tokens: int = 1500
+    patience: Patience = field(default_factory=Patience)
+    usual: Allowance = field(default_factory=Allowance)
+    allowances: Mapping[Task, Allowance] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from guard.given import Given
 from guard.instructions import render
 from guard.masking.masker import Masker
 from guard.providers import Completion, build_provider
+from guard.providers.patience import Patience
 from guard.vault import MaskedPrompt
 
 KNOWN = (
@@ -263,8 +264,8 @@ def server() -> Iterator[tuple[type[FakeServer], str]]:
 
 
 def chat(url: str) -> Any:
-    settings = ProviderSettings("openai", url, "key", "m", timeout=5, retries=0)
-    return build_provider(settings)
+    once = Patience(tries=1)
+    return build_provider(ProviderSettings("openai", url, "key", "m", patience=once))
 
 
 GOOD = json.dumps({"text": "Appelez le support. [1]", "used": ["p1"]})

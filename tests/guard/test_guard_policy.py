@@ -142,7 +142,9 @@ async def test_an_exchange_leaves_types_counts_and_costs_but_no_value(
 ) -> None:
     guard, notes = watched(reply)
     await guard.ask(Prompt("answer", "fr", ANSWER, KNOWN, "c1", "t1"))
-    sent, done = notes.lines
+    *before, done = notes.lines
+    sent = before[0]
+    assert len(before) == attempts, "each request is told of before it leaves"
     assert (sent.kind, done.kind, done.turn) == ("sent", "exchange", "t1")
     assert sent.facts["characters"] > 500
     facts = done.facts
