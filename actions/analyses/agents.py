@@ -1,12 +1,13 @@
 """How agents handle cases: time from opening to close, and how often they hand them over.
 
 As the CRM benchmarks define them (CRMArena, Huang et al. 2025): a case that went from one agent to
-another counts for nobody’s handle time; a transfer counts for the agent who gave the case away.
+another counts for nobody’s handle time; a transfer counts for the agent who gave the case away; a
+least number of cases counts all that came through somebody’s hands, those they passed on too.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
@@ -25,7 +26,7 @@ from actions.analyses.matter import (
 from actions.analyses.ranked import Ranking, Standing, ordered, ranking_result
 from actions.contract import Result
 from actions.figures import written
-from crm import AllOf, Compare, value_at
+from crm import AllOf, Catalogue, Compare, value_at
 from language import Period
 
 _HOUR = 3600
@@ -53,6 +54,12 @@ class Desk:
         """Return the moves from one person to another: taking a case from a queue is none."""
         return [one for one in self.moves if one.old in self.people and one.new in self.people]
 
+    def had(self) -> Counter[str]:
+        """Return how many of the cases came through each person’s hands."""
+        hands = {(one.case, who) for one in self.moves for who in (one.old, one.new)}
+        hands |= {(record, str(case.get("OwnerId"))) for record, case in self.cases.items()}
+        return Counter(who for _, who in hands if who in self.people)
+
 
 async def handle_time(matter: Matter) -> Result:
     """Rank agents by the mean time from opening to close of the cases they kept to themselves."""
@@ -64,7 +71,7 @@ async def handle_time(matter: Matter) -> Result:
     ranking = Ranking(
         ordered(handled(desk, matter), lowest=lowest, least=least), "AVG_HANDLE_TIME",
         "Owner.Name", "hours", "about_handle_time",
-        ("agent", "handle_time", "own_cases", "all_closed"),
+        ("agent", "handle_time", "own_cases", "all_closed", "cases_processed"),
         {"least": least, "period": _said(matter, period), "filters": filters.said(matter.language)},
         period_shown(period, matter.today, matter.language),
     )  # fmt: skip
@@ -73,7 +80,7 @@ async def handle_time(matter: Matter) -> Result:
 
 def handled(desk: Desk, matter: Matter) -> list[Standing]:
     """Return each agent’s mean hours over their own cases, and over all that they closed."""
-    passed = {one.case for one in desk.transfers()}
+    passed, had = {one.case for one in desk.transfers()}, desk.had()
     own, every = defaultdict[str, list[float]](list), defaultdict[str, list[float]](list)
     for record, case in desk.cases.items():
         owner = str(case.get("OwnerId"))
@@ -87,7 +94,7 @@ def handled(desk: Desk, matter: Matter) -> list[Standing]:
         Standing(
             agent, desk.people[agent], fmean(hours), len(hours),
             (f"{written(round(fmean(every[agent]), 1), 'h', matter.language)} "
-             f"({len(every[agent])})",),
+             f"({len(every[agent])})", str(had[agent])), basis=had[agent],
         )
         for agent, hours in own.items()
     ]  # fmt: skip
@@ -138,19 +145,60 @@ async def _desk(matter: Matter, where: Sequence[Any], filters: Filters) -> Desk:
     people = {str(one["Id"]): str(one["Name"]) for one in users}
     named = {name: record for record, name in people.items()}
     found = {str(one["Id"]): one for one in cases}
-    rows = await matter.rows(
-        "CaseHistory", ("CaseId", "Field", "OldValue", "NewValue", "CreatedDate"),
-        Compare("Field", "=", "Owner"),
-    )  # fmt: skip
-    moves = [_move(one, named) for one in rows if str(one.get("CaseId")) in found]
+    moves = [one for one in await _moves(matter, named) if one.case in found]
     # Salesforce writes an owner change twice, by id and by name: one of each stays.
     once = {(one.case, one.old, one.new, one.moment): one for one in moves}
     return Desk(found, list(once.values()), people)
 
 
-def _move(row: Mapping[str, Any], named: Mapping[str, str]) -> Move:
-    old, new = (str(value_at(row, key) or "") for key in ("OldValue", "NewValue"))
-    return Move(str(row["CaseId"]), named.get(old, old), named.get(new, new), row["CreatedDate"])
+@dataclass(frozen=True)
+class Past:
+    """Where an org keeps what changed on its cases: an object and the paths of its fields."""
+
+    name: str
+    case: str
+    field: str
+    old: str
+    new: str
+
+
+def past_of(catalogue: Catalogue) -> Past | None:
+    """Return the org’s history of cases: Salesforce’s own, or an object made like it."""
+    for name, info in sorted(catalogue.items(), key=lambda one: one[0] != "CaseHistory"):
+        own = {one.removesuffix("__c").lower(): one for one in info.fields}
+        case = own.get("caseid") or own.get("case")
+        if (
+            case
+            and {"oldvalue", "newvalue"} <= set(own)
+            and (own.get("field") or own.get("fieldname"))
+        ):
+            kept = own.get("field") or own["fieldname"]
+            return Past(name, case, kept, own["oldvalue"], own["newvalue"])
+    return None
+
+
+async def _moves(matter: Matter, named: Mapping[str, str]) -> list[Move]:
+    """Return every change of owner of a case; the first assignment comes from nobody."""
+    past = past_of(matter.catalogue)
+    if past is None:
+        return []
+    rows = await matter.rows(
+        past.name,
+        (past.case, past.field, past.old, past.new, "CreatedDate"),
+        Compare(past.field, "like", "Owner%"),
+    )
+    return [
+        Move(
+            str(row.get(past.case)), _who(row, past.old, named), _who(row, past.new, named),
+            row["CreatedDate"],
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _who(row: Mapping[str, Any], path: str, named: Mapping[str, str]) -> str:
+    said = str(value_at(row, path) or "")
+    return named.get(said, said)
 
 
 def _said(matter: Matter, period: Period | None) -> str:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from actions.analyses.agents import handle_time, transfers
+from actions.analyses.bant import OBJECTS as BANT_OF
 from actions.analyses.bant import bant
 from actions.analyses.kinds import Kind, taught_kinds
 from actions.analyses.matter import Matter, matter_of
 from actions.analyses.outliers import stands_out
+from actions.analyses.purchases import OBJECTS as PURCHASES_OF
 from actions.analyses.purchases import product_meant
+from actions.analyses.quotes import OBJECTS as QUOTES_OF
 from actions.analyses.quotes import quote_check
 from actions.analyses.rankings import conversion, fastest_region, top_issue
+from actions.analyses.routing import OBJECTS as ROUTED
 from actions.analyses.routing import routing
 from actions.analyses.stages import real_stage, unfit_activities
+from actions.analyses.talk import OBJECTS as TALK_OF
 from actions.analyses.talk import deal_talk
 from actions.contract import Request, Result, Tools
+from actions.errors import RecordNeeded
 from actions.query_records import answer_reading, read_question
 from actions.reading import Reading
 from actions.remarks import Remarks
@@ -25,7 +31,14 @@ Skill = Callable[[Matter], Awaitable[Result]]
 _TAUGHT = (("policies",), ("bant",), ("phases",), ("feelings", "moods"))
 # Below it a question that reads as a measure of records is one.
 SURE = 0.5
+# As likely as this share of the likeliest kind.
+NEARLY = 0.4
 _MEASURES = frozenset({"conversion", "fastest_region", "handle_time"})
+OF: Mapping[Kind, tuple[str, ...]] = {
+    "bant": BANT_OF, "deal_talk": TALK_OF, "product_meant": PURCHASES_OF, "quote_check": QUOTES_OF,
+    "real_stage": ("Opportunity",), "routing": ROUTED, "unfit_activities": ("Opportunity",),
+}  # fmt: skip
+"""The objects whose records a kind is about; a kind without is about many records."""
 SKILLS: Mapping[Kind, Skill] = {
     "bant": bant,
     "conversion": conversion,
@@ -45,10 +58,35 @@ SKILLS: Mapping[Kind, Skill] = {
 
 async def analyse_work(request: Request, tools: Tools) -> Result:
     """Tell which analysis is asked for, make it with the asker's rights, and say it."""
-    kind, sure = await kind_of(request, tools)
+    chances = await kinds_of(request, tools)
+    kind = likeliest(chances, await _pointed(request, tools))
+    sure = chances[kind]
     if (sure < SURE or kind in _MEASURES) and (reading := await _measure(request, tools)):
         return await answer_reading(request, tools, reading)
-    return await SKILLS[kind](await matter_of(request, tools))
+    matter = await matter_of(request, tools)
+    try:
+        return await SKILLS[kind](matter)
+    except RecordNeeded:
+        # Where no record is spoken of, a question read as one about a record may be about all.
+        other = max((one for one in SKILLS if one not in OF), key=lambda one: chances[one])
+        if sure >= SURE or chances[other] < sure * NEARLY:
+            raise
+        return await SKILLS[other](matter)
+
+
+async def _pointed(request: Request, tools: Tools) -> str | None:
+    """Return the object of the record a request carries, None where it carries none."""
+    payload = request.first("record")
+    if payload is None:
+        return None
+    start, catalogue = str(payload.value)[:3], await tools.org().catalogue()
+    return next((info.name for info in catalogue.values() if info.key_prefix == start), None)
+
+
+def likeliest(chances: Mapping[str, float], pointed: str | None) -> Kind:
+    """Return the likeliest kind; one about a record only where that record may be of the kind."""
+    fit = [one for one in SKILLS if pointed is None or pointed in OF.get(one, (pointed,))]
+    return max(fit, key=lambda one: chances[one])
 
 
 async def _measure(request: Request, tools: Tools) -> Reading | None:
@@ -71,9 +109,7 @@ async def prepare_work(remarks: Remarks) -> None:
         await remarks.taught(*folders).prepare()
 
 
-async def kind_of(request: Request, tools: Tools) -> tuple[Kind, float]:
-    """Return the likeliest kind of a question and its chance in [0, 1]."""
+async def kinds_of(request: Request, tools: Tools) -> Mapping[str, float]:
+    """Return the chance of every kind of question, adding up to 1."""
     taught = tools.remarks.taught_by("work", taught_kinds)
-    weighed = (await taught.weigh([request.text]))[0]
-    kind = max(SKILLS, key=lambda one: weighed[one])
-    return kind, weighed[kind]
+    return (await taught.weigh([request.text]))[0]

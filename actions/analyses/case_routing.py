@@ -31,7 +31,7 @@ NEAR, LEAD = 0.42, 0.02
 
 async def route_case(matter: Matter, record: RecordRef) -> tuple[Roster | None, Decision | None]:
     """Return who takes the case, and why."""
-    roster = await roster_on(matter, QUESTIONS)
+    roster = await roster_on(matter, "Case", QUESTIONS)
     if roster is None:
         return None, None
     info = matter.catalogue["Case"]

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -16,7 +16,7 @@ from actions.points import singular
 from crm import AllOf
 from language import words
 
-_HEAD = re.compile(r"[,.:;(]|\s(?:for|with|pour|avec|to|on|of)\s", re.IGNORECASE)
+_HEAD = re.compile(r"[,.:;(]|(?:^|\s)(?:for|with|pour|avec|to|on|of)\s", re.IGNORECASE)
 _SHORT = 5
 _MODEL = re.compile(r"\d+|\w")
 _EMPTY = frozenset(
@@ -52,6 +52,12 @@ class Range:
     """All products, and what tells them apart: words few of them share."""
 
     products: tuple[Product, ...]
+
+    def named(self, text: str) -> tuple[Product, ...]:
+        """Return the products that a text names; what descriptions call them is no name."""
+        bare = tuple(replace(product, about="") for product in self.products)
+        found = {product.id for product in Range(bare).meant(text)}
+        return tuple(product for product in self.products if product.id in found)
 
     def meant(self, text: str) -> tuple[Product, ...]:
         """Return the products that the most telling words of a text name, none where none does.

@@ -33,7 +33,7 @@ async def filters_of(matter: Matter, name: str = "Case") -> Filters:
     said: dict[Language, list[str]] = {"fr": [], "en": []}
     products: tuple[Product, ...] = ()
     if matter.has(name, "ProductId"):
-        products = (await products_of(matter)).meant(matter.text)
+        products = (await products_of(matter)).named(matter.text)
         if products:
             conditions.append(Compare("ProductId", "in", tuple(one.id for one in products)))
             for labels in said.values():

@@ -41,7 +41,7 @@ class Choice:
 
 async def route_lead(matter: Matter, record: RecordRef) -> tuple[Roster | None, Decision | None]:
     """Return who takes the lead, and why."""
-    roster = await roster_on(matter, QUESTIONS)
+    roster = await roster_on(matter, "Lead", QUESTIONS)
     if roster is None:
         return None, None
     lead = await matter.crm.get("Lead", record.id, matter.seen("Lead", _PATHS)) or {}

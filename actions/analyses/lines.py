@@ -15,11 +15,12 @@ _DESK: Lines = {
     },
     "about_handle_time": {
         "fr": "Temps moyen entre l’ouverture et la fermeture, par agent, sur les requêtes fermées "
-        "({period}{filters}) qui n’ont pas changé d’agent ; agents avec au moins {least}. La "
-        "dernière colonne compte aussi celles qui ont changé de mains.",
+        "({period}{filters}) qui n’ont pas changé d’agent ; agents en ayant traité au moins "
+        "{least}, transférées ou non. Les deux dernières colonnes comptent aussi "
+        "celles qui ont changé de mains.",
         "en": "Mean time from opening to close, by agent, over the cases closed ({period}{filters})"
-        " that never passed to another agent; agents with at least {least}. The last column also "
-        "counts those that changed hands.",
+        " that never passed to another agent; agents who processed at least {least}, passed on or "
+        "not. The last two columns also count those that changed hands.",
     },
     "about_transfers": {
         "fr": "Transferts à un collègue par requête reçue ({period}{filters}), d’après les "
@@ -76,6 +77,7 @@ _DESK: Lines = {
     "handle_time": {"fr": "Temps moyen (h)", "en": "Mean time (h)"},
     "own_cases": {"fr": "Requêtes sans transfert", "en": "Cases not transferred"},
     "all_closed": {"fr": "Toutes fermées", "en": "All closed"},
+    "cases_processed": {"fr": "Requêtes traitées", "en": "Cases processed"},
     "transfers_a_case": {"fr": "Transferts par requête", "en": "Transfers per case"},
     "cases_had": {"fr": "Requêtes reçues", "en": "Cases received"},
     "transfers": {"fr": "Transferts", "en": "Transfers"},

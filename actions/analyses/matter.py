@@ -22,6 +22,7 @@ _LEAST = re.compile(
 )
 _ABOVE = re.compile(r"\b(?:plus de|more than|over|above|au dela de|au-dela de)\W*$")
 _AFTER = re.compile(r"^\W*(?:\w+\W+){0,2}(?:au moins|minimum|at least|or more|ou plus|et plus)\b")
+_OVER_YEAR = re.compile(r"\b(?:over|across|throughout|sur)\s+(?=20\d\d\b)", re.IGNORECASE)
 _LOW = re.compile(
     r"\b(?:lowest|least|fewest|shortest|fastest|quickest|smallest|soonest|quicker|faster|"
     r"minimum(?! \d| de \d| of \d)|"
@@ -91,8 +92,16 @@ async def matter_of(request: Request, tools: Tools) -> Matter:
 
 def period_asked(matter: Matter, text: str | None = None) -> Period | None:
     """Return the period a question speaks of, None where it speaks of none."""
-    found = find_periods(text or matter.text, matter.today, prefer="past")
+    found = find_periods(dated(text or matter.text), matter.today, prefer="past")
     return next(iter(found), None)
+
+
+def dated(text: str) -> str:
+    """Return a text in which "over 2026" is a year, at the same places: no figure is near it.
+
+    Of amounts it would be more than 2026; how the work goes is not told in amounts.
+    """
+    return _OVER_YEAR.sub(lambda found: "in".ljust(len(found[0])), text)
 
 
 def within(period: Period | None, path: str) -> tuple[Condition, ...]:
@@ -119,7 +128,7 @@ def period_shown(period: Period | None, today: date, language: Language) -> Peri
 
 def least_asked(text: str, today: date) -> int:
     """Return how many records somebody must have to count: « au moins 10 requêtes » is 10."""
-    taken = [period.span for period in find_periods(text, today)]
+    taken = [period.span for period in find_periods(dated(text), today)]
     for count in find_counts(text):
         start, end = count.span
         inside = any(first < end and start < last for first, last in taken)

@@ -17,13 +17,17 @@ _BARS = 2
 
 @dataclass(frozen=True)
 class Standing:
-    """Somebody’s or something’s figure, over `count` records; `more` are further columns."""
+    """Somebody’s or something’s figure, over `count` records; `more` are further columns.
+
+    `basis` is how many records a least number is held against, where it is not `count`.
+    """
 
     key: str
     name: str
     figure: float
     count: int
     more: tuple[str, ...] = ()
+    basis: int | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class Ranking:
 
 def ordered(standings: Sequence[Standing], *, lowest: bool, least: int = 1) -> tuple[Standing, ...]:
     """Return those with enough records, the one asked for first."""
-    kept = [one for one in standings if one.count >= least]
+    kept = [one for one in standings if (one.count if one.basis is None else one.basis) >= least]
     return tuple(sorted(kept, key=lambda one: (one.figure if lowest else -one.figure, one.name)))
 
 

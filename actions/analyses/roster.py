@@ -11,12 +11,15 @@ from actions.analyses.matter import Matter
 from actions.analyses.policies import Sentence as Rule
 from actions.analyses.policies import Table, articles_on, column, rules_of, tables_of
 from actions.analyses.regions import Place, places_in
-from crm import AllOf
+from actions.points import singular
+from crm import AllOf, Catalogue
 from knowledge import Article
 from language import find_amounts, find_counts, fold, words
 
 _CUT = re.compile(r"\s*[,;/]\s*|\s+(?:et|and|&)\s+")
 _MOST = 0.5
+ROUTED = ("Case", "Lead")
+"""Objects whose records a policy hands out."""
 
 
 @dataclass(frozen=True)
@@ -60,19 +63,43 @@ class Roster:
         return next((float(one.value) for one in amounts if one.value is not None), None)
 
 
-async def roster_on(matter: Matter, questions: Sequence[str]) -> Roster | None:
-    """Return the policy that says who takes such records, None where none is written.
+async def roster_on(matter: Matter, name: str, questions: Sequence[str]) -> Roster | None:
+    """Return the policy that says who takes records of an object, None where none is written.
 
-    The article in the asker’s language comes first; it must name people of the org in a table.
+    It must name people of the org in a table. One that speaks of these records goes before one
+    that speaks of others; then the asker's language decides, then how well it answers.
     """
     users = await matter.rows("User", ("Name", "Country"), AllOf())
     people = {" ".join(words(str(one["Name"]))): one for one in users if one.get("Name")}
-    for article in await articles_on(matter, questions, limit=1):
-        for table in tables_of(article):
-            entries = _entries(table, people)
-            if len(entries) > 1:
-                return Roster(article, entries, await rules_of(matter, [article]))
-    return None
+    found = [
+        (article, entries)
+        for article in await articles_on(matter, questions)
+        if (entries := _people_in(article, people))
+    ]
+    if not found:
+        return None
+    article, entries = max(found, key=lambda one: leaning(matter.catalogue, one[0], name))
+    return Roster(article, entries, await rules_of(matter, [article]))
+
+
+def leaning(catalogue: Catalogue, article: Article, name: str) -> int:
+    """Return 1 where an article speaks of an object’s records most, -1 of others’, else 0."""
+    said = f" {singular(article.title)} {singular(article.text)} "
+    own = _mentions(catalogue, name, said)
+    other = max((_mentions(catalogue, one, said) for one in ROUTED if one != name), default=0)
+    return (own > other) - (own < other)
+
+
+def _mentions(catalogue: Catalogue, name: str, said: str) -> int:
+    labels = catalogue[name].labels if name in catalogue else None
+    called = {singular(one) for one in (name, labels.fr, labels.en)} if labels else set()
+    return sum(said.count(f" {one} ") for one in called)
+
+
+def _people_in(article: Article, people: Mapping[str, Mapping[str, object]]) -> tuple[Entry, ...]:
+    """Return who the first table of an article that names several people of the org names."""
+    every = (_entries(table, people) for table in tables_of(article))
+    return next((entries for entries in every if len(entries) > 1), ())
 
 
 def _entries(table: Table, people: Mapping[str, Mapping[str, object]]) -> tuple[Entry, ...]:
