@@ -1,9 +1,11 @@
 """The bench's arithmetic, and that what it asks and shows fits together."""
 
 import pytest
+import yaml
 
+from copilot.settings import ROOT
 from tests.bench.figures import Line, Spread, between, middle, percentile, spread, table
-from tests.bench.peer import stories
+from tests.bench.peer import CONFIG, DEFAULT_EPOCHS, config, stories
 from tests.bench.sentences import GROUPS, drawn, held_out, plain
 from tests.bench.service import questions, requests
 
@@ -34,6 +36,14 @@ def test_only_what_stands_between_the_markers_is_replaced():
     assert between("before <a> old <b> after", "<a>", "<b>", "new") == "before <a>\nnew\n<b> after"
     with pytest.raises(ValueError, match="<a>"):
         between("no markers", "<a>", "<b>", "new")
+
+
+def test_the_peer_keeps_its_pipeline_whatever_the_epochs():
+    few, own = (yaml.safe_load(config(count)) for count in (5, DEFAULT_EPOCHS))
+    assert own == yaml.safe_load((ROOT / CONFIG).read_text())
+    trained = [one for one in few["pipeline"] + few["policies"] if "epochs" in one]
+    assert {one["epochs"] for one in trained} == {5}
+    assert [one["name"] for one in few["pipeline"]] == [one["name"] for one in own["pipeline"]]
 
 
 def test_sentences_are_sent_without_their_marks():
