@@ -15,11 +15,13 @@ from pydantic import ValidationError
 from copilot.channels.teams.package import package_teams
 from copilot.chat import chat
 from copilot.composition import application, compose
+from copilot.costs_command import add_costs, run_costs
 from copilot.doctor import examine
 from copilot.errors import CopilotError
 from copilot.inbound import receive_files
 from copilot.privacy_commands import add_person, run_person, sweep_now
 from copilot.settings import Settings
+from copilot.store import Store
 from copilot.supervisor import run
 from copilot.training import train
 from guard import GuardError
@@ -30,6 +32,16 @@ def serve(settings: Settings) -> int:
     """Serve the HTTP API on the loopback address until stopped."""
     app = application(compose(settings))
     uvicorn.run(app, host="127.0.0.1", port=settings.port, log_level="warning", access_log=False)
+    return 0
+
+
+def migrate_now(settings: Settings) -> int:
+    """Bring the database's layout up to date, as every start does, and say what was done."""
+    store = Store(settings.database)
+    done = store.migrated
+    store.close()
+    before = "already" if done.before == done.now else f"before: {done.before or 'none noted'}"
+    print(f"{done.engine}: layout {done.now} ({before})")
     return 0
 
 
@@ -55,11 +67,13 @@ def parser() -> argparse.ArgumentParser:
     up = sub.add_parser("up", help="sandbox, Rasa and service together")
     up.add_argument("--port", type=int, default=argparse.SUPPRESS)
     sub.add_parser("train", help="train the dialogue model if its data changed")
+    sub.add_parser("migrate", help="bring the database's layout up to date, as every start does")
     sub.add_parser("doctor", help="check every configured door")
     packing = sub.add_parser("teams-package", help="write the app package that Teams installs")
     packing.add_argument("--out", type=Path, default=Path("comptoir-teams.zip"))
     add_person(sub)
     sub.add_parser("retention", help="drop now what the policy no longer keeps")
+    add_costs(sub)
     mail = sub.add_parser("mail", help="say what to do with e-mails that came in (.eml, mbox)")
     mail.add_argument("files", nargs="+", type=Path)
     mail.add_argument("--as", dest="user", required=True, help="username in the demo org")
@@ -76,11 +90,13 @@ def perform(arguments: argparse.Namespace) -> int:
     settings = Settings(port=arguments.port) if arguments.port else Settings()
     commands: dict[str | None, Callable[[], int]] = {
         "up": lambda: asyncio.run(run(settings)),
+        "migrate": lambda: migrate_now(settings),
         "train": lambda: train_now(settings),
         "doctor": lambda: asyncio.run(examine(settings)),
         "teams-package": lambda: package(settings, arguments.out),
         "person": lambda: run_person(settings, arguments),
         "retention": lambda: sweep_now(settings),
+        "costs": lambda: run_costs(settings, arguments),
         "chat": lambda: asyncio.run(chat(settings, arguments.user, arguments.lang)),
         "mail": lambda: asyncio.run(
             receive_files(

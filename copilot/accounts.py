@@ -18,8 +18,7 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import Column, Connection, DateTime, LargeBinary, String, Table
-from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.sql import delete, select
+from sqlalchemy.sql import delete, insert, select
 
 from copilot.errors import Unauthorised
 from copilot.store import METADATA, Store, stamp
@@ -28,16 +27,16 @@ from crm import Crm, CrmError, Org, SignedOut, Ticket
 SIGN_IN_LASTS = timedelta(minutes=10)
 ACCOUNTS = Table(
     "accounts", METADATA,
-    Column("owner", String(64), primary_key=True),
-    Column("username", String(255), nullable=False),
+    Column("owner", String, primary_key=True),
+    Column("username", String, nullable=False),
     Column("ticket", LargeBinary, nullable=False),
     Column("linked", DateTime, nullable=False),
 )  # fmt: skip
 SIGN_INS = Table(
     "sign_ins", METADATA,
-    Column("state", String(64), primary_key=True),
-    Column("owner", String(64), nullable=False),
-    Column("label", String(255)),
+    Column("state", String, primary_key=True),
+    Column("owner", String, nullable=False),
+    Column("label", String),
     Column("verifier", LargeBinary, nullable=False),
     Column("made", DateTime, nullable=False),
 )  # fmt: skip
@@ -183,9 +182,7 @@ class Accounts:
                "linked": stamp()}  # fmt: skip
 
         def work(connection: Connection) -> None:
-            connection.execute(
-                insert(ACCOUNTS).values(row).on_conflict_do_update(["owner"], set_=row)
-            )
+            connection.execute(self._store.latest(ACCOUNTS, row))
 
         return work
 

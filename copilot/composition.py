@@ -133,7 +133,7 @@ def compose(
     knowledge: Knowledge | None = None,
 ) -> Doors:
     """Make every part; tests hand in their own Rasa, guard or index."""
-    policy, store = open_policy(settings), Store(settings.home / "comptoir.db")
+    policy, store = open_policy(settings), Store(settings.database)
     chronicle = open_chronicle(settings, store)
     clock = SystemClock(settings.today)
     org = Org(address_of(settings), clock.now)

@@ -15,7 +15,6 @@ from typing import Any, Protocol
 from pydantic import TypeAdapter
 from sqlalchemy import Column, DateTime, String, Table
 from sqlalchemy import Text as Words
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql import select, update
 
 from actions import Part, Text
@@ -29,9 +28,9 @@ from copilot.turn import Identity, Language, Reply, Turn
 PARTS: TypeAdapter[tuple[Part, ...]] = TypeAdapter(tuple[Part, ...])
 NOTICES = Table(
     "notices", METADATA,
-    Column("id", String(64), primary_key=True),
-    Column("asker", String(32), nullable=False, index=True),
-    Column("conversation", String(200), nullable=False),
+    Column("id", String, primary_key=True),
+    Column("asker", String, nullable=False, index=True),
+    Column("conversation", String, nullable=False),
     Column("due", Words, nullable=False),
     Column("made", DateTime, nullable=False),
     Column("seen", DateTime),
@@ -129,7 +128,7 @@ class Deliveries:
     async def _notice(self, conversation: str, identity: Identity, due: Due) -> None:
         row = {"id": due.id, "asker": identity.key, "conversation": conversation,
                "due": json.dumps(due.dump()), "made": stamp()}  # fmt: skip
-        keep = insert(NOTICES).values(row).on_conflict_do_nothing()
+        keep = self._store.once(NOTICES, row)
         await self._store.run(lambda connection: connection.execute(keep))
 
 

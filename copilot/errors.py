@@ -3,6 +3,7 @@
 CopilotError
 ├── AssistantUnavailable   Rasa is down, slow or answered nothing
 ├── InCharge               a colleague has this conversation, or nobody took it
+├── StoreUnavailable       the service's database cannot be opened, or is a newer service's
 ├── Unauthorised           the caller's token or demo header is not accepted
 └── Unknown                no such proposal or turn for this caller
 """
@@ -25,6 +26,10 @@ class InCharge(CopilotError):
         held = f"{name} is in charge of this conversation"
         super().__init__(held if agent else "take the conversation first")
         self.agent, self.name = agent, name
+
+
+class StoreUnavailable(CopilotError):
+    """The service's database cannot be opened; the message says what to check."""
 
 
 class Unauthorised(CopilotError):

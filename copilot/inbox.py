@@ -16,7 +16,6 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Column, Connection, DateTime, Index, String, Table, Text
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql import select, update
 
 from copilot.places import Places
@@ -26,15 +25,15 @@ WAITING, HELD, POSTING, ANSWERED, FAILED = "waiting", "held", "posting", "answer
 LONGEST_HELD = timedelta(days=1)
 INBOX = Table(
     "inbox", METADATA,
-    Column("id", String(64), primary_key=True),
-    Column("channel", String(16), nullable=False),
-    Column("conversation", String(200), nullable=False),
-    Column("person", String(64), nullable=False),
-    Column("state", String(12), nullable=False),
-    Column("sent", String(32), nullable=False),
+    Column("id", String, primary_key=True),
+    Column("channel", String, nullable=False),
+    Column("conversation", String, nullable=False),
+    Column("person", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("sent", String, nullable=False),
     Column("body", Text),
-    Column("turn", String(32)),
-    Column("posted", String(64)),
+    Column("turn", String),
+    Column("posted", String),
     Column("arrived", DateTime, nullable=False),
     Index("inbox_state", "channel", "state"),
     Index("inbox_thread", "channel", "conversation", "person"),
@@ -82,7 +81,7 @@ class Inbox:
             "person": letter.person, "state": WAITING, "sent": letter.sent, "arrived": stamp(),
             "body": json.dumps({"text": letter.text, "place": letter.place}),
         }  # fmt: skip
-        keep = insert(INBOX).values(row).on_conflict_do_nothing()
+        keep = self._store.once(INBOX, row)
         return bool(await self._store.run(lambda connection: connection.execute(keep).rowcount))
 
     async def unanswered(self, channel: str) -> list[tuple[Letter, bool]]:
@@ -116,12 +115,10 @@ class Inbox:
         def work(connection: Connection) -> list[Letter]:
             held = (COLUMNS.channel == channel, COLUMNS.person == person, COLUMNS.state == HELD)
             fresh = COLUMNS.arrived >= stamp() - age
-            rows = connection.execute(
-                select(INBOX).where(*held, fresh).order_by(COLUMNS.sent)
-            ).all()
-            connection.execute(update(INBOX).where(*held, fresh).values(state=WAITING))
+            freed = update(INBOX).where(*held, fresh).values(state=WAITING).returning(INBOX)
+            letters = [_letter(row) for row in connection.execute(freed)]
             connection.execute(update(INBOX).where(*held).values(state=FAILED, body=None))
-            return [_letter(row) for row in rows]
+            return sorted(letters, key=lambda letter: letter.sent)
 
         return await self._store.run(work)
 

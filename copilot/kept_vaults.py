@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 
 from sqlalchemy import Column, DateTime, LargeBinary, String, Table
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql import delete, select
 
@@ -14,7 +13,7 @@ from copilot.store import METADATA, Store, stamp
 LOG = logging.getLogger("comptoir.vaults")
 VAULTS = Table(
     "vaults", METADATA,
-    Column("conversation", String(255), primary_key=True),
+    Column("conversation", String, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
     Column("used", DateTime, nullable=False, index=True),
 )  # fmt: skip
@@ -40,7 +39,7 @@ class KeptVaults:
     def put(self, name: str, sealed: bytes) -> None:
         """Keep a conversation's vault."""
         row = {"conversation": name, "sealed": sealed, "used": stamp()}
-        self._change(insert(VAULTS).values(row).on_conflict_do_update(["conversation"], set_=row))
+        self._change(self._store.latest(VAULTS, row))
 
     def drop(self, name: str) -> None:
         """Erase a conversation's vault."""

@@ -7,7 +7,6 @@ import json
 import logging
 
 from sqlalchemy import Column, DateTime, String, Table, Text
-from sqlalchemy.dialects.sqlite import insert
 
 from copilot.store import METADATA, Store, stamp
 from copilot.turn import Reply, Turn
@@ -18,10 +17,10 @@ UNANSWERED = "unknown"
 LONGEST = 500
 GAPS = Table(
     "knowledge_gaps", METADATA,
-    Column("turn", String(32), primary_key=True),
+    Column("turn", String, primary_key=True),
     Column("question", Text, nullable=False),
-    Column("language", String(2), nullable=False),
-    Column("audience", String(10), nullable=False),
+    Column("language", String, nullable=False),
+    Column("audience", String, nullable=False),
     Column("nearest", Text, nullable=False),
     Column("at", DateTime, nullable=False, index=True),
 )  # fmt: skip
@@ -51,6 +50,6 @@ class KnowledgeGaps:
             "audience": turn.identity.kind, "at": stamp(),
             "nearest": json.dumps([source.title for source in reply.sources]),
         }  # fmt: skip
-        kept = insert(GAPS).values(row).on_conflict_do_nothing()
+        kept = self._store.once(GAPS, row)
         await self._store.run(lambda connection: connection.execute(kept))
         return reply

@@ -26,15 +26,15 @@ from crm import Outcome, Proposal
 WAITING, CLAIMED, DONE, CANCELLED, UNDONE = "waiting", "claimed", "done", "cancelled", "undone"
 CHANGES = Table(
     "changes", METADATA,
-    Column("id", String(40), primary_key=True),
-    Column("user", String(18), nullable=False, index=True),
-    Column("conversation", String(255), nullable=False),
-    Column("state", String(12), nullable=False),
+    Column("id", String, primary_key=True),
+    Column("user", String, nullable=False, index=True),
+    Column("conversation", String, nullable=False),
+    Column("state", String, nullable=False),
     Column("words", Text, nullable=False),
     Column("proposal", Text, nullable=False),
     Column("outcome", Text),
-    Column("turn", String(32)),
-    Column("process", String(32)),
+    Column("turn", String),
+    Column("process", String),
     Column("claimed", DateTime),
     Column("settled", DateTime),
     Column("kept", DateTime, nullable=False),
@@ -101,7 +101,7 @@ class SqlLedger:
             mine = (COLUMNS.id == proposal) & (COLUMNS.user == user)
             again = (COLUMNS.state == CLAIMED) & (COLUMNS.turn == turn)
             since = connection.execute(
-                select(COLUMNS.claimed).where(mine, self._open() | again)
+                select(COLUMNS.claimed).where(mine, self._open() | again).with_for_update()
             ).first()
             change = (
                 update(CHANGES)
@@ -176,7 +176,7 @@ class SqlLedger:
             select(CHANGES)
             .where(COLUMNS.user == user, COLUMNS.conversation == conversation)
             .where(condition)
-            .order_by(COLUMNS.ordered.desc(), COLUMNS.kept.desc())
+            .order_by(COLUMNS.ordered.desc().nulls_last(), COLUMNS.kept.desc())
             .limit(1)
         )
         return await self._store.run(lambda connection: connection.execute(query).first())

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Column, Connection, DateTime, Integer, String, Table, Text
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql import func, select
 
 from copilot.store import METADATA, Store, stamp
@@ -18,17 +17,17 @@ from copilot.transcripts import SAID
 NOTES = Table(
     "notes", METADATA,
     Column("n", Integer, primary_key=True, autoincrement=True),
-    Column("id", String(64), nullable=False, index=True),
-    Column("event", String(80), nullable=False, unique=True),
-    Column("agent", String(18), nullable=False),
-    Column("agent_name", String(200), nullable=False),
+    Column("id", String, nullable=False, index=True),
+    Column("event", String, nullable=False, unique=True),
+    Column("agent", String, nullable=False),
+    Column("agent_name", String, nullable=False),
     Column("text", Text, nullable=False),
     Column("at", DateTime, nullable=False),
 )  # fmt: skip
 READ = Table(
     "read_marks", METADATA,
-    Column("agent", String(18), primary_key=True),
-    Column("id", String(64), primary_key=True),
+    Column("agent", String, primary_key=True),
+    Column("id", String, primary_key=True),
     Column("n", Integer, nullable=False),
 )  # fmt: skip
 
@@ -43,7 +42,7 @@ class Notes:
         """Keep a note, once."""
         row = {"id": id_, "event": f"{id_[:40]}:{event}"[:80], "agent": agent, "agent_name": name,
                "text": text, "at": stamp()}  # fmt: skip
-        kept = insert(NOTES).values(row).on_conflict_do_nothing()
+        kept = self._store.once(NOTES, row)
         await self._store.run(lambda connection: connection.execute(kept))
 
     async def of(self, id_: str) -> Sequence[Any]:
@@ -54,8 +53,7 @@ class Notes:
     async def read(self, agent: str, id_: str, n: int) -> None:
         """Note that an agent has read a conversation up to its n-th line."""
         row = {"agent": agent, "id": id_, "n": n}
-        kept = insert(READ).values(row)
-        farther = kept.on_conflict_do_update(["agent", "id"], set_=row, where=READ.c.n < n)
+        farther = self._store.latest(READ, row, where=READ.c.n < n)
         await self._store.run(lambda connection: connection.execute(farther))
 
     async def unread(self, agent: str, ids: Sequence[str]) -> dict[str, int]:

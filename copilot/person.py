@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,9 +10,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, or_, text
+from sqlalchemy import Connection, or_
 from sqlalchemy.sql import delete, select, update
 
+from copilot.database import forget_traces as forget
 from copilot.holdings import HOLDINGS, SECRET, Holding, Way
 from copilot.store import METADATA, Store
 from copilot.turn import Identity
@@ -143,6 +145,8 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _value(name: str, value: Any) -> Any:
+    if name == "content":
+        return base64.b64encode(value).decode()
     if name in SECRET or isinstance(value, bytes):
         return "(encrypted, not exported)"
     return value.isoformat() if isinstance(value, date | datetime) else value
@@ -203,7 +207,4 @@ def _is_for(path: Path, names: Sequence[str] | frozenset[str]) -> bool:
 
 def forget_traces(store: Store) -> None:
     """Leave nothing of deleted rows in the database's files."""
-    with store.engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT")
-        connection.execute(text("VACUUM"))
-        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    forget(store.engine, sorted(HOLDINGS))

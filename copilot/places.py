@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, DateTime, Index, String, Table, Text
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql import delete, select
 
 from copilot.store import METADATA, Store, stamp
 
 PLACES = Table(
     "places", METADATA,
-    Column("conversation", String(200), primary_key=True),
-    Column("person", String(64), primary_key=True),
-    Column("asker", String(32)),
+    Column("conversation", String, primary_key=True),
+    Column("person", String, primary_key=True),
+    Column("asker", String),
     Column("place", Text, nullable=False),
     Column("seen", DateTime, nullable=False),
     Index("places_asker", "conversation", "asker"),
@@ -47,8 +46,7 @@ class Places:
             "conversation": conversation, "person": person, "place": json.dumps(dict(place)),
             "seen": stamp(), **({"asker": asker} if asker else {}),
         }  # fmt: skip
-        change = insert(PLACES).values(row)
-        change = change.on_conflict_do_update(["conversation", "person"], set_=row)
+        change = self._store.latest(PLACES, row)
         await self._store.run(lambda connection: connection.execute(change))
 
     async def at(self, conversation: str, asker: str = "") -> Known | None:

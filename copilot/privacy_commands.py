@@ -67,7 +67,7 @@ def run_person(settings: Settings, options: argparse.Namespace) -> int:
     names = frozenset(one.strip().casefold() for one in options.email)
     person = Person(names, frozenset(options.id))
     person, records, note = asyncio.run(find_in_crm(settings, person))
-    store, trail = Store(settings.home / "comptoir.db"), open_trail(settings)
+    store, trail = Store(settings.database), open_trail(settings)
     try:
         work = export_person if options.does == "export" else erase_person
         told = work(settings, store, trail, person, options)
@@ -175,7 +175,7 @@ def write(told: dict[str, Any], out: Path | None) -> None:
 
 def sweep_now(settings: Settings) -> int:
     """Sweep once, by command, and print what was dropped as JSON."""
-    store, trail = Store(settings.home / "comptoir.db"), open_trail(settings)
+    store, trail = Store(settings.database), open_trail(settings)
     retention = open_policy(settings).retention
     dropped = sweep_all(store, settings.home / "outbox", retention, trail.book)
     trail.close()

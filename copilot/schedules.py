@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Column, DateTime, String, Table, Text
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql import delete, exists, select, update
 
 from actions import Scheduled
@@ -18,16 +17,16 @@ from copilot.turn import Identity
 
 SCHEDULES = Table(
     "schedules", METADATA,
-    Column("id", String(16), primary_key=True),
-    Column("asker", String(32), nullable=False, index=True),
-    Column("username", String(255), nullable=False),
-    Column("owner", String(64), nullable=False),
-    Column("conversation", String(200), nullable=False),
-    Column("kind", String(8), nullable=False),
+    Column("id", String, primary_key=True),
+    Column("asker", String, nullable=False, index=True),
+    Column("username", String, nullable=False),
+    Column("owner", String, nullable=False),
+    Column("conversation", String, nullable=False),
+    Column("kind", String, nullable=False),
     Column("words", Text, nullable=False),
     Column("said", Text, nullable=False),
-    Column("language", String(2), nullable=False),
-    Column("zone", String(64), nullable=False),
+    Column("language", String, nullable=False),
+    Column("zone", String, nullable=False),
     Column("rule", Text, nullable=False),
     Column("due", DateTime, nullable=False, index=True),
     Column("made", DateTime, nullable=False),
@@ -82,10 +81,8 @@ class Own:
             "zone": scheduled.zone, "rule": json.dumps(dict(scheduled.rule)),
             "due": _plain(scheduled.due),
         }  # fmt: skip
-        again = {name: value for name, value in row.items() if name != "made"}
         mine = COLUMNS.asker == self._identity.key
-        change = insert(SCHEDULES).values(row)
-        change = change.on_conflict_do_update(["id"], set_=again, where=mine)
+        change = self._store.latest(SCHEDULES, row, first=("made",), where=mine)
         await self._store.run(lambda connection: connection.execute(change))
 
     async def all(self) -> list[Scheduled]:

@@ -23,6 +23,9 @@ class Settings(BaseSettings):
 
     home: Path = Field(ROOT / "var", description="Where state lives")
     port: int = Field(8000, description="The service's port; sandbox + 1, Rasa + 2")
+    database_url: SecretStr = Field(
+        SecretStr(""), description="The service's database; empty: SQLite, var/comptoir.db"
+    )
     today: date | None = Field(None, description="Fixes the clock")
     public_url: str = Field(
         "", description="Where browsers reach the service; empty: loopback, the service's port"
@@ -127,6 +130,11 @@ class Settings(BaseSettings):
     def login_url(self) -> str:
         """Where tokens are fetched: the configured org, else the sandbox beside the service."""
         return self.salesforce_login_url or f"http://127.0.0.1:{self.port + 1}"
+
+    @property
+    def database(self) -> Path | str:
+        """The service's database: the URL that is set, else a SQLite file."""
+        return self.database_url.get_secret_value() or self.home / "comptoir.db"
 
     @property
     def demo(self) -> bool:

@@ -17,16 +17,16 @@ End = Literal["released", "transferred", "wrapped"]
 STINTS = Table(
     "stints", METADATA,
     Column("n", Integer, primary_key=True, autoincrement=True),
-    Column("id", String(64), nullable=False, index=True),
-    Column("agent", String(18), nullable=False),
-    Column("agent_name", String(200), nullable=False),
+    Column("id", String, nullable=False, index=True),
+    Column("agent", String, nullable=False),
+    Column("agent_name", String, nullable=False),
     Column("requested", DateTime),
     Column("began", DateTime, nullable=False, index=True),
     Column("first_reply", DateTime),
     Column("held_since", DateTime),
     Column("held", Float, nullable=False),
     Column("ended", DateTime),
-    Column("how", String(12)),
+    Column("how", String),
 )  # fmt: skip
 COLUMNS = STINTS.c
 
@@ -92,7 +92,8 @@ def _open(id_: str) -> Any:
 
 def _resume(connection: Connection, id_: str) -> bool:
     """Add what a hold lasted; say whether there was one."""
-    since = connection.execute(select(COLUMNS.n, COLUMNS.held_since).where(_open(id_))).first()
+    mine = select(COLUMNS.n, COLUMNS.held_since).where(_open(id_)).with_for_update()
+    since = connection.execute(mine).first()
     if since is None or since.held_since is None:
         return False
     lasted = (stamp() - since.held_since).total_seconds()

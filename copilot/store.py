@@ -1,9 +1,13 @@
-"""The service's own database: turns answered, proposals, feedback. Not a second CRM."""
+"""The service's own database: turns answered, proposals, feedback. Not a second CRM.
+
+Tables stand beside the code that uses them, all in `METADATA`. Texts have no length: SQLite would
+not hold them to it, and Postgres would refuse what SQLite takes.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,27 +21,28 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    create_engine,
-    event,
 )
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import select, update
+
+from copilot.database import open_engine
+from copilot.migration import Migrated, migrate
 
 T = TypeVar("T")
 METADATA = MetaData()
 
 TURNS = Table(
     "turns", METADATA,
-    Column("turn", String(32), primary_key=True),
-    Column("sender", String(64), nullable=False, index=True),
+    Column("turn", String, primary_key=True),
+    Column("sender", String, nullable=False, index=True),
     Column("accepted", DateTime, nullable=False),
-    Column("language", String(2)),
+    Column("language", String),
     Column("reply", Text),
 )  # fmt: skip
 FEEDBACK = Table(
     "feedback", METADATA,
-    Column("turn", String(32), primary_key=True),
-    Column("rating", String(4), nullable=False),
+    Column("turn", String, primary_key=True),
+    Column("rating", String, nullable=False),
     Column("reason", Text, nullable=False),
     Column("given", DateTime, nullable=False),
 )  # fmt: skip
@@ -48,24 +53,16 @@ def stamp() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def _tune(connection: Any, _record: Any) -> None:
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
 class Store:
-    """One SQLite file; each call is one transaction in a thread.
+    """One database, its layout brought up to date; each call is one transaction in a thread.
 
-    Who is in `rated` is told of feedback: its turn, that turn's sender, the rating, the reason.
+    `place` is a SQLite file, or a database's URL. Who is in `rated` is told of feedback: its turn,
+    that turn's sender, the rating, the reason.
     """
 
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self.engine: Engine = create_engine(f"sqlite:///{path}")
-        event.listen(self.engine, "connect", _tune)
-        METADATA.create_all(self.engine)
+    def __init__(self, place: Path | str) -> None:
+        self.engine: Engine = open_engine(place)
+        self.migrated: Migrated = migrate(self.engine)
         self.rated: list[Callable[[str, str, str, str], None]] = []
 
     async def run(self, work: Callable[[Connection], T]) -> T:
@@ -77,12 +74,31 @@ class Store:
 
         return await asyncio.to_thread(transaction)
 
+    def once(self, table: Table, row: Any) -> Any:
+        """Return the INSERT of a row (or rows) that leaves alone what is there already."""
+        return self._insert(table).values(row).on_conflict_do_nothing()
+
+    def latest(
+        self, table: Table, row: Mapping[str, Any], *, first: Sequence[str] = (), where: Any = None
+    ) -> Any:
+        """Return the INSERT of a row that overwrites the one with the same primary key.
+
+        The `first` columns stay as they were first written; `where` says which rows may change.
+        """
+        key = [column.name for column in table.primary_key]
+        again = {name: value for name, value in row.items() if name not in first}
+        made = self._insert(table).values(row)
+        return made.on_conflict_do_update(index_elements=key, set_=again, where=where)
+
+    def _insert(self, table: Table) -> Any:
+        return (sqlite if self.engine.dialect.name == "sqlite" else postgresql).insert(table)
+
     async def accept(self, turn: str, sender: str) -> str | None:
         """Note that a turn came in; return its reply (JSON) if it was answered already."""
 
         def work(connection: Connection) -> str | None:
             row = {"turn": turn, "sender": sender, "accepted": stamp()}
-            connection.execute(insert(TURNS).values(row).on_conflict_do_nothing())
+            connection.execute(self.once(TURNS, row))
             return connection.execute(select(TURNS.c.reply).where(TURNS.c.turn == turn)).scalar()
 
         return await self.run(work)
@@ -127,9 +143,7 @@ class Store:
             if sender is None or not str(sender).startswith(prefix):
                 return None
             row = {"turn": turn, "rating": rating, "reason": reason, "given": stamp()}
-            connection.execute(
-                insert(FEEDBACK).values(row).on_conflict_do_update(["turn"], set_=row)
-            )
+            connection.execute(self.latest(FEEDBACK, row))
             return str(sender)
 
         sender = await self.run(work)

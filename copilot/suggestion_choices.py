@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Literal
 
 from sqlalchemy import Column, Connection, DateTime, Float, String, Table, Text
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql import select
 
 from copilot.errors import Unknown
@@ -18,8 +17,8 @@ from copilot.suggestions import Suggestion
 Choice = Literal["accepted", "edited", "refused"]
 SUGGESTED = Table(
     "suggested", METADATA,
-    Column("suggestion", String(32), primary_key=True),
-    Column("id", String(64), nullable=False, index=True),
+    Column("suggestion", String, primary_key=True),
+    Column("id", String, nullable=False, index=True),
     Column("text", Text, nullable=False),
     Column("sources", Text, nullable=False),
     Column("confidence", Float, nullable=False),
@@ -27,12 +26,12 @@ SUGGESTED = Table(
 )  # fmt: skip
 CHOICES = Table(
     "suggestion_choices", METADATA,
-    Column("suggestion", String(32), primary_key=True),
-    Column("agent", String(18), primary_key=True),
-    Column("id", String(64), nullable=False, index=True),
-    Column("agent_name", String(200), nullable=False),
-    Column("choice", String(8), nullable=False),
-    Column("event", String(80)),
+    Column("suggestion", String, primary_key=True),
+    Column("agent", String, primary_key=True),
+    Column("id", String, nullable=False, index=True),
+    Column("agent_name", String, nullable=False),
+    Column("choice", String, nullable=False),
+    Column("event", String),
     Column("at", DateTime, nullable=False),
 )  # fmt: skip
 
@@ -56,7 +55,7 @@ class SuggestionChoices:
         rows = [
             {"suggestion": key, "id": id_, "text": one.text, "confidence": one.confidence,
              "sources": json.dumps([source.article for source in one.sources]), "shown": stamp()}
-            for key, one in offered.items()
+            for key, one in sorted(offered.items())
         ]  # fmt: skip
         refused = select(CHOICES.c.suggestion).where(
             CHOICES.c.id == id_, CHOICES.c.agent == agent, CHOICES.c.choice == "refused"
@@ -64,7 +63,7 @@ class SuggestionChoices:
 
         def work(connection: Connection) -> set[str]:
             if rows:
-                connection.execute(insert(SUGGESTED).values(rows).on_conflict_do_nothing())
+                connection.execute(self._store.once(SUGGESTED, rows))
             return set(connection.execute(refused).scalars())
 
         gone = await self._store.run(work)
@@ -98,5 +97,5 @@ class SuggestionChoices:
     ) -> None:
         row = {"suggestion": suggestion, "agent": agent, "id": id_, "agent_name": name,
                "choice": choice, "event": event, "at": stamp()}  # fmt: skip
-        kept = insert(CHOICES).values(row).on_conflict_do_update(["suggestion", "agent"], set_=row)
+        kept = self._store.latest(CHOICES, row)
         await self._store.run(lambda connection: connection.execute(kept))

@@ -18,7 +18,6 @@ from typing import Any, Literal
 from weakref import WeakValueDictionary
 
 from sqlalchemy import Column, Connection, DateTime, Integer, String, Table, Text
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql import func, select, update
 
 from copilot.store import METADATA, Store, stamp
@@ -28,18 +27,18 @@ Author = Literal["customer", "bot", "agent", "system"]
 BOT, WAITING, TAKEN, RELEASED = "bot", "waiting", "taken", "released"
 CONVERSATIONS = Table(
     "conversations", METADATA,
-    Column("id", String(64), primary_key=True),
-    Column("conversation", String(200), nullable=False),
-    Column("kind", String(10), nullable=False),
-    Column("email", String(200)),
-    Column("language", String(2), nullable=False),
-    Column("state", String(10), nullable=False, index=True),
+    Column("id", String, primary_key=True),
+    Column("conversation", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("email", String),
+    Column("language", String, nullable=False),
+    Column("state", String, nullable=False, index=True),
     Column("failures", Integer, nullable=False),
-    Column("case_id", String(18)),
-    Column("case_number", String(30)),
-    Column("agent", String(18)),
-    Column("agent_name", String(200)),
-    Column("routed", String(18)),
+    Column("case_id", String),
+    Column("case_number", String),
+    Column("agent", String),
+    Column("agent_name", String),
+    Column("routed", String),
     Column("routing", Text),
     Column("began", DateTime, nullable=False),
     Column("requested", DateTime),
@@ -50,14 +49,14 @@ CONVERSATIONS = Table(
 SAID = Table(
     "said", METADATA,
     Column("n", Integer, primary_key=True, autoincrement=True),
-    Column("id", String(64), nullable=False, index=True),
-    Column("event", String(80), nullable=False, unique=True),
-    Column("author", String(10), nullable=False),
-    Column("name", String(200)),
+    Column("id", String, nullable=False, index=True),
+    Column("event", String, nullable=False, unique=True),
+    Column("author", String, nullable=False),
+    Column("name", String),
     Column("text", Text, nullable=False),
     Column("parts", Text),
-    Column("turn", String(32)),
-    Column("language", String(2), nullable=False),
+    Column("turn", String),
+    Column("language", String, nullable=False),
     Column("at", DateTime, nullable=False),
 )  # fmt: skip
 COLUMNS = CONVERSATIONS.c
@@ -93,7 +92,7 @@ class Transcripts:
         }  # fmt: skip
 
         def work(connection: Connection) -> Any:
-            connection.execute(insert(CONVERSATIONS).values(row).on_conflict_do_nothing())
+            connection.execute(self._store.once(CONVERSATIONS, row))
             return connection.execute(select(CONVERSATIONS).where(COLUMNS.id == id_)).first()
 
         return await self._store.run(work)
@@ -109,7 +108,7 @@ class Transcripts:
         query = (
             select(CONVERSATIONS)
             .where((COLUMNS.updated >= since) | COLUMNS.state.in_((WAITING, TAKEN)))
-            .order_by(waits, COLUMNS.requested, COLUMNS.updated.desc())
+            .order_by(waits, COLUMNS.requested.nulls_first(), COLUMNS.updated.desc())
             .limit(limit)
         )
         return await self._store.run(lambda connection: connection.execute(query).all())
@@ -183,9 +182,11 @@ class Transcripts:
         }  # fmt: skip
 
         def work(connection: Connection) -> None:
-            connection.execute(insert(SAID).values(row).on_conflict_do_nothing())
+            # First the conversation's row, which holds off other writers to it: lines are numbered
+            # in the order in which readers come to see them, so who asks for news misses none.
             touched = update(CONVERSATIONS).where(COLUMNS.id == id_).values(updated=stamp())
             connection.execute(touched)
+            connection.execute(self._store.once(SAID, row))
 
         await self._store.run(work)
         self.wake(id_)

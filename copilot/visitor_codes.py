@@ -8,7 +8,6 @@ import secrets
 from datetime import timedelta
 
 from sqlalchemy import Column, Connection, DateTime, Integer, String, Table
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql import delete, select, update
 
 from copilot.store import METADATA, Store, stamp
@@ -18,8 +17,8 @@ TRIES = 5
 SENT_AGAIN_AFTER = timedelta(seconds=45)
 CODES = Table(
     "codes", METADATA,
-    Column("email", String(64), primary_key=True),
-    Column("code", String(64), nullable=False),
+    Column("email", String, primary_key=True),
+    Column("code", String, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("made", DateTime, nullable=False),
 )  # fmt: skip
@@ -45,7 +44,7 @@ class Codes:
                 return None
             tries = kept.tries if kept and now - kept.made < LASTS else 0
             row = {"email": key, "code": self._hash(f"{key}:{code}"), "tries": tries, "made": now}
-            connection.execute(insert(CODES).values(row).on_conflict_do_update(["email"], set_=row))
+            connection.execute(self._store.latest(CODES, row))
             return code
 
         return await self._store.run(work)
@@ -53,17 +52,16 @@ class Codes:
     async def spend(self, email: str, code: str) -> bool:
         """Say whether this is the code, and forget it; every wrong try counts."""
         key, now = self._hash(email), stamp()
+        mine = CODES.c.email == key
+        # Counted before it is looked at: tries made at the same time are no more than the others.
+        left = mine & (CODES.c.tries < TRIES) & (CODES.c.made >= now - LASTS)
+        tried = update(CODES).where(left).values(tries=CODES.c.tries + 1).returning(CODES.c.code)
 
         def work(connection: Connection) -> bool:
-            mine = CODES.c.email == key
-            kept = connection.execute(select(CODES).where(mine)).first()
-            if kept is None or now - kept.made > LASTS or kept.tries >= TRIES:
+            kept = connection.execute(tried).scalar()
+            if kept is None or not hmac.compare_digest(kept, self._hash(f"{key}:{code.strip()}")):
                 return False
-            if hmac.compare_digest(kept.code, self._hash(f"{key}:{code.strip()}")):
-                connection.execute(delete(CODES).where(mine))
-                return True
-            connection.execute(update(CODES).where(mine).values(tries=kept.tries + 1))
-            return False
+            return connection.execute(delete(CODES).where(mine)).rowcount > 0
 
         return await self._store.run(work)
 

@@ -19,7 +19,6 @@ from typing import Any
 
 import jwt
 from sqlalchemy import Column, Connection, DateTime, String, Table
-from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql import delete
 
 from copilot.errors import Unauthorised
@@ -39,7 +38,7 @@ LASTS = {"visitor": timedelta(days=30), "customer": timedelta(hours=12)}
 FRESH, LEEWAY = timedelta(minutes=5), timedelta(seconds=30)
 SPENT = Table(
     "spent_tokens", METADATA,
-    Column("token", String(64), primary_key=True),
+    Column("token", String, primary_key=True),
     Column("at", DateTime, nullable=False),
 )  # fmt: skip
 
@@ -140,7 +139,7 @@ class Visitors:
 
         def work(connection: Connection) -> bool:
             connection.execute(delete(SPENT).where(SPENT.c.at < stamp() - 4 * FRESH))
-            row = insert(SPENT).values(token=key, at=stamp()).on_conflict_do_nothing()
+            row = self._store.once(SPENT, {"token": key, "at": stamp()})
             return bool(connection.execute(row).rowcount)
 
         return await self._store.run(work)

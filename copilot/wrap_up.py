@@ -23,10 +23,10 @@ REASON = "Reason"
 CLOSED = "Closed"
 WRAP_UPS = Table(
     "wrap_ups", METADATA,
-    Column("proposal", String(40), primary_key=True),
-    Column("id", String(64), nullable=False, index=True),
-    Column("agent", String(18), nullable=False),
-    Column("reason", String(255)),
+    Column("proposal", String, primary_key=True),
+    Column("id", String, nullable=False, index=True),
+    Column("agent", String, nullable=False),
+    Column("reason", String),
     Column("closes", Boolean, nullable=False),
     Column("at", DateTime, nullable=False),
 )  # fmt: skip

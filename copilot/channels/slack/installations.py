@@ -17,8 +17,7 @@ from slack_sdk.oauth.installation_store.models import Installation
 from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Column, Connection, DateTime, LargeBinary, String, Table
-from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.sql import delete, select
+from sqlalchemy.sql import delete, insert, select
 from starlette.responses import Response
 
 from copilot.channels.slack.quiet import QUIET
@@ -27,13 +26,13 @@ from copilot.store import METADATA, Store, stamp
 
 INSTALLED = Table(
     "slack_installations", METADATA,
-    Column("team", String(32), primary_key=True),
+    Column("team", String, primary_key=True),
     Column("token", LargeBinary, nullable=False),
     Column("installed", DateTime, nullable=False),
 )  # fmt: skip
 STATES = Table(
     "slack_install_states", METADATA,
-    Column("state", String(64), primary_key=True),
+    Column("state", String, primary_key=True),
     Column("made", DateTime, nullable=False),
 )  # fmt: skip
 STATE_LASTS = timedelta(minutes=10)
@@ -63,7 +62,7 @@ class Installations(AsyncInstallationStore, AsyncOAuthStateStore):
         if not (team and token):
             return
         row = {"team": team, "token": self._box.encrypt(token.encode()), "installed": stamp()}
-        keep = insert(INSTALLED).values(row).on_conflict_do_update(["team"], set_=row)
+        keep = self._store.latest(INSTALLED, row)
         await self._store.run(lambda connection: connection.execute(keep))
         self._tokens.pop(team, None)
 
