@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Cookie, Depends, Header, HTTPException, Query, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from copilot.accounts import owner_of
 from copilot.doors import Doors
@@ -32,8 +32,15 @@ class Message(BaseModel):
 
     conversation: str = Field(min_length=1, max_length=200)
     id: str = Field(default_factory=lambda: uuid.uuid4().hex, min_length=1, max_length=200)
-    text: str = Field(min_length=1)
+    text: str = ""
     language: Language | None = None
+    attachments: list[Annotated[str, Field(min_length=1, max_length=64)]] = Field([], max_length=5)
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Message:
+        if not self.text and not self.attachments:
+            raise ValueError("a message has a text or attachments")
+        return self
 
 
 class Feedback(BaseModel):
@@ -95,7 +102,8 @@ async def post_message(
     """Answer one message; visitors within their limits."""
     if by_session(request):
         doors.limits.message(caller.key, request.client.host if request.client else None)
-    turn = Turn(message.conversation, message.id, message.text, caller, message.language)
+    files = tuple(message.attachments)
+    turn = Turn(message.conversation, message.id, message.text, caller, message.language, files)
     return count(await doors.conversation.reply(turn))
 
 

@@ -16,6 +16,7 @@ from copilot.accounts import Accounts, token_key
 from copilot.api import ROUTER
 from copilot.api_audit import AUDIT
 from copilot.api_notices import ROUTER as NOTICES
+from copilot.attachments import Attachments
 from copilot.channels import CHANNELS
 from copilot.chronicle import Chronicle, ToldLedger
 from copilot.clock import SystemClock
@@ -148,7 +149,10 @@ def compose(
         taught_in(name, knowledge, settings.home) for name in ("purposes", "feelings", "letters")
     )
     hours = OpeningHours.read(settings.support_hours)
-    handovers = Handovers(Transcripts(store), people, hours, clock, KnowledgeGaps(store, guard))
+    handovers = Handovers(
+        Transcripts(store), people, hours, clock, KnowledgeGaps(store, guard), Attachments(store),
+        settings.public_address,
+    )  # fmt: skip
     conversation = Conversation(
         dialogue=dialogue, webhook=webhook, people=people, store=store,
         tools=Tools(None, guard, knowledge, remarks, purposes, feelings, letters, ledger, clock),

@@ -52,7 +52,8 @@ def line_of(row: Any) -> dict[str, Any]:
 
 def preview(line: dict[str, Any]) -> dict[str, Any]:
     """Return the beginning of a thing said, for a list."""
-    return {**line, "text": line["text"][:160], "parts": None}
+    names = [part["name"] for part in line["parts"] or () if part["type"] == "attachment"]
+    return {**line, "text": (line["text"] or ", ".join(names))[:160], "parts": None}
 
 
 def notes_of(rows: Sequence[Any]) -> list[dict[str, Any]]:

@@ -11,6 +11,8 @@ from typing import Any
 
 from actions import Clock, Part, Text
 from actions.parts import Button, Buttons
+from copilot.attachments import Attachments
+from copilot.case_files import file_on_case
 from copilot.handover_case import assign, open_case, still_open
 from copilot.handover_lines import line
 from copilot.handover_routing import Route, route
@@ -40,39 +42,76 @@ class Handovers:
 
     def __init__(
         self, transcripts: Transcripts, people: People, hours: OpeningHours, clock: Clock,
-        gaps: KnowledgeGaps,
+        gaps: KnowledgeGaps, attachments: Attachments, address: str,
     ) -> None:  # fmt: skip
+        """`address` is where agents find the console."""
         self.transcripts, self._people, self._gaps = transcripts, people, gaps
         self._hours, self._clock = hours, clock
+        self._attachments, self._address = attachments, address
 
     async def around(self, turn: Turn, answer: Answering) -> Reply:
         """Answer a turn by the bot, or keep it for the person in charge."""
         if turn.identity.kind == "employee":
             return await self._gaps.heard(turn, await answer(turn))
-        row = await self._heard(turn)
+        row, files = await self._heard(turn)
         if row.state == TAKEN:
             return self._silent(turn, row)
         if turn.text.strip() == PAYLOAD:
             reply = await self._passed_on(turn, row, row.language)
+        elif files and not turn.text.strip():
+            reply = self._received(turn, row)
         else:
             reply = await self._gaps.heard(turn, await answer(turn))
             row = await self.transcripts.find(turn.sender)
             if row.state == TAKEN:
                 return self._silent(turn, row)
             reply = await self._answered(turn, row, reply)
+            reply = _with_files(reply) if files and row.state != WAITING else reply
         await self._keep(turn, reply)
         return reply
 
-    async def _heard(self, turn: Turn) -> Any:
+    async def _heard(self, turn: Turn) -> tuple[Any, list[dict[str, Any]]]:
+        """Write down what was said; return the conversation and the files that came with it."""
         email = turn.identity.name if turn.identity.kind == "customer" else None
         language = turn.language or await self._people.language(turn.identity)
         row = await self.transcripts.open(
             turn.sender, turn.conversation, turn.identity.kind, email, language
         )
-        said = Line(f"{turn.key}:in", "customer", turn.text.strip(), row.language, turn=turn.key)
-        if not turn.text.startswith("/"):
+        if turn.text.startswith("/"):
+            return row, []
+        files: list[dict[str, Any]] = []
+        if turn.attachments:
+            files = await self._attachments.attach(turn.sender, turn.key, turn.attachments)
+        text = turn.text.strip()
+        said = Line(f"{turn.key}:in", "customer", text, row.language, None, files or None, turn.key)
+        if text or files:
             await self.transcripts.say(turn.sender, said)
-        return row
+        if files and row.case_id:
+            await self.file(turn.sender, row.case_id, row.language)
+        return row, files
+
+    def _received(self, turn: Turn, row: Any) -> Reply:
+        """Say that files came, and who will look at them: a person, when one is asked for."""
+        waits = row.state == WAITING
+        parts: list[Part] = [Text(text=line("noted" if waits else "received", row.language))]
+        reply = Reply(
+            conversation=turn.conversation, turn=turn.key, language=row.language, parts=parts,
+            handover=self._view(row) if waits else None,
+        )  # fmt: skip
+        return reply if waits else _with_offer(reply, worded=False)
+
+    async def file(self, id_: str, case: str, language: Language) -> None:
+        """Name the conversation's files on its case; what fails is done with the next file."""
+        new = await self._attachments.unfiled(id_, case)
+        if not new:
+            return
+        page = f"{self._address}/console?conversation={id_}"
+        try:
+            crm = await self._people.integration()
+            await file_on_case(crm, case, new, language, page, self._clock.now())
+        except CrmError as error:
+            LOG.warning("case %s does not name its files: %s", case, type(error).__name__)
+            await self._attachments.unfile([one.attachment for one in new])
 
     async def _answered(self, turn: Turn, row: Any, reply: Reply) -> Reply:
         """Follow an answer: pass on where that was asked, offer it where answers fail."""
@@ -143,6 +182,8 @@ class Handovers:
             routed=chosen.owner if chosen else None, routing=json.dumps(routing), **case,
         )  # fmt: skip
         self.transcripts.wake(turn.sender)
+        if case:
+            await self.file(turn.sender, case["case_id"], language)
         return await self.transcripts.find(turn.sender)
 
     async def _case(
@@ -202,6 +243,12 @@ class Handovers:
 def first_name(name: str | None) -> str:
     """Return what a customer calls an agent."""
     return (name or "").split(" ")[0]
+
+
+def _with_files(reply: Reply) -> Reply:
+    """Say after an answer what becomes of the files: nothing here reads them."""
+    words = Text(text=line("with_files", reply.language))
+    return reply.model_copy(update={"parts": [*reply.parts, words]})
 
 
 def _with_offer(reply: Reply, *, worded: bool) -> Reply:

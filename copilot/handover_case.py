@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -83,7 +84,13 @@ def transcript(said: Sequence[Any], language: Language) -> str:
         "bot": line("who_bot", language),
     }
     return "\n".join(
-        f"[{row.at:%H:%M}] {row.name or names.get(row.author, row.author)}: {row.text}"
+        f"[{row.at:%H:%M}] {row.name or names.get(row.author, row.author)}: {_told(row)}"
         for row in said
         if row.author != "system" and not row.text.startswith("/")
     )
+
+
+def _told(row: Any) -> str:
+    """Return what was said, and the names of the files that came with it."""
+    parts = json.loads(row.parts) if row.author == "customer" and row.parts else ()
+    return " ".join(filter(None, [row.text, *(f"[{part['name']}]" for part in parts)]))

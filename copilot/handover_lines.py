@@ -42,6 +42,18 @@ LINES: Lines = {
         "fr": "C’est noté pour la personne qui vous répondra.",
         "en": "Noted for the person who will answer you.",
     },
+    "received": {
+        "fr": "Votre envoi est joint à cette conversation. Je ne lis pas les fichiers : la "
+        "personne qui vous répondra les verra. Que souhaitez-vous faire ?",
+        "en": "What you sent is attached to this conversation. I don’t read files myself: the "
+        "person who answers you will see them. What would you like to do?",
+    },
+    "with_files": {
+        "fr": "Votre envoi est joint à cette conversation. Je ne lis pas les fichiers : la "
+        "personne qui vous répondra les verra.",
+        "en": "What you sent is attached to this conversation. I don’t read files myself: the "
+        "person who answers you will see them.",
+    },
     "offer": {
         "fr": "Je ne parviens pas à vous aider sur ce point. Voulez-vous parler à une personne ?",
         "en": "I’m not managing to help with this. Would you like to talk to a person?",

@@ -62,6 +62,7 @@ HOLDINGS: Mapping[str, Holding] = {
         own={"id": "key"}, named={"name": "label"}, texts=("text", "parts"),
         blank={"name": None, "text": GONE, "parts": None}, since="at", kept="transcripts",
     ),
+    "attachments": Holding(own={"id": "key"}, since="at", kept="transcripts"),
     "notes": Holding(
         own={"id": "key"}, named={"agent": "user"}, texts=("text",),
         blank={"agent": "", "agent_name": "", "text": GONE}, since="at", kept="transcripts",

@@ -87,6 +87,8 @@ class Settings(BaseSettings):
     widget_audience: str = Field("comptoir", description="The audience those tokens must name")
     widget_rate: int = Field(30, description="Messages a minute of one visitor")
     widget_address_rate: int = Field(300, description="Messages a minute from one address")
+    attachment_mb: int = Field(5, description="Largest file a visitor may attach, in megabytes")
+    attachments_mb: int = Field(2000, description="All files kept together, in megabytes")
     smtp_url: str = Field("", description="Sends codes; empty: written to var/outbox")
     mail_from: str = Field("no-reply@heliade.example", description="Sender of those mails")
     support_hours: str = Field("mon-fri 09:00-18:00", description="When people answer")

@@ -41,6 +41,8 @@ class Turn:
     text: str
     identity: Identity
     language: Language | None = None
+    attachments: tuple[str, ...] = ()
+    """The sender's own ids of files uploaded for this message."""
 
     @property
     def sender(self) -> str:

@@ -54,7 +54,7 @@ class Limits:
 
     def __init__(self, of_visitor: int, of_address: int) -> None:
         self._visitor, self._address = Rate(of_visitor), Rate(of_address)
-        self._codes, self._tries = Rate(6), Rate(20)
+        self._codes, self._tries, self._files = Rate(6), Rate(20), Rate(20)
 
     def message(self, visitor: str, address: str | None) -> None:
         """Count a message. This very machine has no address of its own to be limited by."""
@@ -65,6 +65,11 @@ class Limits:
         """Count a call that no session makes yet."""
         if address and not _local(address):
             self._address.take(address)
+
+    def file(self, visitor: str, address: str | None) -> None:
+        """Count a file that is sent."""
+        self.call(address)
+        self._files.take(visitor)
 
     def code(self, address: str | None) -> None:
         """Count a request for a code."""

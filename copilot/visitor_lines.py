@@ -21,6 +21,22 @@ LINES: Lines = {
         "fr": "Vous envoyez beaucoup de messages. Réessayez dans {seconds} s.",
         "en": "You are sending a lot of messages. Please try again in {seconds} s.",
     },
+    "kind": {
+        "fr": "Ce fichier n’est ni une image (PNG, JPEG, GIF, WebP) ni un PDF.",
+        "en": "This file is neither an image (PNG, JPEG, GIF, WebP) nor a PDF.",
+    },
+    "too_large": {
+        "fr": "Ce fichier est trop lourd : {most} Mo au plus.",
+        "en": "This file is too large: {most} MB at most.",
+    },
+    "too_many_files": {
+        "fr": "Cette conversation a déjà autant de fichiers qu’elle peut en contenir.",
+        "en": "This conversation already has as many files as it can hold.",
+    },
+    "full": {
+        "fr": "Nous ne pouvons pas recevoir de fichier pour l’instant.",
+        "en": "We can’t receive files at the moment.",
+    },
 }
 
 

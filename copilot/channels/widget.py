@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.middleware.cors import CORSMiddleware
 
 from copilot.api import FromDoors
+from copilot.api_attachments import install_attachments
 from copilot.problems import problem
 from copilot.settings import Settings
 from copilot.turn import Language
@@ -20,7 +21,7 @@ from copilot.visitor_lines import line
 WIDGET = APIRouter(prefix="/api/v1/widget")
 WEB = Path(__file__).resolve().parent.parent / "web"
 # One script on the host's page, in pieces here: each uses what the ones before it define.
-PIECES = ("start", "words", "look", "parts", "panel", "conversation")
+PIECES = ("start", "words", "look", "parts", "panel", "files", "conversation")
 THIS_MACHINE = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
 HEADERS = {
     "Content-Type": "text/javascript; charset=utf-8",
@@ -119,24 +120,29 @@ def allow_sites(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(
         CORSMiddleware, allow_origins=listed,
         allow_origin_regex=THIS_MACHINE if settings.demo and not listed else None,
-        allow_methods=["GET", "POST"], allow_headers=["Authorization", "Content-Type"],
+        allow_methods=["GET", "POST"],
+        allow_headers=["Authorization", "Content-Type", "X-File-Name"],
         expose_headers=["Retry-After"], max_age=600,
     )  # fmt: skip
 
 
-def joined() -> str:
-    """Return the widget as one script; nothing of it but `window.Comptoir` is global."""
+def joined(most: int) -> str:
+    """Return the widget as one script; nothing of it but `window.Comptoir` is global.
+
+    `most` is how many megabytes a file may have.
+    """
     pieces = "\n".join((WEB / "widget" / f"{name}.js").read_text("utf-8") for name in PIECES)
-    return f'(() => {{\n"use strict";\n{pieces}}})();\n'
+    return f'(() => {{\n"use strict";\nconst MB = {most};\n{pieces}}})();\n'
 
 
 def install_widget(app: FastAPI) -> None:
     """Serve the widget and what it calls."""
     app.include_router(WIDGET)
+    install_attachments(app)
     app.add_exception_handler(TooMany, too_many)
     allow_sites(app, app.state.doors.settings)
 
-    widget = joined()
+    widget = joined(app.state.doors.settings.attachment_mb)
 
     @app.get("/widget.js", include_in_schema=False)
     async def script() -> Response:

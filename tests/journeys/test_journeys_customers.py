@@ -9,9 +9,7 @@ import httpx
 import pytest
 from chromium import DESKTOP, PATIENCE, PHONE, chromium, opened_context, violations
 from serving import served
-from starlette.applications import Starlette
-from starlette.responses import HTMLResponse
-from starlette.routing import Route
+from shop import host
 
 NADIA = {"X-Demo-User": "nadia.benali@heliade.example"}
 WORDS = {
@@ -22,24 +20,6 @@ WORDS = {
            "close": "Close", "end": "End chat", "rate": "Very", "thanks": "Thank you for",
            "ask": "How do I install a sensor?"},
 }  # fmt: skip
-
-
-def host(origin):
-    """A shop's page that allows scripts and calls of the widget's origin, and nothing else."""
-    policy = (f"default-src 'none'; script-src {origin}; connect-src {origin}; "
-              "require-trusted-types-for 'script'")  # fmt: skip
-
-    async def page(request):
-        language = request.path_params["language"]
-        script = f'<script src="{origin}/widget.js" data-lang="{language}" async></script>'
-        return HTMLResponse(
-            f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><meta '
-            'name="viewport" content="width=device-width, initial-scale=1"><title>Shop</title>'
-            f"</head><body><main><h1>Shop</h1></main>{script}</body></html>",
-            headers={"Content-Security-Policy": policy},
-        )
-
-    return Starlette(routes=[Route("/{language}", page)])
 
 
 @pytest.fixture(scope="module")

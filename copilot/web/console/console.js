@@ -2,6 +2,7 @@
 
 import { inline, make } from "/web/parts.js";
 import { fill } from "/web/words.js";
+import { attached } from "/web/console/attached.js";
 import { alert } from "/web/console/alerts.js";
 import { Beside } from "/web/console/beside.js";
 import { help, passOn, wrapUp } from "/web/console/dialogs.js";
@@ -20,6 +21,7 @@ const words = () => WORDS[state.language];
 const page = {
   words, language: () => state.language, current: () => state.open, found: () => state.shown, open: (id) => settled(open(id)), again: () => { refresh(); return settled(again()); },
   call: (path, body) => call(`${API}/${state.open}${path}`, { body }), fetch: (path, body) => call(path, { body }), tell, insert, say,
+  file: (path) => entry.file(`${API}/${state.open}${path}`, () => tell(words().offline)),
 };
 const list = new List($("rows"), $("list"), page);
 const beside = new Beside($("tabs"), $("panel"), page);
@@ -151,7 +153,7 @@ function hear(events) {
     if (one.n <= state.after) continue;
     state.after = one.n;
     const head = words().from[one.from] ? make("h3", {}, one.name ?? words().from[one.from]) : null;
-    $("log").append(make("article", { className: one.from, lang: one.language }, head, inline(one.text.replace(MARKS, ""))));
+    $("log").append(make("article", { className: one.from, lang: one.language }, head, inline(one.text.replace(MARKS, "")), ...attached(one.parts, page)));
   }
   $("log").scrollTop = $("log").scrollHeight;
 }

@@ -40,6 +40,14 @@ export class Entry {
     return Object.assign(told, { etag: response.headers.get("etag") });
   }
 
+  // A file's bytes, or null.
+  async file(path, failed) {
+    const response = await fetch(path, { headers: this.headers() }).catch(() => null);
+    if (response?.ok) return response.blob();
+    failed();
+    return null;
+  }
+
   // What stands in place of the page for whoever cannot come in.
   gate(words, language) {
     const known = this.known;

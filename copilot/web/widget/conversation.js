@@ -1,5 +1,5 @@
 // The custom element: the panel, and the conversation it holds with the service.
-class Comptoir extends Panel {
+class Comptoir extends Filing {
   // Everything that needs the network begins here, the first time the visitor wants it.
   wake() {
     this.poke?.();
@@ -10,13 +10,13 @@ class Comptoir extends Panel {
   async start() {
     await this.identify(this.dataset.token ?? options.token);
     await this.history();
-    for (const message of this.queue) message.node ??= this.say("customer", prose(message.shown), this.lang);
+    for (const message of this.queue) message.node ??= this.mine(message);
     this.follow();
   }
 
-  async call(path, { body, signal, method } = {}) {
-    const headers = { ...(body ? { "Content-Type": "application/json" } : {}), ...(this.shelf.get("token") ? { Authorization: `Bearer ${this.shelf.get("token")}` } : {}) };
-    const response = await fetch(home + path, { method: method ?? (body ? "POST" : "GET"), headers, body: body && JSON.stringify(body), signal, credentials: "omit", referrerPolicy: "no-referrer" });
+  async call(path, { body, raw, signal, headers: more = {} } = {}) {
+    const headers = { ...(body ? { "Content-Type": "application/json" } : {}), ...more, ...(this.shelf.get("token") ? { Authorization: `Bearer ${this.shelf.get("token")}` } : {}) };
+    const response = await fetch(home + path, { method: body || raw ? "POST" : "GET", headers, body: raw ?? (body && JSON.stringify(body)), signal, credentials: "omit", referrerPolicy: "no-referrer" });
     if (response.status === 401 && !path.includes("/widget/")) await this.session();
     return response;
   }
@@ -76,7 +76,7 @@ class Comptoir extends Panel {
       if (one.turn && this.turns.has(`${one.from}:${one.turn}`)) continue;
       if (one.turn) this.turns.add(`${one.from}:${one.turn}`);
       if (one.from === "bot" && one.parts) this.answer(one.parts, one.language);
-      else this.say(one.from, prose(one.text), one.language, one.name);
+      else this.say(one.from, [...prose(one.text), ...(one.parts ?? []).map((part) => this.chip(part))], one.language, one.name);
       if (live && !this.opened && one.from !== "customer") this.unread += 1;
     }
     if (this.unread) this.speak();
@@ -130,9 +130,11 @@ class Comptoir extends Panel {
 
   submitted(event) {
     event.preventDefault();
-    if (!this.box.value.trim()) return;
-    this.send(this.box.value);
+    if (!this.box.value.trim() && !this.files.length) return;
+    this.send(this.box.value, this.box.value, this.files);
     this.box.value = "";
+    this.files = [];
+    this.layTray();
     this.fit();
     this.box.focus();
   }
@@ -142,14 +144,16 @@ class Comptoir extends Panel {
   }
 
   // A message is kept until it is answered; it carries its own id, so it is never handled twice.
-  send(text, shown = text) {
-    const message = { id: newId(), text: text.trim(), shown, conversation: this.conversation, ...(text.startsWith("/") ? { language: this.lang } : {}) };
-    message.node = this.say("customer", prose(shown), this.lang);
+  send(text, shown = text, files = []) {
+    const message = { id: newId(), text: text.trim(), shown, files, conversation: this.conversation, ...(text.startsWith("/") || !text.trim() ? { language: this.lang } : {}) };
+    message.node = this.mine(message);
     this.queue.push(message);
     this.keep();
     this.show(false);
     this.wake();
   }
+
+  mine({ shown, files = [] }) { return this.say("customer", [...prose(shown), ...files.map((one) => this.chip(one))], this.lang); }
 
   keep() { this.shelf.set("queue", this.queue.map(({ node: _, ...kept }) => kept)); }
 
@@ -164,11 +168,13 @@ class Comptoir extends Panel {
     let failed = 0;
     await this.ready;
     while (this.queue.length) {
-      const { node, shown, ...message } = this.queue[0];
+      const waiting = this.queue[0], sent = waiting.files ?? [];
       let response = null;
       if (!this.shelf.get("token")) await this.session();
       if (this.shelf.get("token")) try {
-        response = await this.call("/api/v1/messages", { body: message, signal: AbortSignal.timeout(PATIENCE) });
+        response = await this.upload(waiting);
+        const { node, shown, files = [], ...message } = waiting;
+        if (response === true) response = message.text || files.length ? await this.call("/api/v1/messages", { body: { ...message, ...(files.length ? { attachments: files.map((one) => one.id) } : {}) }, signal: AbortSignal.timeout(PATIENCE) }) : { status: 0 };
       } catch { /* offline: tried again below */ }
       const again = !response || response.status >= 500 || response.status === 429 || response.status === 401;
       if (again) {
@@ -180,7 +186,9 @@ class Comptoir extends Panel {
       }
       this.queue.shift();
       this.keep();
-      if (response.ok) this.reply(await response.json());
+      for (const one of sent) this.drawer.drop(one.id);
+      if (!response.status) waiting.node?.remove();
+      else if (response.ok) this.reply(await response.json());
       else this.say("bot", [make("p", { class: "bad" }, this.words.failed)], this.lang);
     }
   }

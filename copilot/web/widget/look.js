@@ -1,6 +1,6 @@
 // Its icons and its style, constructed so that a strict CSP holds.
 const ICONS = {
-  chat: "M4 5h16v11H9l-5 4z", close: "M6 6l12 12M18 6L6 18", send: "M4 12l16-8-6 16-3-6z", person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zm-7 8c1-4 4-6 7-6s6 2 7 6",
+  chat: "M4 5h16v11H9l-5 4z", close: "M6 6l12 12M18 6L6 18", send: "M4 12l16-8-6 16-3-6z", clip: "M20 11l-8.5 8.5a5 5 0 0 1-7-7L13 4a3.3 3.3 0 0 1 4.7 4.7L9.3 17a1.7 1.7 0 0 1-2.4-2.4L14.5 7", person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zm-7 8c1-4 4-6 7-6s6 2 7 6",
 };
 
 const CSS = `
@@ -28,7 +28,7 @@ const CSS = `
   .badge { min-width: 1.6em; padding: 0 .4em; border-radius: 1em; background: var(--paper); color: var(--accent); text-align: center; font-size: .85em; }
   dialog { position: fixed; inset: auto var(--comptoir-side, 1.25rem) var(--comptoir-bottom, 1.25rem) auto; width: min(25rem, calc(100vw - 2.5rem)); height: min(40rem, calc(100dvh - 2.5rem)); margin: 0; padding: 0; border: 1px solid var(--line); border-radius: var(--round);
     background: var(--paper); color: var(--ink); box-shadow: 0 12px 40px rgb(0 0 0 / 28%); overflow: hidden; }
-  dialog[open] { display: grid; grid-template-rows: auto minmax(0, 1fr) auto auto auto; grid-template-columns: minmax(0, 1fr); }
+  dialog[open] { display: grid; grid-template-rows: auto minmax(0, 1fr) auto auto; grid-auto-rows: auto; grid-template-columns: minmax(0, 1fr); }
   header { display: flex; align-items: center; gap: .25rem; padding: .5rem .5rem .5rem 1rem; border-bottom: 1px solid var(--line); }
   h2 { flex: 1; margin: 0; font-size: 1.05rem; font-weight: 650; }
   .log { overflow-y: auto; padding: 1rem; display: flex; flex-direction: column; gap: .9rem; overscroll-behavior: contain; }
@@ -54,6 +54,8 @@ const CSS = `
   form.say { display: flex; align-items: flex-end; gap: .5rem; padding: .25rem .75rem .75rem; }
   textarea, input { min-width: 0; flex: 1; padding: .6rem .8rem; border: 1px solid var(--edge); border-radius: .7rem; background: var(--paper); }
   textarea { resize: none; min-height: 2.75rem; max-height: 8rem; }
+  .tray { padding: 0 .75rem; max-height: 9rem; overflow-y: auto; } .tray ul { list-style: none; padding: 0; } .tray li { display: flex; align-items: center; justify-content: space-between; font-size: .88rem; overflow-wrap: anywhere; }
+  .file { display: inline-flex; align-items: center; gap: .4em; justify-self: end; padding: .35rem .8rem; border: 1px solid var(--edge); border-radius: .7rem; font-size: .88rem; }
   .say button { width: 2.75rem; padding: 0; justify-content: center; }
   .form { display: grid; gap: .5rem; border: 1px solid var(--line); border-radius: .7rem; padding: .8rem; } .form label { display: grid; gap: .3rem; font-size: .9rem; }
   fieldset { border: 1px solid var(--line); border-radius: .7rem; margin: 0; padding: .6rem .8rem; display: grid; gap: .3rem; min-width: 0; } legend { padding: 0 .3rem; font-weight: 600; }

@@ -55,6 +55,7 @@ class Panel extends HTMLElement {
     this.panel = make("dialog", { "aria-labelledby": "title", onclose: () => this.closed() },
       make("header", {}, this.heading, this.tongue, this.closing), this.log, this.status, make("div", { class: "tools" }, this.person, this.sign, this.ending), form);
     this.shadowRoot.append(this.launch, this.panel);
+    this.buildFiles();
   }
 
   // Write what the widget itself says in its language; what was said stays as it was.
@@ -74,6 +75,8 @@ class Panel extends HTMLElement {
     this.box.setAttribute("aria-label", words.say);
     this.box.placeholder = words.say;
     this.submit.setAttribute("aria-label", words.send);
+    this.clip.setAttribute("aria-label", words.attach);
+    this.layTray();
     this.welcome();
     this.told();
   }

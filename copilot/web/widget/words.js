@@ -11,6 +11,8 @@ const WORDS = {
     source: "Source", colon: " :", more: "Ouvrir", rows: "{shown} lignes sur {total}",
     email: "Votre adresse e-mail", code: "Le code reçu par e-mail", ask: "Recevoir un code", check: "Valider le code", cancel: "Annuler",
     sent: "Si cette adresse est celle d’un client, un code vient d’y être envoyé.", wrong: "Ce code n’est pas valable. Vérifiez-le ou demandez-en un autre.", badEmail: "Cette adresse n’est pas complète.",
+    attach: "Joindre une image ou un PDF", files: "Fichiers à envoyer", drop: "Retirer {name}", units: ["Mo", "ko"],
+    badKind: "ni image (PNG, JPEG, GIF, WebP) ni PDF.", tooLarge: "plus de {n} Mo.", tooMany: "trop de fichiers ({m} par message).", noRoom: "nous ne pouvons pas recevoir de fichier pour l’instant.", lost: "ce fichier n’est plus là, joignez-le de nouveau.",
     rate: "Êtes-vous satisfait de cet échange ?", rates: ["Pas du tout", "Plutôt non", "Moyennement", "Plutôt oui", "Tout à fait"], rated: "Merci pour votre avis.", fresh: "Nouvelle conversation",
   },
   en: {
@@ -24,6 +26,8 @@ const WORDS = {
     source: "Source", colon: ":", more: "Open", rows: "{shown} rows of {total}",
     email: "Your email address", code: "The code you received by email", ask: "Send me a code", check: "Check the code", cancel: "Cancel",
     sent: "If this is a customer’s address, a code has just been sent to it.", wrong: "That code isn’t valid. Check it or ask for another one.", badEmail: "That address isn’t complete.",
+    attach: "Attach an image or a PDF", files: "Files to send", drop: "Remove {name}", units: ["MB", "kB"],
+    badKind: "neither an image (PNG, JPEG, GIF, WebP) nor a PDF.", tooLarge: "more than {n} MB.", tooMany: "too many files ({m} a message).", noRoom: "we can’t receive files at the moment.", lost: "this file is gone, please attach it again.",
     rate: "Are you happy with this conversation?", rates: ["Not at all", "Not really", "Somewhat", "Mostly", "Very"], rated: "Thank you for your feedback.", fresh: "New conversation",
   },
 };

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from journeys.chromium import chromium
+from serving import served
 from website import Site, served_copy
 
 from actions import Remarks, taught_in
@@ -75,3 +77,29 @@ def with_articles(site, articles, learnt):
     for kept in learnt.glob("*.npz"):
         shutil.copy(kept, site.home)
     return site
+
+
+@pytest.fixture(scope="package")
+def browser():
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def address(with_articles):
+    with_articles.client()
+    with served(cold(with_articles.rasa.app)) as url:
+        yield url
+
+
+def cold(app):
+    """The app without what it loads for a first turn at its start: these pages need none of it."""
+
+    async def serving(scope, receive, send):
+        if scope["type"] != "lifespan":
+            await app(scope, receive, send)
+        for said in ("startup", "shutdown") if scope["type"] == "lifespan" else ():
+            await receive()
+            await send({"type": f"lifespan.{said}.complete"})
+
+    return serving

@@ -4,40 +4,13 @@ import uuid
 
 import httpx
 import pytest
-from journeys.chromium import DESKTOP, PHONE, chromium, opened_context, settle, violations
+from journeys.chromium import DESKTOP, PHONE, opened_context, settle, violations
 from playwright.sync_api import expect
-from serving import served
 from website import NADIA
 
 pytestmark = pytest.mark.timeout(600)
 NARROW = PHONE["viewport"]["width"]
 WAIT = 180
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def address(with_articles):
-    with_articles.client()
-    with served(cold(with_articles.rasa.app)) as url:
-        yield url
-
-
-def cold(app):
-    """The app without what it loads for a first turn at its start: these pages need none of it."""
-
-    async def serving(scope, receive, send):
-        if scope["type"] != "lifespan":
-            await app(scope, receive, send)
-        for said in ("startup", "shutdown") if scope["type"] == "lifespan" else ():
-            await receive()
-            await send({"type": f"lifespan.{said}.complete"})
-
-    return serving
 
 
 @pytest.fixture
