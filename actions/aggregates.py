@@ -22,10 +22,10 @@ from actions.figures import (
     unit_of,
     written,
 )
-from actions.held_against import compared_count, held
 from actions.parts import Part, PeriodRef, RecordRef, Text, Value
 from actions.query_lines import LINES
 from actions.reading.paths import labelled
+from actions.tallies import run_tallied, unread_line
 from actions.wording import text
 from crm import Measure, Query, Rows
 from crm.query import Group
@@ -38,15 +38,9 @@ async def aggregate(asking: Asking) -> Result:
     if asking.reading.versus is not None:
         return await compared(asking, with_count(asking.reading.query))
     query = with_count(asking.reading.query)
-    if held(asking.reading) and not query.group_by:
-        value, soql = await compared_count(asking, measured(asking, query.measures[0], None))
-        said = written(value.value, None, asking.request.language)
-        line = Text(text=f"{asking.line}{_colon(asking)} **{said}**")
-        return Result((line,), query=query_reading(asking, soql), values=(value,))
-    rows = await asking.crm.run(query)
-    if query.group_by:
-        return await _grouped(asking, query, rows)
-    return await _single(asking, query, rows)
+    (rows,) = await run_tallied(asking, [query])
+    made = await (_grouped if query.group_by else _single)(asking, query, rows)
+    return replace(made, parts=(*made.parts, *unread_line(asking, [rows])))
 
 
 def with_count(query: Query) -> Query:

@@ -7,6 +7,7 @@ from datetime import date
 
 from actions.aggregates import aggregate
 from actions.asking import CURRENCY, Asking
+from actions.averages import averages
 from actions.contract import Request, Result
 from actions.durations import durations
 from actions.exporting import as_csv, asks_export
@@ -47,7 +48,9 @@ async def _task(asking: Asking) -> Result:
             return await durations(asking)
         case "aggregate":
             return await aggregate(asking)
-        case "list":
+        case "each" if asking.reading.over is not None:
+            return await averages(asking, asking.reading.over)
+        case "list" | "each":
             return await listing(asking)
 
 

@@ -13,6 +13,7 @@ from actions.figures import (
     figures_table,
     group_key,
     group_label,
+    keyed,
     measure_label,
     measured,
     raw,
@@ -23,17 +24,18 @@ from actions.figures import (
 from actions.parts import Part, Text, Value
 from actions.reading import Reading
 from actions.reading.paths import labelled
+from actions.tallies import run_tallied, unread_line
 from crm import AllOf, Condition, Measure, Query, Rows
 
 Pair = tuple[float | None, float | None]
-Ratios = Mapping[tuple[Any, ...], tuple[float, float]]
+Sides = tuple[Mapping[tuple[Any, ...], float], Mapping[tuple[Any, ...], float]]
 
 
 async def compared(asking: Asking, query: Query) -> Result:
     """Run the same measures over both periods and say the change."""
     query = replace(query, order_by=(), limit=None)
     over = replace(query, where=AllOf(earlier(asking.reading)))
-    sides = await asking.crm.run_many([query, over])
+    sides = await run_tallied(asking, [query, over])
     values: list[Value] = []
     for rows, period in zip(sides, _periods(asking.reading), strict=True):
         ref = said_period(period, asking.request.language)
@@ -48,32 +50,33 @@ async def compared(asking: Asking, query: Query) -> Result:
         keyed = _keyed(query, one, sides[0]), _keyed(query, one, sides[1])
         pairs = {key: (keyed[0].get(key), keyed[1].get(key)) for key in {**keyed[0], **keyed[1]}}
         parts += _parts(asking, measure_label(asking, one), unit_of(asking, one), pairs)
+    parts += unread_line(asking, sides)
     return Result(tuple(parts), query=query_reading(asking, sides[0].soql), values=tuple(values))
 
 
-def compared_rates(
-    asking: Asking, measure: str, label: str, both: tuple[Ratios, Ratios], soql: str
+def compared_figures(
+    asking: Asking, named: tuple[str, str, str | None, str | None], both: Sides, soql: str
 ) -> Result:
-    """Say a rate over both periods, with the points between them."""
+    """Say a rate or a duration over both periods, with the change; between rates, in points.
+
+    `named` is the measure, its label, its unit and how that unit is written.
+    """
     query = asking.reading.query
-    rates = [
-        {key: round(100 * good / whole, 4) for key, (good, whole) in side.items()} for side in both
-    ]
+    measure, label, unit, said = named
     values = tuple(
         Value(
             measure=measure,
             label=label,
-            unit="%",
-            value=rate,
-            group={g.path: raw(v, g, asking) for g, v in zip(query.group_by, key, strict=True)}
-            or None,
+            unit=unit,
+            value=figure,
+            group=keyed(asking, query, key)[0],
             period=said_period(period, asking.request.language),
         )
-        for side, period in zip(rates, _periods(asking.reading), strict=True)
-        for key, rate in side.items()
+        for side, period in zip(both, _periods(asking.reading), strict=True)
+        for key, figure in side.items()
     )
-    pairs = {key: (rates[0].get(key), rates[1].get(key)) for key in {**rates[0], **rates[1]}}
-    parts = _parts(asking, label, "%", pairs)
+    pairs = {key: (both[0].get(key), both[1].get(key)) for key in {**both[0], **both[1]}}
+    parts = _parts(asking, label, said, pairs)
     return Result(tuple(parts), query=query_reading(asking, soql), values=values)
 
 

@@ -1,77 +1,111 @@
-"""How long things take: from their creation to their close, on average, alone or by group."""
+"""How long things take: from their creation to their close, on average, alone or by group.
+
+Over two periods where a question compares them; the middle one, the longest or the shortest where
+it asks for that instead of the mean.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from statistics import fmean
-from typing import Any
+from statistics import fmean, median
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from actions.asking import Asking, query_reading
+from actions.compared import compared_figures, earlier
 from actions.contract import Result
-from actions.figures import bars, figures_table, group_label, keeps, written
+from actions.figures import bars, figures_table, group_label, keeps, keyed, written
+from actions.held_against import MOST
 from actions.parts import Part, Text, Value
 from actions.reading.paths import labelled
 from actions.reading.states import finished
 from actions.reading.traits import finish_field
-from crm import AllOf, Compare, Condition, Query, value_at
-from crm.query import Group
+from actions.tallies import key_of, unread_said
+from crm import AllOf, Compare, Condition, Query, Rows, value_at
 
-MOST = 10_000
 _DAY = 86_400
+_WORKED: Mapping[str, Callable[[Sequence[float]], float]] = {
+    "avg": fmean, "median": median, "min": min, "max": max,
+}  # fmt: skip
+_CALLED: Mapping[str, tuple[str, str]] = {
+    "avg": ("Durée moyenne (jours)", "Average duration (days)"),
+    "median": ("Durée médiane (jours)", "Median duration (days)"),
+    "min": ("Durée la plus courte (jours)", "Shortest duration (days)"),
+    "max": ("Durée la plus longue (jours)", "Longest duration (days)"),
+}
+Lasted = dict[tuple[Any, ...], list[float]]
 
 
 async def durations(asking: Asking) -> Result:
-    """Return the mean number of days from creation to close of what is closed."""
+    """Return the number of days from creation to close of what is closed."""
+    span = _span(asking)
+    sides = [asking.reading.conditions]
+    if asking.reading.versus is not None:
+        sides.append(earlier(asking.reading))
+    rows = await asking.crm.run_many([_fetched(asking, span, one) for one in sides])
+    lasted = [_lasted(asking, one, span) for one in rows]
+    unread = unread_said(asking, max(one.total - len(one.records) for one in rows))
+    if len(lasted) > 1:
+        statistic = _WORKED[asking.reading.statistic]
+        now, before = ({key: round(statistic(d), 4) for key, d in one.items()} for one in lasted)
+        unit = "jours" if asking.request.language == "fr" else "days"
+        named = (_measure(asking), _label(asking), "days", unit)
+        made = compared_figures(asking, named, (now, before), rows[0].soql)
+    else:
+        made = _answer(asking, lasted[0], rows[0].soql)
+    return Result((*made.parts, *unread), query=made.query, values=made.values)
+
+
+def _span(asking: Asking) -> tuple[str, str]:
+    """Return the two dates a duration runs between; to now where the second is empty."""
+    finish = finish_field(asking.catalogue[asking.reading.query.object])
+    return asking.reading.span or ("CreatedDate", finish.name if finish else "")
+
+
+def _fetched(asking: Asking, span: tuple[str, str], conditions: tuple[Condition, ...]) -> Query:
+    """Return the query for the records that have both dates, over where the end is their close."""
     query = asking.reading.query
     info = asking.catalogue[query.object]
-    finish = finish_field(info)
-    start, end = asking.reading.span or ("CreatedDate", finish.name if finish else "")
+    finish, (start, end) = finish_field(info), span
     over = finished(info, over=True) if finish and finish.name == end else None
     if not end:
         over = finished(info, over=False) if finish else None
-    conditions: tuple[Condition, ...] = asking.reading.conditions
     if over is not None and over not in conditions and not _closed(conditions):
         conditions = (*conditions, over)
     paths = [group.path for group in query.group_by]
-    fetched = Query(
+    return Query(
         query.object,
         tuple(dict.fromkeys(("Id", start, end or start, *paths))),
         AllOf((*conditions, Compare(end or start, "!=", None))),
         limit=MOST,
     )
-    rows = await asking.crm.run(fetched)
-    lasted = _lasted(asking, query.group_by, rows.records, (start, end))
-    return _answer(asking, lasted, rows.soql)
 
 
 def _closed(conditions: tuple[Condition, ...]) -> bool:
     return any(isinstance(one, Compare) and one.path in {"IsClosed", "IsWon"} for one in conditions)
 
 
-def _lasted(
-    asking: Asking, groups: tuple[Group, ...], records: Any, span: tuple[str, str]
-) -> dict[tuple[Any, ...], list[float]]:
+def _lasted(asking: Asking, rows: Rows, span: tuple[str, str]) -> Lasted:
     zone = ZoneInfo(asking.crm.user.timezone)
-    found: dict[tuple[Any, ...], list[float]] = {}
-    for record in records:
+    found: Lasted = {}
+    for record in rows.records:
         days = _days(record, span, zone) if span[1] else _age(record, span[0], asking.today, zone)
         if days is not None:
-            key = tuple(value_at(record, group.path) for group in groups)
+            key = key_of(record, asking.reading.query.group_by, zone)
             found.setdefault(key, []).append(days)
     return found
 
 
 def _age(record: Mapping[str, Any], born: str, today: date, zone: ZoneInfo) -> float | None:
     """Return the days from a date to today."""
-    start = record.get(born)
+    start = value_at(record, born)
     return None if start is None else float((today - _day_of(start, zone)).days)
 
 
 def _days(record: Mapping[str, Any], span: tuple[str, str], zone: ZoneInfo) -> float | None:
     """Return the days between: exact between instants, whole where either is a day."""
-    start, finish = (record.get(one) for one in span)
+    start, finish = (value_at(record, one) for one in span)
     if start is None or finish is None:
         return None
     if isinstance(finish, datetime) and isinstance(start, datetime):
@@ -83,31 +117,33 @@ def _day_of(moment: date, zone: ZoneInfo) -> date:
     return moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
 
 
-def _answer(asking: Asking, lasted: dict[tuple[Any, ...], list[float]], soql: str) -> Result:
+def _label(asking: Asking) -> str:
+    return _CALLED[asking.reading.statistic][0 if asking.request.language == "fr" else 1]
+
+
+def _measure(asking: Asking) -> str:
+    statistic: Literal["avg", "median", "min", "max"] = asking.reading.statistic
+    return f"{statistic.upper()}_DURATION"
+
+
+def _answer(asking: Asking, lasted: Lasted, soql: str) -> Result:
     query, language = asking.reading.query, asking.request.language
-    label = "Durée moyenne (jours)" if language == "fr" else "Average duration (days)"
+    label, statistic = _label(asking), _WORKED[asking.reading.statistic]
     unit = "jours" if language == "fr" else "days"
-    falling = bool(query.order_by) and query.order_by[0].descending
-    ranked = sorted(
-        (
-            (key, fmean(days), len(days))
-            for key, days in lasted.items()
-            if keeps(query.having, len(days))
-        ),
-        key=lambda one: -one[1] if falling else one[1],
-    )
-    ranked = _cut(ranked, query.limit)
+    counted = [
+        (key, statistic(days), len(days))
+        for key, days in lasted.items()
+        if keeps(query.having, len(days))
+    ]
+    ranked = _cut(_ordered(asking, counted), query.limit)
     values = tuple(
         Value(
-            measure="AVG_DURATION",
+            measure=_measure(asking),
             label=label,
             unit="days",
             value=round(mean, 4),
-            group={
-                g.path: None if v is None else str(v)
-                for g, v in zip(query.group_by, key, strict=True)
-            }
-            or None,
+            group=keyed(asking, query, key)[0],
+            period=keyed(asking, query, key)[1],
         )
         for key, mean, _ in ranked
     )
@@ -122,6 +158,15 @@ def _answer(asking: Asking, lasted: dict[tuple[Any, ...], list[float]], soql: st
         query=reading,
         values=values,
     )
+
+
+def _ordered(asking: Asking, counted: list[Any]) -> list[Any]:
+    """Return groups the shortest first, unless the longest are asked for; a calendar by date."""
+    query = asking.reading.query
+    if query.group_by and query.group_by[0].grain and query.limit is None:
+        return sorted(counted, key=lambda one: (one[0][0] is None, one[0][0]))
+    falling = bool(query.order_by) and query.order_by[0].descending
+    return sorted(counted, key=lambda one: -one[1] if falling else one[1])
 
 
 def _cut(ranked: list[Any], limit: int | None) -> list[Any]:

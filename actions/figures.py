@@ -22,6 +22,8 @@ _NAMES: Mapping[str, tuple[str, str]] = {
     "avg": ("{0} : moyenne", "Average {1}"),
     "min": ("{0} : minimum", "Lowest {1}"),
     "max": ("{0} : maximum", "Highest {1}"),
+    "median": ("{0} : médiane", "Median {1}"),
+    "count_distinct": ("{0} : valeurs différentes", "Different values of {1}"),
 }
 _MOST_BARS = 30
 
@@ -32,7 +34,8 @@ def unit_of(asking: Asking, measure: Measure) -> str | None:
         return None
     field = target(asking.catalogue, asking.reading.query.object, measure.path)
     kinds = {"currency": CURRENCY, "percent": "%"}
-    return kinds.get(field.type) if field and measure.function != "count" else None
+    counts = measure.function in {"count", "count_distinct"}
+    return kinds.get(field.type) if field and not counts else None
 
 
 def measure_label(asking: Asking, measure: Measure) -> str:
@@ -88,14 +91,11 @@ def _tells(path: str, names: Sequence[str]) -> bool:
     return path.endswith(("Id", "__c")) and any(name.startswith(stem) for name in names)
 
 
-def keeps(having: Sequence[Compare], count: int) -> bool:
+def keeps(having: Sequence[Compare], count: float) -> bool:
     """Whether a group of so many records is kept: « les agents ayant fermé plus de 50 tickets »."""
-    held = {">": count.__gt__, ">=": count.__ge__, "<": count.__lt__, "<=": count.__le__}
-    return all(held.get(one.operator, count.__eq__)(_plain(one.value)) for one in having)
-
-
-def _plain(value: object) -> int:
-    return int(float(str(value)))
+    figure = float(count)
+    held = {">": figure.__gt__, ">=": figure.__ge__, "<": figure.__lt__, "<=": figure.__le__}
+    return all(held.get(one.operator, figure.__eq__)(float(str(one.value))) for one in having)
 
 
 def group_key(group: Group) -> str:
@@ -108,6 +108,16 @@ def raw(value: Any, group: Group, asking: Asking) -> str | None:
     if value is None:
         return None
     return group_label(asking, group, value) if group.grain else str(value)
+
+
+def keyed(
+    asking: Asking, query: Query, key: Sequence[Any]
+) -> tuple[dict[str, str | None] | None, PeriodRef | None]:
+    """Return what a group's key stands for, field by field, and its dates where it has any."""
+    pairs = list(zip(query.group_by, key, strict=True))
+    stretches = (period_of(v, g.grain, asking.request.language) for g, v in pairs)
+    found = {g.path: raw(value, g, asking) for g, value in pairs}
+    return found or None, next((one for one in stretches if one), None)
 
 
 def group_label(asking: Asking, group: Group, value: Any) -> str:

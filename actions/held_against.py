@@ -10,7 +10,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.asking import Asking
-from actions.parts import Value
 from actions.reading import Reading
 from actions.reading.lasting import Lasting
 from crm import Query, Rows
@@ -22,10 +21,9 @@ async def compared_rows(asking: Asking, query: Query) -> Rows:
     """Return the rows of a list; where two fields are compared, those for which it holds."""
     if not held(asking.reading):
         return await asking.crm.run(query)
-    left, right = _fields(asking.reading)
-    select = tuple(dict.fromkeys((*query.select, left, right)))
+    select = tuple(dict.fromkeys((*query.select, *needed(asking.reading))))
     rows = await asking.crm.run(replace(query, select=select, limit=MOST))
-    kept = [one for one in rows.records if _holds(one, asking)]
+    kept = [one for one in rows.records if holds(one, asking)]
     return Rows(len(kept), kept[: query.limit or None], rows.soql)
 
 
@@ -34,21 +32,16 @@ def held(reading: Reading) -> bool:
     return reading.against is not None or reading.lasting is not None
 
 
-def _fields(reading: Reading) -> tuple[str, str]:
+def needed(reading: Reading) -> tuple[str, ...]:
+    """Return the two fields that records are kept by; none where SOQL keeps them."""
     if reading.lasting is not None:
         return reading.lasting.start, reading.lasting.end
     left, _, right = reading.against or ("", "", "")
-    return left, right
+    return (left, right) if left else ()
 
 
-async def compared_count(asking: Asking, value: Value) -> tuple[Value, str]:
-    """Return how many records hold, with the query they were read by."""
-    rows = await compared_rows(asking, Query(asking.reading.query.object, ("Id",),
-                                             asking.reading.query.where))  # fmt: skip
-    return value.model_copy(update={"value": float(rows.total)}), rows.soql
-
-
-def _holds(record: Mapping[str, Any], asking: Asking) -> bool:
+def holds(record: Mapping[str, Any], asking: Asking) -> bool:
+    """Whether a record is one of those asked for."""
     if asking.reading.lasting is not None:
         return _lasted(record, asking.reading.lasting)
     left, sign, right = asking.reading.against or ("", "=", "")

@@ -17,6 +17,12 @@ LINES: Lines = {
         "fr": "Le fichier CSV contient les {total} lignes.",
         "en": "The CSV file holds all {total} rows.",
     },
+    "first_rows": {
+        "fr": "Calculé sur les {read} premières fiches sur {total} : je n’en lis pas davantage. "
+        "Restreignez la question pour un chiffre exact.",
+        "en": "Worked out from the first {read} of {total} records: I read no more. "
+        "Narrow the question for an exact figure.",
+    },
     "nothing": {"fr": "{reading} : aucun résultat.", "en": "{reading}: nothing found."},
     "emptied": {
         "fr": "Sans la condition « {condition} », il y en aurait {total}.",

@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from actions.asking import Asking, query_reading
-from actions.compared import compared_rates, earlier
+from actions.compared import compared_figures, earlier
 from actions.contract import Result
-from actions.figures import bars, figures_table, group_label, keeps, written
+from actions.figures import bars, figures_table, group_label, keeps, keyed, written
+from actions.held_against import held, needed
 from actions.parts import Part, Text, Value
 from actions.reading.paths import labelled
+from actions.tallies import run_tallied, unread_line
 from crm import AllOf, Compare, Condition, Measure, Query, Rows
 from crm.query import Group
 
@@ -29,8 +31,8 @@ async def rates(asking: Asking) -> Result:
         return _answer(asking, measure, label, _ratios(query, parts, every), every.soql)
     before = _queries(asking, earlier(asking.reading))
     parts, every, *others = await asking.crm.run_many([*asked, *before])
-    both = _ratios(query, parts, every), _ratios(query, others[0], others[1])
-    return compared_rates(asking, measure, label, both, every.soql)
+    both = _percent(query, parts, every), _percent(query, *others)
+    return compared_figures(asking, (measure, label, "%", "%"), both, every.soql)
 
 
 def _queries(asking: Asking, conditions: tuple[Condition, ...]) -> list[Query]:
@@ -77,6 +79,11 @@ def _ratios(query: Query, parts: Rows, every: Rows) -> Ratios:
     return {key: (good.get(key, 0), total) for key, total in whole.items() if total}
 
 
+def _percent(query: Query, parts: Rows, every: Rows) -> dict[tuple[Any, ...], float]:
+    found = _ratios(query, parts, every)
+    return {key: round(100 * good / whole, 4) for key, (good, whole) in found.items()}
+
+
 def _key(group: Group) -> str:
     return f"{group.path}:{group.grain}" if group.grain else group.path
 
@@ -94,11 +101,8 @@ def _answer(asking: Asking, measure: str, label: str, found: Ratios, soql: str) 
             label=label,
             unit="%",
             value=round(100 * good / whole, 4),
-            group={
-                g.path: None if v is None else str(v)
-                for g, v in zip(query.group_by, key, strict=True)
-            }
-            or None,
+            group=keyed(asking, query, key)[0],
+            period=keyed(asking, query, key)[1],
         )
         for key, (good, whole) in ranked
     )
@@ -148,6 +152,8 @@ async def share(asking: Asking) -> Result:
     label = "Part" if asking.request.language == "fr" else "Share"
     measured = query.measures or _COUNT
     counted = replace(query, measures=measured, order_by=(), limit=None)
+    if held(asking.reading):
+        return await _held_share(asking, label, counted)
     rest = tuple(one for one in asking.reading.conditions if one not in asking.reading.shared)
     whole_of = replace(counted, where=AllOf(rest))
     if query.group_by and asking.reading.shared:
@@ -168,6 +174,17 @@ async def share(asking: Asking) -> Result:
     )
     ratios: Ratios = {(): (good, every)} if every else {}
     return _answer(asking, "SHARE", label, ratios, part.soql)
+
+
+async def _held_share(asking: Asking, label: str, counted: Query) -> Result:
+    """Return the part of the records that are kept by two of their fields, of those with both."""
+    known = (Compare(one, "!=", None) for one in needed(asking.reading))
+    counted = replace(counted, where=AllOf((*asking.reading.conditions, *known)))
+    (part,) = await run_tallied(asking, [counted])
+    whole = await asking.crm.run(counted)
+    made = _answer(asking, "SHARE", label, _each(counted, [part, whole], counted.measures[0]),
+                   whole.soql)  # fmt: skip
+    return replace(made, parts=(*made.parts, *unread_line(asking, [part])))
 
 
 def _each(query: Query, rows: Sequence[Rows], measure: Measure) -> Ratios:

@@ -125,7 +125,7 @@ class _Checks:
             yield Unknown(path, self._object, problem="group")
 
     def measure(self, measure: Measure) -> Iterator[Unknown]:
-        """Check a measured field; sums and averages need numbers."""
+        """Check a measured field; sums and averages need numbers, and SOQL has no median."""
         if measure.path is None:
             return
         faults = list(self.use(measure.path, "missing"))
@@ -133,7 +133,9 @@ class _Checks:
         if faults:
             return
         kind = field_at(self._catalogue, self._object, measure.path).type
-        if measure.function in ("sum", "avg") and kind not in NUMBERS:
+        if measure.function == "median" or (
+            measure.function in ("sum", "avg") and kind not in NUMBERS
+        ):
             yield Unknown(measure.path, self._object, problem="measure")
 
     def orders(self, query: Query) -> Iterator[Unknown]:

@@ -18,7 +18,7 @@ from typing import Literal
 Value = str | int | float | Decimal | bool | date | datetime | None
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "like", "in", "not in", "includes", "excludes"]
 Grain = Literal["day", "week", "month", "quarter", "year"]
-Function = Literal["count", "count_distinct", "sum", "avg", "min", "max"]
+Function = Literal["count", "count_distinct", "sum", "avg", "median", "min", "max"]
 
 
 def escape_like(text: str) -> str:
@@ -79,7 +79,10 @@ Condition = Compare | Related | AllOf | AnyOf | Not
 
 @dataclass(frozen=True)
 class Measure:
-    """An aggregate. `path` is None for `count` of records; `alias` names it in the rows."""
+    """An aggregate. `path` is None for `count` of records; `alias` names it in the rows.
+
+    SOQL has no `median`: whoever asks for one works it out from the rows.
+    """
 
     function: Function
     path: str | None

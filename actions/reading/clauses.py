@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from actions.reading.lackings import lacking
 from actions.reading.links import Tie, parent_path, tie, tie_through
 from actions.reading.matters import rank_of, unsaid_object
+from actions.reading.persons import other_matter
+from actions.reading.someone import someone
+from actions.reading.sorting import sorts_by
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import GLUE, content
 from actions.reading.vocabulary import Meaning, object_phrases
@@ -59,6 +62,7 @@ def frame(
 ) -> Frame | None:
     """Find the objects of a question; `fallback` is what a follow-up (`refines`) is about."""
     named = [m for m in sentence.mentions if _names_object(m, sentence, catalogue)]
+    named = [m for m in named if not sorts_by(sentence, m)]
     if refines and fallback in catalogue:
         named = [m for m in named if not _of_the_last(sentence, catalogue, str(fallback), m)]
     grouped = tuple(
@@ -71,8 +75,11 @@ def frame(
     people = [m for m in heads if object_of(m, catalogue) == "User"]
     if bereft := _who_lack(sentence, heads, people, catalogue):
         heads, people = bereft, []
-    if len(heads) > len(people) or _other_matter(sentence, people, catalogue):
+    if len(heads) > len(people) or other_matter(sentence, people):
         heads = [m for m in heads if m not in people]
+    first = heads[0] if heads else None
+    if asked := someone(sentence, first, object_of(first, catalogue), catalogue):
+        heads = [asked, *heads]
     main = heads[0] if heads else None
     name = object_of(main, catalogue) if main else fallback or unsaid_object(sentence, catalogue)
     if name is None or name not in catalogue:
@@ -138,7 +145,7 @@ _HALF = 0.3
 def _of_group(sentence: Sentence, mention: Mention, catalogue: Catalogue) -> bool:
     """Whether « par famille de matériel » names the object only to say whose family it is."""
     field = previous_mention(sentence, mention)
-    averaged = any(m.says("avg", "min", "max") for m in sentence.mentions)
+    averaged = any(m.says("avg", "median", "min", "max") for m in sentence.mentions)
     if field is None or not averaged or not follows(sentence, field, "by"):
         return False
     name = object_of(mention, catalogue)
@@ -226,23 +233,6 @@ def _noun(sentence: Sentence, mention: Mention) -> bool:
     """Whether « relances », « activité » stand where a noun of the list does: « mes relances »."""
     before = sentence.before(mention)
     return bool(before) and before[0] in {"mes", "my", "les", "des", "the", "nos", "our", "de"}
-
-
-def _other_matter(sentence: Sentence, people: Sequence[Mention], catalogue: Catalogue) -> bool:
-    """Whether « commercial » is not the list asked for: something is measured or done by them."""
-    if not people:
-        return False
-    rest = [m for m in sentence.mentions if m not in people and not _of_people(m)]
-    return any(
-        m.says("won", "lost", "sum", "rate", "converted", "how_long", "pace") or m.of("value")
-        for m in rest
-    ) or any(m.of("field") and not m.of("object") for m in rest)
-
-
-def _of_people(mention: Mention) -> bool:
-    """Whether a mention names a field people have in full: « dont le manager est Sophie »."""
-    full = [one for one in mention.meanings if one.kind == "field" and one.share > _FULL]
-    return any(one.object == _USER for one in full) and not mention.concepts
 
 
 def _other(

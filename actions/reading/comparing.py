@@ -49,6 +49,8 @@ def bounded_field(
     for near in _beside(sentence, mention):
         for meaning in near.of("field"):
             field = info.fields.get(meaning.field)
+            if meaning.share < _SAID and any(one.share > _FULL for one in near.of("object")):
+                continue  # « affaires » are deals, not « chiffre d'affaires »
             if (
                 meaning.object == info.name
                 and meaning.share > 0.2
@@ -78,7 +80,7 @@ def length_held(
     """
     period: Period = mention.data
     amounts = find_amounts(mention.text)
-    if period.length is None or len(amounts) > 1:
+    if period.length is None or len(amounts) > 1 or _AHEAD & {*words(mention.text)}:
         return None
     amount = (
         amounts[0]
@@ -101,6 +103,9 @@ def length_held(
     return None
 
 
+_AHEAD = frozenset(words("next coming prochains prochaines prochain venir ici dans within"))
+"""What tells a stretch of the calendar from a length."""
+_FULL = 0.9
 _SAID = 0.4
 """The part of a label that names its field where no unit does."""
 

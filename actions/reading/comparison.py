@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from actions.reading.asked import Asked, Placed
 from actions.reading.dating import dated
@@ -34,7 +35,9 @@ def versus(asked: Asked, used: set[Mention]) -> Compared:
     mentions = asked.sentence.mentions
     periods = [m for m in mentions if m.kind == "period" and m.data.start and m.data.end]
     word = next((m for m in mentions if m.says("versus")), None)
-    if word is not None and _opposes(mentions, word):
+    if word is not None and (
+        _opposes(mentions, word) or named_sides(asked, word) or _a_rival(asked, word)
+    ):
         return Compared()
     if word is None or (not periods and not any(m.says("previous") for m in mentions)):
         return Compared()
@@ -59,6 +62,57 @@ def _opposes(mentions: Sequence[Mention], word: Mention) -> bool:
     place = mentions.index(word)
     beside = mentions[max(place - 1, 0) : place + 2 : 2]
     return len(beside) == 2 and all(m.says("won", "lost", "open", "closed") for m in beside)
+
+
+def named_sides(asked: Asked, word: Mention) -> bool:
+    """Whether two people, places or values are opposed: "James vs Emily", « Lyon face à Nice ».
+
+    They stand on both sides of the word, or after it, joined: « compare Claire et Hugo ».
+    """
+    periods = [m for m in asked.sentence.mentions if m.kind == "period"]
+    if len(periods) > 1 or any(m.says("previous") for m in asked.sentence.mentions):
+        return False
+    sides = [m for m in asked.sentence.mentions if _side(asked, m)]
+    before = [m for m in sides if 0 <= word.start - m.end <= _NEAR]
+    after = [m for m in sides if m.start >= word.end]
+    pairs = [(before[-1], after[0])] if before and after else []
+    lost = any(m.end == word.start and m.says("won", "lost") for m in asked.sentence.mentions)
+    pairs += [pair for pair in pairwise(after) if _joined(asked, *pair) and not lost]
+    return any(_alike(one, other) for one, other in pairs)
+
+
+_NEAR = 3
+
+
+def _a_rival(asked: Asked, word: Mention) -> bool:
+    """Whether what is held against is one value: « perdues face à Voltanis », no period."""
+    if len([m for m in asked.sentence.mentions if m.kind == "period"]) > 1:
+        return False
+    first = next((m for m in asked.sentence.mentions if m.start >= word.end), None)
+    return first is not None and first.start - word.end <= _NEAR and _side(asked, first)
+
+
+def _joined(asked: Asked, one: Mention, other: Mention) -> bool:
+    """Whether two things are held against each other: « Claire et Hugo », no "Energix or Volt"."""
+    between = {*asked.sentence.gap(one.end, other.start)}
+    return other.start - one.end <= _NEAR and not between & {"or", "ou"}
+
+
+def _side(asked: Asked, mention: Mention) -> bool:
+    named = any(one.mention is mention for one in asked.named)
+    valued = any(one.share > _HALF for one in mention.of("value")) and not mention.of("object")
+    return named or mention.kind in {"place", "name", "title"} or valued
+
+
+_HALF = 0.3
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    """Whether two mentions may be of the same nature: two names, two values of one list."""
+    if one.kind == other.kind and one.kind != "words":
+        return True
+    fields = [{(m.object, m.field) for m in side.of("value")} for side in (one, other)]
+    return bool(fields[0] & fields[1])
 
 
 def _condition(asked: Asked, mention: Mention, period: Period) -> Condition | None:

@@ -55,7 +55,8 @@ _CONCEPTS: Mapping[str, str] = {
         "de toute la societe"
     ),
     "portfolio": (
-        "portefeuille|portfolio|book of business|patch|mon secteur geographique|my book|"
+        "portefeuille|portfolio|book of business|my book of business|patch|"
+        "mon secteur geographique|my book|"
         "portefeuille client|portefeuille clients"
     ),
     "team": (
@@ -82,7 +83,8 @@ _CONCEPTS: Mapping[str, str] = {
         "remportee|"
         "remportes|remportees|winning|conclu|conclue|conclues|conclus|vendu|vendus|vendue|vendues|"
         "sold|sell|selling|sells|vend|vendent|vendons|se vend|se vendent|gagner|closed won|"
-        "closed-won|remporter|closes gagnees|win|wins"
+        "closed-won|remporter|closes gagnees|win|wins|bought|purchased|achete|achetee|achetes|"
+        "achetees|achetent"
     ),
     "lost": (
         "perdu|perdue|lose|loses|perd|perdent|perdons|perdus|perdues|lost|losing|perdre|"
@@ -151,7 +153,8 @@ _CONCEPTS: Mapping[str, str] = {
         "entitled"
     ),
     "versus": (
-        "contre|against|par rapport a|par rapport au|par rapport aux|vs|versus|compared to|"
+        "face a|face au|face aux|contre|against|par rapport a|par rapport au|par rapport aux|"
+        "vs|versus|compared to|"
         "compared with|"
         "compare a|compare au|compare aux|compare|comparer|comparaison|comparison|relative to|"
         "en comparaison de|comparatif|compared|comparez"
@@ -160,6 +163,7 @@ _CONCEPTS: Mapping[str, str] = {
         "periode precedente|previous period|prior period|celui d avant|the one before|avant|"
         "meme periode|same period|precedent|precedente|n 1"
     ),
+    "queue": "queue|queues|file d attente|files d attente",
     "which": (
         "what|what s|what is|quel est|quelle est|quels sont|quelles sont|quel|quelle|quels|quelles|"
         "which|lequel|laquelle|lesquels"

@@ -37,10 +37,20 @@ def dated(
         return
     period = _whole(mention, _settled(sentence, mention, field, verbs, today), today)
     period = _following(sentence, mention, period, today)
+    period = _elapsed(mention, period, field, today)
     if _lasting_state(field, info, period):
         period = replace(period, start=None, end=period.start)
     absent = _absent(sentence, mention, verbs) and field.name in _LAST
     yield field, period, _condition(field.name, period, absent=absent)
+
+
+def _elapsed(mention: Mention, period: Period, field: FieldInfo, today: date) -> Period:
+    """Take "haven't heard from us in three months" as the three months gone by."""
+    ahead = period.start is not None and period.start > today and period.relation == "within"
+    if not ahead or field.name not in _PAST or period.start != period.end:
+        return period
+    gone = find_periods(f"since {mention.text}", today)
+    return gone[0] if gone and gone[0].length is not None else period
 
 
 def _lasting_state(field: FieldInfo, info: ObjectInfo, period: Period) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.reading.spans import Mention, Sentence
+from actions.reading.states import STATES
 from language import words
 
 _PLACED = frozenset(words("chez at in en dans avec with pour for"))
@@ -27,7 +28,7 @@ def _governed(sentence: Sentence, before: tuple[Mention, ...], mention: Mention)
     for previous in reversed(before):
         if start - previous.end > 4:
             return False
-        if previous.says("not"):
+        if previous.says("not") or _never(previous, mention):
             return True
         if previous.says("without"):
             verbal = bool({*sentence.gap(previous.end, start)} & _BEING)
@@ -37,6 +38,11 @@ def _governed(sentence: Sentence, before: tuple[Mention, ...], mention: Mention)
             return previous.says("same") and _excepted(sentence, previous)
         start = previous.start
     return False
+
+
+def _never(previous: Mention, mention: Mention) -> bool:
+    """Whether a state was never entered: "never converted", « jamais gagnées »."""
+    return previous.says("never") and mention.says(*STATES) and not mention.of("object")
 
 
 def _ends(sentence: Sentence, previous: Mention, start: int) -> bool:

@@ -49,11 +49,21 @@ def _unread(asked: Asked, mention: Mention) -> bool:
     """Whether a word the org knows was left out of the reading: it is named all the same."""
     if mention.says(*_TELLING):
         return not (mention.of("field") or mention.says("created", "closing", "how_long", "rate"))
+    if mention.kind in {"amount", "period"}:
+        return mention.kind == "period" or not _some(mention)
     if mention.kind not in {"words", "place", "title"} or mention.concepts:
         return False
     if mention.of("object") or asked.frame.at(mention) or mention in asked.frame.grouped:
         return False
-    return mention.kind != "words" or any(one.share > _WHOLE for one in mention.of("value"))
+    if mention.kind != "words":
+        return True
+    said = any(one.share > _WHOLE for one in mention.of("value"))
+    return said and not _dates_something(asked, mention)
+
+
+def _some(mention: Mention) -> bool:
+    """Whether a figure is « au moins un », which any record there is answers to."""
+    return bool(mention.data.value == 1 and mention.data.comparator == "ge")
 
 
 _WHOLE = 0.9

@@ -5,6 +5,7 @@ SOQL cannot say it, so the records are read and compared here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
@@ -12,7 +13,7 @@ from typing import Literal
 from actions.reading.asked import Asked
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention
-from actions.reading.traits import DATES, NUMBERS
+from actions.reading.traits import DATES, NUMBERS, finish_field, said_date
 from crm import FieldInfo
 from language import fold, words
 
@@ -61,7 +62,26 @@ def _fields(asked: Asked, used: set[Mention]) -> list[tuple[Mention, FieldInfo]]
         field = field_of(mention, [asked.frame.main], asked.catalogue, *NUMBERS, *DATES, least=0.25)
         if field and "." not in field[1]:
             found.append((mention, field[2]))
+        elif told := _told(asked, mention):
+            found.append((mention, told))
     return found
+
+
+def _told(asked: Asked, mention: Mention) -> FieldInfo | None:
+    """Return the date a verb is about, right before what it is held against."""
+    info = asked.info(asked.frame.main)
+    said = words(mention.text)
+    after = {*asked.sentence.gap(mention.end, mention.end + 1)}
+    if len(said) != 1 or not after & _DATED or not _DONE.search(said[0]):
+        return None
+    if mention.says("created"):
+        return info.fields.get("CreatedDate")
+    return said_date(info, said) or (finish_field(info) if mention.says(*_OVER) else None)
+
+
+_DATED = frozenset(words("before after avant apres"))
+_DONE = re.compile(r"(?:ed|[eiu]e?s?)$")
+_OVER = ("closed", "won", "lost", "converted")
 
 
 def _sign(asked: Asked, start: int, end: int) -> Sign | None:

@@ -12,6 +12,7 @@ from actions.reading.comparing import bounded, bounded_field, length_held
 from actions.reading.dating import dated
 from actions.reading.denial import denied
 from actions.reading.lacking import flag_apart, lacks, missing
+from actions.reading.lapsed import lapsed
 from actions.reading.naming import city_path, named_condition
 from actions.reading.picks import Pick, field_of, pick
 from actions.reading.rated import flagged
@@ -56,7 +57,8 @@ def _of_mention(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[
 def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     if asked.frame.at(mention):
         return
-    for reader in (unassigned, reopened, _contacts, flagged, _states, missing, _values, lacks):
+    readers = (unassigned, reopened, _contacts, flagged, _states, missing, _values, lacks, lapsed)
+    for reader in readers:
         found = list(reader(asked, mention, used))
         if found:
             yield from found
@@ -93,9 +95,8 @@ def _dates(asked: Asked, mention: Mention) -> Iterator[Placed]:
 
 def _deal(asked: Asked) -> list[Anchor]:
     """Return the deal whose lines are asked for: it was sold when the deal was."""
-    main = asked.frame.main
-    unsaid = main.end == main.start
-    return [a for a in asked.frame.anchors if unsaid and a.path and a.object == "Opportunity"]
+    sold = {"Opportunity", "Order"} if asked.frame.main.end == asked.frame.main.start else {}
+    return [one for one in asked.frame.anchors if one.path and one.object in sold]
 
 
 def _amounts(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
@@ -268,8 +269,9 @@ def _averaged(asked: Asked, mention: Mention) -> bool:
 
 def _still_to_come(asked: Asked, mention: Mention) -> bool:
     """Whether « expirent d'ici trois mois » only says which date is meant: nothing has expired."""
-    after = [m for m in asked.sentence.mentions if m.start >= mention.end][:1]
-    ahead = [m for m in after if m.kind == "period" and m.start - mention.end <= 2]
+    rest = [m for m in asked.sentence.mentions if m.start >= mention.end]
+    after = [m for m in rest if not (asked.frame.at(m) and m.start == mention.end)][:1]
+    ahead = [m for m in after if m.kind == "period" and m.start - mention.end <= 3]
     last = (ahead[0].data.start or ahead[0].data.end) if ahead else None
     if last is None or last < asked.today:
         return False

@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.reading.asked import Asked
 from actions.reading.clauses import object_of
 from actions.reading.reading import Reading
+from actions.reading.sorting import sorts_by
 from actions.reading.spans import Sentence
 from crm import (
     AllOf,
@@ -80,7 +81,10 @@ def goes_on(sentence: Sentence, catalogue: Catalogue) -> bool:
     """Whether a message leans on the one before: it opens so, or names no object of its own."""
     words = [token.text for token in sentence.tokens]
     named = any(
-        m.of("object") and object_of(m, catalogue) not in {None, "User"} for m in sentence.mentions
+        m.of("object")
+        and object_of(m, catalogue) not in {None, "User"}
+        and not sorts_by(sentence, m)
+        for m in sentence.mentions
     )
     return bool(words) and ((words[0] in _OPENERS and not named) or (len(words) <= 6 and not named))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from actions.reading.asked import Asked
 from actions.reading.clauses import by_means, object_of
 from actions.reading.links import parent_path
+from actions.reading.paths import target
 from actions.reading.picks import field_of
 from actions.reading.pivot import OWNER, Pivot
 from actions.reading.ranked_values import cut_values, heads, ranked, ranks_values
@@ -31,7 +32,7 @@ def groups(asked: Asked, pivot: Pivot | None, used: set[Mention]) -> list[Group]
     """Return the groups of a question, in the order they were said, at most two."""
     found: list[Group] = []
     if pivot:
-        path = _object_path(asked, pivot.by)
+        path = object_path(asked, pivot.by)
         if path:
             used.add(pivot.subject)
             found += (
@@ -58,6 +59,22 @@ def _id_of(asked: Asked, path: str) -> str:
     """Return the id beside a parent's name, so that namesakes stay apart: `Account.Name`."""
     above = path.rsplit(".", 1)[0]
     return f"{above}.Id" if "." in above else _key(asked, above)
+
+
+def key_path(asked: Asked, path: str) -> str:
+    """Return the path to the id of a record whose name is at `path`; the path of a plain field."""
+    above, _, last = path.rpartition(".")
+    info = target(asked.catalogue, asked.frame.main.object, path)
+    if not above or info is None or last not in {"Name", info.name}:
+        return path
+    named = last in {"Name", "CaseNumber", "OrderNumber", "Subject", "ContractNumber"}
+    return _id_of(asked, path) if named or _names_record(asked, path) else path
+
+
+def _names_record(asked: Asked, path: str) -> bool:
+    info = target(asked.catalogue, asked.frame.main.object, path)
+    return any(one.name_field == info.name for one in asked.catalogue.values() if info
+               and one.fields.get(info.name) is info)  # fmt: skip
 
 
 def _key(asked: Asked, relationship: str) -> str:
@@ -168,6 +185,9 @@ def _group(asked: Asked, mention: Mention) -> Group | None:
     for concept, grain in _GRAINS.items():
         if mention.says(concept):
             return Group(group_date(asked), grain)
+    if mention.says("queue"):
+        path = object_path(asked, OWNER)
+        return Group(path) if path else None
     if mention.says("team"):
         mine = fold(mention.text).startswith(("mon ", "my ", "notre ", "our ", "mes "))
         return None if mine or asked.sentence.before(mention)[-1:] == ["my"] else _team(asked)
@@ -199,7 +219,7 @@ def _labelled(asked: Asked, mention: Mention) -> Group | None:
     if named and (
         not field or named == OWNER or mention.of("object")[0].share >= mention.of("field")[0].share
     ):
-        path = _object_path(asked, named)
+        path = object_path(asked, named)
         if path:
             return Group(path)
     if field is None:
@@ -217,7 +237,7 @@ def _labelled(asked: Asked, mention: Mention) -> Group | None:
 _ANYBODY = frozenset({"person", "personne", "people", "head", "tete"})
 
 
-def _object_path(asked: Asked, name: str) -> str | None:
+def object_path(asked: Asked, name: str) -> str | None:
     """Return the path to the name of the parent records are grouped by."""
     main = asked.frame.main.object
     if name == OWNER:

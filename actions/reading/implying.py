@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor
+from actions.reading.paths import target
 from actions.reading.states import finished
 from actions.reading.timing import aged
 from crm import Compare, Condition, Group
@@ -23,7 +24,25 @@ def opposed(asked: Asked, conditions: Sequence[Placed], *, held: bool) -> list[G
         return [Group("IsWon")]
     paths = [one.condition.path for one in conditions if isinstance(one.condition, Compare)]
     twice = [path for path in dict.fromkeys(paths) if paths.count(path) > 1]
-    return [Group(path) for path in twice[:1]]
+    wide = [
+        one.condition.path
+        for one in conditions
+        if isinstance(one.condition, Compare) and isinstance(one.condition.value, tuple)
+        and len(one.condition.value) > 1 and one.condition.operator == "in"
+    ]  # fmt: skip
+    return [Group(_shown(asked, path)) for path in (*twice, *wide)[:1]]
+
+
+def _shown(asked: Asked, path: str) -> str:
+    """Return the path of the name, for a condition on the id of what is opposed."""
+    above, _, last = path.rpartition(".")
+    if last != "Id" and (field := target(asked.catalogue, asked.frame.main.object, path)):
+        if field.type != "reference" or not field.relationship:
+            return path
+        name = next((asked.catalogue[n].name_field for n in field.reference_to
+                     if n in asked.catalogue), "Name")  # fmt: skip
+        return f"{above}.{field.relationship}.{name}" if above else f"{field.relationship}.{name}"
+    return f"{above}.Name" if above else path
 
 
 def without_opposed(conditions: list[Placed], grouped: Sequence[Group]) -> list[Placed]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from actions.reading.asked import Asked
@@ -49,8 +49,53 @@ class Lasting:
     days: float
 
 
-def lasting(asked: Asked, used: set[Mention]) -> Lasting | None:
-    """Return the length each record must have lasted, and mark what says it as used."""
+def lasting(asked: Asked, used: set[Mention]) -> tuple[Asked, Lasting | None]:
+    """Return the length each record must have lasted, and what is read without it.
+
+    What says it is used; it is no period that others could be dated by.
+    """
+    found = _lasting(asked, used) or _paced(asked, used)
+    if found is None:
+        return asked, None
+    said = (replace(m, kind="unknown") if m.kind == "period" and m in used else m
+            for m in asked.sentence.mentions)  # fmt: skip
+    sentence = replace(asked.sentence, mentions=tuple(said))
+    used.update(m for m in sentence.mentions if m.kind == "unknown" and _was(m, asked, used))
+    return replace(asked, sentence=sentence), found
+
+
+def _was(mention: Mention, asked: Asked, used: set[Mention]) -> bool:
+    return any(m.start == mention.start and m in used for m in asked.sentence.mentions)
+
+
+def _paced(asked: Asked, used: set[Mention]) -> Lasting | None:
+    """Read "faster than 4 hours", « plus vite qu'en 2 jours »: a length that is no period."""
+    tokens = [one.text for one in asked.sentence.tokens]
+    for place, word in enumerate(tokens):
+        if word not in _PACED | _SLOW:
+            continue
+        rest = [one for one in tokens[place + 1 : place + 5] if one not in _THAN]
+        figure = re.match(r"(\d+(?:[.,]\d+)?) ?([a-z]+)", " ".join(rest))
+        unit = figure and next((d for form, d in _UNITS if form.match(figure[2])), None)
+        span = span_of(asked) if unit else None
+        if not (figure and unit and span):
+            continue
+        reach = range(place, place + 6)
+        used.update(m for m in asked.sentence.mentions if m.start in reach and not _dated(m))
+        days = float(figure[1].replace(",", ".")) * unit
+        return Lasting(*span, ">" if word in _SLOW else "<", days)
+    return None
+
+
+def _dated(mention: Mention) -> bool:
+    return mention.kind == "period" or bool(mention.of("object"))
+
+
+_SLOW = frozenset(words("slower longer longtemps lentement"))
+_THAN = frozenset({"than", "que", "qu", "'", "’", "en", "in", "de", "d"})
+
+
+def _lasting(asked: Asked, used: set[Mention]) -> Lasting | None:
     info = asked.info(asked.frame.main)
     for mention in asked.sentence.mentions:
         if mention.kind != "period" or mention in used or not _a_length(asked, mention, info):

@@ -10,6 +10,9 @@ from crm import Catalogue, FieldInfo
 _UNSAID = frozenset({"CreatedById", "LastModifiedById", "OwnerId", "ReportsToId"})
 _SELF = frozenset({"ParentId"})
 
+BECAME = "Converted"
+"""How the references from a lead to what it became begin: nothing unsaid is asked of these."""
+
 
 @dataclass(frozen=True)
 class Tie:

@@ -93,7 +93,7 @@ def _as_measure(sentence: Sentence, mention: Mention, info: ObjectInfo) -> float
 
 _BARE = frozenset({"taux", "rate", "ratio"})
 """Rates of anything: their object is told by what they are of."""
-_MEASURED = ("avg", "sum", "min", "max")
+_MEASURED = ("avg", "sum", "median", "min", "max")
 
 
 def _best_shares(mention: Mention, catalogue: Catalogue) -> dict[str, float]:

@@ -21,11 +21,12 @@ MEASURES: Mapping[str, str] = {
     "sum": (
         "total|totale|totaux|somme|sum|how much|rapporte|rapportent|cumul|cumule|altogether|"
         "combined|in total|au total|additionne|worth|valent|vaut|represente|representent|generated|"
-        "genere|totals|pese|pesent"
+        "genere|totals|earned|earn|earns|brought in|brings in|pese|pesent"
     ),
     "avg": "moyen|moyenne|moyens|moyennes|average|mean|avg|en moyenne|on average|averages",
-    "min": "minimum|minimal|minimale",
-    "max": "maximum|maximal|maximale",
+    "median": "median|mediane|medians|medianes|mediana|medianne",
+    "min": "min|mini|minimum|minimal|minimale",
+    "max": "max|maxi|maximum|maximal|maximale",
     "rate": (
         "lead conversion|conversion|conversions|taux de signature|taux de transformation|"
         "taux de reussite|taux de victoire|taux de gain|taux de closing|"
@@ -85,7 +86,9 @@ MEASURES: Mapping[str, str] = {
         "le plus de temps|le plus|most|the most|le plus de|le plus d|most of|plus frequent|"
         "plus frequente|"
         "plus frequents|most frequent|most common|plus courant|plus courante|plus souvent|"
-        "le plus souvent|most often|classement|rank|ranking|palmares|leaderboard"
+        "le plus souvent|most often|stands out|stand out|stood out|standing out|sort du lot|"
+        "sortent du lot|se demarque|se demarquent|se distingue|se distinguent|ressort|ressortent|"
+        "se detache|se detachent|classement|rank|ranking|palmares|leaderboard"
     ),
     "frequent": (
         "plus frequent|plus frequente|plus frequents|plus frequentes|most frequent|most common|"

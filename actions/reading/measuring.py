@@ -23,10 +23,14 @@ from crm import Compare, FieldInfo, Group, Measure
 from crm.query import Function
 from language import Amount, fold, words
 
-Task = Literal["list", "aggregate", "rate", "share", "duration"]
+Task = Literal["list", "aggregate", "rate", "share", "duration", "each"]
+Statistic = Literal["avg", "median", "min", "max"]
 _SUM: tuple[str, Function] = ("sum", "sum")
+_FUNCTIONS = ("sum", "median", "avg", "min", "max", "top", "bottom")
 _ENDS: tuple[tuple[str, Function], ...] = (("bottom", "min"), ("top", "max"))
-_PLAIN: tuple[tuple[str, Function], ...] = (("avg", "avg"), ("min", "min"), ("max", "max"))
+_PLAIN: tuple[tuple[str, Function], ...] = (
+    ("median", "median"), ("avg", "avg"), ("min", "min"), ("max", "max")
+)  # fmt: skip
 
 
 def number_named(asked: Asked, used: set[Mention]) -> tuple[Mention, str, FieldInfo] | None:
@@ -139,7 +143,9 @@ def _several(asked: Asked) -> list[Function]:
     mentions, found = asked.sentence.mentions, list[Function]()
     for place, mention in enumerate(mentions):
         said = [function for concept, function in (*_PLAIN, *_ENDS, _SUM) if mention.says(concept)]
-        joined = not found or mentions[place - 1].says("and")
+        before = mentions[place - 1] if place else mention
+        listed = asked.sentence.gap(before.end, mention.start) in ([], [","])
+        joined = not found or before.says("and") or (listed and before.says(*_FUNCTIONS))
         if said and joined and said[0] not in found:
             found.append(said[0])
     return found

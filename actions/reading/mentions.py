@@ -13,12 +13,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from actions.reading.concepts import concept_phrases, concept_words
+from actions.reading.inflected import verb
 from actions.reading.openings import asked_clauses
 from actions.reading.ordinary import ORDINARY
 from actions.reading.places import is_people, place_at
 from actions.reading.proper_names import Hint, inside, with_names
 from actions.reading.silences import with_silences
 from actions.reading.slips import relative, unslipped
+from actions.reading.sorting import sort_at
 from actions.reading.spans import Kind, Mention, Sentence
 from actions.reading.stems import GLUE
 from actions.reading.vocabulary import Meaning, Reach, Vocabulary
@@ -28,6 +30,7 @@ from language.tokens import Token, tokenize
 _OVER_A_YEAR = re.compile(r"\bover(?= 20\d\d\s*(?:$|[?.!,;]|by\b|per\b))", re.IGNORECASE)
 _PRESENT = frozenset({"now", "maintenant", "right now"})
 """What is said of everything asked: it bounds nothing."""
+_SPEAKING = frozenset({"speak", "speaks", "speaking", "parle", "parlent", "parlant"})
 _SURE = 3
 """Letters that begin a word misspelt twice."""
 _QUOTED = re.compile(r"«\s*([^»]+?)\s*»|“([^”]+)”|\"([^\"]+)\"")
@@ -119,7 +122,8 @@ def _words_at(
         label_end, meanings = (label_end, meanings) if label_end == concept_end else (0, ())
     if place := place_at(tokens, start, limit):
         language = any(m.kind == "value" and m.share == 1.0 for m in meanings)
-        spoken = start > 0 and tokens[start - 1].text in {"en", "in"} and is_people(word)
+        said = {one.text for one in tokens[max(start - 2, 0) : start]}
+        spoken = bool(said & _SPEAKING or (said & {"en", "in"} and is_people(word)))
         if place[0] >= max(concept_end, label_end) and not (language and spoken):
             return Mention(start, place[0], "place", "", meanings, data=place[1])
     end = max(concept_end, label_end)
@@ -158,13 +162,16 @@ def _unknown(
     known = capital or tokens[start].text in vocabulary.hidden
     near = [] if known else _near(tokens[start].text, vocabulary)
     meanings = dict.fromkeys(m for word in near for m in vocabulary.meanings([word], within))
-    kind: Kind = "words" if meanings else "unknown"
-    return Mention(start, start + 1, kind, "", tuple(meanings))
+    said = () if meanings or capital else verb(tokens[start].text)
+    kind: Kind = "words" if meanings or said else "unknown"
+    return Mention(start, start + 1, kind, "", tuple(meanings), said)
 
 
 def _concepts_at(tokens: Sequence[Token], start: int, limit: int) -> tuple[int, tuple[str, ...]]:
     said: list[str] = []
     best: tuple[int, tuple[str, ...]] = (0, ())
+    if end := sort_at(tokens, start):
+        return end, ("sort",)
     if start and tokens[start - 1].text == "-" and tokens[start].text not in {"je", "moi"}:
         return best  # "cross-sell" sells nothing
     for index in range(start, min(limit, start + 12)):

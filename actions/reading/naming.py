@@ -70,6 +70,8 @@ async def _resolve_one(
         answer = await resolver(said, group)
         same = [one for one in answer.candidates if words(one.name) == words(said)]
         match = answer.match or (same[0] if len(same) == 1 else None)
+        if match is not None and not answer.exact and kinds.index(group) == 0:
+            match = await _colleague(said, group, kinds, resolver) or match
         if match is not None:
             return Named(mention, match, answer.candidates)
         family = _family(said, answer)
@@ -80,6 +82,16 @@ async def _resolve_one(
             best = answer
     strong = tuple(one for one in best.candidates if one.score > 0.7)
     return Named(mention, None, strong)
+
+
+async def _colleague(
+    said: str, group: Sequence[str], kinds: Sequence[Sequence[str]], resolver: Resolver
+) -> Candidate | None:
+    """Return the colleague who bears that very first name: « les comptes d'Inès » are hers."""
+    if "User" in group or ["User"] not in kinds:
+        return None
+    known = (await resolver(said, ["User"])).match
+    return known if known and words(said) == words(known.name)[: len(words(said))] else None
 
 
 async def _thing(
@@ -110,13 +122,24 @@ def looks_placed(sentence: Sentence, mention: Mention) -> bool:
     if len(words(mention.text)[-1]) == 1:
         return False  # « Capteur E » is a thing
     if {*sentence.before(mention)} & _PLACE:
-        return True
+        return not _article(sentence, mention)
     place = sentence.mentions.index(mention)
     if place < 2:
         return False
     other, joint = sentence.mentions[place - 2 : place]
     joins = joint.says("or", "and") and joint.end == mention.start
     return joins and other.kind == "name" and looks_placed(sentence, other)
+
+
+def _article(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the « a » before a name is the English article: "who bought a gateway"."""
+    before = sentence.tokens[mention.start - 1]
+    if before.text != "a" or sentence.text[before.start : before.end] == "à":
+        return False
+    return bool(_ENGLISH & {token.text for token in sentence.tokens})
+
+
+_ENGLISH = frozenset(words("the of in with who that which and or for my without have has at an"))
 
 
 def _kinds(

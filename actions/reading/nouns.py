@@ -97,7 +97,7 @@ def _headed(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Frame:
         anyone = sentence.tokens[main.start].text in _ANYONE
         ahead = mention.end <= main.start and _condition(sentence, main, mention)
         for name in _objects(mention, catalogue) if anyone or ahead else ():
-            if name == main.object:
+            if name == main.object or (anyone and _within_reach(mention, main, catalogue)):
                 return found
             if anyone and parent_path(catalogue, name, main.object, depth=1):
                 return replace(found, main=Anchor(name, 0, 0), anchors=(Anchor(name, 0, 0),))
@@ -126,6 +126,12 @@ def _of_main(sentence: Sentence, main: Anchor, mention: Mention) -> bool:
 
 
 _FROM = frozenset({"from", "at", "of", "chez", "de", "des", "for"})
+
+
+def _within_reach(mention: Mention, main: Anchor, catalogue: Catalogue) -> bool:
+    """Whether what is asked for has the value by a parent of its own: « personnes en finance »."""
+    full = {one.object for one in mention.of("value") if one.share >= _FULL}
+    return any(name in catalogue and parent_path(catalogue, main.object, name) for name in full)
 
 
 def _condition(sentence: Sentence, main: Anchor, mention: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from language import words
 
 _SAID = """
+    speak speaks speaking parle parlent parlant
     a about accorde accordee accordees accordes achete achetes acheté actual actuel actuellement
     actuelles actuels affecte affectee affectees affectes affiche affichez against ai aimerais
     all allez allons alors already also am among any anyone appartenant appartiennent as assigne
@@ -40,7 +41,7 @@ _SAID = """
     tu un une uniquement up va vais various vas ve venant very veuillez veux viennent vient view
     vite voir vois vont vos votre voudrais vous vraiment vu wait wanna want was we well were
     what where whether whole why will with wonder wondering work working works would xls xlsx y
-    yet you your
+    abord yet you your
 """
 
 ORDINARY = frozenset(words(_SAID))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from actions.reading.aliases import SECTORS
 from actions.reading.clauses import Anchor
 from actions.reading.dating import anchored
-from actions.reading.links import parent_path
+from actions.reading.links import BECAME, parent_path
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import NUMBERS
 from actions.reading.vocabulary import Meaning
@@ -18,7 +18,10 @@ from language import fold, words
 
 _SECTOR_WORDS = frozenset(words("secteur sector industry industrie branche vertical filiere"))
 _SLIGHT = 0.45
-_UMBRELLAS = frozenset(words("finance finances financier financial"))
+_SETTINGS = ("LocaleKey", "SidKey")
+"""How the fields end that are a user's settings, and tell nothing of what they know."""
+_UMBRELLAS = SECTORS[0][0]
+"""What is called finance holds banks and insurers, though one sector bears the very name."""
 
 
 @dataclass(frozen=True)
@@ -93,11 +96,12 @@ def _costs(
         return
     named = -1.5 if _field_named(sentence, mention, meaning) else 0.0
     cost = named + 0.3 * place + 0.8 * (1 - meaning.share) - (0.05 if field.name == "Type" else 0.0)
+    cost += 0.2 if field.name.endswith(_SETTINGS) else 0.0
     if meaning.object == anchor.object:
         yield cost, anchored(anchor, field.name) if not anchor.child else field.name
         return
     above = parent_path(catalogue, anchor.object, meaning.object)
-    if above:
+    if above and not above.startswith(BECAME) and (meaning.share > _SLIGHT or named):
         path = f"{above}.{field.name}"
         yield cost + 1 + above.count("."), path if anchor.child else anchored(anchor, path)
 
@@ -194,7 +198,7 @@ def _reached(
             return None
         return (field.name if anchor.child else anchored(anchor, field.name)), field
     above = parent_path(catalogue, anchor.object, meaning.object)
-    if above is None:
+    if above is None or above.startswith(BECAME):
         return None
     path = f"{above}.{field.name}"
     return (path if anchor.child else anchored(anchor, path)), field

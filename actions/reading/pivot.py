@@ -49,7 +49,8 @@ def _people(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Pivot | N
     if found.main.object == OWNER:
         return None
     for mention in sentence.mentions:
-        named = object_of(mention, catalogue) == OWNER and not mention.says("by")
+        person = object_of(mention, catalogue) == OWNER or mention.says("queue")
+        named = person and not mention.says("by")
         who = mention.text.lower().startswith(("qui", "who"))
         asked = who and _ranks(sentence) and mention.start <= 1 and not one_of(sentence, found.main)
         if (named or asked) and mention not in found.grouped and not found.at(mention):
@@ -82,11 +83,15 @@ def _ranks(sentence: Sentence) -> bool:
 def _bound(sentence: Sentence, counted: Anchor) -> Amount | None:
     """Return « plus de trois » said right before what is counted."""
     for mention in sentence.mentions:
-        near = 0 <= counted.start - mention.end <= 3
+        than = sentence.tokens[mention.start].text in _THAN
+        near = 0 <= counted.start - mention.end <= 3 or (than and mention.start == counted.end)
         if mention.kind == "amount" and not mention.data.marked and near:
             bound: Amount = mention.data
             return bound
     return None
+
+
+_THAN = frozenset({"que", "than"})
 
 
 def _turned(
@@ -186,7 +191,8 @@ def _grouping(sentence: Sentence, found: Frame, catalogue: Catalogue) -> list[st
     """Return the objects a question groups by, those whose field it groups by after them."""
     names = [object_of(mention, catalogue) for mention in found.grouped]
     for mention in sentence.mentions:
-        if follows(sentence, mention, "by") and not mention.of("object"):
+        asked = follows(sentence, mention, "which") and _ranks(sentence)
+        if (asked or follows(sentence, mention, "by")) and not mention.of("object"):
             full = [one.object for one in mention.of("field") if one.share == 1.0]
             own = {found.main.object} & {one.object for one in mention.of("field")}
             names += [] if own else full[:1]

@@ -203,9 +203,9 @@ def _from_to(asked: Asked, used: set[Mention]) -> Order | None:
 def _before_main(asked: Asked, mention: Mention) -> bool:
     """Whether « dernier » determines the records: right before or after their name."""
     main = asked.frame.main
-    return main.end > main.start and (
-        0 <= main.start - mention.end <= 2 or 0 <= mention.start - main.end <= 2
-    )
+    if main.end == main.start:
+        return True
+    return 0 <= main.start - mention.end <= 2 or 0 <= mention.start - main.end <= 2
 
 
 def _ranked_date(asked: Asked) -> str | None:

@@ -14,10 +14,12 @@ from typing import Any, Literal
 
 from actions.reading import follow_up
 from actions.reading.asked import Asked, Placed
+from actions.reading.buying import bought
 from actions.reading.clauses import Frame, frame, object_of
 from actions.reading.comparison import Compared, versus
 from actions.reading.doubts import unclear_words
 from actions.reading.field_pairs import against
+from actions.reading.figured import figured, statistic
 from actions.reading.filters import placed
 from actions.reading.grouping import groups
 from actions.reading.implying import brought_in, implied, opposed, without_opposed
@@ -25,18 +27,12 @@ from actions.reading.joining import assemble
 from actions.reading.keeping import recall
 from actions.reading.lasting import lasting
 from actions.reading.links import references
-from actions.reading.measuring import (
-    Task,
-    compared_measures,
-    having,
-    measures,
-    shared_measures,
-    task_of,
-)
+from actions.reading.measuring import having, task_of
 from actions.reading.mentions import segment
 from actions.reading.naming import Named, Resolver, resolve
 from actions.reading.nouns import framed_again, with_nouns
 from actions.reading.pivot import Pivot, pivot
+from actions.reading.queues import queued
 from actions.reading.ranking import Ranking, ranking
 from actions.reading.rated import concluded, shared_of
 from actions.reading.reading import Choice, Reading
@@ -162,7 +158,7 @@ def _read(
 ) -> Reading:
     used: set[Mention] = {one.mention for one in owned}
     _use_bounds(turned, asked.sentence, used)
-    pair, lasted = against(asked, used), lasting(asked, used)
+    pair, (asked, lasted) = against(asked, used), lasting(asked, used)
     grouped = groups(asked, turned, used)
     compared = versus(asked, used)
     conditions = [*compared.placed, *_conditions(asked, used), *_whose(owned, spoken)]
@@ -170,7 +166,8 @@ def _read(
     grouped = grouped or opposed(asked, conditions, held=compared.versus is not None)
     conditions = without_opposed(conditions, grouped)
     conditions += concluded(asked, conditions)
-    measured = _measured(asked, task := task_of(asked, used), grouped, compared, used)
+    made = figured(asked, task_of(asked, used), turned, list(grouped), compared, used)
+    task, grouped, measured = made.task, made.grouped, made.measures
     if task == "duration":
         conditions += brought_in(asked, conditions)
     ranked = ranking(asked, grouped, measured, used, task)
@@ -181,11 +178,13 @@ def _read(
         task or _kind(measured, grouped),
         gathered,
         whose=owned[0].whose if owned else "all",
-        shared=_shared(asked, conditions, grouped) if task == "share" else (),
+        shared=_shared(asked, conditions, grouped) if task == "share" and not lasted else (),
         span=span_of(asked) if task == "duration" else None,
         against=pair,
         lasting=lasted,
         place=ranked.place,
+        statistic=statistic(asked, task),
+        over=made.over,
     )
     return _told(_compared(reading, compared), asked, used)
 
@@ -202,21 +201,8 @@ def _told(reading: Reading, asked: Asked, used: set[Mention]) -> Reading:
 
 
 def _conditions(asked: Asked, used: set[Mention]) -> list[Placed]:
-    return [*unsold(asked, used), *placed(asked, used)]
-
-
-def _measured(
-    asked: Asked,
-    task: Task | None,
-    grouped: Sequence[Group],
-    compared: Compared,
-    used: set[Mention],
-) -> tuple[Measure, ...]:
-    """Return what is measured: nothing for a list, what two periods are compared by."""
-    if task:
-        return shared_measures(asked, used) if task == "share" else ()
-    found = measures(asked, grouped, used)
-    return compared_measures(asked, used) if not found and compared.versus else found
+    apart = (*unsold(asked, used), *queued(asked, used), *bought(asked, used))
+    return [*apart, *placed(asked, used)]
 
 
 def _query(

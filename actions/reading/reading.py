@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from actions.reading.field_pairs import Pair
 from actions.reading.lasting import Lasting
-from actions.reading.measuring import Task
-from crm import AllOf, Candidate, Compare, Condition, Query
+from actions.reading.measuring import Statistic, Task
+from crm import AllOf, Candidate, Compare, Condition, Group, Query
 from language import Period
 
 
@@ -42,7 +42,8 @@ class Reading:
     runs between (to now where the second is empty). `belongs` is the
     condition on what is spoken of, `wider` what to hold the records against where it finds
     none; `many` says that records were asked for, not a detail. `place` is the one record
-    asked for in their order, from 1.
+    asked for in their order, from 1. `statistic` is which of many durations is meant, `over`
+    what a count is averaged over.
     """
 
     query: Query
@@ -64,6 +65,8 @@ class Reading:
     wider: tuple[Condition, ...] = ()
     many: bool = True
     place: int | None = None
+    statistic: Statistic = "avg"
+    over: Group | None = None
 
     def with_conditions(self, conditions: tuple[Condition, ...]) -> Reading:
         """Return the reading with other conditions, in its query too."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from actions.reading.links import parent_path
+from actions.reading.links import BECAME, parent_path
 from actions.reading.stems import any_akin, content
 from actions.reading.synonyms import also
 from crm import Catalogue, FieldInfo, ObjectInfo
@@ -120,6 +121,14 @@ def _turning(word: str, field: FieldInfo) -> bool:
     return any(word.startswith(verbs) and label & names for verbs, names in _TURNS)
 
 
+def turned(word: str) -> bool:
+    """Whether a participle says that something came to its end: « expirés », "ended"."""
+    return word.startswith(_TURNS[0][0]) and _PAST.search(word) is not None
+
+
+_PAST = re.compile(r"(?:ed|[eiu]e?s?)$")
+
+
 def telling(field: FieldInfo) -> list[str]:
     """Return the words of a date's labels that tell it from other dates."""
     said = {*content(field.labels.fr), *content(field.labels.en)}
@@ -226,7 +235,7 @@ def columns(catalogue: Catalogue, name: str) -> Iterator[str]:
     if info.name_field != "Subject" and "Subject" in info.fields:
         yield "Subject"
     account = account_path(catalogue, name)
-    if account:
+    if account and not account.startswith(BECAME):
         yield f"{account}.Name"
     elif "Company" in info.fields:
         yield "Company"

@@ -29,7 +29,7 @@ class Judge:
             return not answer.values and len(offered(answer, asked.gold["asks"])) > 1
         if asked.kind == "unknown":
             return self._names(asked, answer)
-        if asked.kind == "both":
+        if asked.kind in {"both", "bothrate"}:
             return all(self._within(half, answer) for half in self.golds.halves(asked))
         if asked.gold.get("empty"):
             return self._is_empty(asked, answer)
@@ -68,7 +68,12 @@ class Judge:
         return same and set(shown) <= set(found) and (not gold.ordered or sorted_as(found, gold))
 
     def _same_numbers(self, asked, gold, answer):
-        scales = {"rate": (1, 100), "days": (1, 24), "age": (1, 24)}.get(asked.kind, (1,))
+        scales = {
+            "rate": (1, 100),
+            "quick": (1, 100),
+            "days": (1, 24),
+            "age": (1, 24),
+        }.get(asked.kind, (1,))
         return any(
             self._covers(gold, numbers, scale) for numbers in measured(answer) for scale in scales
         )
@@ -129,7 +134,7 @@ def measured(answer):
 def best(gold):
     """Return the first rows by number, those that tie with the last one too."""
     rows = sorted(gold.rows, key=lambda row: row[1], reverse=gold.cut > 0)
-    last = rows[: abs(gold.cut)][-1][1]
+    last = rows[: abs(gold.cut)][-1][1] if rows else None
     return [row for place, row in enumerate(rows) if place < abs(gold.cut) or row[1] == last]
 
 

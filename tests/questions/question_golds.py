@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from statistics import fmean, median
 
 from sandbox.soql import query_as
 
@@ -71,8 +72,11 @@ class Golds:
         return getattr(self, f"_{asked.kind}")(asked)
 
     def halves(self, asked):
-        """Return the `Numbers` of each period of `both`."""
-        return [self._aggregate(asked, soql)[0] for soql in asked.gold["both"]]
+        """Return the `Numbers` of each period of `both`, or of `bothrate` in percent."""
+        if asked.kind == "both":
+            return [self._aggregate(asked, soql)[0] for soql in asked.gold["both"]]
+        rates = [self._ratio(asked, pair)[0].rows for pair in asked.gold["bothrate"]]
+        return [Numbers(tuple((group, 100 * value) for group, value in rows)) for rows in rates]
 
     def _soql(self, asked):
         golds = asked.gold["soql"]
@@ -105,12 +109,36 @@ class Golds:
         ]
 
     def _rate(self, asked):
-        good, every = (self._counted(asked, soql) for soql in asked.gold["rate"])
+        pairs = (asked.gold["rate"], asked.gold.get("also"))
+        return [self._ratio(asked, pair) for pair in pairs if pair]
+
+    def _ratio(self, asked, pair):
+        good, every = (self._counted(asked, soql) for soql in pair)
         least = asked.gold.get("over", 0)
         if every.keys() == {()}:
             every = dict.fromkeys(good, every[()])
         rows = tuple((key, good.get(key, 0) / n) for key, n in every.items() if n > least)
-        return [[Numbers(rows, asked.gold.get("top"), 0.0006)]]
+        return [Numbers(rows, asked.gold.get("top"), 0.0006)]
+
+    def _median(self, asked):
+        golds = asked.gold["median"]
+        return [
+            [self._middles(asked, soql)] for soql in ([golds] if isinstance(golds, str) else golds)
+        ]
+
+    def _middles(self, asked, soql):
+        found = defaultdict(list)
+        for value, *group in self.rows(asked, soql):
+            if value is not None:
+                found[tuple(group)].append(value)
+        rows = tuple((group, median(held)) for group, held in found.items())
+        return Numbers(rows, asked.gold.get("top"))
+
+    def _quick(self, asked):
+        lengths = [days(*row[1:3]) for row in self.rows(asked, asked.gold["quick"])]
+        known = [length for length in lengths if length is not None]
+        held = [length for length in known if within(length, asked.gold)]
+        return [[Numbers((((), len(held) / len(known)),), None, 0.0006)]]
 
     def _counted(self, asked, soql):
         columns = selected(soql)
@@ -126,20 +154,20 @@ class Golds:
         return [[Numbers(tuple(spans(rows)), asked.gold.get("top"), 0.6)]]
 
     def _lasting(self, asked):
-        least, most = (asked.gold.get(name) for name in ("least", "most"))
         lengths = {row[0]: days(*row[1:3]) for row in self.rows(asked, asked.gold["lasting"])}
-        found = {
-            one: None
-            for one, length in lengths.items()
-            if length is not None
-            and (least is None or length >= least)
-            and (most is None or length <= most)
-        }
-        return [[Records(found, None, False, False)]]
+        return self._kept(
+            asked, [one for one, length in lengths.items() if within(length, asked.gold)]
+        )
+
+    def _kept(self, asked, ids):
+        """Return records, or how many they are where a number is asked for."""
+        if asked.gold.get("number"):
+            return [[Numbers((((), len(ids)),))]]
+        return [[Records(dict.fromkeys(ids), None, False, False)]]
 
     def _spans(self, gold, rows):
         to_the_day = any(len(row[1] or "") == 10 for row in rows)
-        means = tuple(spans(rows, gold.get("over", 0)))
+        means = tuple(spans(rows, gold.get("over", 0), median if gold.get("middle") else fmean))
         return Numbers(means, gold.get("top"), 0.6 if to_the_day else 0.02)
 
     def _weeks(self, asked):
@@ -158,7 +186,15 @@ class Golds:
             for row in self.rows(asked, gold["soql"])
             if None not in (pair := [row[p] for p in places]) and holds(*pair)
         ]
-        return [[Records({row[0]: None for row in found}, None, False, False)]]
+        return self._kept(asked, [row[0] for row in found])
+
+
+def within(length, gold):
+    """Say whether days are within `least` and `most`."""
+    least, most = gold.get("least"), gold.get("most")
+    if length is None:
+        return False
+    return (least is None or length >= least) and (most is None or length <= most)
 
 
 def flat(row):
@@ -193,8 +229,8 @@ def is_measure(column):
     return bool(re.match(r"(COUNT|COUNT_DISTINCT|SUM|AVG|MIN|MAX)\(", column))
 
 
-def spans(rows, least=0):
-    """Return `(group, mean days)` from the first date to the second, by what follows them.
+def spans(rows, least=0, middle=fmean):
+    """Return `(group, days)` from the first date to the second, by what follows them.
 
     Groups of `least` rows or fewer are left out.
     """
@@ -202,7 +238,7 @@ def spans(rows, least=0):
     for first, last, *group in rows:
         if first and last:
             found[tuple(group)].append(days(first, last))
-    return [(group, sum(held) / len(held)) for group, held in found.items() if len(held) > least]
+    return [(group, middle(held)) for group, held in found.items() if len(held) > least]
 
 
 def days(first, last):

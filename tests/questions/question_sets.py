@@ -5,14 +5,19 @@ maybe `user`, and one kind of gold:
 
 - `soql`: one query, or several that are equally right readings. Records are compared by their ids,
   in the order asked for; aggregates by group and measure.
-- `rate`: good ones and all of them, group by group or each group of all.
-- `days`: two dates (and a group): the mean days between; several readings may be right.
+- `rate`: good ones and all of them, group by group or each group of all; `also` another pair.
+- `bothrate`: such pairs, one a period.
+- `median`: a number (and a group): the one in the middle.
+- `days`: two dates (and a group): the mean days between; several readings may be right;
+  `middle: true` asks for the one in the middle.
+- `quick`: records with two dates: the part of those that lasted `least` or `most` days.
   Beside either, `top: n` keeps the n highest (`-n` the lowest) and `over: n` the groups of more.
 - `age`: a date (and a group): the mean days from it to now.
 - `lasting`: records by id with two dates; those that lasted `least` days at least, `most` at most.
 - `both`: two periods' queries; the answer holds the numbers of each.
 - `weeks`: a date's rows to count by week, Monday first, between two days.
 - `ids`: rows to keep by a comparison of two of their fields, which SOQL cannot say.
+  Beside `ids` or `lasting`, `number: true` asks how many they are.
 - `empty: true` beside `soql`: nothing is the right answer.
 - `unknown`: what the org does not know; the answer names one of these words and gives nothing.
 - `asks`: several records have this name; the answer offers two at least, and gives nothing yet.
@@ -26,7 +31,10 @@ import yaml
 HERE = Path(__file__).parent
 PEOPLE = {"fr": "claire.moreau", "en": "james.whitfield"}
 LOADED = ("lodalis", "bornes")
-KINDS = ("lasting", "age", "weeks", "ids", "rate", "days", "both", "unknown", "asks", "soql")
+KINDS = (
+    "lasting", "age", "weeks", "ids", "quick", "median", "bothrate", "rate", "days", "both",
+    "unknown", "asks", "soql",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,63 @@
+"""What a question measures, and what is left to group by once that is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.reading.asked import Asked
+from actions.reading.averaging import averaged_over, shared_out
+from actions.reading.comparison import Compared
+from actions.reading.differing import counted_once
+from actions.reading.measuring import (
+    Statistic,
+    Task,
+    compared_measures,
+    measures,
+    shared_measures,
+)
+from actions.reading.pivot import Pivot
+from actions.reading.spans import Mention
+from crm import Group, Measure
+
+
+@dataclass(frozen=True)
+class Figured:
+    """The measures and groups of a question; `over` is what a count is averaged over."""
+
+    task: Task | None
+    measures: tuple[Measure, ...]
+    grouped: list[Group]
+    over: Group | None = None
+
+
+def figured(
+    asked: Asked,
+    task: Task | None,
+    turned: Pivot | None,
+    grouped: list[Group],
+    compared: Compared,
+    used: set[Mention],
+) -> Figured:
+    """Return what is measured: nothing for a list, what two periods are compared by."""
+    if task:
+        shared = shared_measures(asked, used) if task == "share" else ()
+        return Figured(task, shared, grouped)
+    once, grouped = counted_once(asked, turned, grouped, used)
+    if once:
+        return Figured(None, (once,), grouped)
+    over, rest = averaged_over(asked, grouped, used)
+    if over:
+        return Figured("each", shared_out(asked, over), rest, over)
+    found = measures(asked, grouped, used)
+    if not found and compared.versus:
+        found = compared_measures(asked, used)
+    return Figured(None, found, grouped)
+
+
+def statistic(asked: Asked, task: Task | None) -> Statistic:
+    """Return which of many durations is asked for: the mean, unless another is named."""
+    if task != "duration":
+        return "avg"
+    told: tuple[Statistic, ...] = ("median", "max", "min")
+    said = (one for one in told if any(m.says(one) for m in asked.sentence.mentions))
+    return next(said, "avg")
