@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from actions.contract import Request, Result, Tools
-from actions.model_use import model_use
+from actions.model_use import model_use, prompt_of
 from actions.parts import Citation, Part, Source, Text
 from actions.wording import Lines, line
 from guard import Prompt
@@ -74,7 +74,7 @@ def prompt(request: Request, found: SearchResult) -> Prompt:
         for hit in found.hits
     ]  # fmt: skip
     facts = {"question": request.text, "passages": passages}
-    return Prompt("answer", request.language, facts, (), request.conversation, request.turn)
+    return prompt_of(request, "answer", request.language, facts, ())
 
 
 def unknown(request: Request, found: SearchResult) -> Result:

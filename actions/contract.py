@@ -20,6 +20,7 @@ from actions.taught import Taught
 from crm import Crm, Outcome, Proposal
 from guard import Guard
 from knowledge import Knowledge
+from knowledge.outside import Outside
 
 Language = Literal["fr", "en"]
 Audience = Literal["public", "customer", "internal"]
@@ -57,6 +58,11 @@ class Request:
     conversation: str
     audience: Audience
     action: str = ""
+
+    @property
+    def skill(self) -> str:
+        """Return what is done, by its action's name: `write_email`."""
+        return self.action.removeprefix("action_")
 
     def all(self, name: str) -> tuple[Entity, ...]:
         """Return the entities of that name, in the order of the text."""
@@ -147,6 +153,7 @@ class Tools:
 
     `sign_out` ends the asker's link to the CRM, where they made one themselves; it says whether
     there was one. `schedules` are the asker's own, where things can be sent to them later.
+    `outside` is what a team reads of the world outside, None where it configured nothing.
     """
 
     crm: Crm | None
@@ -160,6 +167,7 @@ class Tools:
     clock: Clock
     sign_out: Callable[[], Awaitable[bool]] | None = None
     schedules: Schedules | None = None
+    outside: Outside | None = None
 
     def org(self) -> Crm:
         """Return the CRM with the asker's rights, or raise `SignInNeeded`."""

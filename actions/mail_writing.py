@@ -14,11 +14,11 @@ from actions.known import known_people
 from actions.mail_draft import Draft
 from actions.mail_facts import argue, gather, shared
 from actions.mail_lines import LINES
-from actions.model_use import model_use
+from actions.model_use import model_use, prompt_of
 from actions.naming import focused
 from actions.parts import Button, Buttons, Email, Part, RecordRef, Source, Text
 from actions.wording import line
-from guard import Answer, Prompt
+from guard import Answer
 
 LOOKED_AT = 15
 # What a purpose cannot be written without, as the rep is told.
@@ -44,9 +44,7 @@ async def draft_email(draft: Draft, request: Request, tools: Tools) -> Result:
     met = shared(exchanges, deal.name)
     claims = await argue(draft, deal, tools)
     facts = await gather(draft, deal, met, claims, tools)
-    answer = await tools.guard.ask(
-        Prompt("email", deal.language, facts, known, request.conversation, request.turn)
-    )
+    answer = await tools.guard.ask(prompt_of(request, "email", deal.language, facts, known))
     sources = used(answer, claims)
     email = Email(
         to=[deal.email] if deal.email else [], cc=list(draft.cc),

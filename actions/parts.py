@@ -234,10 +234,15 @@ class ProposalView(Frozen):
 
 
 class ModelUse(Frozen):
-    """Who phrased the answer, how many values were masked, and whether it was verified."""
+    """Who phrased the answer, how many values were masked, and whether it was verified.
+
+    `engine` is `small`, `large` or `offline`; `short` names a budget that kept a better one away.
+    """
 
     provider: str
     masked: int
     tokens_in: int
     tokens_out: int
     verified: bool
+    engine: str = "offline"
+    short: str | None = None

@@ -16,7 +16,7 @@ from actions.gist import gist, weight
 from actions.hearing import Heard, listen
 from actions.interactions import Interaction, last_interactions
 from actions.known import known_people
-from actions.model_use import model_use
+from actions.model_use import model_use, prompt_of
 from actions.moods import felt, mood_item
 from actions.naming import focused, record_meant
 from actions.parts import Evidence, RecordRef, Summary, SummaryItem, Text
@@ -26,7 +26,7 @@ from actions.stands import stands, stood_on
 from actions.style import Style, read_style
 from actions.voices import Said, owner_of
 from actions.wording import Lines, line
-from guard import Answer, Prompt
+from guard import Answer
 from language import find_counts, find_periods, fold, words
 
 OBJECTS = ("Account", "Contact", "Opportunity", "Lead", "Case")
@@ -66,9 +66,7 @@ async def summarise_interactions(request: Request, tools: Tools) -> Result:
     heard = await listen(found, tools.remarks)
     facts = gather(record, found, heard, asked if counted else len(found), request.language)
     moods = None if counted else mood_item(await felt(found, heard, tools), request.language)
-    answer = await tools.guard.ask(
-        Prompt("summary", request.language, facts, known, request.conversation, request.turn)
-    )
+    answer = await tools.guard.ask(prompt_of(request, "summary", request.language, facts, known))
     told = summary(answer, facts)
     whole = told.model_copy(update={"items": [*told.items, *([moods] if moods else []), *standing]})
     lead, most = str(answer.content["overview"]), sentences_asked(request.text)

@@ -11,9 +11,11 @@ from fastapi import APIRouter, Depends, HTTPException, Query
 
 from actions import Language
 from copilot.api import Caller, FromDoors
+from copilot.costs import costs, names_of
 from copilot.doors import Doors
 from copilot.steering import adoption, coaching, reasons, sections, service
 from copilot.steering.span import Span
+from copilot.steering.spending import spending
 from copilot.steering.writing import Section, Writer
 from crm import Crm
 
@@ -86,4 +88,22 @@ async def _sections(writer: Writer, manager: Crm, doors: Doors, span: Span) -> l
         sections.adoption(writer, await adoption.adoption(doors.chronicle.trail, manager, span)),
         sections.gaps(writer, *lacking),
         sections.coaching(writer, learnt, [one for one in told if one]),
+        *await _spending(writer, manager, doors, span),
     ]
+
+
+async def _spending(writer: Writer, manager: Crm, doors: Doors, span: Span) -> list[Section]:
+    """Return what models cost, where any was asked."""
+    found = await costs(doors.store, span.first, span.last, doors.guard.currency)
+    users = [one.name for one in found.cuts["user"]]
+    named = await names_of(manager, users) if users else {}
+    return [spending(writer, found, named)] if users else []
+
+
+@MANAGER.get("/costs")
+async def get_costs(
+    manager: Manager, span: Annotated[Span, Depends(span_of)], doors: FromDoors
+) -> dict[str, Any]:
+    """Return what language models cost: the whole, and by engine, skill, team, user and day."""
+    found = await costs(doors.store, span.first, span.last, doors.guard.currency)
+    return found.told(await names_of(manager, [one.name for one in found.cuts["user"]]))

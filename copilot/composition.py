@@ -28,6 +28,7 @@ from copilot.feelings import Feelings
 from copilot.handover import Handovers
 from copilot.kept_vaults import KeptVaults
 from copilot.knowledge_gaps import KnowledgeGaps
+from copilot.models import check_models, large_of, open_routing, small_of
 from copilot.opening_hours import OpeningHours
 from copilot.people import People
 from copilot.problems import install_problems
@@ -36,13 +37,14 @@ from copilot.scheduler import Scheduler
 from copilot.schedules import Book
 from copilot.settings import Settings
 from copilot.sign_in import ROUTER as SIGN_IN
+from copilot.spending import SpendingBook
 from copilot.store import Store
 from copilot.transcripts import Transcripts
 from copilot.visitor_limits import Limits
 from copilot.visitors import Visitors
 from copilot.webhook import Webhook
 from crm import Org, OrgAddress
-from guard import Guard, ProviderSettings, open_guard
+from guard import Guard, open_guard
 from guard.audit.book import AuditBook
 from guard.audit.place import open_place
 from guard.audit.trail import Trail
@@ -50,6 +52,7 @@ from guard.policy.contract import Policy
 from guard.policy.reading import read_policy
 from guard.vaults import Vaults
 from knowledge import Knowledge, open_knowledge
+from knowledge.outside import Outside, open_outside
 
 
 def address_of(settings: Settings) -> OrgAddress:
@@ -63,17 +66,6 @@ def address_of(settings: Settings) -> OrgAddress:
     )
 
 
-def provider_of(settings: Settings) -> ProviderSettings:
-    """Return which model phrases answers."""
-    key = settings.model_api_key
-    return ProviderSettings(
-        provider=settings.model_provider,
-        base_url=settings.model_base_url,
-        api_key=key.get_secret_value() if key else "",
-        model=settings.model_name,
-    )
-
-
 def open_trail(settings: Settings) -> Trail:
     """Return the audit trail."""
     key = settings.audit_key.get_secret_value() if settings.audit_key else ""
@@ -83,7 +75,7 @@ def open_trail(settings: Settings) -> Trail:
 def open_policy(settings: Settings) -> Policy:
     """Return the policy; refuse to start with a model it does not allow."""
     policy = read_policy(settings.policy)
-    policy.models.choose(settings.model_provider, settings.model_base_url)
+    check_models(settings, policy)
     return policy
 
 
@@ -104,7 +96,10 @@ def guard_of(settings: Settings, policy: Policy, store: Store, chronicle: Chroni
     """Return the guard; its vaults rest encrypted as long as the policy says."""
     life = policy.retention.vaults * 86_400
     vaults = Vaults(shelf=KeptVaults(store), key=key_of(settings), life=life)
-    return open_guard(provider_of(settings), policy, chronicle.trail, vaults)
+    return open_guard(
+        large_of(settings), policy, chronicle.trail, vaults,
+        small=small_of(settings), routing=open_routing(settings), purse=SpendingBook(store),
+    )  # fmt: skip
 
 
 def webhook_token(settings: Settings) -> str:
@@ -126,6 +121,24 @@ def dialogue_of(settings: Settings, rasa: httpx.AsyncClient | None) -> Dialogue:
     )
 
 
+def handovers_of(
+    settings: Settings, store: Store, people: People, clock: SystemClock, guard: Guard
+) -> Handovers:
+    """Return how conversations pass to people."""
+    hours, gaps = OpeningHours.read(settings.support_hours), KnowledgeGaps(store, guard)
+    return Handovers(
+        Transcripts(store), people, hours, clock, gaps, Attachments(store), settings.public_address
+    )
+
+
+def outside_of(settings: Settings) -> Outside | None:
+    """Return the outside sources of briefs, None where no file names any."""
+    if settings.outside_sources is None:
+        return None
+    key = settings.outside_key
+    return open_outside(settings.outside_sources, key.get_secret_value() if key else "")
+
+
 def compose(
     settings: Settings,
     *,
@@ -136,8 +149,7 @@ def compose(
     """Make every part; tests hand in their own Rasa, guard or index."""
     policy, store = open_policy(settings), Store(settings.database)
     chronicle = open_chronicle(settings, store)
-    clock = SystemClock(settings.today)
-    org = Org(address_of(settings), clock.now)
+    org = Org(address_of(settings), (clock := SystemClock(settings.today)).now)
     accounts = open_accounts(settings, store, org)
     people = People(org, settings.demo, accounts)
     dialogue = dialogue_of(settings, rasa)
@@ -148,14 +160,12 @@ def compose(
     purposes, feelings, letters = (
         taught_in(name, knowledge, settings.home) for name in ("purposes", "feelings", "letters")
     )
-    hours = OpeningHours.read(settings.support_hours)
-    handovers = Handovers(
-        Transcripts(store), people, hours, clock, KnowledgeGaps(store, guard), Attachments(store),
-        settings.public_address,
-    )  # fmt: skip
+    handovers = handovers_of(settings, store, people, clock, guard)
+    outside = outside_of(settings)
     conversation = Conversation(
         dialogue=dialogue, webhook=webhook, people=people, store=store,
-        tools=Tools(None, guard, knowledge, remarks, purposes, feelings, letters, ledger, clock),
+        tools=Tools(None, guard, knowledge, remarks, purposes, feelings, letters, ledger, clock,
+                    outside=outside),
         handovers=handovers, chronicle=chronicle, text_limit=settings.text_limit,
     )  # fmt: skip
     return Doors(
@@ -163,10 +173,9 @@ def compose(
         chronicle=chronicle, org=org, people=people, accounts=accounts, dialogue=dialogue,
         guard=guard, knowledge=knowledge, remarks=remarks, ledger=ledger, webhook=webhook,
         conversation=conversation, handovers=handovers, visitors=Visitors(settings, store, people),
-        feelings=Feelings(feelings),
-        learnt=(purposes, feelings, letters),
+        feelings=Feelings(feelings), learnt=(purposes, feelings, letters),
         limits=Limits(settings.widget_rate, settings.widget_address_rate),
-        deliveries=Deliveries(store, conversation), clock=clock,
+        deliveries=Deliveries(store, conversation), clock=clock, outside=outside,
     )  # fmt: skip
 
 

@@ -14,8 +14,9 @@ from actions import Part, Schedules, Text, Tools
 from copilot.chronicle import Chronicle
 from copilot.dialogue import Dialogue
 from copilot.errors import AssistantUnavailable
-from copilot.handover import Handovers
+from copilot.handover import Answering, Handovers
 from copilot.own_guard import own_guard
+from copilot.payers import employee, payer_of
 from copilot.people import People
 from copilot.schedules import Book
 from copilot.stopwatch import Stopwatch, timed
@@ -55,6 +56,19 @@ class Conversation:
                 reply = await self._handovers.around(turn, self._answer)
             except AssistantUnavailable:
                 return self._told(turn, await self._plain(turn, "unavailable"))
+            await self._store.answered(
+                turn.key, reply.model_dump_json(by_alias=True), reply.language
+            )
+            return self._told(turn, reply)
+
+    async def once(self, turn: Turn, answer: Answering) -> Reply:
+        """Answer a turn that needs no dialogue: once, in order with the others."""
+        lock = self._locks.setdefault(turn.sender, asyncio.Lock())
+        async with lock:
+            kept = await self._store.accept(turn.key, turn.sender)
+            if kept:
+                return Reply.model_validate_json(kept)
+            reply = await answer(turn)
             await self._store.answered(
                 turn.key, reply.model_dump_json(by_alias=True), reply.language
             )
@@ -123,7 +137,7 @@ class Conversation:
 
     def tools_with(self, crm: Crm) -> Tools:
         """Return everybody's tools and this CRM, for what is asked outside a conversation."""
-        return replace(self._tools, crm=crm)
+        return replace(self._tools, crm=crm, guard=own_guard(self._tools.guard, "", employee(crm)))
 
     async def _tools_of(self, turn: Turn, stopwatch: Stopwatch) -> Tools:
         crm, owner = await self._people.crm(turn.identity), turn.identity.owner
@@ -132,7 +146,11 @@ class Conversation:
             schedules=self._own(turn),
             sign_out=partial(self._people.forget_account, owner) if owner else None,
             crm=timed(crm, "crm", stopwatch) if crm else None,
-            guard=timed(own_guard(self._tools.guard, turn.sender), "guard", stopwatch),
+            guard=timed(
+                own_guard(self._tools.guard, turn.sender, payer_of(turn.identity, crm)),
+                "guard",
+                stopwatch,
+            ),
             knowledge=timed(self._tools.knowledge, "knowledge", stopwatch),
         )
 

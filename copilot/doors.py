@@ -26,6 +26,7 @@ from crm import CrmError, Org
 from guard import Guard
 from guard.policy.contract import Policy
 from knowledge import Knowledge
+from knowledge.outside import Outside
 
 SETTLED = 20.0
 """Seconds after the start by which the first turns are over."""
@@ -57,6 +58,7 @@ class Doors:
     feelings: Feelings
     learnt: tuple[Taught, ...]
     deliveries: Deliveries
+    outside: Outside | None = None
 
     async def readiness(self) -> dict[str, str]:
         """Return "ok" or the remedy for each door."""
@@ -90,8 +92,13 @@ class Doors:
     async def close(self) -> None:
         """Let go of every connection."""
         await asyncio.gather(
-            self.dialogue.close(), self.org.aclose(), asyncio.to_thread(self.chronicle.trail.close)
+            self.dialogue.close(),
+            self.org.aclose(),
+            self.guard.close(),
+            asyncio.to_thread(self.chronicle.trail.close),
         )
+        if self.outside:
+            await self.outside.close()
         self.store.close()
 
     async def _org(self) -> str:

@@ -92,6 +92,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "accounts": Holding(own={"username": "name", "owner": "owner"}),
     "sign_ins": Holding(own={"owner": "owner"}),
     "vaults": Holding(own={"conversation": "key"}, since="used", kept="vaults"),
+    "spending": Holding(own={"person": "key", "user": "user"}, since="day", kept="spending"),
 }  # fmt: skip
 IMPERSONAL: Mapping[str, str] = {
     "codes": "one-time codes under a keyed hash of the address, dead after ten minutes",

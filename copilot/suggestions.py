@@ -145,7 +145,9 @@ async def _from_article(
     }  # fmt: skip
     try:
         answer = await tools.guard.ask(
-            Prompt("answer", language, facts, (), conversation, passage.id[:32])
+            Prompt(
+                "answer", language, facts, (), conversation, passage.id[:32], skill="suggestions"
+            )
         )
     except GuardError:
         return None

@@ -28,6 +28,7 @@ from actions import (
     explain,
 )
 from actions.customers import for_customers, for_visitors
+from actions.model_use import with_budget
 from copilot.stopwatch import Stopwatch
 from copilot.turn import Language
 from copilot.wording import line
@@ -87,6 +88,7 @@ class Webhook:
         started = perf_counter()
         request = read_request(tracker, context, str(body["next_action"]))
         request, result = await self._calmly(action, request, context)
+        result = with_budget(request, result)
         context.stopwatch.spent["action"] += (perf_counter() - started) * 1000
         return answer(request, result)
 

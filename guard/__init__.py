@@ -2,7 +2,7 @@
 
 from guard.door import Guard, Readiness, open_guard
 from guard.errors import GuardError, Misconfigured, ProviderUnavailable, Refused
-from guard.prompt import Answer, Known, Prompt
+from guard.prompt import Answer, Known, Payer, Prompt
 from guard.providers.contract import ProviderSettings
 from guard.screening.findings import Findings
 from guard.vault import MaskedPrompt
@@ -15,6 +15,7 @@ __all__ = [
     "Known",
     "MaskedPrompt",
     "Misconfigured",
+    "Payer",
     "Prompt",
     "ProviderSettings",
     "ProviderUnavailable",

@@ -186,6 +186,11 @@ class Guard:
         return next((one.provider.name for one in engines), "offline")
 
     @property
+    def currency(self) -> str:
+        """Return the currency that models are paid in."""
+        return self._router.routing.currency
+
+    @property
     def resting(self) -> Mapping[str, bool]:
         """Return for each model whether its circuit is open: it keeps failing, and is not asked."""
         return {name: one.breaker.open for name, one in self._router.engines.items()}

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from copilot.costs import names_of
 from copilot.steering.span import Span
 from crm import AllOf, Compare, Crm, CrmError, Query
 from guard.audit.book import Wanted
@@ -45,7 +46,7 @@ async def adoption(trail: Trail, crm: Crm, span: Span) -> Adoption:
     own: dict[str, list[tuple[str, str]]] = {}
     for user, action, at in turns:
         own.setdefault(user, []).append((action, at))
-    names = await _names(crm, list(own))
+    names = await names_of(crm, list(own))
     uses = [
         Use(user, names.get(user, user), len(said), len({_day(at, span) for _, at in said}),
             Counter(action for action, _ in said).most_common(1)[0][0])
@@ -72,16 +73,6 @@ def _turns(trail: Trail, span: Span) -> list[tuple[str, str, str]]:
 def _day(at: str, span: Span) -> object:
     moment = datetime.fromisoformat(at.removesuffix("Z"))
     return span.day_of(moment)
-
-
-async def _names(crm: Crm, users: Sequence[str]) -> dict[str, str]:
-    if not users:
-        return {}
-    try:
-        found = await crm.get_many("User", users, ("Name",))
-    except CrmError:
-        return {}
-    return {id_: str(record["Name"]) for id_, record in found.items()}
 
 
 async def _people(crm: Crm) -> int | None:

@@ -14,6 +14,36 @@ LINES: Lines = {
     "adoption": {"fr": "Adoption", "en": "Adoption"},
     "gaps": {"fr": "Ce que la base ne sait pas", "en": "Knowledge gaps"},
     "coaching": {"fr": "Ce qui réussit", "en": "What works"},
+    "spending": {"fr": "Modèles de langage", "en": "Language models"},
+    "spending_said": {
+        "fr": "Textes rédigés : {texts}. Jetons consommés : {tokens}. Dépense : {cost}. "
+        "Économie par rapport au plus grand modèle pour tout : {saved}.",
+        "en": "Texts written: {texts}. Tokens used: {tokens}. Spent: {cost}. "
+        "Saved against the largest model for everything: {saved}.",
+    },
+    "spending_how": {
+        "fr": "Prix : ceux du fichier des modèles. Les essais sans suite comptent dans la dépense. "
+        "Ce que le plus grand modèle aurait coûté pour les textes du rédacteur intégré est estimé "
+        "d’après leur longueur.",
+        "en": "Prices are those of the engines file. Tries that came to nothing count as spent. "
+        "What the largest model would have cost for texts of the built-in composer is estimated "
+        "from their length.",
+    },
+    "tokens_by_day": {"fr": "Jetons par jour", "en": "Tokens by day"},
+    "spent_engine": {"fr": "Moteur", "en": "Engine"},
+    "spent_skill": {"fr": "Usage", "en": "Skill"},
+    "spent_team": {"fr": "Équipe", "en": "Team"},
+    "spent_user": {"fr": "Utilisateur", "en": "User"},
+    "small": {"fr": "petit modèle", "en": "small model"},
+    "large": {"fr": "grand modèle", "en": "large model"},
+    "offline": {"fr": "rédacteur intégré", "en": "built-in composer"},
+    "customers": {"fr": "clients identifiés", "en": "identified customers"},
+    "visitors": {"fr": "visiteurs", "en": "visitors"},
+    "requests": {"fr": "Demandes", "en": "Requests"},
+    "texts": {"fr": "Textes retenus", "en": "Texts used"},
+    "tokens": {"fr": "Jetons", "en": "Tokens"},
+    "cost": {"fr": "Dépense", "en": "Spent"},
+    "saved": {"fr": "Économie", "en": "Saved"},
     "none": {"fr": "Rien sur cette période.", "en": "Nothing in this period."},
     "conversations": {"fr": "Conversations", "en": "Conversations"},
     "by_day": {"fr": "Conversations par jour", "en": "Conversations by day"},

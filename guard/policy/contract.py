@@ -170,6 +170,7 @@ class Retention(Frozen):
     inbox: Days = 30
     outbox: Days = 7
     vaults: Days = 1
+    spending: Days = 730
 
 
 class Audit(Frozen):
