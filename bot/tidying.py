@@ -1,4 +1,4 @@
-"""Setting right what a tagger cannot know: quotation marks, joined words, addresses."""
+"""Setting right what a tagger cannot know: quotation marks, joined words, verbs, addresses."""
 
 from __future__ import annotations
 
@@ -15,14 +15,19 @@ _JOINED_BEFORE = re.compile(r"(?<![\w'’])((?:\w+[-–.&/'’])+)$")
 _ELIDED = re.compile(r"(?i)(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]")
 # Right after it: joined words, a code such as 3D, a parenthesis that closes.
 _JOINED_AFTER = re.compile(r"(?:(?:[-–.&/]|['’](?!s\b))\w+)*(?: \d[A-Z]\b)?(?: \([^()]{1,30}\))?")
+# A verb that asks: « ressort-il », « va-t-on ». Stratford-on-Avon goes on after its « on ».
+_ASKING = re.compile(
+    r"-?(?:t-)?(?<=-)(?:ce|elles?|ils?|je|nous|on|tu|vous)\b(?![-'’])", re.IGNORECASE
+)
 _ADDRESSES = {"email", "phone", "id"}
 
 
 def tidy(text: str, spans: Sequence[Span], figures: Sequence[Figure]) -> list[Span]:
-    """Return the spans without those inside an address, and with names taken whole."""
+    """Return the spans without addresses and verbs, and with names taken whole."""
     addresses = [figure for figure in figures if figure.label in _ADDRESSES]
     apart = [span for span in spans if not any(_overlap(span, other) for other in addresses)]
-    return _quoted(text, [_whole(text, span) if span.label in NAMES else span for span in apart])
+    named = [span for span in apart if not _ASKING.match(text, span.end)]
+    return _quoted(text, [_whole(text, span) if span.label in NAMES else span for span in named])
 
 
 def _quoted(text: str, spans: Sequence[Span]) -> list[Span]:

@@ -43,6 +43,12 @@ def test_what_lies_inside_an_address_is_no_name() -> None:
     assert tidied("mail à kate.osborne@fenwick.example", "osborne") == []
 
 
+@pytest.mark.parametrize("seen", ["ressort", "ressort-"])
+def test_a_verb_that_asks_is_no_name(seen: str) -> None:
+    assert tidied("que ressort-il de nos appels avec Quintal ?", seen) == []
+    assert tidied("le compte Stratford-on-Avon", "Stratford") == ["Stratford-on-Avon"]
+
+
 def test_a_topic_is_left_as_it_was_marked() -> None:
     assert tidied("sur l'auto-consommation", "auto", label="topic") == ["auto"]
 
