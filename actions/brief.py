@@ -12,6 +12,7 @@ from actions.brief_counsel import angles, questions
 from actions.brief_history import History, heard_history
 from actions.brief_lines import LINES
 from actions.brief_lookups import Lookups, look_up
+from actions.brief_outside import look_outside, outside_items, outside_missing
 from actions.brief_sections import Teller, cases, company, deals, risks, signals, who
 from actions.contract import Request, Result, Tools
 from actions.interactions import last_interactions
@@ -29,20 +30,24 @@ async def brief(request: Request, tools: Tools) -> Result:
     """Gather everything side by side and tell it by section."""
     record = await record_meant(request, tools, OBJECTS)
     crm, now = tools.org(), tools.clock.now()
-    found, exchanges, catalogue = await asyncio.gather(
-        look_up(record, crm, now), last_interactions(record, crm, LATEST, now), crm.catalogue()
-    )
+    found, exchanges, catalogue, outside = await asyncio.gather(
+        look_up(record, crm, now), last_interactions(record, crm, LATEST, now), crm.catalogue(),
+        look_outside(record, tools),
+    )  # fmt: skip
     teller = Teller(catalogue, request.language, crm.user.timezone, tools.clock.today())
     history = await heard_history(exchanges, teller, tools)
-    items = await told(found, history, teller, tools)
+    items = [*await told(found, history, teller, tools), *outside_items(outside, teller)]
     title = line(LINES, "title", request.language, name=record.name)
     lead = overview(found, history, teller) or line(
         LINES, "nothing", request.language, name=record.name
     )
     return Result(
-        parts=(Text(text=lead), *([Summary(title=title, items=items)] if items else [])),
+        parts=(
+            Text(text=" ".join([lead, *outside_missing(outside, teller)])),
+            *([Summary(title=title, items=items)] if items else []),
+        ),
         slots=focused(record),
-        records=(record, *stood_on(items)),
+        records=(record, *stood_on(one for one in items if one.kind != "outside")),
     )
 
 

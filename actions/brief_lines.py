@@ -19,6 +19,15 @@ LINES: Lines = {
         "fr": "Dernier échange le {day}.",
         "en": "Last exchange on {day}.",
     },
+    "outside": {
+        "fr": "**{title}** ({source}, {day}){said}",
+        "en": "**{title}** ({source}, {day}){said}",
+    },
+    "undated": {"fr": "sans date", "en": "no date"},
+    "outside_missing": {
+        "fr": "Sources extérieures sans réponse : {names}.",
+        "en": "Outside sources that did not answer: {names}.",
+    },
     "overview_unpriced": {
         "fr": "{count} en cours, sans montant.",
         "en": "{count} open, no amount.",

@@ -20,6 +20,7 @@ async def examine(settings: Settings) -> int:
         states |= await doors.readiness()
         states |= await slack_states(settings)
         states |= await teams_states(settings)
+        states |= await doors.outside.states() if doors.outside else {}
     finally:
         await doors.close()
     for name, state in states.items():

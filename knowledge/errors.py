@@ -10,7 +10,8 @@
     │   └── WrongModel         another embedding model made it
     ├── StoreUnavailable       the vector store (Chroma) does not answer
     ├── ModelUnavailable       the embedding model cannot be loaded
-    └── ArticleUnknown         no article of the index has that identifier, for that reader
+    ├── ArticleUnknown         no article of the index has that identifier, for that reader
+    └── OutsideProblem         an outside source cannot be read, or is set wrongly
 
 Messages name files, folders, models and the remedy; never what a document says.
 """
@@ -60,3 +61,7 @@ class ModelUnavailable(KnowledgeError):
 
 class ArticleUnknown(KnowledgeError):
     """No article of the index has that identifier, or none that this reader may see."""
+
+
+class OutsideProblem(KnowledgeError):
+    """An outside source cannot be read, or its settings are wrong."""
