@@ -32,14 +32,26 @@ async def open_case(
 
     The transcript becomes its description: what a customer wrote is data there, as in an e-mail.
     """
-    fields = (await crm.catalogue())["Case"].fields
     wanted: dict[str, Value] = {
         "Subject": subject_of(said, language),
         "Description": transcript(said, language)[:LONGEST_TEXT],
     }
+    return await create_case(crm, customer, wanted, "Chat", language, owner, turn, now)
+
+
+async def create_case(
+    crm: Crm, customer: Customer | None, values: Mapping[str, Value], origin: str,
+    language: Language, owner: Route | None, turn: str, now: datetime,
+) -> tuple[str, str]:  # fmt: skip
+    """Create a case with these values as the integration user; return its id and number.
+
+    Whose it is comes from `customer` alone; `origin` is where the org has such a value.
+    """
+    fields = (await crm.catalogue())["Case"].fields
+    wanted = dict(values)
     wanted |= {
         name: value
-        for name, value in {"Origin": "Chat", "Language": language}.items()
+        for name, value in {"Origin": origin, "Language": language}.items()
         if name in fields and fields[name].createable and fields[name].entry(value)
     }
     if customer:

@@ -55,6 +55,7 @@ class Limits:
     def __init__(self, of_visitor: int, of_address: int) -> None:
         self._visitor, self._address = Rate(of_visitor), Rate(of_address)
         self._codes, self._tries, self._files = Rate(6), Rate(20), Rate(20)
+        self._cases, self._cases_from = Rate(1), Rate(10)
 
     def message(self, visitor: str, address: str | None) -> None:
         """Count a message. This very machine has no address of its own to be limited by."""
@@ -70,6 +71,13 @@ class Limits:
         """Count a file that is sent."""
         self.call(address)
         self._files.take(visitor)
+
+    def case(self, visitor: str, address: str | None) -> None:
+        """Count a case that is opened by the form: three at once, then one a minute."""
+        self.call(address)
+        if address and not _local(address):
+            self._cases_from.take(address)
+        self._cases.take(visitor)
 
     def code(self, address: str | None) -> None:
         """Count a request for a code."""

@@ -12,6 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from copilot.api import FromDoors
 from copilot.api_attachments import install_attachments
+from copilot.api_case_form import install_case_form
 from copilot.problems import problem
 from copilot.settings import Settings
 from copilot.turn import Language
@@ -21,7 +22,7 @@ from copilot.visitor_lines import line
 WIDGET = APIRouter(prefix="/api/v1/widget")
 WEB = Path(__file__).resolve().parent.parent / "web"
 # One script on the host's page, in pieces here: each uses what the ones before it define.
-PIECES = ("start", "words", "look", "parts", "panel", "files", "conversation")
+PIECES = ("start", "words", "look", "parts", "panel", "files", "steps", "conversation")
 THIS_MACHINE = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
 HEADERS = {
     "Content-Type": "text/javascript; charset=utf-8",
@@ -139,6 +140,7 @@ def install_widget(app: FastAPI) -> None:
     """Serve the widget and what it calls."""
     app.include_router(WIDGET)
     install_attachments(app)
+    install_case_form(app)
     app.add_exception_handler(TooMany, too_many)
     allow_sites(app, app.state.doors.settings)
 

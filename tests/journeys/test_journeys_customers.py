@@ -97,7 +97,7 @@ def test_a_customer_asks_reads_a_source_meets_a_person_and_rates(visit, product,
     ask(page, said["ask"], language)
     page.locator("article.bot details").first.click()
     assert not violations(page)
-    page.get_by_role("button", name=said["person"]).click()
+    page.locator(".tools").get_by_role("button", name=said["person"]).click()
     page.locator("article.bot").nth(2).wait_for()
     client = agent(product)
     key = newest_waiting(client)
@@ -107,7 +107,7 @@ def test_a_customer_asks_reads_a_source_meets_a_person_and_rates(visit, product,
     reply = shown["suggestions"][0]["text"]
     assert client.post(f"/api/v1/conversations/{key}/reply", json={"text": reply}).is_success
     page.locator("article.agent").wait_for()
-    page.get_by_role("button", name=said["end"]).click()
+    page.locator(".tools").get_by_role("button", name=said["end"]).click()
     assert not violations(page)
     page.get_by_role("button", name=said["rate"]).click()
     page.get_by_text(said["thanks"]).wait_for()
@@ -125,7 +125,7 @@ def test_everything_can_be_done_by_keyboard(visit):
     page.keyboard.press("Enter")
     page.locator("article.bot").nth(1).wait_for()
     assert page.evaluate(f"{inner}.tagName") == "TEXTAREA"
-    page.get_by_role("button", name="Parler à une personne").focus()
+    page.locator(".tools").get_by_role("button", name="Parler à une personne").focus()
     page.keyboard.press("Enter")
     page.get_by_text("En attente d’une personne").wait_for()
     assert page.evaluate(f"{inner}.tagName") == "TEXTAREA"
@@ -166,7 +166,7 @@ def test_a_customer_signs_in_by_a_code_and_sees_their_own_cases(visit, product, 
              "LIMIT 1")  # fmt: skip
     email = claire.anew().soql(query)[0]["Contact"]["Email"]
     page = visit()
-    page.get_by_role("button", name="Me connecter").click()
+    page.locator(".tools").get_by_role("button", name="Me connecter").click()
     page.get_by_label("Votre adresse e-mail").fill(email)
     page.keyboard.press("Enter")
     page.get_by_label("Le code reçu par e-mail").wait_for()
@@ -182,7 +182,7 @@ def test_a_customer_signs_in_by_a_code_and_sees_their_own_cases(visit, product, 
 def test_an_agent_answers_from_the_console(browser, product, visit):
     page = visit()
     ask(page, "Comment installer un capteur ?")
-    page.get_by_role("button", name="Parler à une personne").click()
+    page.locator(".tools").get_by_role("button", name="Parler à une personne").click()
     page.locator("article.bot").nth(2).wait_for()
     key = newest_waiting(agent(product))
     context = opened_context(browser, DESKTOP)

@@ -1,5 +1,5 @@
 // The custom element: the panel, and the conversation it holds with the service.
-class Comptoir extends Filing {
+class Comptoir extends Stepping {
   // Everything that needs the network begins here, the first time the visitor wants it.
   wake() {
     this.poke?.();

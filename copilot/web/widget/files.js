@@ -46,7 +46,7 @@ class Filing extends Panel {
 
   async attach(chosen) {
     let wrong = "";
-    for (const file of chosen) {
+    for (const file of [...chosen]) {
       wrong = !TAKEN.split(",").includes(file.type) ? "badKind" : file.size > MB * 1e6 ? "tooLarge" : this.files.length >= MOST_FILES ? "tooMany" : "";
       if (wrong) { wrong = this.refusal(wrong, file.name); break; }
       const one = { id: newId(), name: file.name, media: file.type, size: file.size };

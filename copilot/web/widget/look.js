@@ -13,7 +13,7 @@ const CSS = `
   *, ::before, ::after { box-sizing: border-box; }
   [hidden] { display: none !important; }
   .out { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-  button, input, textarea { font: inherit; color: inherit; }
+  button, input, textarea, select { font: inherit; color: inherit; }
   button { display: inline-flex; align-items: center; gap: .4em; min-height: 2.75rem; padding: .35rem .9rem; border: 1px solid var(--edge); border-radius: .7rem; background: var(--paper); color: var(--ink); cursor: pointer; text-align: start; overflow-wrap: anywhere; }
   button:hover:enabled { border-color: var(--accent); color: var(--accent); }
   button:disabled { opacity: .55; cursor: default; }
@@ -52,7 +52,7 @@ const CSS = `
   @keyframes beat { 0%, 70%, 100% { opacity: .3; } 35% { opacity: 1; } }
   .tools { display: flex; flex-wrap: wrap; padding: 0 .4rem; font-size: .86rem; } .tools button { padding: .3rem .4rem; }
   form.say { display: flex; align-items: flex-end; gap: .5rem; padding: .25rem .75rem .75rem; }
-  textarea, input { min-width: 0; flex: 1; padding: .6rem .8rem; border: 1px solid var(--edge); border-radius: .7rem; background: var(--paper); }
+  textarea, input, select { min-width: 0; flex: 1; padding: .6rem .8rem; border: 1px solid var(--edge); border-radius: .7rem; background: var(--paper); }
   textarea { resize: none; min-height: 2.75rem; max-height: 8rem; }
   .tray { padding: 0 .75rem; max-height: 9rem; overflow-y: auto; } .tray ul { list-style: none; padding: 0; } .tray li { display: flex; align-items: center; justify-content: space-between; font-size: .88rem; overflow-wrap: anywhere; }
   .file { display: inline-flex; align-items: center; gap: .4em; justify-self: end; padding: .35rem .8rem; border: 1px solid var(--edge); border-radius: .7rem; font-size: .88rem; }

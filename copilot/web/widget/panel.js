@@ -47,13 +47,14 @@ class Panel extends HTMLElement {
     this.log = make("div", { class: "log", role: "log", "aria-live": "polite", tabindex: "0" });
     this.status = make("div", { class: "status", role: "status" });
     this.person = make("button", { type: "button", class: "quiet", onclick: () => this.send("/talk_to_person", this.words.person) });
+    this.opening = make("button", { type: "button", class: "quiet", onclick: () => this.askCase() });
     this.sign = make("button", { type: "button", class: "quiet", onclick: () => this.askEmail() });
     this.ending = make("button", { type: "button", class: "quiet", onclick: () => this.askRating() });
     this.box = make("textarea", { rows: "1", maxlength: "4000", enterkeyhint: "send", onkeydown: (event) => this.typed(event), oninput: () => this.fit() });
     this.submit = make("button", { type: "submit", class: "primary" }, icon("send"));
     const form = make("form", { class: "say", onsubmit: (event) => this.submitted(event) }, this.box, this.submit);
     this.panel = make("dialog", { "aria-labelledby": "title", onclose: () => this.closed() },
-      make("header", {}, this.heading, this.tongue, this.closing), this.log, this.status, make("div", { class: "tools" }, this.person, this.sign, this.ending), form);
+      make("header", {}, this.heading, this.tongue, this.closing), this.log, this.status, make("div", { class: "tools" }, this.person, this.opening, this.sign, this.ending), form);
     this.shadowRoot.append(this.launch, this.panel);
     this.buildFiles();
   }
@@ -69,6 +70,7 @@ class Panel extends HTMLElement {
     this.tongue.textContent = words.other;
     this.tongue.lang = words.otherLang;
     this.person.replaceChildren(icon("person"), words.person);
+    this.opening.textContent = words.request;
     this.sign.textContent = words.sign;
     this.ending.textContent = words.end;
     this.log.setAttribute("aria-label", words.title);

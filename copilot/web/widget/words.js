@@ -13,6 +13,8 @@ const WORDS = {
     sent: "Si cette adresse est celle d’un client, un code vient d’y être envoyé.", wrong: "Ce code n’est pas valable. Vérifiez-le ou demandez-en un autre.", badEmail: "Cette adresse n’est pas complète.",
     attach: "Joindre une image ou un PDF", files: "Fichiers à envoyer", drop: "Retirer {name}", units: ["Mo", "ko"],
     badKind: "ni image (PNG, JPEG, GIF, WebP) ni PDF.", tooLarge: "plus de {n} Mo.", tooMany: "trop de fichiers ({m} par message).", noRoom: "nous ne pouvons pas recevoir de fichier pour l’instant.", lost: "ce fichier n’est plus là, joignez-le de nouveau.",
+    request: "Ouvrir une demande", step: "Étape {n} sur {all}", next: "Continuer", back: "Retour", nothing: "Je ne sais pas", needed: "Cette réponse est nécessaire.", check2: "Relisez votre demande avant de l’envoyer.", sendCase: "Envoyer la demande",
+    notSent: "Pas de connexion : rien n’est perdu, renvoyez dès son retour.", wait: "Beaucoup de demandes : réessayez dans {n} s.",
     rate: "Êtes-vous satisfait de cet échange ?", rates: ["Pas du tout", "Plutôt non", "Moyennement", "Plutôt oui", "Tout à fait"], rated: "Merci pour votre avis.", fresh: "Nouvelle conversation",
   },
   en: {
@@ -28,6 +30,8 @@ const WORDS = {
     sent: "If this is a customer’s address, a code has just been sent to it.", wrong: "That code isn’t valid. Check it or ask for another one.", badEmail: "That address isn’t complete.",
     attach: "Attach an image or a PDF", files: "Files to send", drop: "Remove {name}", units: ["MB", "kB"],
     badKind: "neither an image (PNG, JPEG, GIF, WebP) nor a PDF.", tooLarge: "more than {n} MB.", tooMany: "too many files ({m} a message).", noRoom: "we can’t receive files at the moment.", lost: "this file is gone, please attach it again.",
+    request: "Open a request", step: "Step {n} of {all}", next: "Continue", back: "Back", nothing: "I don’t know", needed: "This answer is needed.", check2: "Read your request again before you send it.", sendCase: "Send the request",
+    notSent: "No connection: nothing is lost, send it again once it is back.", wait: "Lots of requests: please try again in {n} s.",
     rate: "Are you happy with this conversation?", rates: ["Not at all", "Not really", "Somewhat", "Mostly", "Very"], rated: "Thank you for your feedback.", fresh: "New conversation",
   },
 };
