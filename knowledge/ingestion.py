@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.document import Document
-from knowledge.embedding import DEFAULT_MODEL, Embedder, load_embedder
+from knowledge.embedding import DEFAULT_MODEL, Embedder, load_embedder, second_of
 from knowledge.errors import IndexMissing, NothingToIndex, UnreadableDocument, WrongModel
 from knowledge.manifest import Manifest, locked, read_manifest, write_manifest
 from knowledge.passage import Audience, Passage, digest
@@ -69,11 +69,18 @@ def ingest(
         embedder = embedder or load_embedder(model)
         old = _previous(index_dir, embedder.name, rebuild=rebuild)
         passages, failures = _read_folder(folder, audience, old)
-        store = VectorStore(index_dir, embedder.name, chroma_url)
-        embedded = _embed_new(store, embedder, passages, progress)
+        second = second_of(embedder.name)
+        models = [embedder, second] if second else [embedder]
+        stores = [VectorStore(index_dir, model.name, chroma_url) for model in models]
+        made = [
+            _embed_new(store, model, passages, progress if model is embedder else None)
+            for store, model in zip(stores, models, strict=True)
+        ]
         write_manifest(index_dir, Manifest(embedder.name, tuple(passages)))
-        store.keep_only(set(vector_keys(passages)))
-    return _report(old, passages, embedded, failures)
+        for store in stores:
+            store.keep_only(set(vector_keys(passages)))
+        stores[0].forget_others(model.name for model in models)
+    return _report(old, passages, max(made), failures)
 
 
 def vector_keys(passages: Sequence[Passage]) -> dict[str, tuple[bool, str]]:

@@ -45,7 +45,7 @@ class Word:
 class Question:
     """A question ready to be matched: `terms` and `pieces` map a stem or n-gram to its weight.
 
-    `names` are the folded names and numbers it mentions.
+    `names` are the folded names and numbers it mentions. `second` is another model's vector of it.
     """
 
     text: str
@@ -55,9 +55,10 @@ class Question:
     pieces: dict[str, float]
     words: tuple[Word, ...]
     names: tuple[str, ...]
+    second: Vectors | None = None
 
 
-def read_question(text: str, vector: Vectors) -> Question:
+def read_question(text: str, vector: Vectors, second: Vectors | None = None) -> Question:
     """Prepare a question: its own words in its language, their translations in the other."""
     language = guess_language(text)
     subject = _ASKING.sub(" ", fold(text))
@@ -86,7 +87,7 @@ def read_question(text: str, vector: Vectors) -> Question:
             terms.setdefault(synonym, SYNONYM)
         terms.setdefault(stem((*across, word)[0], other), 1.0)
     names = _names(text)
-    return Question(fold(text), language, vector, terms, pieces, tuple(words), names)
+    return Question(fold(text), language, vector, terms, pieces, tuple(words), names, second)
 
 
 def _names(text: str) -> tuple[str, ...]:

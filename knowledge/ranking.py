@@ -13,33 +13,29 @@ from datetime import date
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.coverage import Vocabulary, Wording, Worths, coverage
 from knowledge.embedding import Vectors
 from knowledge.lexical import LexicalIndex, Scores
+from knowledge.meaning import Layout, Meaning, Rows, standardise
 from knowledge.passage import Audience, Passage, visible_to
 from knowledge.questions import Question, Word
 from knowledge.spelling import Spelling
 from knowledge.words import content, grams, stem, tokens
 
-Rows = NDArray[np.intp]
-
 T = TypeVar("T")
 
 WEIGHTS = {
-    "text": 1.0, "topic": 0.3, "article": 0.4, "stems": 0.1, "whole": 0.3, "grams": 0.25,
+    "text": 1.0, "topic": 0.2, "article": 0.3, "whole": 0.3, "grams": 0.1,
+    "second_text": 0.5, "second_topic": 0.1,
 }  # fmt: skip
 """How much each kind of evidence counts: `text`, `topic` and `article` are meaning, the passage's,
-its heading's and its article's; `stems` and `grams` are the passage's words, `whole` its article's.
-Fitted with COVERED by a listwise regression on development questions of four kinds (an energy
-firm's, a telephone operator's, a desktop's help in one language and across two), then rounded."""
+its heading's and its article's, and `second_…` the same as another model has it; `grams` are the
+passage's words, `whole` its article's. Fitted with COVERED by a listwise regression on seven sets
+of questions (see docs/decisions/0015), then moved towards the weights of before and rounded."""
 
-COVERED = {"passage": 0.9, "topic": 0.45}
+COVERED = {"passage": 1.2, "topic": 0.45}
 """What it is worth that a passage, or its heading, speaks of all the words of the question."""
-
-_STEADY = 20.0
-"""Passages that the overall mean is worth when a language has few."""
 
 _DEEP = 30
 """Passages looked at for each article wanted, before all are sorted."""
@@ -49,9 +45,6 @@ _FILTERS = 31
 
 _SAME_LANGUAGE = 0.4
 """What a passage gains by being in the question's language: of two twins, it comes first."""
-
-_TOWARDS_MEAN = 0.9
-"""How far vectors are moved to the mean of their language."""
 
 
 @dataclass(frozen=True)
@@ -71,46 +64,27 @@ class Evidence:
     elsewhere: float
 
 
-class Centred:
-    """Vectors measured from the middle of their language.
-
-    Embeddings of one language huddle together, all the more so with E5, whose cosines lie between
-    0.7 and 1. Measured from (nearly) the mean, cosines spread, and the languages of question and
-    passage no longer matter: cross-language hit@1 rises by 3 points on development questions.
-    """
-
-    def __init__(self, vectors: Vectors, languages: Rows) -> None:
-        middle = np.zeros_like(vectors)
-        for language in np.unique(languages):
-            own = languages == language
-            middle[own] = _middle(vectors[own])
-        self._rows = _unit(vectors - middle)
-
-    def scores(self, question: Vectors) -> Scores:
-        """Return the cosine of every row with a question's vector, which is centred already."""
-        scores: Scores = (self._rows @ question).astype(np.float64)
-        return scores
-
-
 class Ranking:
     """Passages in memory with their vectors and word counts, ready to be scored."""
 
     def __init__(
-        self, passages: Sequence[Passage], texts: Vectors, topics: Vectors, elsewhere: Vectors
+        self,
+        passages: Sequence[Passage],
+        meaning: Meaning,
+        elsewhere: Vectors,
+        second: Meaning | None = None,
     ) -> None:
-        """`elsewhere` are vectors of subjects that no article need treat."""
+        """`second` is what another model says of the passages, where there is one.
+
+        `elsewhere` are vectors of subjects that no article need treat, by the second model where
+        there is one: it tells what is strange better (see knowledge/confidence.py).
+        """
         self.passages = tuple(passages)
         self._seen: dict[tuple[object, ...], Rows] = {}
-        self._codes = _numbered([passage.language for passage in passages])
-        self._names = list(dict.fromkeys(passage.language for passage in passages))
-        self.articles = _numbered([passage.article for passage in passages])
-        self._topic_of = _numbered([passage.topic + passage.language for passage in passages])
-        one_topic, one_article = _firsts(self._topic_of), _firsts(self.articles)
-        self._texts = Centred(texts, self._codes)
-        self._topics = Centred(topics[one_topic], self._codes[one_topic])
-        self._elsewhere = Centred(elsewhere, np.zeros(len(elsewhere), np.intp))
-        self._asked_from = self._middles(topics[one_topic], self._codes[one_topic])
-        self._whole = Centred(_means(texts, self.articles), self._codes[one_article])
+        self._layout = layout = Layout.of(passages)
+        self.articles = layout.articles
+        self._meaning, self._second = meaning, second
+        self._elsewhere = (second or meaning).outside(elsewhere)
         words = [content(tokens(p.context), p.language) for p in passages]
         stems = [
             [stem(word, p.language) for word in own] for own, p in zip(words, passages, strict=True)
@@ -118,7 +92,7 @@ class Ranking:
         self.stems = LexicalIndex(stems)
         self._grams = LexicalIndex([grams(own) for own in words])
         self._words = LexicalIndex(self._together(stems))
-        self._read(words, one_topic)
+        self._read(words, layout.one_of_each(layout.topics))
         self.spelling = Spelling(p.context for p in passages if p.language == "fr")
 
     def visible(self, audience: Audience, exact: Mapping[str, str | None], on: date | None) -> Rows:
@@ -142,41 +116,51 @@ class Ranking:
 
     def score(self, question: Question, rows: Rows) -> Evidence:
         """Score the passages at `rows` for a question."""
-        asked = self._measured(question.vector, question.language)
+        layout = self._layout
+        asked = self._measured(question)
         raw = {
-            "text": self._texts.scores(asked)[rows],
-            "topic": self._topics.scores(asked)[self._topic_of[rows]],
-            "article": self._whole.scores(asked)[self.articles[rows]],
-            "stems": self.stems.scores(question.terms)[rows],
             "whole": self._words.scores(question.terms)[self.articles[rows]],
             "grams": self._grams.scores(question.pieces)[rows],
         }
-        codes = self._codes[rows]
-        kinds = {name: standardise(values, codes) for name, values in raw.items()}
-        known = question.language in self._names
-        own = self._names.index(question.language) if known else -1
+        for prefix, (model, vector) in asked.items():
+            raw |= {prefix + kind: said for kind, said in model.scores(vector, rows).items()}
+        codes = layout.languages[rows]
+        known = question.language in layout.names
+        own = layout.names.index(question.language) if known else -1
         total: Scores = np.where(codes == own, _SAME_LANGUAGE, 0.0)
         for name, weight in WEIGHTS.items():
-            total += weight * kinds[name]
+            if name in raw:
+                total += weight * standardise(raw[name], codes)
         covered, said = self._covered(question, rows)
         for name, weight in COVERED.items():
             total += weight * covered[name]
-        outside = float(self._elsewhere.scores(asked).max())
+        _, judged = list(asked.values())[-1]
+        outside = float(self._elsewhere.scores(judged).max())
         return Evidence(rows, raw, covered, total, said, outside)
+
+    def _measured(self, question: Question) -> dict[str, tuple[Meaning, Vectors]]:
+        """Return the models by the prefix of what they say, with the question as each measures it.
+
+        The last is the one that tells what is strange.
+        """
+        asked = {"": (self._meaning, self._meaning.measured(question.vector, question.language))}
+        if self._second is not None and question.second is not None:
+            measured = self._second.measured(question.second, question.language)
+            asked["second_"] = (self._second, measured)
+        return asked
 
     def knows(self, word: Word) -> bool:
         """Return whether any passage holds a word, a translation or a synonym of it."""
         return any(map(self.stems.knows, word.stems | word.synonyms))
 
     def strangeness(self, vector: Vectors, language: str) -> float:
-        """Return how much nearer something asked is to a subject outside than to any passage."""
-        asked = self._measured(vector, language)
-        here = max(self._topics.scores(asked).max(), self._texts.scores(asked).max())
-        return float(self._elsewhere.scores(asked).max() - here)
+        """Return how much nearer something asked is to a subject outside than to any passage.
 
-    def _measured(self, vector: Vectors, language: str) -> Vectors:
-        """Return a question's vector measured from the middle of what is asked in its language."""
-        return _unit(vector - self._asked_from.get(language, self._asked_from[""]))
+        The vector is the second model's where there is one.
+        """
+        judge = self._second or self._meaning
+        asked = judge.measured(vector, language)
+        return float(self._elsewhere.scores(asked).max()) - judge.nearest(asked)
 
     def rarities(self, question: Question) -> list[float]:
         """Return how rare each word of a question is, in whichever language it is less so."""
@@ -203,7 +187,7 @@ class Ranking:
             for worths in (self._in_texts.worths(matches), self._in_topics.worths(matches), said)
         )
         covered = {
-            "passage": passage[rows], "topic": topic[self._topic_of[rows]],
+            "passage": passage[rows], "topic": topic[self._layout.topics[rows]],
             "article": article[self.articles[rows]],
         }  # fmt: skip
         return covered, said
@@ -214,15 +198,6 @@ class Ranking:
         for article, own in zip(self.articles, read, strict=True):
             found[article] += own
         return found
-
-    def _middles(self, topics: Vectors, codes: Rows) -> dict[str, Vectors]:
-        """Return the middle of the topic lines by language; under "", of all of them.
-
-        Topic lines are embedded as questions are, so a question is measured from their middle.
-        (Over the middle of passages this gains 1 to 2 points of hit@1 across and within languages.)
-        """
-        own = {name: _middle(topics[codes == code]) for code, name in enumerate(self._names)}
-        return {"": _middle(topics), **own}
 
     def siblings(self, row: int) -> list[int]:
         """Return the rows of the same article, the row itself included."""
@@ -249,18 +224,6 @@ class Ranking:
         return chosen
 
 
-def _numbered(names: Sequence[str]) -> Rows:
-    """Return a number for each name, from 0 in order of first appearance."""
-    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
-    return np.array([numbers[name] for name in names], dtype=np.intp)
-
-
-def _firsts(numbers: Rows) -> Rows:
-    """Return where each number appears first, by number."""
-    firsts: Rows = np.unique(numbers, return_index=True)[1]
-    return firsts
-
-
 def _highest(total: Scores, count: int | None) -> Rows:
     """Return the positions of the highest scores, best first; of all where count is None."""
     if count is None or count >= len(total):
@@ -268,32 +231,3 @@ def _highest(total: Scores, count: int | None) -> Rows:
     few = np.sort(np.argpartition(-total, count)[:count])
     highest: Rows = few[np.argsort(-total[few], kind="stable")]
     return highest
-
-
-def _middle(vectors: Vectors) -> Vectors:
-    """Return how far vectors are moved: nearly to their mean, less far where they are few."""
-    part = _TOWARDS_MEAN * len(vectors) / (len(vectors) + _STEADY)
-    middle: Vectors = (part * vectors.mean(axis=0)).astype(np.float32)
-    return middle
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    units: Vectors = vectors / (np.linalg.norm(vectors, axis=-1, keepdims=True) + 1e-9)
-    return units
-
-
-def _means(vectors: Vectors, groups: Rows) -> Vectors:
-    """Return the mean vector of each group, one row a group."""
-    sums = np.zeros((int(groups.max()) + 1, vectors.shape[1]), dtype=np.float32)
-    np.add.at(sums, groups, vectors)
-    return (sums / np.bincount(groups)[:, np.newaxis]).astype(np.float32)
-
-
-def standardise(values: Scores, languages: Rows) -> Scores:
-    """Centre each language's scores on its own mean, then divide all by their common spread."""
-    counts = np.bincount(languages)
-    sums = np.bincount(languages, weights=values)
-    centres = (sums + _STEADY * values.mean()) / (counts + _STEADY)
-    centred = values - centres[languages]
-    spread: Scores = centred / (centred.std() + 1e-9)
-    return spread

@@ -14,11 +14,12 @@ import numpy as np
 
 from knowledge.confidence import judge
 from knowledge.elsewhere import subjects
-from knowledge.embedding import DEFAULT_MODEL, Embedder, Vectors, load_embedder
+from knowledge.embedding import DEFAULT_MODEL, Embedder, Vectors, load_embedder, second_of
 from knowledge.errors import ArticleUnknown, IndexCorrupt, WrongModel
 from knowledge.ingestion import text_key, topic_key
 from knowledge.kept import KeptVectors
-from knowledge.manifest import manifest_path, read_manifest
+from knowledge.manifest import Manifest, manifest_path, read_manifest
+from knowledge.meaning import Layout, Meaning
 from knowledge.passage import Article, Audience, Hit, SearchResult, digest, visible_to
 from knowledge.questions import read_question
 from knowledge.ranking import Ranking
@@ -44,6 +45,7 @@ class Knowledge:
     def __init__(self, index_dir: Path, embedder: Embedder, chroma_url: str | None = None) -> None:
         self._folder = index_dir
         self._embedder = embedder
+        self._second = second_of(embedder.name)
         self._url = chroma_url
         self._lock = RLock()
         self._vectors: OrderedDict[str, Vectors] = OrderedDict()
@@ -82,12 +84,11 @@ class Knowledge:
         if not question.strip() or not len(rows):
             return SearchResult((), confident=False)
         said = ranking.spelling.mend(question)
-        asked = read_question(said, self._embed([said])[0])
+        second = self._second.embed_questions([said])[0] if self._second else None
+        asked = read_question(said, self._embed([said])[0], second)
         evidence = ranking.score(asked, rows)
         best = ranking.best_of_each(evidence, max(limit, 10))
-        scores, confident = judge(
-            asked, ranking, evidence, best, lambda text: self._embed([text])[0]
-        )
+        scores, confident = judge(asked, ranking, evidence, best, self._judged)
         found = [ranking.passages[rows[position]] for position in best]
         hits = [Hit(passage, score) for passage, score in zip(found, scores, strict=True)]
         return SearchResult(tuple(hits[:limit]), confident)
@@ -130,6 +131,12 @@ class Knowledge:
             self._kept.add({key: known[key] for key in keys})
         return np.stack([known[key] for key in keys]) if keys else np.zeros((0, 0), np.float32)
 
+    def _judged(self, text: str) -> Vectors:
+        """Return the vector of a few words by the model that tells what is strange."""
+        made = self._second.embed_questions([text]) if self._second else self._embed([text])
+        vector: Vectors = made[0]
+        return vector
+
     def _remember(self, made: dict[str, Vectors]) -> None:
         with self._lock:
             self._vectors.update(made)
@@ -158,15 +165,24 @@ class Knowledge:
             names = f"{manifest.model!r}, not {self._embedder.name!r}"
             remedy = "set that model, or ingest again with --rebuild"
             raise WrongModel(f"the index in {self._folder} was made by {names}; {remedy}")
-        rows, vectors = VectorStore(self._folder, manifest.model, self._url).load()
+        meaning = self._meaning(manifest, self._embedder)
+        second = self._meaning(manifest, self._second, weighed=True) if self._second else None
+        judge = self._second
+        outside = subjects()
+        elsewhere = judge.embed_questions(outside) if judge else self._embed(outside, keep=True)
+        return Ranking(manifest.passages, meaning, elsewhere, second)
+
+    def _meaning(self, manifest: Manifest, model: Embedder, *, weighed: bool = False) -> Meaning:
+        """Return what a model says of all passages."""
+        passages = manifest.passages
+        rows, vectors = VectorStore(self._folder, model.name, self._url).load()
         try:
-            texts = vectors[[rows[text_key(passage)] for passage in manifest.passages]]
-            topics = vectors[[rows[topic_key(passage)] for passage in manifest.passages]]
+            texts = vectors[[rows[text_key(passage)] for passage in passages]]
+            topics = vectors[[rows[topic_key(passage)] for passage in passages]]
         except (KeyError, IndexError) as exc:
             remedy = "ingest the folder again"
             raise IndexCorrupt(f"vectors are missing in {self._folder}; {remedy}") from exc
-        elsewhere = self._embed(subjects(), keep=True)
-        return Ranking(manifest.passages, texts, topics, elsewhere)
+        return Meaning(Layout.of(passages), texts, topics, weighed=weighed)
 
 
 def open_knowledge(

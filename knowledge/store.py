@@ -29,8 +29,7 @@ class VectorStore:
     """One collection of vectors, of one model; `url` chooses a Chroma server over the folder."""
 
     def __init__(self, folder: Path, model: str, url: str | None = None) -> None:
-        slug = re.sub(r"[^a-z0-9]+", "-", model.lower()).strip("-")[-40:]
-        self._name = f"vectors-{slug}-{digest(model)[:8]}"
+        self._name = _named(model)
         self._where = url or str(folder)
         with self._mapped():
             self._client: Any = _connect(folder, url)
@@ -60,13 +59,18 @@ class VectorStore:
         return rows, np.asarray(found["embeddings"], dtype=np.float32)
 
     def keep_only(self, keys: set[str]) -> None:
-        """Delete the vectors of every other key, and the collections of other models."""
+        """Delete the vectors of every other key."""
         stale = [key for key in self.keys() if key not in keys]
         with self._mapped():
             for start in range(0, len(stale), _PAGE):
                 self._collection.delete(ids=stale[start : start + _PAGE])
+
+    def forget_others(self, models: Iterable[str]) -> None:
+        """Delete the vectors of every model but these."""
+        kept = {_named(model) for model in models}
+        with self._mapped():
             for collection in self._client.list_collections():
-                if collection.name.startswith("vectors-") and collection.name != self._name:
+                if collection.name.startswith("vectors-") and collection.name not in kept:
                     self._client.delete_collection(collection.name)
 
     @contextmanager
@@ -83,6 +87,11 @@ class VectorStore:
         except (ChromaError, ValueError, OSError, sqlite3.Error) as exc:
             remedy = "delete the folder and ingest again"
             raise IndexCorrupt(f"the vectors of {self._where} cannot be read; {remedy}") from exc
+
+
+def _named(model: str) -> str:
+    slug = re.sub(r"[^a-z0-9]+", "-", model.lower()).strip("-")[-40:]
+    return f"vectors-{slug}-{digest(model)[:8]}"
 
 
 def _connect(folder: Path, url: str | None) -> Any:
