@@ -92,11 +92,12 @@ def _open(id_: str) -> Any:
 
 def _resume(connection: Connection, id_: str) -> bool:
     """Add what a hold lasted; say whether there was one."""
-    mine = select(COLUMNS.n, COLUMNS.held_since).where(_open(id_)).with_for_update()
+    mine = select(COLUMNS.n, COLUMNS.held_since).where(_open(id_))
     since = connection.execute(mine).first()
     if since is None or since.held_since is None:
         return False
     lasted = (stamp() - since.held_since).total_seconds()
-    ended = update(STINTS).where(COLUMNS.n == since.n)
-    connection.execute(ended.values(held=COLUMNS.held + lasted, held_since=None))
-    return True
+    # Of two at once one ends it, or what it lasted would count twice.
+    still = (COLUMNS.n == since.n) & COLUMNS.held_since.is_not(None)
+    ended = update(STINTS).where(still).values(held=COLUMNS.held + lasted, held_since=None)
+    return connection.execute(ended).rowcount > 0

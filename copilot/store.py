@@ -91,7 +91,9 @@ class Store:
         return made.on_conflict_do_update(index_elements=key, set_=again, where=where)
 
     def _insert(self, table: Table) -> Any:
-        return (sqlite if self.engine.dialect.name == "sqlite" else postgresql).insert(table)
+        made = sqlite.insert if self.engine.dialect.name == "sqlite" else postgresql.insert
+        # Whether a row was there already is told by the count, which Postgres else forgets.
+        return made(table).execution_options(preserve_rowcount=True)
 
     async def accept(self, turn: str, sender: str) -> str | None:
         """Note that a turn came in; return its reply (JSON) if it was answered already."""
