@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tests.bench.crowd import visitor_lines
 from tests.bench.dialogue import LASTING, LATE, RUNS, TOGETHER, TURNS, Dialogue
 from tests.bench.figures import Line, Spread, number
 from tests.bench.peer import DEFAULT_EPOCHS
@@ -69,6 +70,7 @@ def service_lines(service: Service) -> Iterator[Line]:
     for name, megabytes in service.megabytes.items():
         started = service.seconds[name]
         yield Line(f"— {name}: start, resident memory", f"{started:.1f} s, {number(megabytes)} MB")
+    yield from visitor_lines(service.visits)
     total = sum(service.megabytes.values())
     yield Line(
         "Resident memory, all together", f"{number(total)} MB", goal="≤ 2.5 GB", met=total <= 2500

@@ -19,12 +19,14 @@ import yaml
 from copilot.settings import Settings
 from copilot.supervisor import children, prepare, say
 from copilot.training import model_path
+from tests.bench.crowd import Visits, visit
 from tests.bench.dialogue import client_of
 from tests.bench.figures import Spread, middle, spread
 from tests.bench.org import REPS, names
 from tests.bench.processes import Running, running
 
 RUNS, ROUNDS, NAMES, FIRST_DAY = 3, 5, 5, 240
+VISITORS, VISIT_MINUTES = 500, 1.0
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Service:
     first: float
     seconds: dict[str, float]
     megabytes: dict[str, float]
+    visits: Visits
 
 
 class Desk:
@@ -163,11 +166,14 @@ async def measure_service(settings: Settings, trained: Path) -> Service:
             spreads = [spread([one.milliseconds for one in answers]) for answers in runs]
             last = runs[-1]
             by_skill, models = await ask_skills(desk, settings.home / "org.db")
+            weight = up.megabytes()
+            say(f"  {VISITORS} visitors of the website …")
+            visits = await visit(address(settings), VISITORS, VISIT_MINUTES, up.megabytes)
         return Service(
             question=middle(spreads), share=shares(last), answered=answered(last),
             skills=by_skill, models=models, ready=ready,
             first=ready + first.milliseconds / 1000, seconds=up.seconds,
-            megabytes=up.megabytes(),
+            megabytes=weight, visits=visits,
         )  # fmt: skip
 
 
