@@ -184,5 +184,6 @@ async def get_metrics(doors: FromDoors) -> Response:
     trail = doors.chronicle.trail
     AUDIT.labels("written").set(trail.written)
     AUDIT.labels("dropped").set(trail.dropped)
-    guard = guard_metrics(doors.guard.counters, doors.guard.provider)
+    seen = doors.guard
+    guard = guard_metrics(seen.counters, seen.provider, seen.resting)
     return Response(generate_latest(REGISTRY) + guard, media_type=CONTENT_TYPE_LATEST)
