@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from actions.answer_question import answer_question
+from actions.appointments import appointments
 from actions.continuing import attentive
 from actions.contract import Action, Request, Result, Tools
 from actions.create_record import create_record
@@ -44,7 +45,13 @@ OPEN_TO_ALL = (
 
 
 async def find_out(request: Request, tools: Tools) -> Result:
-    """Answer from the documentation; where it has no answer, from the customer's own records."""
+    """Answer from the documentation; where it has no answer, from the customer's own records.
+
+    When somebody comes is in no article.
+    """
+    planned = await appointments(request, tools)
+    if planned:
+        return planned
     found = await answer_question(request, tools)
     if found.refused != "unknown":
         return found
@@ -53,7 +60,11 @@ async def find_out(request: Request, tools: Tools) -> Result:
 
 async def look_up(request: Request, tools: Tools) -> Result:
     """Answer from the customer's own records; where they are not meant, the documentation."""
-    return await own_records(request, tools) or await answer_question(request, tools)
+    return (
+        await appointments(request, tools)
+        or await own_records(request, tools)
+        or await answer_question(request, tools)
+    )
 
 
 def theirs_first(otherwise: Action) -> Action:
@@ -63,7 +74,8 @@ def theirs_first(otherwise: Action) -> Action:
     """
 
     async def act(request: Request, tools: Tools) -> Result:
-        found = await own_records(request, tools, only_mine=True)
+        found = await appointments(request, tools)
+        found = found or await own_records(request, tools, only_mine=True)
         return found or await otherwise(request, tools)
 
     return act
