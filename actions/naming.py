@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.contract import Request, Tools
 from actions.errors import NoSuchName, RecordNeeded
+from actions.kinds_beside import kinds_beside
 from actions.narrowing import meant_among
 from actions.parts import RecordRef
 from crm import Ambiguous, Candidate
@@ -15,6 +16,8 @@ NAME_ENTITIES = ("record_name", "person")
 CAPITALS = re.compile(r"(?<=\s)[A-ZÀ-Ý][\w’'.&-]*(?:\s+[A-ZÀ-Ý&][\w’'.&-]*)*")
 # Below this similarity a candidate is only "nearest", not a namesake.
 CLEAR = 0.75
+# At least this similar, a record bears just the name that was said.
+EXACT = 0.98
 MOST_NAMESAKES = 200
 MOST_NEAREST = 5
 
@@ -46,6 +49,9 @@ async def resolve_here(
     words: str, request: Request, tools: Tools, objects: tuple[str, ...]
 ) -> RecordRef:
     """Return the one record the name means in this message and conversation, or raise alike."""
+    exact = await _of_kind_said(words, request, tools, objects)
+    if exact:
+        return exact
     try:
         return await resolve(words, tools, objects)
     except Ambiguous as several:
@@ -53,6 +59,20 @@ async def resolve_here(
         if one is None:
             raise
         return reference(one)
+
+
+async def _of_kind_said(
+    words: str, request: Request, tools: Tools, objects: tuple[str, ...]
+) -> RecordRef | None:
+    """Return the one record of the kind said beside the name that bears just this name.
+
+    « l'opportunité Vidal » is looked for among opportunities first, the smaller search.
+    """
+    kinds = kinds_beside(words, request.text, objects, await tools.org().catalogue())
+    if not kinds or len(kinds) == len(objects):
+        return None
+    match = (await tools.org().find(words, kinds, MOST_NAMESAKES)).match
+    return reference(match) if match and match.score >= EXACT else None
 
 
 def reference(candidate: Candidate) -> RecordRef:

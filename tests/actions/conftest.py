@@ -1,7 +1,6 @@
 """The real skills on the seeded org, the demo's articles and the offline composer."""
 
 import asyncio
-import hashlib
 import shutil
 from pathlib import Path
 
@@ -18,17 +17,11 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="session")
 def index(request):
-    """The demo's articles, indexed once for every state of their content."""
-    files = sorted((ROOT / "data" / "articles").rglob("*.md"))
-    content = b"".join(file.read_bytes() for file in files)
+    """The demo's articles, indexed; only what changed since the last tests is embedded."""
     folder = request.config.cache.mkdir("article-index")
-    index = folder / hashlib.sha256(content).hexdigest()[:16]
-    if not index.exists():
-        for older in folder.iterdir():
-            shutil.rmtree(older)
-        ingest(ROOT / "data" / "articles", folder / "making")
-        (folder / "making").rename(index)
-    return index
+    with FileLock(folder / "making.lock"):
+        ingest(ROOT / "data" / "articles", folder / "index")
+    return folder / "index"
 
 
 @pytest.fixture(scope="session")
