@@ -3,7 +3,9 @@
 import asyncio
 import json
 import re
+import shlex
 from datetime import date, datetime
+from pathlib import Path
 
 import httpx
 import pytest
@@ -19,6 +21,7 @@ from copilot.spending import SPENDING, SpendingBook
 from copilot.store import Store
 from copilot.turn import Identity
 from guard import Payer
+from guard.__main__ import main
 from guard.routing.purse import BILLION, Charge, Spent
 from knowledge import Hit, Passage, SearchResult
 
@@ -29,6 +32,7 @@ PRICES = {
     "small": {"price": {"input": 1, "output": 2}}, "large": {"price": {"input": 10, "output": 20}}
 }  # fmt: skip
 DAY = date(2026, 11, 22)
+ROOT = Path(__file__).resolve().parents[3]
 
 
 class OneArticle:
@@ -262,3 +266,17 @@ async def test_what_somebody_spent_is_told_and_erased_with_them(store):
     rows = await store.run(lambda connection: connection.execute(SPENDING.select()).all())
     assert [row.person for row in rows] == [Identity("employee", SOPHIE).key]
     assert rows[0].day == datetime(2026, 11, 22)
+
+
+@pytest.mark.parametrize("guide", ["models.md", "models.fr.md"])
+def test_the_commands_of_the_guide_run(guide, tmp_path, seeded_org, monkeypatch, capsys):
+    monkeypatch.setenv("COMPTOIR_HOME", str(tmp_path))
+    monkeypatch.setenv("COMPTOIR_SALESFORCE_LOGIN_URL", seeded_org)
+    monkeypatch.chdir(ROOT)
+    text = (ROOT / "docs" / "guides" / guide).read_text(encoding="utf-8")
+    given = re.findall(r"\$ \.venv/bin/python -m (guard|copilot) (.*)", text)
+    assert len(given) == 4
+    for package, said_ in given:
+        run = main if package == "guard" else lambda told: perform(parser().parse_args(told))
+        assert run(shlex.split(said_)) == 0
+        assert capsys.readouterr().out
