@@ -80,11 +80,19 @@ async def identify(
             return doors.visitors.identify(token.strip())
         return await doors.people.by_token(token.strip())
     if not x_demo_user:
-        signed_in = await doors.people.by_account(owner_of("web", comptoir)) if comptoir else None
-        return signed_in or Identity("visitor")
+        return await _of_browser(doors, comptoir) or Identity("visitor")
     if not doors.settings.demo or (request.client and request.client.host not in LOOPBACK):
         raise Unauthorised("X-Demo-User is accepted by the demo alone, on the loopback address")
     return await doors.people.by_demo_name(x_demo_user)
+
+
+async def _of_browser(doors: Doors, session: str) -> Identity | None:
+    """Identify a browser's sign-in: by the company's provider, or to Salesforce."""
+    if not session:
+        return None
+    owner = owner_of("web", session)
+    entered = await doors.oidc.identity(owner) if doors.oidc else None
+    return entered or await doors.people.by_account(owner)
 
 
 Caller = Annotated[Identity, Depends(identify)]

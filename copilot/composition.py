@@ -29,6 +29,9 @@ from copilot.handover import Handovers
 from copilot.kept_vaults import KeptVaults
 from copilot.knowledge_gaps import KnowledgeGaps
 from copilot.models import check_models, large_of, open_routing, small_of
+from copilot.oidc import Provider
+from copilot.oidc_pages import ROUTER as OIDC
+from copilot.oidc_sessions import OidcSessions
 from copilot.opening_hours import OpeningHours
 from copilot.people import People
 from copilot.problems import install_problems
@@ -131,6 +134,14 @@ def handovers_of(
     )
 
 
+def oidc_of(settings: Settings, store: Store, people: People) -> OidcSessions | None:
+    """Return the sign-in by the company's OpenID provider, None where none is configured."""
+    if not settings.oidc_issuer:
+        return None
+    provider = Provider(settings, httpx.AsyncClient(timeout=10))
+    return OidcSessions(settings, store, people, provider)
+
+
 def outside_of(settings: Settings) -> Outside | None:
     """Return the outside sources of briefs, None where no file names any."""
     if settings.outside_sources is None:
@@ -176,6 +187,7 @@ def compose(
         feelings=Feelings(feelings), learnt=(purposes, feelings, letters),
         limits=Limits(settings.widget_rate, settings.widget_address_rate),
         deliveries=Deliveries(store, conversation), clock=clock, outside=outside,
+        oidc=oidc_of(settings, store, people),
     )  # fmt: skip
 
 
@@ -203,6 +215,7 @@ def application(doors: Doors) -> FastAPI:
     app.state.doors, app.state.warming = doors, None
     app.include_router(ROUTER)
     app.include_router(SIGN_IN)
+    app.include_router(OIDC)
     app.include_router(NOTICES)
     app.include_router(AUDIT)
     for channel in CHANNELS.values():

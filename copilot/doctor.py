@@ -5,6 +5,7 @@ from __future__ import annotations
 from copilot.channels.slack.checkup import slack_states
 from copilot.channels.teams.checkup import teams_states
 from copilot.composition import compose
+from copilot.oidc_checkup import oidc_states
 from copilot.settings import Settings
 from copilot.training import RASA, model_path
 
@@ -20,6 +21,7 @@ async def examine(settings: Settings) -> int:
         states |= await doors.readiness()
         states |= await slack_states(settings)
         states |= await teams_states(settings)
+        states |= await oidc_states(settings)
         states |= await doors.outside.states() if doors.outside else {}
     finally:
         await doors.close()

@@ -15,6 +15,7 @@ from copilot.dialogue import Dialogue
 from copilot.feelings import Feelings
 from copilot.handover import Handovers
 from copilot.ledger import SqlLedger
+from copilot.oidc_sessions import OidcSessions
 from copilot.people import People
 from copilot.retention import sweep_all
 from copilot.settings import Settings
@@ -59,6 +60,7 @@ class Doors:
     learnt: tuple[Taught, ...]
     deliveries: Deliveries
     outside: Outside | None = None
+    oidc: OidcSessions | None = None
 
     async def readiness(self) -> dict[str, str]:
         """Return "ok" or the remedy for each door."""
@@ -99,6 +101,8 @@ class Doors:
         )
         if self.outside:
             await self.outside.close()
+        if self.oidc:
+            await self.oidc.provider.close()
         self.store.close()
 
     async def _org(self) -> str:

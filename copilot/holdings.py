@@ -90,12 +90,14 @@ HOLDINGS: Mapping[str, Holding] = {
     "schedules": Holding(own={"asker": "key", "username": "name"}, texts=("words", "said")),
     "notices": Holding(own={"asker": "key"}, since="made", kept="inbox"),
     "accounts": Holding(own={"username": "name", "owner": "owner"}),
+    "oidc_sessions": Holding(own={"username": "name", "owner": "owner"}),
     "sign_ins": Holding(own={"owner": "owner"}),
     "vaults": Holding(own={"conversation": "key"}, since="used", kept="vaults"),
     "spending": Holding(own={"person": "key", "user": "user"}, since="day", kept="spending"),
 }  # fmt: skip
 IMPERSONAL: Mapping[str, str] = {
     "codes": "one-time codes under a keyed hash of the address, dead after ten minutes",
+    "oidc_sign_ins": "a sign-in under way: random values, dead after ten minutes",
     "spent_tokens": "hashes of sign-in tokens that were used",
     "slack_installations": "a workspace's token, encrypted",
     "slack_install_states": "an installation under way",

