@@ -18,6 +18,7 @@ from actions.query_lines import LINES
 from actions.reading import Choice, Reading, Spoken, Unclear, read, recall, turns_page
 from actions.rows_shown import row_shown
 from actions.standing import asks_figures, asks_standing, standing
+from actions.standing_people import standing_of_people
 from actions.wording import text
 from crm import Crm, Found, Group, Measure, Query
 
@@ -76,7 +77,8 @@ async def _answer(request: Request, tools: Tools, *, refines: bool) -> Result:
     if reading is not None:
         return await answer_reading(request, tools, reading)
     asks = not refines and asks_standing(request.text)
-    told = await standing(request, tools) if asks else None
+    told = None if refines else await standing_of_people(request, tools)
+    told = told or (await standing(request, tools) if asks else None)
     return told or await _lost(request, crm)
 
 

@@ -14,6 +14,7 @@ from actions.contract import Language, Request, Result, Tools
 from actions.display import CURRENCY
 from actions.figures import figures_table, period_ref, written
 from actions.parts import Part, QueryReading, Text, Value
+from actions.people_named import people_named
 from crm import AllOf, Compare, Condition, Crm, Measure, Query, Rows
 from language import find_periods, words
 from language.period_labels import stretch_label
@@ -67,9 +68,9 @@ async def standing(request: Request, tools: Tools) -> Result | None:
     crm = tools.org()
     if "Opportunity" not in await crm.catalogue():
         return None
-    start, end, grain = _period(request.text, tools.clock.today())
+    start, end, grain = period_of(request.text, tools.clock.today())
     earlier = (_before(start, end, grain), start - timedelta(days=1))
-    whose = await _owners(request.text, crm)
+    whose = await _owners(request.text, tools.clock.today(), crm)
     queries = [
         query for first, last in ((start, end), earlier) for query in _queries(whose, first, last)
     ]
@@ -78,12 +79,18 @@ async def standing(request: Request, tools: Tools) -> Result | None:
     return _said(request, lines, (start, end), earlier, grain, rows[0].soql)
 
 
-def _period(text: str, today: date) -> tuple[date, date, Grain]:
+def period_of(text: str, today: date) -> tuple[date, date, Grain]:
+    """Return the period a message names, else the current quarter."""
     for found in find_periods(text, today, prefer="past"):
         if found.start and found.end:
             return found.start, found.end, found.grain or "day"
     whole = unit_around(today, "quarter")
     return whole.start, whole.end, "quarter"
+
+
+def stretch_name(first: date, last: date, grain: Grain, language: Language) -> str:
+    """Return what a period is called."""
+    return stretch_label(first, last, grain, language)
 
 
 def _before(start: date, end: date, grain: Grain) -> date:
@@ -93,8 +100,10 @@ def _before(start: date, end: date, grain: Grain) -> date:
     return start - (end - start) - timedelta(days=1)
 
 
-async def _owners(text: str, crm: Crm) -> tuple[Condition, ...]:
+async def _owners(text: str, today: date, crm: Crm) -> tuple[Condition, ...]:
     said = {*words(text)}
+    if people := await people_named(text, today, crm, _RESULTS | _AHEAD | _TEAM | _MINE | _ASKS):
+        return (Compare("OwnerId", "in", tuple(one.id for one in people)),)
     team = await crm.team()
     if said & _TEAM and team:
         return (Compare("OwnerId", "in", (crm.user.id, *team)),)
@@ -154,7 +163,7 @@ def _said(
     soql: str,
 ) -> Result:
     language = request.language
-    names = [stretch_label(first, last, grain, language) for first, last in (period, earlier)]
+    names = [stretch_name(first, last, grain, language) for first, last in (period, earlier)]
     refs = [period_ref(name, *one) for name, one in zip(names, (period, earlier), strict=True)]
     place = 0 if language == "fr" else 1
     values = tuple(

@@ -189,6 +189,7 @@ VALUE_ALIASES: Mapping[str, tuple[str, ...]] = {
         "pending approval",
         "waiting for approval",
     ),
+    "Decision Maker": ("décisionnaire",),
     "Closed - Not Converted": ("disqualifié", "disqualified", "unqualified", "écarté"),
     "No Show": ("no-show", "pas venu"),
     "Email": ("mail", "courriel"),

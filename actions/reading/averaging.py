@@ -34,13 +34,12 @@ def _counts(asked: Asked, mean: Mention) -> bool:
     """Whether records are averaged: « nombre moyen de », "average calls per rep"."""
     if any(m.says("count") for m in asked.sentence.mentions):
         return True
+    graded = [m for m in asked.sentence.mentions if any(c.startswith("grain_") for c in m.concepts)]
+    if any(m.end == mean.start or mean.end == m.start for m in graded):
+        return True
     main = asked.frame.main
-    return (
-        main.end > main.start
-        and main.start == mean.end
-        and asked.language == "en"
-        and (asked.sentence.tokens[main.end - 1].text.endswith("s"))
-    )
+    right = main.end > main.start and main.start == mean.end and asked.language == "en"
+    return right and asked.sentence.tokens[main.end - 1].text.endswith("s")
 
 
 def shared_out(asked: Asked, over: Group) -> tuple[Measure, ...]:

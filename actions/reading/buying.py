@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from actions.reading.asked import Asked, Placed
 from actions.reading.dating import dated
 from actions.reading.denial import denied
@@ -41,12 +43,35 @@ def bought(asked: Asked, used: set[Mention]) -> list[Placed]:
         return []
     used.add(verb)
     inner = Query(_DEAL, (tied.field,), AllOf((won, *_when(asked, verb, used))))
-    return [Placed(main, Related(tied.path, inner, negated=_not(asked, verb)), verb)]
+    found = [Placed(main, Related(tied.path, inner, negated=_not(asked, verb)), verb)]
+    for mention, held in _but_not(asked, verb, used):
+        inner = Query(_DEAL, (tied.field,), AllOf((won, held)))
+        found.append(Placed(main, Related(tied.path, inner, negated=True), mention))
+    return found
 
 
 def _not(asked: Asked, verb: Mention) -> bool:
     """Whether nothing was bought: « n'ont rien acheté », "have not bought"."""
     return never_won(asked.sentence) is verb or denied(asked.sentence, verb)
+
+
+def _but_not(
+    asked: Asked, verb: Mention, used: set[Mention]
+) -> Iterator[tuple[Mention, Condition]]:
+    """Yield the periods in which nothing was bought: "but not in 2026", « mais rien en 2026 »."""
+    for mention in asked.sentence.mentions:
+        if mention.kind != "period" or mention in used or mention.start < verb.end:
+            continue
+        near = (m for m in asked.sentence.mentions if 0 <= mention.start - m.end <= _LED)
+        deal = asked.catalogue[_DEAL]
+        if not any(m.start > verb.end and m.says("not", "never", "without") for m in near):
+            continue
+        for _, _, held in dated(asked.sentence, mention, deal, asked.today):
+            used.add(mention)
+            yield mention, held
+
+
+_LED = 2
 
 
 def _when(asked: Asked, verb: Mention, used: set[Mention]) -> list[Condition]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from actions.reading.lackings import lacking
 from actions.reading.links import Tie, parent_path, tie, tie_through
 from actions.reading.matters import rank_of, unsaid_object
 from actions.reading.persons import other_matter
-from actions.reading.someone import someone
+from actions.reading.sides import sided
+from actions.reading.someone import employed, someone
 from actions.reading.sorting import sorts_by
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import GLUE, content
+from actions.reading.ticked import flags_said
 from actions.reading.vocabulary import Meaning, object_phrases
 from crm import Catalogue
 from language import words
@@ -86,10 +89,16 @@ def frame(
         return None
     whole = Anchor(name, main.start, main.end) if main else Anchor(name, 0, 0)
     anchors = [whole]
-    for mention in heads[1:]:
+    for before, mention in pairwise(heads):
+        if mention.start == before.end and mention.of("value") and _same(before, mention):
+            continue  # « interlocuteur décisionnaire » tells of one
         if other := _other(sentence, catalogue, whole, mention):
             anchors.append(_held(sentence, catalogue, anchors, other))
     return Frame(whole, tuple(anchors), grouped)
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    return bool({m.object for m in one.of("object")} & {m.object for m in other.of("object")})
 
 
 def _held(
@@ -193,6 +202,10 @@ def _names_object(mention: Mention, sentence: Sentence, catalogue: Catalogue) ->
         return False
     if _rather_a_value(mention, catalogue) or _adjective(mention, sentence, catalogue):
         return False
+    if mention.of("value") and sided(sentence, mention):
+        return False
+    if employed(sentence, mention):
+        return False
     if mention.says("contacted", "created", "portfolio", "time", "team") and not mention.says("by"):
         return mention.says("contacted") and _noun(sentence, mention)
     return True
@@ -267,6 +280,8 @@ def _own_field(sentence: Sentence, catalogue: Catalogue, main: Anchor, mention: 
     own = [m for m in mention.of("field") if m.object == main.object and m.share == 1.0]
     kinds = {fields[m.field].type for m in own if m.field in fields}
     if "boolean" in kinds and 0 <= mention.start - main.end <= 1:
+        return True
+    if any(flags_said(sentence, mention, catalogue[main.object])):
         return True
     if not kinds - {"reference"}:
         return False

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from actions.reading.asked import Asked, Placed
 from actions.reading.dating import dated
+from actions.reading.sides import sided
 from actions.reading.spans import Mention
 from crm import AllOf, Compare, Condition
 from language import Period
@@ -100,7 +101,8 @@ def _joined(asked: Asked, one: Mention, other: Mention) -> bool:
 
 def _side(asked: Asked, mention: Mention) -> bool:
     named = any(one.mention is mention for one in asked.named)
-    valued = any(one.share > _HALF for one in mention.of("value")) and not mention.of("object")
+    apart = not mention.of("object") or sided(asked.sentence, mention)
+    valued = any(one.share > _HALF for one in mention.of("value")) and apart
     return named or mention.kind in {"place", "name", "title"} or valued
 
 

@@ -12,8 +12,8 @@ from language import words
 _CONCEPTS: Mapping[str, str] = {
     **MEASURES,
     "without": (
-        "nothing|rien|sans|without|w o|no|aucun|aucune|pas de|pas d|with no|having no|lacking|"
-        "lack|missing|"
+        "nothing|rien|sans|without|w o|w out|no|aucun|aucune|pas de|pas d|with no|having no|"
+        "lacking|lack|missing|"
         "n ont pas de|n ont pas d|n a pas de|n a pas d|vide|vides|empty|blank|non renseigne|"
         "non renseignee|non renseignes|manquant|manquante|sans aucun|sans aucune|don t have|"
         "doesn t have|do not have|does not have|haven t got|n ayant pas de|n ayant pas d|"

@@ -156,8 +156,16 @@ def _verbs_date(sentence: Sentence, period: Mention, verb: Mention, info: Object
     if verb.says("modified"):
         return "LastModifiedDate"
     late = verb.says("overdue") and info.name in {"Task", "Opportunity"}
-    ends = verb.says("closed", "won", "lost", "converted", "closing")
+    ends = verb.says("closed", "won", "lost", "converted", "closing") or _how_long_to_end(verb)
     return "finish" if ends else "own" if late else ""
+
+
+def _how_long_to_end(verb: Mention) -> bool:
+    """Whether a time taken ends with the record: "resolution time", no age and no first answer."""
+    return verb.says("how_long") and bool(_ENDING & {*words(verb.text)})
+
+
+_ENDING = frozenset(words("resolution resolve handle traitement close closing cycle"))
 
 
 def _open_state(sentence: Sentence, verb: Mention, period: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.reading.spans import Mention, Sentence
 from actions.reading.states import STATES
-from language import words
+from language import fold, words
 
 _PLACED = frozenset(words("chez at in en dans avec with pour for"))
 _BEING = frozenset(words("being been having etre ete avoir ayant"))
@@ -16,6 +16,8 @@ def denied(sentence: Sentence, mention: Mention) -> bool:
     if mention.kind == "period" or mention.says("contacted", "inactive"):
         return False
     before = sentence.mentions[: sentence.mentions.index(mention)]
+    if _removed(before):
+        return True
     sibling = _sibling(sentence, before, mention)
     if sibling is not None:
         return denied(sentence, sibling)
@@ -34,15 +36,43 @@ def _governed(sentence: Sentence, before: tuple[Mention, ...], mention: Mention)
             verbal = bool({*sentence.gap(previous.end, start)} & _BEING)
             return verbal or _excepted(sentence, previous)
         agent = mention.kind == "name" and previous.says("by") and start - previous.end <= 1
+        agent = agent or _of_verb(sentence, previous, before)
         if not agent and _ends(sentence, previous, start):
             return previous.says("same") and _excepted(sentence, previous)
         start = previous.start
     return False
 
 
+def _removed(before: tuple[Mention, ...]) -> bool:
+    """Whether « retire ceux qui ont … » takes it off the list: only « ceux qui » in between."""
+    for previous in reversed(before):
+        if previous.says("not"):
+            return fold(previous.text).startswith(_REMOVALS) and previous is not before[-1]
+        if not previous.says("same", "with", "who", "which"):
+            return False
+    return False
+
+
+_REMOVALS = ("enlev", "retir", "remov", "drop", "exclu", "sauf", "except", "hormis")
+
+
+def _of_verb(sentence: Sentence, previous: Mention, before: tuple[Mention, ...]) -> bool:
+    """Whether « avec » only leads from a verb that is denied: "not paid with the app"."""
+    if previous.kind == "unknown":
+        return bool({*sentence.gap(previous.end, previous.end + 1)} & _LEADING)
+    place = before.index(previous)
+    verb = before[place - 1] if place else None
+    led = verb is not None and verb.kind == "unknown" and verb.end == previous.start
+    return previous.says("with", "by") and led
+
+
+_LEADING = frozenset({"with", "by", "via", "avec", "par", "through", "in", "from", "en"})
+
+
 def _never(previous: Mention, mention: Mention) -> bool:
     """Whether a state was never entered: "never converted", « jamais gagnées »."""
-    return previous.says("never") and mention.says(*STATES) and not mention.of("object")
+    stated = mention.says(*STATES) or bool(mention.of("value"))
+    return previous.says("never") and stated and not mention.of("object")
 
 
 def _ends(sentence: Sentence, previous: Mention, start: int) -> bool:

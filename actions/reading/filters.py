@@ -23,6 +23,7 @@ from actions.reading.texts import textual
 from actions.reading.towns import place_condition
 from actions.reading.traits import DATES, NUMBERS, said_date, status_field
 from actions.reading.unassigned import unassigned
+from actions.reading.uncontacted import gone_by, uncontacted
 from crm import Compare
 from language import Period, words
 
@@ -57,7 +58,18 @@ def _of_mention(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[
 def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     if asked.frame.at(mention):
         return
-    readers = (unassigned, reopened, _contacts, flagged, _states, missing, _values, lacks, lapsed)
+    readers = (
+        unassigned,
+        reopened,
+        uncontacted,
+        gone_by,
+        flagged,
+        _states,
+        missing,
+        _values,
+        lacks,
+        lapsed,
+    )
     for reader in readers:
         found = list(reader(asked, mention, used))
         if found:
@@ -148,25 +160,11 @@ def _names(asked: Asked, mention: Mention) -> Iterator[Placed]:
             return
 
 
-def _contacts(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
-    """« jamais contactés », "inactive": no activity at all, or none in the period beside it."""
-    if not mention.says("contacted", "inactive") or mention.of("value"):
-        return
-    main = asked.frame.main
-    if "LastActivityDate" not in asked.info(main).fields:
-        return
-    near = asked.sentence.mentions
-    place = near.index(mention)
-    timed = any(m.kind == "period" for m in near)
-    before = near[max(place - 3, 0) : place]
-    lacking = any(m.says("never", "not", "without") for m in before)
-    if not timed and (lacking or mention.says("inactive")):
-        yield Placed(main, Compare("LastActivityDate", "=", None), mention)
-
-
 def _states(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     if not mention.says(*STATES) or _only_dates(asked, mention) or _names_a_date(asked, mention):
         return
+    if mention.says("open") and {*asked.sentence.before(mention)} & _HAVING:
+        return  # « ayant ouvert un ticket » tells of an act, not of what is open
     for anchor in (*asked.homes(mention), *above(asked)):
         named = _date_beside(asked, anchor, mention) if mention.says("overdue") else None
         condition = state(mention, asked.info(anchor), asked.today, named[0] if named else None)
@@ -175,6 +173,9 @@ def _states(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
         if condition and not _own_status(asked, anchor, mention):
             yield Placed(anchor, under(anchor, condition), mention)
             return
+
+
+_HAVING = frozenset(words("ayant ont avons avez"))
 
 
 def _date_beside(asked: Asked, anchor: Anchor, mention: Mention) -> tuple[str, Mention] | None:
@@ -231,6 +232,8 @@ def _values(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
     found = pick(asked.sentence, mention, asked.homes(mention), asked.catalogue)
     if found and mention.says("created") and _timed(asked):
         return
+    if found and "." in found.path and any(one.startswith("grain_") for one in mention.concepts):
+        return
     if found is None or (mention.says(*_SPOKEN) and not _is_status(asked, found)):
         return
     if found.field.type == "multipicklist":
@@ -280,17 +283,8 @@ def _still_to_come(asked: Asked, mention: Mention) -> bool:
 
 
 _SPOKEN = (
-    *STATES,
-    "created",
-    "contacted",
-    "avg",
-    "modified",
-    "not",
-    "with",
-    "and",
-    "or",
-    "how_long",
-)
+    *STATES, "created", "contacted", "avg", "modified", "not", "with", "and", "or", "how_long",
+)  # fmt: skip
 
 
 def _is_status(asked: Asked, found: Pick) -> bool:

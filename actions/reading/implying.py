@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor
+from actions.reading.comparison import named_sides
 from actions.reading.paths import target
 from actions.reading.states import finished
 from actions.reading.timing import aged
@@ -15,13 +16,16 @@ from crm import Compare, Condition, Group
 
 def opposed(asked: Asked, conditions: Sequence[Placed], *, held: bool) -> list[Group]:
     """Group by what is opposed: « devis acceptés vs refusés »."""
-    if held or not any(m.says("versus") for m in asked.sentence.mentions):
+    word = next((m for m in asked.sentence.mentions if m.says("versus")), None)
+    if held or word is None:
         return []
     states = [m for m in asked.sentence.mentions if m.says("won", "lost")]
     if {"won", "lost"} <= {c for m in states for c in m.concepts} and "IsWon" in asked.info(
         asked.frame.main
     ).fields:
         return [Group("IsWon")]
+    if not named_sides(asked, word):
+        return []
     paths = [one.condition.path for one in conditions if isinstance(one.condition, Compare)]
     twice = [path for path in dict.fromkeys(paths) if paths.count(path) > 1]
     wide = [

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from actions.reading.asked import Asked, Placed
+from actions.reading.clauses import Anchor
 from actions.reading.links import tie
 from actions.reading.spans import Sentence
 from crm import AllOf, AnyOf, Compare, Condition, Not, Query, Related, Value
@@ -16,12 +17,27 @@ def assemble(asked: Asked, conditions: Sequence[Placed]) -> list[Condition]:
     main = _carried([one for one in conditions if not one.anchor.child])
     joined = list(_joined(asked.sentence, main))
     for child in dict.fromkeys(a for a in asked.frame.anchors if a.child):
+        if optional(asked, child):
+            continue
         own = list(_joined(asked.sentence, [one for one in conditions if one.anchor == child]))
         link = child.link or tie(asked.catalogue, asked.frame.main.object, child.object)
         if link:
             inner = Query(child.object, (link.field,), AllOf(tuple(own)))
             joined.append(Related(link.path, inner, child.negated))
     return joined
+
+
+def optional(asked: Asked, child: Anchor) -> str:
+    """Return how having a child is said to be one of two ways: SOQL holds no semi-join in an OR."""
+    main, mentions = asked.frame.main, asked.sentence.mentions
+    ahead = [m for m in mentions if m.end <= child.start][-2:]
+    joint = next((m for m in ahead if m.says("or")), None)
+    others = (m for m in mentions if joint and main.end <= m.start and m.end <= joint.start)
+    if joint is None or not any(others):
+        return ""
+    tokens = asked.sentence.tokens
+    end = tokens[max(child.end, child.start + 1) - 1].end
+    return asked.sentence.text[tokens[joint.start].start : end]
 
 
 def _carried(conditions: Sequence[Placed]) -> list[Placed]:
@@ -78,7 +94,8 @@ def _alternative(sentence: Sentence, one: Placed, other: Placed) -> bool:
     )
     if one.mention.kind == other.mention.kind == "period":
         return _one_date(*both) and any(m.says("or", "and") for m in between)
-    return any(m.says("or") for m in between) and not lacking
+    again = between and between[-1].says("without")
+    return any(m.says("or") for m in between) and bool(again or not lacking)
 
 
 def _one_date(one: Condition, other: Condition) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from actions.reading.asked import Asked, Placed
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention, Sentence
-from actions.reading.stems import any_akin, content
+from actions.reading.ticked import flags_said, ticking
 from crm import Compare
 from language import words
 
@@ -29,11 +29,15 @@ def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed
     if not mention.of("field") or (timed and mention.says("contacted", "inactive")):
         return
     previous = _governing(asked.sentence, mention)
+    ticked = [] if previous and _lacks(previous) else list(flag_apart(asked, mention))
+    if ticked:
+        yield from ticked
+        used.update(ticking(asked.sentence, mention))
+        return
     close = previous is not None and mention.start - previous.end <= 1
     least = 0.3 if close and previous and _lacks(previous) else 0.45
     found = field_of(mention, asked.homes(mention), asked.catalogue, least=least)
     if found is None:
-        yield from flag_apart(asked, mention)
         return
     anchor, path, field = found
     if field.type == "boolean" and "." in path:
@@ -70,18 +74,9 @@ def _said_empty(sentence: Sentence, mention: Mention, previous: Mention | None) 
 def flag_apart(asked: Asked, mention: Mention) -> Iterator[Placed]:
     """« dont le rapport n'a pas été envoyé »: every word of the flag's label, not side by side."""
     main = asked.frame.main
-    for meaning in mention.of("field"):
-        field = asked.info(main).fields.get(meaning.field)
-        if meaning.object != main.object or field is None or field.type != "boolean":
-            continue
-        said = asked.sentence.gap(max(mention.start - _APART, 0), mention.end + _APART)
-        labels = (content(field.labels.fr), content(field.labels.en))
-        if any(len(label) > 1 and all(any_akin(word, said) for word in label) for label in labels):
-            yield Placed(main, Compare(field.name, "=", value=True), mention)
-            return
-
-
-_APART = 8
+    for field in flags_said(asked.sentence, mention, asked.info(main)):
+        yield Placed(main, Compare(field.name, "=", value=True), mention)
+        return
 
 
 def _lacks(governing: Mention) -> bool:
@@ -94,16 +89,30 @@ _NEITHER = frozenset({"ni", "neither", "nor"})
 
 def _governing(sentence: Sentence, mention: Mention) -> Mention | None:
     """Return « sans » or « avec » before a field, through « et » and « ou » too."""
+    after = mention
     for previous in reversed(sentence.mentions[: sentence.mentions.index(mention)]):
         if previous.says("with", "without", "not"):
             return previous if mention.start - previous.end <= 8 else None
-        if not (previous.says("or", "and") or previous.of("field")):
+        joins = previous.says("or", "and")
+        if not joins and not (previous.of("field") and _joined(sentence, previous, after)):
             return None
+        after = previous
     return None
+
+
+def _joined(sentence: Sentence, field: Mention, after: Mention) -> bool:
+    """Whether a field is one of several said together, or is what the next one belongs to."""
+    between = sentence.gap(field.end, after.start)
+    return after.says("or", "and") or bool(between) or not after.concepts
+
+
+_FILLED = frozenset(words("renseigne renseignee renseignes renseignees filled"))
 
 
 def _ends_clause(sentence: Sentence, mention: Mention) -> bool:
     following = [m for m in sentence.mentions if m.start >= mention.end][:1]
+    if following and following[0].says("with") and {*words(following[0].text)} & _FILLED:
+        return True
     return not following or (
         following[0].kind in {"words", "period"} and following[0].start - mention.end > 0
     )

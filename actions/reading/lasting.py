@@ -57,15 +57,22 @@ def lasting(asked: Asked, used: set[Mention]) -> tuple[Asked, Lasting | None]:
     found = _lasting(asked, used) or _paced(asked, used)
     if found is None:
         return asked, None
-    said = (replace(m, kind="unknown") if m.kind == "period" and m in used else m
-            for m in asked.sentence.mentions)  # fmt: skip
-    sentence = replace(asked.sentence, mentions=tuple(said))
-    used.update(m for m in sentence.mentions if m.kind == "unknown" and _was(m, asked, used))
+    mentions = asked.sentence.mentions
+    spent = [m for m in mentions if m.kind == "period" and m in used]
+    spent += [m for m in mentions for one in spent if _touches(one, m)]
+    told = {m: Mention(m.start, m.end, "unknown", m.text) for m in spent}
+    used.update(told.values())
+    sentence = replace(asked.sentence, mentions=tuple(told.get(m, m) for m in mentions))
     return replace(asked, sentence=sentence), found
 
 
-def _was(mention: Mention, asked: Asked, used: set[Mention]) -> bool:
-    return any(m.start == mention.start and m in used for m in asked.sentence.mentions)
+def _touches(length: Mention, mention: Mention) -> bool:
+    """Whether « dans les 30 jours de leur création » says where a length begins."""
+    begun = mention.says("created") or any(m.field == "CreatedDate" for m in mention.of("field"))
+    return begun and 0 <= mention.start - length.end <= _BEGUN
+
+
+_BEGUN = 2
 
 
 def _paced(asked: Asked, used: set[Mention]) -> Lasting | None:

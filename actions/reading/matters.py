@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.reading.links import parent_path
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import number_fields
 from crm import Catalogue, ObjectInfo
@@ -40,6 +41,8 @@ def unsaid_object(sentence: Sentence, catalogue: Catalogue) -> str | None:
     for mention in sentence.mentions:
         if mention.says("who"):
             continue  # « qui » is no « Nom » of a task
+        if mention.says("avg") and not mention.of("field"):
+            continue  # « en moyenne » is no medium priority
         for name, share in _best_shares(mention, catalogue).items():
             known = 1.0 if name in _RANK or catalogue[name].custom else 0.6
             more = _as_noun(sentence, mention, name)
@@ -60,8 +63,33 @@ def unsaid_object(sentence: Sentence, catalogue: Catalogue) -> str | None:
     if asks and _PEOPLE in scores:
         scores[_PEOPLE] += _ASKED
     if not scores:
+        return _heard_of(sentence, catalogue)
+    best = min(scores, key=lambda name: (-round(scores[name], 2), rank_of(name)))
+    return _measured_below(sentence, catalogue, best) or best
+
+
+def _measured_below(sentence: Sentence, catalogue: Catalogue, best: str) -> str | None:
+    """Return whose number is measured, where it hangs on what the rest is about: its sessions."""
+    for mention in sentence.mentions:
+        named = not mention.of("object") and not mention.says("how_long")
+        for one in mention.of("field") if named else ():
+            known = one.object in catalogue and one.share > _FULL and one.object != best
+            if not known or any(m.object == best for m in mention.of("field")):
+                continue
+            measured = _as_measure(sentence, mention, catalogue[one.object])
+            if measured and parent_path(catalogue, one.object, best, depth=1):
+                return one.object
+    return None
+
+
+def _heard_of(sentence: Sentence, catalogue: Catalogue) -> str | None:
+    """Return whom a question of contact alone is about: « qui n'a pas été contacté ? »."""
+    if not any(m.says("contacted", "inactive") for m in sentence.mentions):
         return None
-    return min(scores, key=lambda name: (-round(scores[name], 2), rank_of(name)))
+    named = any(m.kind == "name" for m in sentence.mentions)
+    asks = any(m.says("who") and m.start <= 1 for m in sentence.mentions)
+    name = "Account" if named else "Contact" if asks else ""
+    return name if name in catalogue else None
 
 
 def _as_noun(sentence: Sentence, mention: Mention, name: str) -> float:

@@ -144,7 +144,7 @@ def _several(asked: Asked) -> list[Function]:
     for place, mention in enumerate(mentions):
         said = [function for concept, function in (*_PLAIN, *_ENDS, _SUM) if mention.says(concept)]
         before = mentions[place - 1] if place else mention
-        listed = asked.sentence.gap(before.end, mention.start) in ([], [","])
+        listed = asked.sentence.gap(before.end, mention.start) == [","]
         joined = not found or before.says("and") or (listed and before.says(*_FUNCTIONS))
         if said and joined and said[0] not in found:
             found.append(said[0])

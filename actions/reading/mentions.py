@@ -50,6 +50,7 @@ def segment(
     tokens = unslipped(relative(text, tokenize(text)), vocabulary)
     marked = [hint for hint in names if hint[1] > hint[0]]
     fixed = [m for m in _fixed(text, tokens, today) if not inside(tokens, m, marked)]
+    fixed = [_as_value(tokens, m, vocabulary, within) for m in fixed]
     found: list[Mention] = []
     index = 0
     while index < len(tokens):
@@ -63,6 +64,25 @@ def segment(
         index = mention.end
     named = with_silences(with_names(text, tokens, tuple(found), marked))
     return Sentence(text, tokens, asked_clauses(tokens, named))
+
+
+def _as_value(
+    tokens: Sequence[Token], mention: Mention, vocabulary: Vocabulary, within: Reach | None
+) -> Mention:
+    """Read "CCS vs T2" as a value the org has, and no second quarter: « au T2 » is one."""
+    said = [one.text for one in tokens[mention.start : mention.end]]
+    if within is None or mention.kind != "period" or len("".join(said)) > _CODE:
+        return mention
+    led = tokens[mention.start - 1].text if mention.start else ""
+    known = [*vocabulary.meanings(["".join(said)], within), *vocabulary.meanings(said, within)]
+    values = tuple(one for one in known if one.kind == "value" and one.share == 1.0)
+    if led in _AT or not values:
+        return mention
+    return Mention(mention.start, mention.end, "words", "", values)
+
+
+_CODE = 4
+_AT = frozenset({"au", "du", "en", "in", "de", "ce", "for", "of", "this", "pour", "le"})
 
 
 def _split(
@@ -239,7 +259,7 @@ def _near(word: str, vocabulary: Vocabulary) -> list[str]:
     every = _surface(tuple(sorted(vocabulary.surface)))
     known = [one for one in every if one[0] == word[0]]
     if len(word) >= 5:
-        slips = 1 if len(word) < 9 else 2
+        slips = 1 if len(word) < 10 else 2
         for form in dict.fromkeys((word, word.removesuffix("s"))):
             found = process.extractOne(form, known, scorer=OSA.distance, score_cutoff=slips)
             if found and (found[1] < 2 or found[0][:_SURE] == form[:_SURE]):

@@ -6,12 +6,12 @@ nothing else names it: it is then the one asked for, or related to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from actions.reading.clauses import Anchor, Frame, frame
 from actions.reading.lackings import lacking
-from actions.reading.links import parent_path, tie
+from actions.reading.links import parent_path, tie, tie_through
 from actions.reading.matters import rank_of
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import any_akin, content
@@ -157,10 +157,30 @@ def _related(
         if near & known or _of_parent(near, found, catalogue):
             continue
         name = next((n for n in names if _child_of(found, n, catalogue)), None)
-        if name and len(names) <= _MOST:
+        held = _held(sentence, found, mention, names, catalogue)
+        if (name or held) and len(names) <= _MOST:
             negated = lacking(sentence, mention)
-            yield Anchor(name, mention.start, mention.start, child=True, negated=negated)
-            known.add(name)
+            alone = Anchor(name or "", mention.start, mention.start, child=True)
+            yield replace(held or alone, negated=negated)
+            known.add((held or alone).object)
+
+
+def _held(
+    sentence: Sentence, found: Frame, mention: Mention, names: Sequence[str], catalogue: Catalogue
+) -> Anchor | None:
+    """Return what the parent named before has: "cases of customers with an open renewal"."""
+    before = [one for one in found.anchors if one.path and one.end <= mention.start]
+    above = before[-1] if before else None
+    between = [m for m in sentence.mentions if above and above.end <= m.start < mention.start]
+    if above is None or not between or not between[0].says(*_HELD):
+        return None
+    if any(not (m.says(*_HELD, "open", "closed") or m.of("value")) for m in between):
+        return None
+    for name in names:
+        link = tie_through(catalogue, found.main.object, above.path, above.object, name)
+        if link:
+            return Anchor(name, mention.start, mention.start, child=True, link=link)
+    return None
 
 
 def _child_of(found: Frame, name: str, catalogue: Catalogue) -> bool:

@@ -41,7 +41,7 @@ _SAID = """
     tu un une uniquement up va vais various vas ve venant very veuillez veux viennent vient view
     vite voir vois vont vos votre voudrais vous vraiment vu wait wanna want was we well were
     what where whether whole why will with wonder wondering work working works would xls xlsx y
-    abord yet you your
+    abord anybody quiconque somebody toujours yet you your
 """
 
 ORDINARY = frozenset(words(_SAID))

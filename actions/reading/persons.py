@@ -17,7 +17,7 @@ def other_matter(sentence: Sentence, people: Sequence[Mention]) -> bool:
     said = people[0].start <= _FIRST and any(_of_people(m) for m in sentence.mentions)
     known = [*people, *(m for m in sentence.mentions if m.says("who") or _of_people(m))]
     rest = [m for m in sentence.mentions if m not in known]
-    rest = [m for m in rest if not (said or _spoken(sentence, m)) or not _held_by_people(m)]
+    rest = [m for m in rest if not _held_by_people(m, shared=said or _spoken(sentence, m))]
     return any(
         m.says("won", "lost", "sum", "rate", "converted", "how_long", "pace") or m.of("value")
         for m in rest
@@ -32,9 +32,10 @@ def _spoken(sentence: Sentence, mention: Mention) -> bool:
     return any(word.startswith(("speak", "parl")) for word in sentence.before(mention, 2))
 
 
-def _held_by_people(mention: Mention) -> bool:
-    """Whether people may be of a value in full: a skill."""
-    return any(one.object == _USER and one.share == 1.0 for one in mention.of("value"))
+def _held_by_people(mention: Mention, *, shared: bool) -> bool:
+    """Whether people may be of a value in full, a skill; `shared` with what they work on or not."""
+    full = [one.object for one in mention.of("value") if one.share == 1.0]
+    return _USER in full and (shared or {*full} == {_USER})
 
 
 def _of_people(mention: Mention) -> bool:

@@ -42,7 +42,8 @@ def pick(
     full = field_of(mention, homes, catalogue, least=1.0)
     sector = _sector(mention, homes, catalogue)
     if full is not None and all(one.share < 1.0 for one in mention.of("value")):
-        return sector if not {*words(mention.text)} - _trades() else None
+        trade = not {*words(mention.text)} - _trades() or _in_trade(sentence, mention)
+        return sector if trade else None
     if sector is not None and (not mention.of("value") or _UMBRELLAS & {*words(mention.text)}):
         return sector
     weighed = [
@@ -62,6 +63,13 @@ def pick(
     field = catalogue[meaning.object].fields[meaning.field]
     named = _field_named(sentence, mention, meaning)
     return Pick(anchor, path, field, _alike(mention, meaning), named)
+
+
+def _in_trade(sentence: Sentence, mention: Mention) -> bool:
+    """Whether « dans l'industrie » is a sector, no other being named beside it."""
+    led = {*sentence.before(mention, 3)} & {"dans", "in"}
+    beside = (m for m in sentence.mentions if m.end == mention.start or m.start == mention.end)
+    return bool(led) and not any(m.of("value") or m.kind == "unknown" for m in beside)
 
 
 @lru_cache(maxsize=1)

@@ -52,12 +52,22 @@ def _people(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Pivot | N
         person = object_of(mention, catalogue) == OWNER or mention.says("queue")
         named = person and not mention.says("by")
         who = mention.text.lower().startswith(("qui", "who"))
-        asked = who and _ranks(sentence) and mention.start <= 1 and not one_of(sentence, found.main)
+        first = mention.start <= 1 or all(_choice(m) for m in _ahead(sentence, mention))
+        asked = who and _ranks(sentence) and first and not one_of(sentence, found.main)
         if (named or asked) and mention not in found.grouped and not found.at(mention):
             bound = _bound(sentence, found.main) or _earned(sentence, found.main)
             if bound or _ranks(sentence):
                 return Pivot(OWNER, mention, bound)
     return None
+
+
+def _ahead(sentence: Sentence, mention: Mention) -> list[Mention]:
+    return [m for m in sentence.mentions if m.end <= mention.start]
+
+
+def _choice(mention: Mention) -> bool:
+    """Whether a mention is of those chosen from: « Nadia ou Julien, qui … »."""
+    return mention.kind in {"name", "unknown"} or mention.says("or", "and", "versus")
 
 
 def one_of(sentence: Sentence, main: Anchor) -> bool:
@@ -99,10 +109,24 @@ def _turned(
 ) -> tuple[Frame, Pivot] | None:
     bound = _bound(sentence, child)
     bound = None if bound and bound.value == 1 and bound.comparator == "ge" else bound
+    bound = bound or _summed(sentence, child)
     ranked = any(m.says("most", "least") and m.start < child.start + 2 for m in sentence.mentions)
     if not bound and not ranked:
         return None
     return _around(sentence, found, child, catalogue, bound)
+
+
+def _summed(sentence: Sentence, child: Anchor) -> Amount | None:
+    """Return the total each must reach: "accounts whose won deals total more than 100k"."""
+    said = next((m for m in sentence.mentions if m.says("sum") and m.start >= child.end), None)
+    if said is None or said.start - child.end > _CLOSE:
+        return None
+    after = (m.data for m in sentence.mentions if m.kind == "amount" and m.data.marked
+             and -_CLOSE <= m.start - said.end <= _CLOSE)  # fmt: skip
+    return next(after, None)
+
+
+_CLOSE = 3
 
 
 def _around(
@@ -124,7 +148,8 @@ def _measured_elsewhere(
     sentence: Sentence, found: Frame, catalogue: Catalogue
 ) -> tuple[Frame, Pivot] | None:
     """« top 5 des comptes par montant gagné »: the amount is the opportunities'."""
-    if found.main.object != "Account" or not _ranks(sentence):
+    bound = _reached(sentence, found.main)
+    if found.main.object != "Account" or not (_ranks(sentence) or bound):
         return None
     timed = any(m.kind == "period" for m in sentence.mentions)
     sold = any(
@@ -134,7 +159,28 @@ def _measured_elsewhere(
     if "Opportunity" not in catalogue or not sold:
         return None
     child = Anchor("Opportunity", len(sentence.tokens), len(sentence.tokens), child=True)
-    return _around(sentence, found, child, catalogue, None)
+    return _around(sentence, found, child, catalogue, bound)
+
+
+def _reached(sentence: Sentence, main: Anchor) -> Amount | None:
+    """Return what each must reach: « plus de 200 k€ de CA gagné », "bought more than 3 times"."""
+    won = any(m.says("won") and m.start >= main.end for m in sentence.mentions)
+    money = any(m.says("revenue", "sum") for m in sentence.mentions)
+    if main.end == main.start or not won:
+        return None
+    summed = (m.data for m in sentence.mentions if m.kind == "amount" and m.data.marked)
+    return times(sentence) or (next(summed, None) if money else None)
+
+
+def times(sentence: Sentence) -> Amount | None:
+    """Return how many times something must have happened: "more than 20 times"."""
+    found = (m.data for m in sentence.mentions if m.kind == "amount" and not m.data.marked
+             and {*sentence.gap(m.end, m.end + 1)} & TIMES)  # fmt: skip
+    return next(found, None)
+
+
+TIMES = frozenset({"times", "fois"})
+"""What a figure counts that says how often something must have been."""
 
 
 def _sold(
@@ -161,7 +207,9 @@ def _sold(
         first, last = (said.start, said.end) if said else (end, end)
         whole = (frame.main, Anchor(deal, first, last, above), frame.anchors[1], *others)
         ranked = _ranks(sentence) or any(m.says("by", "count") for m in sentence.mentions)
-        return replace(frame, anchors=whole), by if ranked else None
+        often = times(sentence)
+        by = replace(by, bound=often) if often else by
+        return replace(frame, anchors=whole), by if ranked or often else None
     return None
 
 

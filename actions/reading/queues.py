@@ -10,16 +10,18 @@ _QUEUE = "Group"
 
 
 def queued(asked: Asked, used: set[Mention]) -> list[Placed]:
-    """Keep what queues own, where a question speaks of queues and of none by its name."""
+    """Keep what queues own, or what the one named owns."""
     said = next((m for m in asked.sentence.mentions if m.says("queue")), None)
     main = asked.frame.main
     owner = asked.info(main).fields.get("OwnerId")
-    if said is None or owner is None or _QUEUE not in owner.reference_to:
+    if owner is None or _QUEUE not in owner.reference_to or _QUEUE not in asked.catalogue:
         return []
-    if _QUEUE not in asked.catalogue or any(
-        one.match and one.match.object == _QUEUE for one in asked.named
-    ):
+    used.update([said] if said else [])
+    for one in asked.named:
+        if one.match and one.match.object == _QUEUE and one.mention not in used:
+            used.add(one.mention)
+            return [Placed(main, Compare("OwnerId", "=", one.match.id), one.mention)]
+    if said is None:
         return []
-    used.add(said)
     queues = Query(_QUEUE, ("Id",), Compare("Type", "=", "Queue"))
     return [Placed(main, Related("OwnerId", queues), said)]

@@ -31,7 +31,7 @@ from actions.reading.measuring import having, task_of
 from actions.reading.mentions import segment
 from actions.reading.naming import Named, Resolver, resolve
 from actions.reading.nouns import framed_again, with_nouns
-from actions.reading.pivot import Pivot, pivot
+from actions.reading.pivot import TIMES, Pivot, pivot
 from actions.reading.queues import queued
 from actions.reading.ranking import Ranking, ranking
 from actions.reading.rated import concluded, shared_of
@@ -43,6 +43,7 @@ from actions.reading.spoken import Belonging, Spoken, belonging, several
 from actions.reading.timing import span_of
 from actions.reading.titles import with_titles
 from actions.reading.towns import Values, with_towns
+from actions.reading.unheard import unheard
 from actions.reading.unmarked import with_unmarked
 from actions.reading.unsold import unsold
 from actions.reading.vocabulary import Reach, Vocabulary, build
@@ -194,7 +195,7 @@ def _told(reading: Reading, asked: Asked, used: set[Mention]) -> Reading:
     return replace(
         reading,
         query=select(reading, asked.catalogue),
-        unclear=unclear_words(asked, used),
+        unclear=(*unclear_words(asked, used), *unheard(asked, reading, used)),
         choice=_choice(asked.named),
         names=tuple(one.match for one in asked.named if one.match),
     )
@@ -246,6 +247,7 @@ def _compared(reading: Reading, compared: Compared) -> Reading:
 def _use_bounds(turned: Pivot | None, sentence: Sentence, used: set[Mention]) -> None:
     if turned and turned.bound:
         used.update(m for m in sentence.mentions if m.data is turned.bound)
+        used.update(m for m in sentence.mentions if m.text.lower() in TIMES)
 
 
 def _bound(

@@ -28,10 +28,12 @@ def someone(
     `head` is the first kind of record named, `name` what it is; without one, a name stands there.
     """
     first = next((m for m in sentence.mentions if m.start <= 1 and m.says("who")), None)
-    if first is None or _PEOPLE not in catalogue or (head and name != _COMPANY):
+    if first is None or _PEOPLE not in catalogue:
         return None
-    where = head or next((m for m in sentence.mentions if m.kind == "name"), None)
-    if where is None or not _led(sentence, where, _WITHIN if head else _AT):
+    named = next((m for m in sentence.mentions if m.kind == "name"), None)
+    at_name = named is not None and (head is None or named.start < head.start)
+    at_head = head is not None and name == _COMPANY and _led(sentence, head, _WITHIN)
+    if not at_head and not (at_name and named and _led(sentence, named, _AT)):
         return None
     return replace(first, meanings=(Meaning("object", _PEOPLE),), concepts=())
 
@@ -45,6 +47,32 @@ def _led(sentence: Sentence, mention: Mention, leads: frozenset[str]) -> bool:
         if one.kind in _ADJECTIVES and not one.of("object")
         for index in range(one.start, one.end)
     }
-    while place and (place - 1 in inside or sentence.tokens[place - 1].text in _DETERMINERS):
+    while place and (place - 1 in inside or _determines(sentence.tokens[place - 1].text)):
         place -= 1
     return bool({*sentence.gap(max(place - 1, 0), place)} & leads)
+
+
+def _determines(word: str) -> bool:
+    return word in _DETERMINERS or not word.isalnum()
+
+
+def employed(sentence: Sentence, mention: Mention) -> bool:
+    """Whether « prospects » are the companies people work for: "decision makers at prospects".
+
+    The word is a value of companies as well as another kind of record, which people are not at.
+    """
+    place = sentence.mentions.index(mention)
+    valued = any(one.object == _COMPANY and one.share > _FULL for one in mention.of("value"))
+    ahead = sentence.mentions[:place]
+    people = any(one.object == _PEOPLE for m in ahead for one in _full(m)) or any(
+        m.kind == "title" for m in ahead
+    )
+    return valued and _led(sentence, mention, _OF if people else _AT)
+
+
+_OF = frozenset(words("at chez of des de from in dans parmi among for with"))
+_FULL = 0.9
+
+
+def _full(mention: Mention) -> list[Meaning]:
+    return [m for m in mention.meanings if m.kind != "field" and m.share > _FULL]

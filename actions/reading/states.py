@@ -34,7 +34,7 @@ def _states(
     if mention.says("unconverted", "converted") and "IsConverted" in info.fields:
         yield Compare("IsConverted", "=", value=not mention.says("unconverted"))
     if mention.says("overdue"):
-        yield _past(due, info, today) if due else _overdue(info, today)
+        yield past(due, info, today) if due else _overdue(info, today)
     if mention.says("open"):
         yield _active(mention, info)
         yield finished(info, over=False)
@@ -82,7 +82,7 @@ def _overdue(info: ObjectInfo, today: date) -> Condition | None:
     return AllOf((late, pending)) if pending else late
 
 
-def _past(due: str, info: ObjectInfo, today: date) -> Condition:
+def past(due: str, info: ObjectInfo, today: date) -> Condition:
     """Return the condition of a date gone by; of an end to come, where what ended is left out."""
     pending = finished(info, over=False)
     ends = finish_field(info)

@@ -7,7 +7,7 @@ those that hold the very words are what is asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from actions.reading.clauses import Anchor, Frame
@@ -51,16 +51,33 @@ async def with_titles(
     if values is None or holder is None or not _worth(sentence, found):
         return sentence, found
     known = {name: _stemmed(words(name)) for name in await values(holder, _FIELD)}
+    for _ in range(_MOST):
+        read = _with_title(sentence, found, catalogue, holder, known)
+        if read is None:
+            break
+        sentence, found = read
+    return sentence, found
+
+
+def _with_title(
+    sentence: Sentence,
+    found: Frame,
+    catalogue: Catalogue,
+    holder: str,
+    known: Mapping[str, Sequence[str]],
+) -> tuple[Sentence, Frame] | None:
+    """Return the sentence with one more title read; None where no word left over is in one."""
     for start, end, loose in _spans(sentence, found):
         said = _stemmed([t.text for t in sentence.tokens[start:end] if t.text not in GLUE])
         names = tuple(name for name, title in known.items() if _holds(title, said, loose=loose))
+        names = names or _by_initials(sentence, start, end, known)
         if names and (turned := _turned(sentence, found, catalogue, holder, start)):
             mention = Mention(start, end, "title", _text(sentence, start, end),
                               data=Titles(holder, names))  # fmt: skip
             kept = [m for m in sentence.mentions if m.end <= start or m.start >= end]
             mentions = tuple(sorted((*kept, mention), key=lambda one: one.start))
             return replace(sentence, mentions=mentions), turned
-    return sentence, found
+    return None
 
 
 def _holder(found: Frame, catalogue: Catalogue) -> str | None:
@@ -74,7 +91,7 @@ def _holder(found: Frame, catalogue: Catalogue) -> str | None:
 
 def _worth(sentence: Sentence, found: Frame) -> bool:
     """Whether words are left over, or people are named by their charge: « responsables … »."""
-    if any(m.kind == "unknown" for m in sentence.mentions):
+    if any(m.kind == "unknown" or _short(m) for m in sentence.mentions):
         return True
     return any(
         one.field == "OwnerId" and other.start == mention.end and not found.at(mention)
@@ -85,9 +102,13 @@ def _worth(sentence: Sentence, found: Frame) -> bool:
 
 def _spans(sentence: Sentence, found: Frame) -> Iterator[tuple[int, int, bool]]:
     """Yield spans of words that may be a title, longest first, and whether one was left over."""
-    free = [m for m in sentence.mentions if m.kind in {"words", "unknown"} and not found.at(m)]
+    free = [
+        m
+        for m in sentence.mentions
+        if (m.kind in {"words", "unknown"} or _short(m)) and not found.at(m)
+    ]
     taken = {i for m in free for i in range(m.start, m.end) if not (m.concepts and not m.meanings)}
-    lost = {i for m in free if m.kind == "unknown" for i in range(m.start, m.end)}
+    lost = {i for m in free if m.kind in {"unknown", "name"} for i in range(m.start, m.end)}
     for length in range(_MOST, 0, -1):
         for start in range(len(sentence.tokens) - length + 1):
             inside = range(start, start + length)
@@ -99,12 +120,27 @@ def _spans(sentence: Sentence, found: Frame) -> Iterator[tuple[int, int, bool]]:
                 yield start, start + length, loose
 
 
+def _short(mention: Mention) -> bool:
+    """Whether a name in capitals may be a title's first letters: "CFOs"."""
+    return mention.kind == "name" and mention.text.removesuffix("s").isupper()
+
+
 def _holds(title: Sequence[str], said: Sequence[str], *, loose: bool) -> bool:
     """Whether a title holds what was said, in its order; all of it where no word was left over."""
     if not said or (not loose and len(said) != len(title)):
         return False
     rest = iter(title)
     return all(word in rest for word in said)
+
+
+def _by_initials(
+    sentence: Sentence, start: int, end: int, known: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
+    """Return the titles a word abbreviates by their first letters: "CFOs"."""
+    said = _text(sentence, start, end).removesuffix("s")
+    if end - start > 1 or not said.isupper() or not 1 < len(said) <= _MOST:
+        return ()
+    return tuple(n for n, title in known.items() if "".join(w[0] for w in title) == said.lower())
 
 
 def _stemmed(said: Sequence[str]) -> list[str]:

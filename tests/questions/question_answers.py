@@ -29,7 +29,7 @@ class Judge:
             return not answer.values and len(offered(answer, asked.gold["asks"])) > 1
         if asked.kind == "unknown":
             return self._names(asked, answer)
-        if asked.kind in {"both", "bothrate"}:
+        if asked.kind in {"both", "bothrate", "bothdays"}:
             return all(self._within(half, answer) for half in self.golds.halves(asked))
         if asked.gold.get("empty"):
             return self._is_empty(asked, answer)

@@ -75,6 +75,8 @@ class Golds:
         """Return the `Numbers` of each period of `both`, or of `bothrate` in percent."""
         if asked.kind == "both":
             return [self._aggregate(asked, soql)[0] for soql in asked.gold["both"]]
+        if asked.kind == "bothdays":
+            return [self._spans(asked.gold, self.rows(asked, s)) for s in asked.gold["bothdays"]]
         rates = [self._ratio(asked, pair)[0].rows for pair in asked.gold["bothrate"]]
         return [Numbers(tuple((group, 100 * value) for group, value in rows)) for rows in rates]
 
@@ -135,10 +137,16 @@ class Golds:
         return Numbers(rows, asked.gold.get("top"))
 
     def _quick(self, asked):
-        lengths = [days(*row[1:3]) for row in self.rows(asked, asked.gold["quick"])]
-        known = [length for length in lengths if length is not None]
-        held = [length for length in known if within(length, asked.gold)]
-        return [[Numbers((((), len(held) / len(known)),), None, 0.0006)]]
+        found = defaultdict(list)
+        for _, first, last, *group in self.rows(asked, asked.gold["quick"]):
+            if first and last:
+                found[tuple(group)].append(within(days(first, last), asked.gold))
+        rows = tuple((group, fmean(held)) for group, held in found.items())
+        return [[Numbers(rows, asked.gold.get("top"), 0.0006)]]
+
+    def _each(self, asked):
+        counted = self.rows(asked, asked.gold["each"])[0][0]
+        return [[Numbers((((), counted / asked.gold["by"]),), None, 0.0006)]]
 
     def _counted(self, asked, soql):
         columns = selected(soql)
@@ -168,7 +176,8 @@ class Golds:
     def _spans(self, gold, rows):
         to_the_day = any(len(row[1] or "") == 10 for row in rows)
         means = tuple(spans(rows, gold.get("over", 0), median if gold.get("middle") else fmean))
-        return Numbers(means, gold.get("top"), 0.6 if to_the_day else 0.02)
+        near = 1.1 if gold.get("middle") else 0.6
+        return Numbers(means, gold.get("top"), near if to_the_day else 0.02)
 
     def _weeks(self, asked):
         weeks = Counter(
@@ -242,9 +251,11 @@ def spans(rows, least=0, middle=fmean):
 
 
 def days(first, last):
-    """Return the days from one date to another, None where either is missing."""
+    """Return the days from one date to another, whole where either is a day; None for none."""
     if not (first and last):
         return None
+    if len(first) == 10 or len(last) == 10:
+        first, last = first[:10], last[:10]
     return (moment(last) - moment(first)).total_seconds() / 86400
 
 

@@ -6,11 +6,12 @@ maybe `user`, and one kind of gold:
 - `soql`: one query, or several that are equally right readings. Records are compared by their ids,
   in the order asked for; aggregates by group and measure.
 - `rate`: good ones and all of them, group by group or each group of all; `also` another pair.
-- `bothrate`: such pairs, one a period.
+- `bothrate`: such pairs, one a period; `bothdays`: two dates, one query a period.
+- `each`: a count shared out `by` so many.
 - `median`: a number (and a group): the one in the middle.
 - `days`: two dates (and a group): the mean days between; several readings may be right;
   `middle: true` asks for the one in the middle.
-- `quick`: records with two dates: the part of those that lasted `least` or `most` days.
+- `quick`: records with two dates (and a group): the part of those that lasted `least` or `most` days.
   Beside either, `top: n` keeps the n highest (`-n` the lowest) and `over: n` the groups of more.
 - `age`: a date (and a group): the mean days from it to now.
 - `lasting`: records by id with two dates; those that lasted `least` days at least, `most` at most.
@@ -32,7 +33,7 @@ HERE = Path(__file__).parent
 PEOPLE = {"fr": "claire.moreau", "en": "james.whitfield"}
 LOADED = ("lodalis", "bornes")
 KINDS = (
-    "lasting", "age", "weeks", "ids", "quick", "median", "bothrate", "rate", "days", "both",
+    "lasting", "age", "weeks", "ids", "quick", "median", "bothrate", "bothdays", "each", "rate", "days", "both",
     "unknown", "asks", "soql",
 )  # fmt: skip
 

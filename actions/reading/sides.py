@@ -1,0 +1,25 @@
+"""Values held against each other: in "phone vs email", an e-mail is how it came, no message."""
+
+from __future__ import annotations
+
+from actions.reading.spans import Mention, Sentence
+
+_NEAR = 1
+
+
+def sided(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention is opposed to another value of one of its own lists."""
+    place = sentence.mentions.index(mention)
+    for step in (-1, 1):
+        beside = sentence.mentions[max(place + step, 0) : max(place + step, 0) + 1]
+        beyond = sentence.mentions[max(place + 2 * step, 0) : max(place + 2 * step, 0) + 1]
+        if place + 2 * step < 0 or not beside or not beyond or not beside[0].says("versus"):
+            continue
+        gap = max(beside[0].start - mention.end, mention.start - beside[0].end)
+        if gap <= _NEAR and _lists(mention) & _lists(beyond[0]):
+            return True
+    return False
+
+
+def _lists(mention: Mention) -> set[tuple[str, str]]:
+    return {(one.object, one.field) for one in mention.of("value")}

@@ -1,0 +1,44 @@
+"""Words of measuring that changed nothing in a reading: they are named, not passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from actions.reading.asked import Asked
+from actions.reading.reading import Reading, Unclear
+from actions.reading.spans import Mention
+from crm import Measure
+
+_RANKS = ("most", "least")
+_FIGURES = ("avg", "median")
+_COUNT = Measure("count", None, "count")
+
+
+def unheard(asked: Asked, reading: Reading, used: Iterable[Mention]) -> tuple[Unclear, ...]:
+    """Return what was asked of the figures and is not in them: a rank, a mean, a comparison."""
+    taken = {*used}
+    unplaced = [one.mention.text for one in asked.named if one.match and one.mention not in taken]
+    found = (m for m in asked.sentence.mentions if m not in taken and _lost(reading, m))
+    return tuple(Unclear(one) for one in (*unplaced, *(m.text for m in found)))
+
+
+def _lost(reading: Reading, mention: Mention) -> bool:
+    query = reading.query
+    if mention.of("value") or mention.of("field"):
+        return False
+    if mention.says(*_RANKS) and not mention.says("sort"):
+        return not (query.order_by or query.group_by or reading.place)
+    if mention.says(*_FIGURES):
+        functions = {one.function for one in query.measures}
+        return not (functions & {*_FIGURES} or reading.task in {"duration", "each", "rate"})
+    if mention.says("how_long"):
+        counted = reading.task in {"duration", "each"} or reading.lasting or query.measures
+        return not counted or (query.measures[:1] == (_COUNT,) and reading.lasting is None)
+    if mention.says("versus"):
+        return (
+            reading.versus is None
+            and not query.group_by
+            and reading.task == "list"
+            and (not reading.against and not reading.conditions)
+        )
+    return False
