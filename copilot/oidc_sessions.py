@@ -18,7 +18,7 @@ from sqlalchemy.sql import delete, select
 
 from copilot.accounts import owner_of
 from copilot.matching import Matching
-from copilot.oidc import Asked, Provider, TokenRefused
+from copilot.oidc import Asked, OidcError, Provider, TokenRefused
 from copilot.people import People
 from copilot.settings import Settings
 from copilot.store import METADATA, Store, stamp
@@ -113,10 +113,15 @@ class OidcSessions:
         roles = None if row.roles is None else frozenset(row.roles.split())
         return Identity("employee", row.username, roles=roles)
 
-    async def end(self, owner: str) -> bool:
-        """Forget a browser's session; False where there was none."""
+    async def end(self, owner: str) -> str | None:
+        """Forget a browser's session; return the provider's page that ends its own, if any."""
         gone = delete(SESSIONS).where(SESSIONS.c.owner == owner)
-        return bool(await self._store.run(lambda one: one.execute(gone).rowcount))
+        if not await self._store.run(lambda one: one.execute(gone).rowcount):
+            return None
+        try:
+            return await self.provider.leaving()
+        except OidcError:
+            return None
 
     async def _taken(self, state: str) -> Any:
         """Take a sign-in that is under way, which only one caller can."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import secrets
 from html import escape
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Cookie, Depends, Form, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from copilot.accounts import SettingOut, owner_of
 from copilot.api import FromDoors, identify
@@ -141,25 +141,34 @@ async def link(
 
 
 @ROUTER.post("/oauth/sign-out", status_code=204)
-async def sign_out(doors: FromDoors, response: Response, comptoir: Session = "") -> None:
-    """Forget a browser's session, and its account here and at the org."""
+async def sign_out(doors: FromDoors, comptoir: Session = "") -> Response:
+    """Forget a browser's session, and its account here and at the org.
+
+    Where the company's provider has a page that ends its own session, `then` names it.
+    """
+    then = None
     if comptoir:
         owner = owner_of("web", comptoir)
         await doors.people.forget_account(owner)
-        if doors.oidc:
-            await doors.oidc.end(owner)
-    response.delete_cookie(COOKIE)
+        then = await doors.oidc.end(owner) if doors.oidc else None
+    answer = JSONResponse({"then": then}) if then else Response(status_code=204)
+    answer.delete_cookie(COOKIE)
+    return answer
 
 
 @ROUTER.get("/api/v1/me")
-async def me(caller: Annotated[Identity, Depends(identify)], doors: FromDoors) -> dict[str, str]:
-    """Say as whom one is asking; `name` and `profile` as the org has them."""
+async def me(caller: Annotated[Identity, Depends(identify)], doors: FromDoors) -> dict[str, Any]:
+    """Say as whom one is asking; `name` and `profile` as the org has them.
+
+    `roles` are what the company's sign-in opens, where it says.
+    """
     crm = await doors.people.crm(caller) if caller.kind == "employee" else None
     if crm is None:
         return {"kind": caller.kind}
     user = crm.user
     return {"kind": caller.kind, "username": user.username, "name": user.name,
-            "profile": user.profile, "language": user.language}  # fmt: skip
+            "profile": user.profile, "language": user.language,
+            **({} if caller.roles is None else {"roles": sorted(caller.roles)})}  # fmt: skip
 
 
 def language_of(request: Request) -> Language:

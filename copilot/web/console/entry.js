@@ -1,18 +1,22 @@
-// Who works here: signed in to Salesforce, or chosen in the demo; and one way to call the service.
+// Who works here: signed in by the company or to Salesforce, or chosen in the demo; and one way to
+// call the service.
 
 import { make } from "/web/parts.js";
 
 export class Entry {
   // `allowed` says which profiles may come in; `then` is this page's address.
   constructor(allowed, then) {
-    Object.assign(this, { allowed, then, users: [], signedIn: false, me: null });
+    const role = then === "/console" ? "agent" : "manager";
+    Object.assign(this, { allowed, role, then, users: [], ways: [], signedIn: false, me: null });
   }
 
   async find() {
     const me = await load("/api/v1/me", {});
     this.signedIn = me.kind === "employee";
     const users = this.signedIn ? [me] : await load("/api/v1/demo/users", []);
-    this.users = Array.isArray(users) ? users.filter((one) => this.allowed.test(one.profile ?? "")) : [];
+    if (!this.signedIn) this.ways = await load("/api/v1/sign-ins", []);
+    const may = (one) => this.allowed.test(one.profile ?? "") && (one.roles ?? [this.role]).includes(this.role);
+    this.users = Array.isArray(users) ? users.filter(may) : [];
     this.known = this.signedIn ? me : null;
     this.me = this.users[0] ?? null;
     return this.users;
@@ -52,10 +56,18 @@ export class Entry {
   gate(words, language) {
     const known = this.known;
     const said = known ? words.notAgent.replace("{name}", known.name).replace("{profile}", known.profile) : words.gateText;
-    const out = make("button", { type: "button", onclick: () => fetch("/oauth/sign-out", { method: "POST" }).finally(() => location.reload()) }, words.signOut);
-    const acts = known ? [make("a", { className: "button", href: "/" }, words.front), out] : [make("a", { className: "button primary", href: `/oauth/salesforce?then=${this.then}` }, words.signIn)];
+    const out = make("button", { type: "button", onclick: leave }, words.signOut);
+    const acts = known ? [make("a", { className: "button", href: "/" }, words.front), out] : this.ways.map((way, n) => make("a", { className: n ? "button" : "button primary", href: `${way.url}?then=${this.then}` }, way.name === "company" ? words.signInCompany : words.signIn));
     return make("section", { className: "gate panel", lang: language }, make("h2", {}, words.gateTitle), make("p", {}, said), make("div", { className: "row" }, ...acts));
   }
+}
+
+// Ends the session here, and where the company's provider has a page for it, there too.
+export async function leave() {
+  const answer = await fetch("/oauth/sign-out", { method: "POST" }).catch(() => null);
+  const told = answer?.status === 200 ? await answer.json().catch(() => ({})) : {};
+  if (told.then) location.assign(told.then);
+  else location.reload();
 }
 
 async function load(path, otherwise) {

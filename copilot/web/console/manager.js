@@ -2,11 +2,11 @@
 
 import { make, render } from "/web/parts.js";
 import { fill } from "/web/words.js";
-import { Entry } from "/web/console/entry.js";
+import { Entry, leave } from "/web/console/entry.js";
 
 const WORDS = {
-  fr: { title: "Pilotage", skip: "Aller aux chiffres", console: "Console", as: "Vous êtes", signOut: "Se déconnecter", signIn: "Se connecter avec Salesforce", switch: "EN", switchTo: "Switch to English", period: "Période", from: "Du", to: "Au", show: "Afficher", stretches: { 7: "7 derniers jours", 28: "28 derniers jours", 90: "90 derniers jours", 365: "12 derniers mois", own: "Choisir les dates" }, loading: "Calcul en cours…", shown: "Du {from} au {to}.", failed: "Les chiffres ne peuvent pas être affichés : {why}", offline: "Le service ne répond pas.", gateTitle: "Pilotage du service", gateText: "Connectez-vous avec votre compte Salesforce pour voir les chiffres.", notAgent: "{name}, votre profil ({profile}) n’est pas celui d’un responsable : ces chiffres ne sont pas ouverts pour vous.", front: "Aller à l’assistant" },
-  en: { title: "Manager’s page", skip: "Skip to the figures", console: "Console", as: "You are", signOut: "Sign out", signIn: "Sign in with Salesforce", switch: "FR", switchTo: "Passer en français", period: "Period", from: "From", to: "To", show: "Show", stretches: { 7: "Last 7 days", 28: "Last 28 days", 90: "Last 90 days", 365: "Last 12 months", own: "Choose the dates" }, loading: "Working it out…", shown: "{from} to {to}.", failed: "The figures cannot be shown: {why}", offline: "The service isn’t responding.", gateTitle: "Service figures", gateText: "Sign in with your Salesforce account to see the figures.", notAgent: "{name}, your profile ({profile}) is not a manager’s: these figures aren’t open to you.", front: "Go to the assistant" },
+  fr: { title: "Pilotage", skip: "Aller aux chiffres", console: "Console", as: "Vous êtes", signOut: "Se déconnecter", signIn: "Se connecter avec Salesforce", signInCompany: "Se connecter avec le compte de l’entreprise", switch: "EN", switchTo: "Switch to English", period: "Période", from: "Du", to: "Au", show: "Afficher", stretches: { 7: "7 derniers jours", 28: "28 derniers jours", 90: "90 derniers jours", 365: "12 derniers mois", own: "Choisir les dates" }, loading: "Calcul en cours…", shown: "Du {from} au {to}.", failed: "Les chiffres ne peuvent pas être affichés : {why}", offline: "Le service ne répond pas.", gateTitle: "Pilotage du service", gateText: "Connectez-vous pour voir les chiffres.", notAgent: "{name}, votre profil ({profile}) n’est pas celui d’un responsable : ces chiffres ne sont pas ouverts pour vous.", front: "Aller à l’assistant" },
+  en: { title: "Manager’s page", skip: "Skip to the figures", console: "Console", as: "You are", signOut: "Sign out", signIn: "Sign in with Salesforce", signInCompany: "Sign in with your company account", switch: "FR", switchTo: "Passer en français", period: "Period", from: "From", to: "To", show: "Show", stretches: { 7: "Last 7 days", 28: "Last 28 days", 90: "Last 90 days", 365: "Last 12 months", own: "Choose the dates" }, loading: "Working it out…", shown: "{from} to {to}.", failed: "The figures cannot be shown: {why}", offline: "The service isn’t responding.", gateTitle: "Service figures", gateText: "Sign in to see the figures.", notAgent: "{name}, your profile ({profile}) is not a manager’s: these figures aren’t open to you.", front: "Go to the assistant" },
 };
 const $ = (id) => document.getElementById(id);
 const DAY = 86_400_000;
@@ -80,6 +80,6 @@ function become() {
 $("period").addEventListener("submit", (event) => { event.preventDefault(); dates(); show(); });
 $("stretch").addEventListener("change", () => { dates(); if ($("stretch").value !== "own") show(); });
 $("user").addEventListener("change", become);
-$("sign-out").addEventListener("click", () => fetch("/oauth/sign-out", { method: "POST" }).finally(() => location.reload()));
+$("sign-out").addEventListener("click", leave);
 $("language").addEventListener("click", () => { speak(state.language === "fr" ? "en" : "fr"); if (entry.users.length) show(); else $("gate").replaceChildren(entry.gate(words(), state.language)); });
 begin();

@@ -24,7 +24,7 @@ export const WORDS = {
     help: "Aide et préférences", shortcutsTitle: "Raccourcis clavier", preferences: "Préférences", sound: "Son à chaque nouvelle demande", notify: "Notifications du navigateur", keysOn: "Raccourci « ? » actif", denied: "Le navigateur refuse les notifications pour ce site.", news: { one: "1 client attend une réponse", other: "{n} clients attendent une réponse" },
     save: "Télécharger {name} ({size})", kilobytes: "ko", previewFile: "Aperçu", previewOf: "Aperçu de {name}", noPreview: "Cette image ne peut pas être affichée : téléchargez-la.",
     failed: "Action impossible : {why}", offline: "Le service ne répond pas.",
-    gateTitle: "Console du service client", gateText: "Connectez-vous avec votre compte Salesforce pour répondre aux clients.", signIn: "Se connecter avec Salesforce", signOut: "Se déconnecter", notAgent: "{name}, votre profil ({profile}) ne fait pas partie du service client : cette console n’est pas ouverte pour vous. Si c’est une erreur, demandez un profil de service à votre administrateur.", front: "Aller à l’assistant",
+    gateTitle: "Console du service client", gateText: "Connectez-vous pour répondre aux clients.", signIn: "Se connecter avec Salesforce", signInCompany: "Se connecter avec le compte de l’entreprise", signOut: "Se déconnecter", notAgent: "{name}, votre profil ({profile}) ne fait pas partie du service client : cette console n’est pas ouverte pour vous. Si c’est une erreur, demandez un profil de service à votre administrateur.", front: "Aller à l’assistant",
     shortcuts: SHORTCUTS.fr,
   },
   en: {
@@ -45,7 +45,7 @@ export const WORDS = {
     help: "Help and preferences", shortcutsTitle: "Keyboard shortcuts", preferences: "Preferences", sound: "Sound for each new request", notify: "Browser notifications", keysOn: "“?” shortcut active", denied: "The browser refuses notifications for this site.", news: { one: "1 customer is waiting for an answer", other: "{n} customers are waiting for an answer" },
     save: "Download {name} ({size})", kilobytes: "kB", previewFile: "Preview", previewOf: "Preview of {name}", noPreview: "This image can’t be shown: download it.",
     failed: "Not possible: {why}", offline: "The service isn’t responding.",
-    gateTitle: "Customer service console", gateText: "Sign in with your Salesforce account to answer customers.", signIn: "Sign in with Salesforce", signOut: "Sign out", notAgent: "{name}, your profile ({profile}) is not part of customer service: this console isn’t open to you. If that is a mistake, ask your administrator for a service profile.", front: "Go to the assistant",
+    gateTitle: "Customer service console", gateText: "Sign in to answer customers.", signIn: "Sign in with Salesforce", signInCompany: "Sign in with your company account", signOut: "Sign out", notAgent: "{name}, your profile ({profile}) is not part of customer service: this console isn’t open to you. If that is a mistake, ask your administrator for a service profile.", front: "Go to the assistant",
     shortcuts: SHORTCUTS.en,
   },
 };

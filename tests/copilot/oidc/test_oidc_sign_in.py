@@ -102,7 +102,8 @@ async def test_an_agent_comes_in_with_their_own_rights_and_leaves(browser, doors
     assert (await browser.get("/api/v1/conversations")).status_code == 200
     assert (await browser.get("/api/v1/manager")).status_code == 403
     session = browser.cookies["comptoir"]
-    assert (await browser.post("/oauth/sign-out")).status_code == 204
+    left = urlsplit((await browser.post("/oauth/sign-out")).json()["then"])
+    assert (left.path, parse_qs(left.query)["client_id"]) == ("/leave", [CLIENT])
     browser.cookies.set("comptoir", session, domain="127.0.0.1")
     assert await kind(browser) == "visitor"
 
@@ -230,6 +231,12 @@ async def test_roles_of_a_claim_open_what_they_are_mapped_to(settings, provider)
             assert (await signed_in(browser)).status_code == 303
             asked = [await browser.get(f"/api/v1/{one}") for one in ("conversations", "manager")]
             assert tuple(one.status_code for one in asked) == statuses
+            me = (await browser.get("/api/v1/me")).json()
+            assert me["roles"] == [
+                {"support": "agent", "leads": "manager"}[
+                    roles if isinstance(roles, str) else roles[0]
+                ]
+            ]
         for access in ({"roles": ["other"]}, {}, None):
             provider.person |= {"access": access}
             refused = await signed_in(browser)
