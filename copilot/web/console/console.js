@@ -255,6 +255,8 @@ async function begin() {
   $("desk").hidden = $("counts").hidden = !entry.users.length;
   document.querySelector(".who").hidden = $("help").hidden = !entry.users.length;
   if (!entry.users.length) return outside();
+  state.open = new URLSearchParams(location.search).get("conversation");
+  document.body.classList.toggle("reading", Boolean(state.open));
   become();
   setInterval(refresh, EVERY);
   follow();
@@ -274,7 +276,7 @@ function become() {
   Object.assign(state, { etag: "", known: null });
   speak(me.language);
   refresh();
-  if (state.open) settled(again());
+  if (state.open) settled(open(state.open));
 }
 
 let typed = 0;

@@ -140,7 +140,8 @@ class Comptoir extends Stepping {
   }
 
   fit() {
-    this.box.rows = Math.min(5, this.box.value.split("\n").length);
+    this.box.style.height = "auto";
+    this.box.style.height = `${Math.min(this.box.scrollHeight + 2, 128)}px`;
   }
 
   // A message is kept until it is answered; it carries its own id, so it is never handled twice.

@@ -1,5 +1,6 @@
 """The widget in real Chromium on a strict page of another site, axe at every step."""
 
+import httpx
 import pytest
 from journeys.chromium import DESKTOP, PHONE, opened_context, violations
 from journeys.shop import host
@@ -95,8 +96,8 @@ def agent_opens(browser, address, said, size):
     context = opened_context(browser, size, accept_downloads=True)
     desk = context.new_page()
     desk.add_init_script(f"sessionStorage.setItem('agent', {NADIA['X-Demo-User']!r})")
-    desk.goto(f"{address}/console")
-    desk.locator("#list .state.waiting").click()
+    listed = httpx.get(f"{address}/api/v1/conversations", headers=NADIA, timeout=180).json()
+    desk.goto(f"{address}/console?conversation={listed['conversations'][0]['id']}")
     desk.get_by_role("button", name=said["preview"]).click()
     expect(desk.get_by_role("img", name="photo.png")).to_be_visible()
     with desk.expect_download() as saved:
