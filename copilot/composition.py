@@ -53,6 +53,7 @@ from guard.audit.place import open_place
 from guard.audit.trail import Trail
 from guard.policy.contract import Policy
 from guard.policy.reading import read_policy
+from guard.screening.meaning import MODEL
 from guard.vaults import Vaults
 from knowledge import Knowledge, open_knowledge
 from knowledge.outside import Outside, open_outside
@@ -103,6 +104,14 @@ def guard_of(settings: Settings, policy: Policy, store: Store, chronicle: Chroni
         large_of(settings), policy, chronicle.trail, vaults,
         small=small_of(settings), routing=open_routing(settings), purse=SpendingBook(store),
     )  # fmt: skip
+
+
+def knowledge_of(settings: Settings, guard: Guard) -> Knowledge:
+    """Return the knowledge base; the guard's screening weighs meaning by its vectors."""
+    knowledge = open_knowledge(settings.home / "index", model=settings.embedding_model)
+    if settings.embedding_model == MODEL:
+        guard.weigh_meaning(knowledge.vectors_now)
+    return knowledge
 
 
 def webhook_token(settings: Settings) -> str:
@@ -165,7 +174,7 @@ def compose(
     people = People(org, settings.demo, accounts)
     dialogue = dialogue_of(settings, rasa)
     guard = guard or guard_of(settings, policy, store, chronicle)
-    knowledge = knowledge or open_knowledge(settings.home / "index", model=settings.embedding_model)
+    knowledge = knowledge or knowledge_of(settings, guard)
     ledger, webhook = ToldLedger(store, chronicle), Webhook()
     remarks = Remarks(knowledge, settings.home / "remarks.npz")
     purposes, feelings, letters = (

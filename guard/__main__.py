@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     add_policy(commands)
     add_engines(commands)
     add_record(commands)
-    teach = commands.add_parser("teach", help="fit the name tagger and the judges anew (2 minutes)")
+    teach = commands.add_parser("teach", help="fit the name tagger and the judges anew (5 minutes)")
     teach.add_argument("what", nargs="*", choices=TAUGHT, default="all")
     return parser
 
@@ -66,13 +66,20 @@ def _audit(options: argparse.Namespace) -> int:
 
 def _teach(what: list[str] | str) -> int:
     """Write the weights of the name tagger and of the judges; of all where none is named."""
-    from guard.teaching import LESSONS, teach, teach_judges  # noqa: PLC0415  needs more packages
+    from guard.teaching import (  # noqa: PLC0415  needs more packages
+        LESSONS,
+        teach,
+        teach_judges,
+        teach_meanings,
+    )
 
     if "names" in what or "all" in what:
         print(f"names: {teach()} features")
     lessons = tuple(lesson for lesson in LESSONS if lesson.name in what or "all" in what)
     for name, features in teach_judges(lessons=lessons).items():
         print(f"{name}: {features} features")
+    for name, sentences in teach_meanings(lessons=lessons).items():
+        print(f"{name}: the meaning of {sentences} sentences")
     return 0
 
 

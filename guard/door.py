@@ -16,7 +16,7 @@ from guard.masking.masker import Masker
 from guard.phrasing import Phrasing
 from guard.policy.contract import Policy
 from guard.policy.reading import shipped_policy
-from guard.prompt import Answer, Language, Prompt
+from guard.prompt import Answer, Language, Prompt, Task
 from guard.providers.contract import Provider, ProviderSettings
 from guard.routing.contract import ModelName, Routing
 from guard.routing.course import Course
@@ -27,6 +27,8 @@ from guard.routing.router import Router, only
 from guard.screening.abuse import AbuseReader
 from guard.screening.findings import Findings
 from guard.screening.fishing import FishingReader
+from guard.screening.meaning import Meaning, Vectors
+from guard.screening.orders import OrderReader
 from guard.screening.screen import Screen, Screened
 from guard.spans import Span
 from guard.vault import MaskedPrompt, Vault
@@ -70,8 +72,10 @@ class Guard:
         router: Router | None = None,
     ) -> None:
         """Take the parts; `provider` is the one model where no `router` chooses among several."""
-        self._screen = screen or Screen()
-        self._abuse, self._fishing = AbuseReader(), FishingReader()
+        self._meaning = Meaning()
+        self._screen = screen or Screen(OrderReader(meaning=self._meaning))
+        self._abuse = AbuseReader(meaning=self._meaning)
+        self._fishing = FishingReader(meaning=self._meaning)
         self.policy = policy or shipped_policy()
         self._masker = masker or Masker(self.policy.masking.kept())
         self._witness = witness or Witness()
@@ -159,6 +163,10 @@ class Guard:
         spans = self._masker.find(text, language)
         return MaskedText(Vault().mask(text, spans), tuple(spans))
 
+    def weigh_meaning(self, vectors: Vectors) -> None:
+        """Have screening weigh what sentences mean too, by the vectors of `meaning.MODEL`."""
+        self._meaning.vectors = vectors
+
     async def is_abusive(self, text: str) -> bool:
         """Say whether somebody's message holds insults, threats or contempt for people."""
         abusive = await asyncio.to_thread(self._abuse.is_abusive, text)
@@ -184,6 +192,10 @@ class Guard:
         """Return the name of whom answers are asked of first; `offline` where there is no model."""
         engines = self._router.engines.values()
         return next((one.provider.name for one in engines), "offline")
+
+    def asks_models(self, task: Task) -> bool:
+        """Say whether a kind of text is written by a model where all goes well."""
+        return self._router.asks_models(task)
 
     @property
     def currency(self) -> str:

@@ -117,6 +117,10 @@ class Knowledge:
         """
         return await asyncio.to_thread(self._embed, texts, keep=keep)
 
+    def vectors_now(self, texts: Sequence[str]) -> Vectors:
+        """Return what `vectors` does, in the caller's own thread."""
+        return self._embed(texts)
+
     def _embed(self, texts: Sequence[str], *, keep: bool = False) -> Vectors:
         keys = [digest(text) for text in texts]
         with self._lock:
@@ -167,10 +171,18 @@ class Knowledge:
             raise WrongModel(f"the index in {self._folder} was made by {names}; {remedy}")
         meaning = self._meaning(manifest, self._embedder)
         second = self._meaning(manifest, self._second, weighed=True) if self._second else None
-        judge = self._second
-        outside = subjects()
-        elsewhere = judge.embed_questions(outside) if judge else self._embed(outside, keep=True)
-        return Ranking(manifest.passages, meaning, elsewhere, second)
+        return Ranking(manifest.passages, meaning, self._elsewhere(), second)
+
+    def _elsewhere(self) -> Vectors:
+        """Return the subjects outside as the model that tells what is strange reads them."""
+        if self._second is None:
+            return self._embed(subjects(), keep=True)
+        kept = KeptVectors(self._folder, self._second.name)
+        texts = {digest(text): text for text in subjects()}
+        if not kept.known().keys() >= texts.keys():
+            made = self._second.embed_questions(list(texts.values()))
+            kept.add(dict(zip(texts, made, strict=True)))
+        return np.stack([kept.known()[key] for key in texts])
 
     def _meaning(self, manifest: Manifest, model: Embedder, *, weighed: bool = False) -> Meaning:
         """Return what a model says of all passages."""

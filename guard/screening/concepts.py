@@ -111,13 +111,83 @@ _CLASSES = {
         "cordialement regards"
     ),
     "only": "seulement uniquement only solely exclusiv toujours always jamais never rien nothing",
-    "must": "dois doit devez must should shall have faut obligatoire required",
+    "must": "dois doit devez must should shall have faut obligatoire required attend expected prie",
+    "foreign": (
+        "ignora ignorier vergiss vergess olvida olvide dimentic esquec negeer vergeet "
+        "instruccion istruzion instruco instrucao anweisung regel reglas regole regras anterior "
+        "vorherig precedenti alle todas tutte todo envia muestra muestrame mostra zeig gib "
+        "kundenlist clientes clienti kunden adresse contrasena passwort"
+    ),
+    "mind": (
+        "cerveau cervelle brain neuron intelligen qi iq tete head crane skull reflech think "
+        "pens comprend understand lire read ecole school diplom degree matern asile asylum"
+    ),
+    "dull": (
+        "bete betise stupid idiot imbecil cretin debil abruti moron thick dumb dense stupidit "
+        "limite slow ignorant incapabl incompet inutil useless nul worthless pathetic minabl "
+        "ridicul lamentabl rate loser failure fool clown guignol"
+    ),
+    "beast": (
+        "animal singe monkey chimp gorille ape ane donkey mule cochon porc pig swine chien dog "
+        "chienne bitch vache cow truie rat rats vermin cafard cockroach limace slug larve "
+        "maggot mouton sheep poule chicken chevre goat serpent snake vautour vulture hyene "
+        "parasit sangsue leech poisson goldfish insect mollusq"
+    ),
+    "dirt": (
+        "merd shit crap caca chier dung ordure garbag trash rubbish poubell bin dechet filth "
+        "egout sewer caniveau gutter pisse puer pue stink vomi puke crotte toilet chiott"
+    ),
+    "blow": (
+        "frapp hit beat smash kick punch slap claque baffe gifl cogn cass break tabass fracass "
+        "demol poing fist couteau knife flingu gun fusil arme weapon batte crush egorg strangl "
+        "etrangl saign bleed brul burn crame feu fire hurt mal exploser raclee hiding"
+    ),
+    "die": (
+        "mort dead death die meurs mourir creve crever tue tuer kill suicid pend pends hang "
+        "enterrement funeral tomb cercueil coffin cancer maladi illness disease grave disparai"
+    ),
+    "kin": (
+        "mere mother mum pere father parent famille family enfant kid child gosse soeur sister "
+        "femme wife fille daughter girl fils son frere brother race espece kind sort gens people"
+    ),
+    "lust": (
+        "sexy sexe sex sein seins boob breast poitrin cul arse ass culotte panty nue nude naked "
+        "corps body jambe leg lit bed coucher couch baise excit sensuel bander lingerie jupe "
+        "skirt chatte pipe suce suck sucer kiss embrass maillot bikini cherie darling belle "
+        "mignonne honey babe sweetheart"
+    ),
+    "group": (
+        "arabe arab noir noirs black juif jew musulman muslim islam rom gitan gyps asiatiq "
+        "asian chinois etranger foreign immigr migrant refugie refugee african africain homo "
+        "gay lesb trans handicap cripple disabled vieux vieill gros grosse fat obese femelle "
+        "female polonais pole roumain romanian race raci couleur"
+    ),
+    "homeland": (
+        "pays country france england anglais english "
+        "francais french british dehors rentr retourn return"
+    ),
+    "know": (
+        "sais know connais trouv find retrouv habit live "
+        "gare park rue street dors sleep domicil maison home"
+    ),
+    "shame": (
+        "honte shame asham degout disgust repugn mepris contempt despis hate deteste hais detest"
+    ),
+    "wish": "espere hope souhait wish merit deserve vivement rever dream attend wait",
+    "pay": (
+        "paie paye pay cout cost gagn earn achet buy "
+        "prix price tarif rate remise discount benefic profit marg"
+    ),
 }
 
 
 @lru_cache(maxsize=1)
-def _beginnings() -> dict[str, str]:
-    return {one: name for name, ones in _CLASSES.items() for one in ones.split()}
+def _beginnings() -> dict[str, tuple[str, ...]]:
+    classes: dict[str, tuple[str, ...]] = {}
+    for name, ones in _CLASSES.items():
+        for one in ones.split():
+            classes[one] = (*classes.get(one, ()), name)
+    return classes
 
 
 @lru_cache(maxsize=20_000)
@@ -127,8 +197,9 @@ def concepts_of(word: str) -> tuple[str, ...]:
     bare = re.sub(r"[^\w-]", "", word)
     return tuple(
         dict.fromkeys(
-            known[bare[:end]]
+            name
             for end in range(len(bare), 1, -1)
-            if bare[:end] in known and (end == len(bare) or end >= 4)
+            if end == len(bare) or end >= 4
+            for name in known.get(bare[:end], ())
         )
     )

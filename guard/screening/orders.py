@@ -18,15 +18,18 @@ from guard.screening.judge import Judge
 from guard.screening.letters import join_spaced, readings, strip_invisible
 from guard.screening.links import disarm_incoming
 from guard.screening.markup import CALL, MARKS, split_html
+from guard.screening.meaning import Doubt, Meaning, logistic, logit
 from guard.screening.sentences import clauses, sentences
 
-SURE = 0.5
+SURE = 0.58
 """From this chance on a sentence is an order; chosen on the development texts of `tests/guard`."""
 SURE_BESIDE = 0.35
 """In a record that holds an order for certain, so much makes another one."""
 CERTAIN = 0.85
 SURE_CLAUSE = 0.8
 """A part of a long sentence says less about the whole."""
+DOUBT = Doubt(low=0.06, high=0.94, weight=0.5, sure=0.58)
+"""Between these chances by words, meaning is asked where there are vectors."""
 SURE_CODED = 0.4
 """Who hides a sentence has a reason to."""
 REMOVED: dict[Language, str] = {"fr": "[instruction retirée]", "en": "[instruction removed]"}
@@ -35,6 +38,8 @@ _OWN = frozenset({"added", "postscript", "purpose", "tone", "length", "phase"})
 """What the asker, a colleague of ours, wants said: their words are orders by right."""
 _KEPT = _IDS | _OWN
 _LEAST = 8
+MOST = 8
+"""Sentences of one text whose meaning is asked."""
 _DEPTH = 3
 
 
@@ -54,8 +59,8 @@ class _Account:
 class OrderReader:
     """Finds and removes orders; one instance serves every conversation."""
 
-    def __init__(self, judge: Judge | None = None) -> None:
-        self._judge = judge or Judge("orders")
+    def __init__(self, judge: Judge | None = None, meaning: Meaning | None = None) -> None:
+        self._judge, self._meaning = judge or Judge("orders"), meaning or Meaning()
 
     def neutralise(
         self, facts: Mapping[str, Any], language: Language
@@ -130,8 +135,10 @@ class OrderReader:
     def _without_orders(self, text: str, mark: str, account: _Account, sure: float) -> str:
         """Return the text with its orders replaced, those in a row by one mark."""
         pieces, at, open_mark = [], 0, False
-        for start, end in sentences(text):
-            how, chance = self._verdict(text[start:end], sure)
+        places = list(sentences(text))
+        told = [text[start:end] for start, end in places]
+        verdicts = self._meant(told, [self._verdict(one, sure) for one in told], sure)
+        for (start, end), (how, chance) in zip(places, verdicts, strict=True):
             if not how:
                 pieces.append(text[at:end])
                 open_mark = False
@@ -155,6 +162,28 @@ class OrderReader:
             if meant >= max(SURE_CODED, chance):
                 return how, meant
         return "", chance
+
+    def _meant(
+        self, told: list[str], verdicts: list[tuple[str, float]], sure: float
+    ) -> list[tuple[str, float]]:
+        """Return the verdicts, those that words leave in doubt decided by meaning too."""
+        if self._meaning.vectors is None:
+            return verdicts
+        open_ones = [
+            at
+            for at, (how, chance) in enumerate(verdicts)
+            if how in {"", "order"} and DOUBT.low <= chance < DOUBT.high
+        ]
+        # The nearest to a toss first: those gain most.
+        open_ones = sorted(open_ones, key=lambda at: abs(logit(verdicts[at][1])))[:MOST]
+        if not open_ones:
+            return verdicts
+        leanings = self._meaning.leanings("orders", [told[at] for at in open_ones])
+        decided = list(verdicts)
+        for at, leaning in zip(open_ones, leanings, strict=True):
+            both = logistic(logit(verdicts[at][1]) + DOUBT.weight * leaning)
+            decided[at] = ("order" if both >= DOUBT.sure + min(0.0, sure - SURE) else "", both)
+        return decided
 
     def _surest(self, text: str, depth: int = 0) -> float:
         """Return how surely a text gives orders, itself encoded once more or not."""

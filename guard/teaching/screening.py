@@ -32,7 +32,8 @@ _LETTERS = 5
 class Lesson:
     """What a judge is taught: the section that is of its kind, and how it is fitted.
 
-    Of what people ask of the copilot, the files `asked` hold nothing of the kind; nor does `plain`.
+    Of what people ask of the copilot, the files `asked` hold nothing of the kind; nor, with
+    `plain`, what people write to people and what the other lessons tell as harmless.
     `rounds` is how often a template is filled, `sharpness` the inverse of the penalty, `kept` how
     many weights are kept; all were chosen on the development texts of `tests/guard`.
     """
@@ -44,7 +45,9 @@ class Lesson:
     kept: int = 16_000
     asked: str = ""
     plain: bool = True
-    backgrounds: tuple[str, ...] = ("remarks", "feelings", "org", "articles")
+    backgrounds: tuple[str, ...] = (
+        "remarks", "feelings", "org", "articles", "bant", "letters", "macros", "moods", "phases",
+    )  # fmt: skip
 
 
 LESSONS = (
@@ -66,7 +69,7 @@ def _fit(lesson: Lesson, target: Path) -> int:
     from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415  only teaching needs it
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  only teaching needs it
 
-    rows = sorted(set(_rows(lesson)))
+    rows = sorted(set(lesson_rows(lesson)))
     vectors = DictVectorizer()
     seen = vectors.fit_transform([features_of(text, _LETTERS) for text, _ in rows])
     # liblinear takes no wider ones.
@@ -94,28 +97,63 @@ def _write(target: Path, bias: float, weights: Mapping[str, int]) -> int:
     return len(items)
 
 
-def _rows(lesson: Lesson) -> Iterator[tuple[str, bool]]:
+def lesson_rows(lesson: Lesson) -> Iterator[tuple[str, bool]]:
     """Yield every sentence and whether it is of the kind."""
-    chance = random.Random(_SEED)  # noqa: S311  invented texts need no secret chance
     for language in ("fr", "en"):
-        path = _DATA / "screening" / f"{lesson.name}_{language}.yml"
-        read: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
-        slots = {
-            name: [one.strip() for one in ones.split(" | ")]
-            for name, ones in read.pop("slots", {}).items()
-        }
-        for section, templates in read.items():
-            for template in templates:
-                for _ in range(lesson.rounds if "{" in template else 2):
-                    yield _written(str(template), slots, chance), section == lesson.kind
-    for language in ("fr", "en") if lesson.plain else ():
-        read = yaml.safe_load((_DATA / "screening" / f"plain_{language}.yml").read_text("utf-8"))
-        for text in read["plain"]:
-            yield from ((_written(text, {}, chance), False) for _ in range(3))
+        for path in sorted((_DATA / "screening").glob(f"{lesson.name}*_{language}.yml")):
+            read, slots = _template_file(path)
+            for section, templates in read.items():
+                for template in templates:
+                    # Seeded by the template: one added leaves what the others say as it was.
+                    chance = random.Random(f"{_SEED} {template}")  # noqa: S311
+                    for written in _fillings(lesson, template, slots):
+                        yield _written(written, slots, chance), section == lesson.kind
+    if lesson.plain:
+        yield from ((text, False) for text in (*_plain(), *_harmless(lesson)))
     if lesson.asked:
         yield from ((text, False) for text in _asked(lesson.asked))
     for background in lesson.backgrounds:
         yield from ((text, False) for text in _strings(background))
+
+
+def _plain() -> Iterator[str]:
+    """Yield what people write to people about work, thrice."""
+    for language in ("fr", "en"):
+        read = yaml.safe_load((_DATA / "screening" / f"plain_{language}.yml").read_text("utf-8"))
+        for text in read["plain"]:
+            chance = random.Random(f"{_SEED} {text}")  # noqa: S311
+            yield from (_written(text, {}, chance) for _ in range(3))
+
+
+def _fillings(lesson: Lesson, template: str, slots: Mapping[str, list[str]]) -> list[str]:
+    """Return a template as often as it is written; one that is all slot, with each of its fillings.
+
+    A word that stands alone is told by nothing else.
+    """
+    slot = _SLOT.fullmatch(template)
+    if slot:
+        return slots[slot[1]] * 2
+    return [template] * (lesson.rounds if _SLOT.search(template) else 2)
+
+
+def _harmless(lesson: Lesson) -> Iterator[str]:
+    """Yield what the other lessons tell as none of their kinds: it is none of this one either."""
+    for other in LESSONS:
+        if other.name == lesson.name:
+            continue
+        for path in sorted((_DATA / "screening").glob(f"{other.name}*.yml")):
+            read, slots = _template_file(path)
+            for section, templates in read.items():
+                for template in templates if section != other.kind else ():
+                    chance = random.Random(f"{_SEED} {lesson.name} {template}")  # noqa: S311
+                    yield _written(str(template), slots, chance)
+
+
+def _template_file(path: Path) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return the templates of a file by section, and what may fill their slots."""
+    read: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    slots = read.pop("slots", {})
+    return read, {name: [one.strip() for one in ones.split(" | ")] for name, ones in slots.items()}
 
 
 def _written(template: str, slots: Mapping[str, list[str]], chance: random.Random) -> str:

@@ -1,28 +1,13 @@
 """Abuse is told from anger, in both languages and both directions."""
 
 import json
-from pathlib import Path
 
 import pytest
-import yaml
 
 from guard import Guard, Prompt
 from guard.screening.abuse import AbuseReader
 
-HERE = Path(__file__).parent
 READER = AbuseReader()
-
-
-@pytest.mark.parametrize(("which", "recall", "alarms"), [("dev", 0.85, 0.06), ("test", 0.7, 0.1)])
-def test_abuse_is_told_from_strong_words_and_unhappy_customers(which, recall, alarms):
-    for language in ("fr", "en"):
-        texts = yaml.safe_load((HERE / f"abuse_{which}_{language}.yml").read_text())[language]
-        found, wrong = (
-            sum(map(READER.is_abusive, texts[kind])) / len(texts[kind])
-            for kind in ("abuse", "benign")
-        )
-        assert found >= recall
-        assert wrong <= alarms
 
 
 @pytest.mark.parametrize(
