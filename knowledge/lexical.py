@@ -13,6 +13,23 @@ from numpy.typing import NDArray
 Scores = NDArray[np.float64]
 
 
+class Frequencies:
+    """In how many documents, which are lists of terms, each term stands."""
+
+    def __init__(self, documents: Sequence[Sequence[str]]) -> None:
+        self._size = len(documents)
+        self._frequency = Counter(term for terms in documents for term in set(terms))
+
+    def rarity(self, term: str) -> float:
+        """Return the inverse document frequency of a term; unknown terms are the rarest."""
+        seen = self._frequency.get(term, 0)
+        return float(np.log1p((self._size - seen + 0.5) / (seen + 0.5)))
+
+    def knows(self, term: str) -> bool:
+        """Say whether any document holds the term."""
+        return term in self._frequency
+
+
 class LexicalIndex:
     """BM25 over documents that are lists of terms; a question is terms with weights.
 
@@ -26,10 +43,9 @@ class LexicalIndex:
         # It sets its own logger to DEBUG and would fill every program's error stream.
         logging.getLogger("bm25s").setLevel(logging.WARNING)
         self._size = len(documents)
-        self._frequency = Counter(term for terms in documents for term in set(terms))
         self._columns: Any = None
         self._rows: dict[str, int] = {}
-        if self._frequency:
+        if any(documents):
             index = bm25s.BM25(k1=k1, b=b)
             index.index([list(terms) for terms in documents], show_progress=False)
             self._columns, self._rows = index.scores, index.vocab_dict
@@ -45,12 +61,3 @@ class LexicalIndex:
             found = self._columns["indices"][start:end]
             total[found] += weight * self._columns["data"][start:end]
         return total
-
-    def rarity(self, term: str) -> float:
-        """Return the inverse document frequency of a term; unknown terms are the rarest."""
-        seen = self._frequency.get(term, 0)
-        return float(np.log1p((self._size - seen + 0.5) / (seen + 0.5)))
-
-    def knows(self, term: str) -> bool:
-        """Say whether any document holds the term."""
-        return term in self._frequency

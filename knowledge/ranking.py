@@ -16,7 +16,7 @@ import numpy as np
 
 from knowledge.coverage import Vocabulary, Wording, Worths, coverage
 from knowledge.embedding import Vectors
-from knowledge.lexical import LexicalIndex, Scores
+from knowledge.lexical import Frequencies, LexicalIndex, Scores
 from knowledge.meaning import Layout, Meaning, Rows, standardise
 from knowledge.passage import Audience, Passage, visible_to
 from knowledge.questions import Question, Word
@@ -32,7 +32,7 @@ WEIGHTS = {
 """How much each kind of evidence counts: `text`, `topic` and `article` are meaning, the passage's,
 its heading's and its article's, and `second_…` the same as another model has it; `grams` are the
 passage's words, `whole` its article's. Fitted with COVERED by a listwise regression on seven sets
-of questions (see docs/decisions/0015), then moved towards the weights of before and rounded."""
+of questions (see docs/decisions/0016), then moved towards the weights of before and rounded."""
 
 COVERED = {"passage": 1.2, "topic": 0.45}
 """What it is worth that a passage, or its heading, speaks of all the words of the question."""
@@ -89,7 +89,7 @@ class Ranking:
         stems = [
             [stem(word, p.language) for word in own] for own, p in zip(words, passages, strict=True)
         ]
-        self.stems = LexicalIndex(stems)
+        self.stems = Frequencies(stems)
         self._grams = LexicalIndex([grams(own) for own in words])
         self._words = LexicalIndex(self._together(stems))
         self._read(words, layout.one_of_each(layout.topics))
