@@ -18,7 +18,7 @@ from copilot.composition import application, compose
 from copilot.costs_command import add_costs, run_costs
 from copilot.doctor import examine
 from copilot.errors import CopilotError
-from copilot.inbound import receive_files
+from copilot.inbound import receive_files, receive_mailbox
 from copilot.privacy_commands import add_person, run_person, sweep_now
 from copilot.settings import Settings
 from copilot.store import Store
@@ -75,7 +75,9 @@ def parser() -> argparse.ArgumentParser:
     sub.add_parser("retention", help="drop now what the policy no longer keeps")
     add_costs(sub)
     mail = sub.add_parser("mail", help="say what to do with e-mails that came in (.eml, mbox)")
-    mail.add_argument("files", nargs="+", type=Path)
+    mail.add_argument("files", nargs="*", type=Path)
+    mail.add_argument("--imap", action="store_true", help="take new ones from the set mailbox")
+    mail.add_argument("--watch", action="store_true", help="with --imap: until stopped")
     mail.add_argument("--as", dest="user", required=True, help="username in the demo org")
     mail.add_argument("--lang", choices=("fr", "en"), default="fr", help="speak this language")
     mail.add_argument("--confirm", action="store_true", help="log the e-mails as proposed")
@@ -83,6 +85,17 @@ def parser() -> argparse.ArgumentParser:
     talk.add_argument("--as", dest="user", required=True, help="username in the demo org")
     talk.add_argument("--lang", choices=("fr", "en"), help="answer in this language")
     return commands
+
+
+async def receive_mail(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Handle e-mails from files, then those of the mailbox where that is asked for."""
+    user, language, confirmed = arguments.user, arguments.lang, arguments.confirm
+    failed = await receive_files(settings, arguments.files, user, language, confirmed=confirmed)
+    if arguments.imap:
+        failed |= await receive_mailbox(
+            settings, user, language, confirmed=confirmed, watch=arguments.watch
+        )
+    return failed
 
 
 def perform(arguments: argparse.Namespace) -> int:
@@ -98,15 +111,7 @@ def perform(arguments: argparse.Namespace) -> int:
         "retention": lambda: sweep_now(settings),
         "costs": lambda: run_costs(settings, arguments),
         "chat": lambda: asyncio.run(chat(settings, arguments.user, arguments.lang)),
-        "mail": lambda: asyncio.run(
-            receive_files(
-                settings,
-                arguments.files,
-                arguments.user,
-                arguments.lang,
-                confirmed=arguments.confirm,
-            )
-        ),
+        "mail": lambda: asyncio.run(receive_mail(settings, arguments)),
     }
     return commands.get(arguments.command, lambda: serve(settings))()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copilot.channels.slack.checkup import slack_states
 from copilot.channels.teams.checkup import teams_states
 from copilot.composition import compose
+from copilot.mailbox_watch import mailbox_states
 from copilot.oidc_checkup import oidc_states
 from copilot.settings import Settings
 from copilot.training import RASA, model_path
@@ -23,6 +24,7 @@ async def examine(settings: Settings) -> int:
         states |= await teams_states(settings)
         states |= await oidc_states(settings)
         states |= await doors.outside.states() if doors.outside else {}
+        states |= await mailbox_states(settings)
     finally:
         await doors.close()
     for name, state in states.items():

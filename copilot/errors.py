@@ -3,6 +3,8 @@
 CopilotError
 ├── AssistantUnavailable   Rasa is down, slow or answered nothing
 ├── InCharge               a colleague has this conversation, or nobody took it
+├── MailboxClosed          the mailbox refuses the login or has no such folder
+├── MailboxUnreachable     the mailbox does not answer; try again later
 ├── StoreUnavailable       the service's database cannot be opened, or is a newer service's
 ├── Unauthorised           the caller's token or demo header is not accepted
 └── Unknown                no such proposal or turn for this caller
@@ -26,6 +28,14 @@ class InCharge(CopilotError):
         held = f"{name} is in charge of this conversation"
         super().__init__(held if agent else "take the conversation first")
         self.agent, self.name = agent, name
+
+
+class MailboxClosed(CopilotError):
+    """The mailbox refuses us; the message names the setting to check."""
+
+
+class MailboxUnreachable(CopilotError):
+    """The mailbox does not answer; the message says what to check."""
 
 
 class StoreUnavailable(CopilotError):

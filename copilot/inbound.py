@@ -1,4 +1,4 @@
-"""`python -m copilot mail FILE… --as USER`: what to do with e-mails that came in.
+"""`python -m copilot mail FILE… --as USER` or `--imap`: what to do with e-mails that came in.
 
 Nothing is written: each proposal is shown with its number, and `--confirm` accepts those that log
 an e-mail.
@@ -19,7 +19,9 @@ from actions.mail_files import Letter, read_letters
 from copilot.channels.terminal import show
 from copilot.composition import compose
 from copilot.doors import Doors
-from copilot.errors import Unauthorised
+from copilot.errors import MailboxClosed, Unauthorised
+from copilot.mailbox_door import address_of
+from copilot.mailbox_watch import Places, keep_taking, take
 from copilot.settings import Settings
 from copilot.turn import Language
 from crm import CrmError
@@ -37,6 +39,29 @@ async def receive_files(
     except OSError as error:
         console.print(f"{error.filename}: {error.strerror}", style="red")
         failed = 1
+    finally:
+        await doors.close()
+    return failed
+
+
+async def receive_mailbox(
+    settings: Settings, user: str, language: Language, *, confirmed: bool, watch: bool
+) -> int:
+    """Take the new letters of the configured mailbox as one user, once or until stopped."""
+    address = address_of(settings)
+    if address is None:
+        raise MailboxClosed("no mailbox is set (COMPTOIR_IMAP_HOST)")
+    doors, console, failed = compose(settings), Console(), 0
+    places = Places(settings.home / "mailboxes.json")
+
+    async def handle(letter: Letter) -> None:
+        nonlocal failed
+        failed |= await receive_one(doors, letter, user, language, console, confirmed)
+
+    try:
+        if watch:
+            await keep_taking(address, places, handle, settings.imap_minutes * 60)
+        await take(address, places, handle)
     finally:
         await doors.close()
     return failed

@@ -113,6 +113,16 @@ class Settings(BaseSettings):
     attachments_mb: int = Field(2000, description="All files kept together, in megabytes")
     smtp_url: str = Field("", description="Sends codes; empty: written to var/outbox")
     mail_from: str = Field("no-reply@heliade.example", description="Sender of those mails")
+    imap_host: str = Field("", description="Mailbox that letters are taken from; empty: none")
+    imap_port: int = Field(0, description="Its port; 0: 993 with TLS, else 143")
+    imap_security: Literal["tls", "starttls", "none"] = Field(
+        "tls", description="How its connection is protected; none: this machine only"
+    )
+    imap_user: str = Field("", description="Who logs in there")
+    imap_password: SecretStr | None = Field(None, description="Their password")
+    imap_folder: str = Field("INBOX", description="The folder that is read")
+    imap_mark_seen: bool = Field(False, description="Mark handled letters read; else nothing is")
+    imap_minutes: float = Field(2.0, gt=0, description="Minutes between two looks when watching")
     support_hours: str = Field("mon-fri 09:00-18:00", description="When people answer")
 
     @model_validator(mode="after")

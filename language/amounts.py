@@ -34,6 +34,10 @@ _NUMBER = re.compile(
     rf"(?: ?(?:d')?(?:de )?(?P<money>{_MONEY})(?!\w))?"
     rf"(?: ?(?P<percent>%|pour ?cents?|percent|per cent|pct)(?!\w))?"
 )
+_NO_AMOUNT = re.compile(r"[:h/]\d|[-/.]\d+[-/.]\d|(?:er|e|eme|st|nd|rd|th)\b")
+"""What follows a figure that is a time, a date or a rank."""
+_NEAR = 96
+"""Characters before a figure that are looked at: a text is read in time that grows as it does."""
 _BEFORE: tuple[tuple[Comparator, str], ...] = (
     (
         "ge",
@@ -145,7 +149,7 @@ def find_amounts(text: str) -> list[Amount]:
 def _figures(folded: str) -> Iterator[_Figure]:
     for match in _NUMBER.finditer(folded):
         scale, money, sign = match["scale"], match["money"], match["sign"]
-        if re.match(r"[:h/]\d|[-/.]\d+[-/.]\d|(?:er|e|eme|st|nd|rd|th)\b", folded[match.end() :]):
+        if _NO_AMOUNT.match(folded, match.end()):
             continue
         currency = _CURRENCIES.get(money or sign or scale or "")
         yield _Figure(
@@ -199,7 +203,7 @@ def _bounds(folded: str, low: _Figure, high: _Figure) -> Amount | None:
     joint = folded[low.end : high.start]
     if len(joint) > 12 or not _JOINED.fullmatch(joint):
         return None
-    between = _BETWEEN.search(folded[: low.start])
+    between = _last(_BETWEEN, folded, low.start)
     marked = _marked(low) or _marked(high)
     if not between and not (marked and joint.strip() in {"-", "a", "to", "jusqu'a"}):
         return None
@@ -225,7 +229,7 @@ def _single(folded: str, figure: _Figure) -> Amount | None:
     comparator, start = _before(folded, start)
     if comparator is None:
         comparator, end = _after(folded, end)
-    approximate = _APPROXIMATE.search(folded[:start])
+    approximate = _last(_APPROXIMATE, folded, start)
     if approximate:
         start = approximate.start()
     marked = _marked(figure)
@@ -239,9 +243,14 @@ def _single(folded: str, figure: _Figure) -> Amount | None:
 
 def _before(folded: str, start: int) -> tuple[Comparator | None, int]:
     for name, pattern in _BEFORE_PATTERNS:
-        if match := pattern.search(folded[:start]):
+        if match := _last(pattern, folded, start):
             return name, match.start()
     return None, start
+
+
+def _last(pattern: re.Pattern[str], folded: str, end: int) -> re.Match[str] | None:
+    """Return what a pattern says right before `end`: its few words stand within `_NEAR`."""
+    return pattern.search(folded, max(0, end - _NEAR), end)
 
 
 def _after(folded: str, end: int) -> tuple[Comparator | None, int]:

@@ -50,14 +50,15 @@ class Count:
 
 def find_counts(text: str) -> list[Count]:
     """Return counts and ranks in the order of the text; amounts and dates are others' business."""
-    taken = [amount.span for amount in find_amounts(text) if amount.marked]
-    taken += [point.span for point in find_contacts(text)]
+    spans = [amount.span for amount in find_amounts(text) if amount.marked]
+    spans += [point.span for point in find_contacts(text)]
+    taken = {place for start, end in spans for place in range(start, end)}
     tokens = tokenize(text)
     found: list[Count] = []
     index = 0
     while index < len(tokens):
         count, index = _read(tokens, index)
-        if count and not any(a <= count.span[0] < b for a, b in taken):
+        if count and count.span[0] not in taken:
             found.append(count)
     return found
 

@@ -21,7 +21,7 @@ from actions.analyses.regions_said import region_path
 from actions.contract import Result
 from actions.display import field_at, picked
 from actions.figures import written
-from crm import AllOf, Compare, value_at
+from crm import AllOf, Catalogue, Compare, value_at
 
 _HOUR = 3600
 _USER = "005"
@@ -31,7 +31,7 @@ ISSUES = ("Issue__c", "Reason", "Type")
 async def top_issue(matter: Matter) -> Result:
     """Rank the issues of cases, of a product or of all, by how often they come."""
     period, filters = period_asked(matter), await filters_of(matter)
-    path = issue_path(matter)
+    path = issue_path(matter.catalogue)
     where = (*filters.conditions, *within(period, "CreatedDate"))
     rows = await matter.rows("Case", (path, "CreatedDate"), AllOf(where))
     counts = Counter(str(row[path]) for row in rows if row.get(path))
@@ -51,9 +51,9 @@ async def top_issue(matter: Matter) -> Result:
     return ranking_result(matter, ranking)
 
 
-def issue_path(matter: Matter) -> str:
+def issue_path(catalogue: Catalogue) -> str:
     """Return the field that says what is wrong: a picklist called issue, else the reason."""
-    fields = matter.catalogue["Case"].fields
+    fields = catalogue["Case"].fields
     for field in fields.values():
         label = field.labels.en.lower()
         if field.picklist and field.custom and ("issue" in label or "problem" in label):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -67,3 +68,16 @@ def test_a_count_or_rank_is_read(text, value, ordinal, way, noun):
 
 def test_amounts_and_phones_are_no_counts():
     assert find_counts("mets le montant à 45 000 € et appelle le 06 39 98 12 34") == []
+
+
+@pytest.mark.parametrize("asked", ["plus de 50 k€", "entre 10 et 20 k€", "at least 3 million"])
+def test_an_amount_reads_alike_at_the_end_of_a_long_text(asked):
+    before = "les 12 capteurs et 3 000 relevés, " * 1_500
+    alone, among = find_amounts(asked)[0], find_amounts(before + asked)[-1]
+    start, end = alone.span
+    assert among == replace(alone, span=(start + len(before), end + len(before)))
+
+
+@pytest.mark.parametrize("piece", ["12 ", "a", "deux et - ", "01 99 00 12 34 ", "a.b@c.example "])
+def test_a_text_of_one_thing_64_kib_long_is_read(piece):
+    find_counts((piece * 65_536)[:65_536])
