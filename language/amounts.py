@@ -77,6 +77,16 @@ _AFTER: tuple[tuple[Comparator, str], ...] = (
         r"maximum|max",
     ),
 )  # fmt: skip
+_COUNTED: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
+    ("gt", re.compile(r"(?:plus d(?:e |')[a-z]+|more [a-z]+s) (?P<than>(?:que|than) ?)$")),
+    (
+        "lt",
+        re.compile(
+            r"(?:moins d(?:e |')[a-z]+|fewer [a-z]+|less [a-z]+s) (?P<than>(?:que|than) ?)$"
+        ),
+    ),
+)
+"""What is counted stands inside the comparison, and is no part of the figure."""
 _LEAD = r"(?: (?:les?|la|the|a|un|une|environ|about))?"
 _BEFORE_PATTERNS = tuple(
     (name, re.compile(rf"(?:^|(?<=\W))(?:{words}){_LEAD} ?$")) for name, words in _BEFORE
@@ -242,6 +252,9 @@ def _single(folded: str, figure: _Figure) -> Amount | None:
 
 
 def _before(folded: str, start: int) -> tuple[Comparator | None, int]:
+    for name, pattern in _COUNTED:
+        if match := _last(pattern, folded, start):
+            return name, match.start("than")
     for name, pattern in _BEFORE_PATTERNS:
         if match := _last(pattern, folded, start):
             return name, match.start()

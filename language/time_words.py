@@ -113,6 +113,8 @@ BEFORELAST before last
 AFTERNEXT  after next
 FEW        quelques|few|several|a few|plusieurs|a couple of|couple of|couple|une poignee de|some
 HALFMORE   et demi|et demie|and a half
+OR_BEFORE  ou avant|or before|or earlier|et avant|and before|and earlier|
+OR_AFTER   ou apres|or after|or later|et plus tard|and later|
 ONWARDS    on|onwards|onward|et apres|et au-dela|forward
 WITHIN     within|sous|d'ici|in the next|dans les|inside|dans un delai de|in the coming
 THE_DAY    on the|au
