@@ -12,6 +12,7 @@ from pathlib import Path
 import uvicorn
 from pydantic import ValidationError
 
+from copilot.article_command import add_drafting, draft_articles
 from copilot.channels.teams.package import package_teams
 from copilot.chat import chat
 from copilot.composition import application, compose
@@ -72,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     packing = sub.add_parser("teams-package", help="write the app package that Teams installs")
     packing.add_argument("--out", type=Path, default=Path("comptoir-teams.zip"))
     add_person(sub)
+    add_drafting(sub)
     sub.add_parser("retention", help="drop now what the policy no longer keeps")
     add_costs(sub)
     mail = sub.add_parser("mail", help="say what to do with e-mails that came in (.eml, mbox)")
@@ -109,6 +111,7 @@ def perform(arguments: argparse.Namespace) -> int:
         "teams-package": lambda: package(settings, arguments.out),
         "person": lambda: run_person(settings, arguments),
         "retention": lambda: sweep_now(settings),
+        "draft-articles": lambda: asyncio.run(draft_articles(settings, arguments)),
         "costs": lambda: run_costs(settings, arguments),
         "chat": lambda: asyncio.run(chat(settings, arguments.user, arguments.lang)),
         "mail": lambda: asyncio.run(receive_mail(settings, arguments)),
