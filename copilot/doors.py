@@ -64,10 +64,13 @@ class Doors:
 
     async def readiness(self) -> dict[str, str]:
         """Return "ok" or the remedy for each door."""
-        org, dialogue = await asyncio.gather(self._org(), self.dialogue.ready())
+        org, dialogue, database = await asyncio.gather(
+            self._org(), self.dialogue.ready(), self.store.check()
+        )
         model = self.guard.readiness()
         return {
             "rasa": "ok" if dialogue else "Rasa is not ready; see var/logs/rasa.log",
+            "database": database,
             "org": org,
             "model": "ok" if model.ready else model.detail,
         }

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql import select, update
 
 from copilot.database import open_engine
@@ -152,6 +153,14 @@ class Store:
         for told in self.rated if sender else ():
             told(turn, str(sender), rating, reason)
         return sender is not None
+
+    async def check(self) -> str:
+        """Return "ok", or what to look at where the database does not answer."""
+        try:
+            await self.run(lambda connection: connection.execute(select(1)))
+        except SQLAlchemyError as error:
+            return f"the database does not answer ({type(error).__name__}); is it running?"
+        return "ok"
 
     def close(self) -> None:
         """Close every connection."""

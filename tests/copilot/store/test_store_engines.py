@@ -6,8 +6,9 @@ import signal
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import psycopg
 import pytest
-from sqlalchemy import func
+from sqlalchemy import func, make_url
 from sqlalchemy.sql import insert, select
 
 from copilot.inbox import Inbox, Letter
@@ -250,3 +251,19 @@ async def test_a_person_leaves_with_everything_and_old_rows_are_swept(store, tmp
     assert sweep(store, tmp_path, Retention()) == {"turns": 1}
     with store.engine.connect() as connection:
         assert connection.execute(select(func.count()).select_from(SAID)).scalar() == 0
+
+
+async def test_a_connection_that_was_cut_is_replaced_and_a_database_that_is_gone_is_told(
+    cluster, database
+):
+    store, name = Store(database), make_url(database).database
+    await store.accept("t", "s")
+    with psycopg.connect(cluster, autocommit=True) as server:
+        server.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name]
+        )
+        assert await store.accept("t", "s") is None
+        assert await store.check() == "ok"
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    assert "does not answer" in await store.check()
+    store.close()
