@@ -17,7 +17,7 @@ class Comptoir extends Stepping {
   async call(path, { body, raw, signal, headers: more = {} } = {}) {
     const headers = { ...(body ? { "Content-Type": "application/json" } : {}), ...more, ...(this.shelf.get("token") ? { Authorization: `Bearer ${this.shelf.get("token")}` } : {}) };
     const response = await fetch(home + path, { method: body || raw ? "POST" : "GET", headers, body: raw ?? (body && JSON.stringify(body)), signal, credentials: "omit", referrerPolicy: "no-referrer" });
-    if (response.status === 401 && !path.includes("/widget/")) await this.session();
+    if (response.status === 401 && !/widget\/(sessions|identity|codes)/.test(path)) await this.session();
     return response;
   }
 

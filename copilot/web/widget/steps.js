@@ -2,12 +2,19 @@
 const ADDRESS = /^[^@\s]+@[^@\s]+\.[^@\s.]+$/;
 
 class Stepping extends Filing {
-  async askCase() {
+  // A session that is over is opened anew, once.
+  async insist(path, options) {
+    const ask = () => this.call(path, options).catch(() => null);
+    const response = await ask();
+    return response?.status === 401 ? ask() : response;
+  }
+
+  async askCase(values = {}) {
     if (this.asking?.isConnected) return this.asking.querySelector("input, textarea, select, button").focus();
     await this.ready;
-    const response = await this.call(`/api/v1/widget/cases/form?language=${this.lang}`).catch(() => null);
+    const response = await this.insist(`/api/v1/widget/cases/form?language=${this.lang}`);
     if (!response?.ok) return this.told(response ? this.words.failed : this.words.offline);
-    this.case = { id: newId(), steps: await response.json(), values: {}, lang: this.lang };
+    this.case = { id: newId(), steps: await response.json(), values, lang: this.lang };
     this.asking = this.say("bot", [], this.lang);
     this.askStep(0);
   }
@@ -48,8 +55,10 @@ class Stepping extends Filing {
     const shown = (step) => step.options.find((one) => one.value === values[step.name])?.label ?? values[step.name];
     const read = steps.filter((step) => values[step.name]).flatMap((step) => [make("dt", {}, step.label), make("dd", {}, shown(step))]);
     const send = async () => {
-      const body = { conversation: this.conversation, id, language: lang, values };
-      const response = await this.call("/api/v1/widget/cases", { body }).catch(() => null);
+      const said = Object.fromEntries(steps.filter((step) => values[step.name]).map((step) => [step.name, values[step.name]]));
+      const response = await this.insist("/api/v1/widget/cases", { body: { conversation: this.conversation, id, language: lang, values: said } });
+      // Whoever signed in meanwhile is asked other questions: those that are left, with what was said.
+      if (response?.status === 422) { this.asking.remove(); return this.askCase(values); }
       if (!response?.ok) return !response ? words.notSent : response.status === 429 ? fill(words.wait, { n: response.headers.get("Retry-After") }) : words.failed;
       this.asking.remove();
       const reply = await response.json();

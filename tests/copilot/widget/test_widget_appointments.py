@@ -72,7 +72,9 @@ async def test_a_customer_reads_their_own_in_both_languages_however_it_was_taken
     for action in ("action_query_records", "action_answer_question", "action_clarify"):
         site.rasa.action = action
         told = await me.say("Quand passe le technicien ?", language="fr")
-        assert f"**{SUBJECT}**, le 24/11/2026 à 08:00, heure locale (Londres) – Nantes" in words(told)
+        assert f"**{SUBJECT}**, le 24/11/2026 à 08:00, heure locale (Londres) – Nantes" in words(
+            told
+        )
         assert "autre" not in str(told["parts"])
     for text in ("When is my appointment?", "what time does the engineer come tomorrow"):
         told = await me.say(text, language="en")

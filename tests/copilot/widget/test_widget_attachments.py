@@ -73,22 +73,22 @@ async def customer(site, email="zoe@client.example"):
     return Visitor(site.client(**{"X-Demo-User": f"customer:{email}"}))
 
 
-@pytest.mark.parametrize(
-    ("content", "status"), [(SVG, 415), (HTML, 415), (PNG + bytes(2_000_000) + PNG[-12:], 413)]
-)
-async def test_what_is_refused_says_why_in_both_languages(site, content, status):
+async def test_what_is_refused_says_why_in_both_languages_and_who_may_not_send(site):
     site.settings = {"attachment_mb": 1}
-    _, answer = await send(await site.visitor(), content, **{"Content-Type": "image/png"})
-    assert answer.status_code == status
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert "fichier" in answer.json()["detail"]
-    assert "file" in answer.json()["detail"].split(" — ")[1]
-
-
-async def test_who_has_no_session_or_works_here_sends_no_file(site):
-    for client, status in ((site.client(), 401), (site.client(**NADIA), 403)):
-        _, answer = await send(Visitor(client))
+    visitor = await site.visitor()
+    large = PNG + bytes(2_000_000) + PNG[-12:]
+    for content, status in ((SVG, 415), (HTML, 415), (large, 413)):
+        _, answer = await send(visitor, content, **{"Content-Type": "image/png"})
         assert answer.status_code == status
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert "fichier" in answer.json()["detail"]
+        assert "file" in answer.json()["detail"].split(" — ")[1]
+    for client, status in ((site.client(), 401), (site.client(**NADIA), 403)):
+        assert (await send(Visitor(client)))[1].status_code == status
+    answers = [(await send(visitor))[1] for _ in range(12)]
+    assert answers[0].status_code == 201
+    assert answers[-1].status_code == 429
+    assert int(answers[-1].headers["retry-after"]) >= 1
 
 
 async def test_files_are_few_and_the_same_one_counts_once(site):
@@ -105,26 +105,18 @@ async def test_files_are_few_and_the_same_one_counts_once(site):
     assert (await send(await site.visitor()))[1].status_code == 507
 
 
-async def test_who_sends_too_fast_is_told_to_wait(site):
-    visitor = await site.visitor()
-    answers = [(await send(visitor))[1] for _ in range(12)]
-    assert answers[0].status_code == 201
-    assert answers[-1].status_code == 429
-    assert int(answers[-1].headers["retry-after"]) >= 1
-
-
-@pytest.mark.parametrize(("language", "said"), [("fr", "joint"), ("en", "attached")])
-async def test_a_file_alone_is_answered_by_what_can_be_done_with_it(site, language, said):
-    visitor = await site.visitor()
-    given, _ = await send(visitor)
-    heard = len(site.rasa.heard)
-    answer = await visitor.say("", attachments=[given], language=language)
-    assert said in words(answer)
-    assert "/talk_to_person" in str(answer["parts"])
-    assert len(site.rasa.heard) == heard
-    line = (await visitor.news())["events"][0]
-    assert (line["from"], line["text"]) == ("customer", "")
-    assert [one["name"] for one in line["parts"]] == ["photo.png"]
+async def test_a_file_alone_is_answered_by_what_can_be_done_with_it(site):
+    for language, said in (("fr", "joint"), ("en", "attached")):
+        visitor = await site.visitor()
+        given, _ = await send(visitor)
+        heard = len(site.rasa.heard)
+        answer = await visitor.say("", attachments=[given], language=language)
+        assert said in words(answer)
+        assert "/talk_to_person" in str(answer["parts"])
+        assert len(site.rasa.heard) == heard
+        line = (await visitor.news())["events"][0]
+        assert (line["from"], line["text"]) == ("customer", "")
+        assert [one["name"] for one in line["parts"]] == ["photo.png"]
 
 
 async def test_words_with_a_file_are_answered_and_the_file_is_spoken_of(site):

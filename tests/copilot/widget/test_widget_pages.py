@@ -1,5 +1,9 @@
 """The widget in real Chromium on a strict page of another site, axe at every step."""
 
+import re
+import time
+from email import message_from_bytes
+
 import httpx
 import pytest
 from journeys.chromium import DESKTOP, PHONE, opened_context, violations
@@ -174,3 +178,57 @@ def test_a_case_is_opened_step_by_step_by_keyboard_with_a_way_back_and_out(visit
     expect(page.locator("article.customer", has_text="Capteur muet")).to_have_count(1)
     expect(page.locator("form.form")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth") == size["viewport"]["width"]
+
+
+def a_customer(org):
+    """Return the address of somebody the org knows."""
+    form = {"grant_type": "password", "username": "integration@heliade.example",
+            "password": "comptoir-demo", "client_id": "comptoir-demo",
+            "client_secret": "comptoir-demo-secret"}  # fmt: skip
+    token = httpx.post(f"{org}/services/oauth2/token", data=form).json()["access_token"]
+    asked = {"q": "SELECT Email FROM Contact WHERE Email != null ORDER BY Email LIMIT 1"}
+    found = httpx.get(f"{org}/services/data/v60.0/query/", params=asked,
+                      headers={"Authorization": f"Bearer {token}"})  # fmt: skip
+    return found.json()["records"][0]["Email"]
+
+
+def code_in(outbox):
+    """Wait for the mail with the code: it is written after the request was answered."""
+    deadline = time.monotonic() + 180
+    while time.monotonic() < deadline:
+        for path in outbox.glob("*.eml"):
+            text = message_from_bytes(path.read_bytes()).get_payload(decode=True).decode()
+            if found := re.search(r"\b\d{6}\b", text):
+                return found[0]
+        time.sleep(0.05)
+    raise AssertionError("no code was sent")
+
+
+def test_who_signs_in_while_filling_in_is_asked_what_is_left_with_what_was_said(visit, site):
+    page, said = visit("fr", DESKTOP), FORM["fr"]
+    page.get_by_role("button", name=said["open"]).click()
+    page.get_by_label(said["subject"]).fill("Capteur muet")
+    page.keyboard.press("Enter")
+    page.get_by_label(said["more"]).fill("Plus rien.")
+    step = page.locator("form.form[aria-label]")
+    for _ in range(3):
+        step.get_by_role("button", name=said["next"]).click()
+    page.get_by_label(said["who"]).fill("Ana Lys")
+    page.keyboard.press("Enter")
+    page.get_by_label(said["mail"]).fill("ana@client.example")
+    page.keyboard.press("Enter")
+    step.locator("dd").nth(3).wait_for()
+    page.locator(".tools").get_by_role("button", name="Me connecter").click()
+    page.get_by_label("Votre adresse e-mail", exact=True).fill(a_customer(site.org))
+    page.keyboard.press("Enter")
+    page.get_by_label("Le code reçu par e-mail").fill(code_in(site.home / "outbox"))
+    page.keyboard.press("Enter")
+    page.locator("article.system", has_text="Vous êtes connecté.").wait_for()
+    step.get_by_role("button", name=said["send"]).click()
+    expect(page.get_by_label(said["subject"])).to_have_value("Capteur muet")
+    for _ in range(5):
+        step.get_by_role("button", name=said["next"]).click()
+    expect(step.locator("dd")).to_have_count(2)
+    step.get_by_role("button", name=said["send"]).click()
+    page.locator("article.bot", has_text=said["done"]).wait_for()
+    visit.troubles.clear()
