@@ -19,12 +19,12 @@ from actions.mail_files import Letter, read_letters
 from copilot.channels.terminal import show
 from copilot.composition import compose
 from copilot.doors import Doors
-from copilot.errors import MailboxClosed, Unauthorised
+from copilot.errors import MailboxClosed, MailboxUnreachable, Unauthorised
 from copilot.mailbox_door import address_of
 from copilot.mailbox_watch import Places, keep_taking, take
 from copilot.settings import Settings
 from copilot.turn import Language
-from crm import CrmError
+from crm import CrmError, CrmUnavailable, QuotaSpent
 
 
 async def receive_files(
@@ -56,7 +56,13 @@ async def receive_mailbox(
 
     async def handle(letter: Letter) -> None:
         nonlocal failed
-        failed |= await receive_one(doors, letter, user, language, console, confirmed)
+        try:
+            await _received(doors, letter, user, language, console, confirmed)
+        except (CrmUnavailable, QuotaSpent) as error:
+            raise MailboxUnreachable(f"{error}; the letter stays new") from error
+        except CrmError as error:
+            console.print(str(error), style="red")
+            failed = 1
 
     try:
         if watch:
@@ -70,7 +76,19 @@ async def receive_mailbox(
 async def receive_one(
     doors: Doors, letter: Letter, user: str, language: Language, console: Console, confirmed: bool
 ) -> int:
-    """Handle one letter and print what there is to say of it."""
+    """Handle one letter and print what there is to say of it; 1 where it could not be handled."""
+    try:
+        await _received(doors, letter, user, language, console, confirmed)
+    except CrmError as error:
+        console.print(str(error), style="red")
+        return 1
+    return 0
+
+
+async def _received(
+    doors: Doors, letter: Letter, user: str, language: Language, console: Console, confirmed: bool
+) -> None:
+    """Handle one letter and print what there is to say of it; raise what the CRM raises."""
     identity = await doors.people.by_demo_name(user)
     crm = await doors.people.crm(identity)
     if crm is None:
@@ -80,16 +98,11 @@ async def receive_one(
     asked = Request(
         "", language, Intent("inbound", 1.0), (), {}, uuid.uuid4().hex, conversation, "internal"
     )
-    try:
-        result = await receive(letter, asked, tools)
-        printed(console, result, language)
-        if confirmed and result.proposal:
-            done = await confirm(replace(asked, slots=result.slots), tools)
-            printed(console, done, language)
-    except CrmError as error:
-        console.print(str(error), style="red")
-        return 1
-    return 0
+    result = await receive(letter, asked, tools)
+    printed(console, result, language)
+    if confirmed and result.proposal:
+        done = await confirm(replace(asked, slots=result.slots), tools)
+        printed(console, done, language)
 
 
 def printed(console: Console, result: Result, language: Language) -> None:
