@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 
 from sqlalchemy import Column, DateTime, LargeBinary, String, Table
 from sqlalchemy.exc import SQLAlchemyError
@@ -44,6 +45,16 @@ class KeptVaults:
     def drop(self, name: str) -> None:
         """Erase a conversation's vault."""
         self._change(delete(VAULTS).where(VAULTS.c.conversation == name))
+
+    def missing(self, names: Collection[str]) -> set[str]:
+        """Return those of which nothing is kept."""
+        query = select(VAULTS.c.conversation).where(VAULTS.c.conversation.in_(names))
+        try:
+            with self._store.engine.connect() as connection:
+                return set(names) - set(connection.execute(query).scalars())
+        except SQLAlchemyError as error:
+            LOG.error("vaults cannot be looked for: %s", type(error).__name__)
+            return set()
 
     def _change(self, statement: object) -> None:
         try:

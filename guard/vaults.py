@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from threading import Lock
 from typing import Protocol
 
 from cryptography.fernet import Fernet, InvalidToken
 
 from guard.vault import Vault
+
+_REVIEW = 60.0
+"""Seconds after which every vault in memory is looked for on the shelf."""
 
 
 class Shelf(Protocol):
@@ -27,12 +30,18 @@ class Shelf(Protocol):
     def drop(self, name: str) -> None:
         """Erase it."""
 
+    def missing(self, names: Collection[str]) -> set[str]:
+        """Return those of which nothing is kept; none where that cannot be found out."""
+
 
 class Vaults:
     """Each vault leaves the memory `ttl` seconds after its last use, and the oldest beyond `limit`.
 
     With a `shelf` and a Fernet `key` it is found again there for `life` seconds after its last
     use, after a restart too: placeholders keep their meaning. Without, it is gone.
+
+    The shelf is the truth: a vault that was put there and is there no more was erased, by whatever
+    process, and leaves the memory too: at its next use, and within `_REVIEW` seconds of any use.
     """
 
     def __init__(
@@ -51,26 +60,40 @@ class Vaults:
         self._box = Fernet(key) if self._shelf is not None else None
         self._life = life
         self._held: dict[str, tuple[float, Vault]] = {}
+        self._shelved: set[str] = set()
+        self._reviewed = clock()
         self._lock = Lock()
 
     def of(self, conversation: str) -> Vault:
         """Return the conversation's vault, a new one if there is none or it expired."""
         with self._lock:
             self._expire()
+            self._review({conversation})
+            if self._clock() - self._reviewed > _REVIEW:
+                self._reviewed = self._clock()
+                self._review(set(self._held))
             held = self._held.pop(conversation, (0.0, None))[1]
             vault = held or self._found(conversation) or Vault()
             self._held[conversation] = (self._clock(), vault)
             return vault
 
     def keep(self, conversation: str, vault: Vault) -> None:
-        """Put a vault on the shelf, encrypted; its life begins anew."""
-        if self._shelf is not None and self._box:
-            self._shelf.put(conversation, self._box.encrypt(vault.frozen().encode()))
+        """Put a vault on the shelf, encrypted; its life begins anew. What was erased stays so."""
+        if self._shelf is None or self._box is None:
+            return
+        with self._lock:
+            if conversation not in self._held:
+                return
+            self._review({conversation})
+            if conversation in self._held:
+                self._shelf.put(conversation, self._box.encrypt(vault.frozen().encode()))
+                self._shelved.add(conversation)
 
     def forget(self, conversation: str) -> None:
         """Erase a conversation's vault; its placeholders can never be restored again."""
         with self._lock:
             self._held.pop(conversation, None)
+            self._shelved.discard(conversation)
             if self._shelf is not None:
                 self._shelf.drop(conversation)
 
@@ -80,9 +103,18 @@ class Vaults:
         if sealed is None or self._box is None:
             return None
         try:
-            return Vault.thawed(self._box.decrypt(sealed, ttl=self._life).decode())
+            vault = Vault.thawed(self._box.decrypt(sealed, ttl=self._life).decode())
         except InvalidToken:
             return None
+        self._shelved.add(conversation)
+        return vault
+
+    def _review(self, names: set[str]) -> None:
+        """Drop those of the named vaults that were shelved once and are no longer on the shelf."""
+        shelved = names & self._shelved
+        for name in self._shelf.missing(shelved) if self._shelf is not None and shelved else ():
+            self._held.pop(name, None)
+            self._shelved.discard(name)
 
     def _expire(self) -> None:
         """Drop what is too old or too much; the dict is in the order of last use."""
@@ -92,3 +124,4 @@ class Vaults:
             if used >= oldest and len(self._held) <= self._limit:
                 return
             del self._held[name]
+            self._shelved.discard(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_CUT = re.compile(r"(?<=[.!?…;])[\"'»”)\]]*\s+|\n+|(?<=\s)[•*–—]\s+|\s*\|\s*")
+_CUT = re.compile(r"(?<=[.!?…;])[\"'»”)\]]*\s+|\n+|(?<=\s)[•*–—]\s+|(?<!\s)\s*\|\s*")
 _CLAUSE = re.compile(r"[,;:()–—]\s*|\s(?:et|puis|and|then|mais|but)\s")
 _WORD = re.compile(r"\S+")
 LONGEST = 40

@@ -29,6 +29,9 @@ class Drawer(dict):  # type: ignore[type-arg]
     def drop(self, name: str) -> None:
         self.pop(name, None)
 
+    def missing(self, names: set[str]) -> set[str]:
+        return set(names) - self.keys()
+
 
 def used(shelf: Drawer, key: bytes = KEY, life: int = 60) -> tuple[Vaults, Vault, str]:
     vaults = Vaults(shelf=shelf, key=key, life=life)
@@ -80,6 +83,32 @@ def test_a_forgotten_vault_is_gone_from_memory_and_shelf() -> None:
     vaults.forget("c-1")
     assert not shelf
     assert "Dupont" not in vaults.of("c-1").restore(masked).text
+
+
+def test_what_another_process_erases_leaves_the_memory_and_does_not_come_back() -> None:
+    shelf = Drawer()
+    vaults, vault, masked = used(shelf)
+    shelf.clear()
+    vaults.keep("c-1", vault)
+    assert not shelf
+    assert "Dupont" not in vaults.of("c-1").restore(masked).text
+    assert vaults.of("c-1") is not vault
+
+
+def test_an_idle_vault_that_was_erased_is_let_go_of_by_the_use_of_another() -> None:
+    now, shelf = [0.0], Drawer()
+    vaults = Vaults(shelf=shelf, key=KEY, clock=lambda: now[0])
+    for name in ("c-1", "c-2"):
+        vaults.keep(name, vaults.of(name))
+    shelf.drop("c-1")
+    now[0] = 61.0
+    vaults.of("c-2")
+    assert "c-1" not in vaults._held
+
+
+def test_a_vault_that_was_never_shelved_is_kept_in_memory() -> None:
+    vaults = Vaults(shelf=Drawer(), key=KEY)
+    assert vaults.of("c-1") is vaults.of("c-1")
 
 
 def test_a_life_of_nothing_keeps_nothing() -> None:
