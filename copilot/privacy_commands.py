@@ -38,10 +38,12 @@ STAYS = {
         "en": "The Salesforce records stay: they are changed or erased in Salesforce.",
     },
     "running": {
-        "fr": "Un service en cours d’exécution garde en mémoire les pseudonymes des conversations "
-        "ouvertes une heure au plus ; un redémarrage les efface aussitôt.",
-        "en": "A running service keeps the placeholders of open conversations in memory for an "
-        "hour at most; a restart erases them at once.",
+        "fr": "Un service en cours d’exécution perd les pseudonymes effacés à leur prochain usage, "
+        "sinon dans la minute qui suit n’importe quelle question ; si la politique ne garde aucun "
+        "coffre, il les tient en mémoire une heure au plus.",
+        "en": "A running service lets go of erased placeholders at their next use, else within a "
+        "minute of any question; where the policy keeps no vault it holds them in memory for an "
+        "hour at most.",
     },
 }
 

@@ -30,6 +30,8 @@ SETS = (
     "fresh",
     "varied_test",
     "last",
+    "notes_dev",
+    "notes_test",
 )
 
 
