@@ -12,6 +12,7 @@ from typing import TypedDict, Unpack, cast
 
 import numpy as np
 
+from knowledge.bilingual import word_pairs
 from knowledge.confidence import judge
 from knowledge.elsewhere import subjects
 from knowledge.embedding import DEFAULT_MODEL, Embedder, Vectors, load_embedder, second_of
@@ -171,18 +172,31 @@ class Knowledge:
             raise WrongModel(f"the index in {self._folder} was made by {names}; {remedy}")
         meaning = self._meaning(manifest, self._embedder)
         second = self._meaning(manifest, self._second, weighed=True) if self._second else None
-        return Ranking(manifest.passages, meaning, self._elsewhere(), second)
+        elsewhere = self._lasting(self._second or self._embedder, subjects())
+        return Ranking(manifest.passages, meaning, elsewhere, second)
 
-    def _elsewhere(self) -> Vectors:
-        """Return the subjects outside as the model that tells what is strange reads them."""
-        if self._second is None:
-            return self._embed(subjects(), keep=True)
-        kept = KeptVectors(self._folder, self._second.name)
-        texts = {digest(text): text for text in subjects()}
-        if not kept.known().keys() >= texts.keys():
-            made = self._second.embed_questions(list(texts.values()))
-            kept.add(dict(zip(texts, made, strict=True)))
-        return np.stack([kept.known()[key] for key in texts])
+    def _lasting(self, model: Embedder, texts: Sequence[str]) -> Vectors:
+        """Return vectors of texts that are read at every start, kept beside the index."""
+        if model is self._embedder:
+            return self._embed(texts, keep=True)
+        kept = KeptVectors(self._folder, model.name)
+        fresh = {digest(text): text for text in texts if digest(text) not in kept.known()}
+        if fresh:
+            made = model.embed_questions(list(fresh.values()))
+            kept.add(dict(zip(fresh, made, strict=True)))
+        return np.stack([kept.known()[digest(text)] for text in texts])
+
+    def _welcome(self, meaning: Meaning, model: Embedder, languages: Sequence[str]) -> None:
+        """Let questions come in French where all is in English, and the other way."""
+        if len(languages) > 1 or languages[0] not in ("fr", "en"):
+            return
+        french, english = word_pairs()
+        vectors = self._lasting(model, (*french, *english))
+        difference = vectors[: len(french)].mean(axis=0) - vectors[len(french) :].mean(axis=0)
+        if languages[0] == "en":
+            meaning.welcome("fr", difference)
+        else:
+            meaning.welcome("en", -difference)
 
     def _meaning(self, manifest: Manifest, model: Embedder, *, weighed: bool = False) -> Meaning:
         """Return what a model says of all passages."""
@@ -194,7 +208,10 @@ class Knowledge:
         except (KeyError, IndexError) as exc:
             remedy = "ingest the folder again"
             raise IndexCorrupt(f"vectors are missing in {self._folder}; {remedy}") from exc
-        return Meaning(Layout.of(passages), texts, topics, weighed=weighed)
+        layout = Layout.of(passages)
+        meaning = Meaning(layout, texts, topics, weighed=weighed)
+        self._welcome(meaning, model, layout.names)
+        return meaning
 
 
 def open_knowledge(

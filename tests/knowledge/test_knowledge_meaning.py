@@ -7,6 +7,7 @@ import pytest
 from counting_embedder import CountingEmbedder
 
 from knowledge import IndexCorrupt, Passage, ingest, open_knowledge
+from knowledge.bilingual import word_pairs
 from knowledge.embedding import UniversalEncoder, second_of
 from knowledge.meaning import Layout, Meaning, unit
 from knowledge.store import VectorStore
@@ -55,6 +56,23 @@ def test_passages_of_one_heading_share_its_vector_and_articles_have_one():
     assert layout.topics.tolist() == [0, 1, 0]
     assert layout.articles.tolist() == [0, 1, 0]
     assert layout.one_of_each(layout.topics).tolist() == [0, 1]
+
+
+def test_a_question_in_a_language_of_no_passage_is_measured_from_where_it_would_be():
+    random = np.random.default_rng(1)
+    topics = unit(random.normal(size=(30, 16)).astype(np.float32))
+    meaning = Meaning(Layout.of(passages(30)), topics, topics)
+    difference = random.normal(scale=0.2, size=16).astype(np.float32)
+    meaning.welcome("en", difference)
+    french = meaning.measured(topics[3], "fr")
+    assert np.allclose(meaning.measured(topics[3] + difference, "en"), french, atol=1e-5)
+
+
+def test_word_pairs_say_the_same_in_both_languages():
+    french, english = word_pairs()
+    assert len(french) == len(english) >= 40
+    assert all(french)
+    assert all(english)
 
 
 def test_the_second_model_knows_one_thing_said_in_two_languages_from_another():
