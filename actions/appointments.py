@@ -38,7 +38,8 @@ MANNER = frozenset(
 )  # fmt: skip
 LINES: Lines = {
     "next": {
-        "fr": "Votre prochain rendez-vous : **{subject}**, le {start}, heure locale ({city}){place}.",
+        "fr": "Votre prochain rendez-vous : **{subject}**, le {start}, heure locale "
+        "({city}){place}.",
         "en": "Your next appointment: **{subject}**, {start}, {city} time{place}.",
     },
     "on": {
