@@ -73,10 +73,11 @@ class UniversalEncoder:
 
     Convolutions over n-grams, no attention: 3 ms a question, 7 ms a passage. Weaker than E5 by
     itself, and wrong elsewhere. It is loaded (1 s, 120 MB) by the first text it is asked to read.
+    While it reads it holds numpy to one thread, everywhere: so it reads for one caller at a time.
     """
 
     name = "usem3"
-    _loading = Lock()
+    _turn = Lock()
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Embed texts that will be searched: 512 columns."""
@@ -84,9 +85,8 @@ class UniversalEncoder:
 
     def embed_questions(self, texts: Sequence[str]) -> Vectors:
         """Embed any texts: 512 columns."""
-        with self._loading:
-            model = self._model()
-        vectors: Vectors = model.encode(list(texts))
+        with self._turn:
+            vectors: Vectors = self._model().encode(list(texts))
         return vectors
 
     @staticmethod
