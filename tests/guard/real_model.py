@@ -27,13 +27,8 @@ sys.path.append(str(Path(__file__).resolve().parents[1]))
 from serving import served
 
 from guard import Guard, Prompt, ProviderSettings
-from guard.content import read_content
-from guard.errors import GuardError
 from guard.masking.masker import Masker
 from guard.policy.reading import shipped_policy
-from guard.providers.chat import ChatProvider
-from guard.providers.contract import Allowance
-from guard.providers.patience import Patience
 from guard.routing.contract import Routing
 from guard.routing.engines import open_engines
 from guard.routing.router import Router
@@ -116,44 +111,58 @@ def guarded(relay, masker=None):
     return Guard(masker=masker or Masker(), router=Router(engines, ROUTING))
 
 
-async def said(provider, vault, prompt):
-    """Return the very text the model writes, its values back; "" where it is no content."""
-    try:
-        written = read_content("answer", await provider.complete(prompt)).content["text"]
-    except GuardError:
-        return ""
-    return vault.restore(written).text
+PLAIN = {
+    "en": "Answer the question in one sentence, from the text only.",
+    "fr": "Répondez à la question en une phrase, uniquement d’après le texte.",
+}
+FORMS = ("{question}", "{question}\n\n{order}", "{order} {question}")
+"""Three ways to ask each question: a small model hangs on each of them."""
+
+
+async def plainly(relay, language, form, facts, vault):
+    """Return what the model answers to a plain question, its values back: no JSON, no rules."""
+    asked = form.format(question=facts["question"], order=PLAIN[language])
+    said = f"{facts['passages'][0]['text']}\n\n{asked}"
+    body = {
+        "model": "smollm2", "messages": [{"role": "user", "content": said}],
+        "temperature": 0, "max_tokens": 60,
+    }  # fmt: skip
+    async with httpx.AsyncClient(trust_env=False, timeout=SECONDS) as client:
+        answer = await client.post(f"{relay.url}/chat/completions", json=body)
+    return vault.restore(answer.json()["choices"][0]["message"]["content"]).text
 
 
 async def compare(relay, masker):
-    """Return how the model did without and with the guard, and what its readers got."""
-    provider = ChatProvider(
-        ProviderSettings("openai", relay.url, "none", "smollm2", patience=Patience(tries=1),
-                         usual=Allowance(TOKENS, SECONDS))
-    )  # fmt: skip
-    rows = {"off": [], "on": [], "shown": []}
-    open_bytes, ended = [], Counter()
+    """Return what the model says without and with masking, and what the requests held."""
+    texts, received = {"without": [], "with": []}, {}
+    for name in texts:
+        for task in tasks():
+            vault = Vault()
+            find = masker.finder(()) if name == "with" else lambda text, field: []
+            sealed = vault.seal("answer", task["language"], facts_of(task), find)
+            texts[name] += [
+                await plainly(relay, task["language"], form, sealed.facts, vault) for form in FORMS
+            ]
+        received[name], relay.bodies = relay.bodies, []
+    return texts, received
+
+
+async def shown(relay, masker):
+    """Return what readers get through the whole guard, and who wrote it."""
+    texts, ended = [], Counter()
     for number, task in enumerate(tasks()):
-        facts, vault = facts_of(task), Vault()
-        bare = vault.seal("answer", task["language"], facts, lambda text, field: [])
-        rows["off"].append(await said(provider, vault, bare))
-        open_bytes, relay.bodies = [*open_bytes, *relay.bodies], []
-        masked = vault.seal("answer", task["language"], facts, masker.finder(()))
-        rows["on"].append(await said(provider, vault, masked))
         guard = guarded(relay, masker)
-        prompt = Prompt("answer", task["language"], facts, (), f"c{number}", "t")
+        prompt = Prompt("answer", task["language"], facts_of(task), (), f"c{number}", "t")
         answer = await guard.ask(prompt)
-        rows["shown"].append(str(answer.content["text"]))
+        texts.append(str(answer.content["text"]))
         ended[answer.engine] += 1
         await guard.close()
-        yield rows, ended, open_bytes
-        open_bytes = []
-    await provider.close()
+    return texts, ended
 
 
 def scores(texts):
     """Return how many texts hold what they must, in the right language, and how long they are."""
-    asked = tasks()
+    asked = [task for task in tasks() for _ in range(len(texts) // len(tasks()))]
     kept = total = right = 0
     for task, text in zip(asked, texts, strict=False):
         found = [any(one in text for one in wanted.split("|")) for wanted in task["must"]]
@@ -176,29 +185,18 @@ def leaked(bodies):
 
 async def measure():
     """Print the comparison."""
-    masker, without = Masker(), []
+    masker = Masker()
     with real_model() as relay:
-        received = []
-        async for step in compare(relay, masker):
-            rows, ended, open_bytes = step
-            without += open_bytes
-            received += relay.bodies
-            relay.bodies = []
-    lines = [
-        f"{told:<18} {scores(rows[name])}"
-        for name, told in (
-            ("off", "without the guard"),
-            ("on", "with the guard"),
-            ("shown", "shown"),
-        )
-    ]
+        texts, received = await compare(relay, masker)
+        texts["shown"], ended = await shown(relay, masker)
+    lines = [f"{name:<8} {scores(said)}" for name, said in texts.items()]
     lines += [
-        f"written by         {dict(ended)}",
-        f"personal values the server received, without: {len(leaked(without))}",
-        f"personal values the server received, with:    {leaked(received) or 0}",
+        f"shown was written by {dict(ended)}",
+        f"personal values the server received, without masking: {len(leaked(received['without']))}",
+        f"with masking: {leaked([*received['with'], *relay.bodies]) or 0}",
     ]
-    for name in ("off", "on", "shown") if "--texts" in sys.argv else ():
-        lines += [f"{name} | {text}" for text in rows[name]]
+    if "--texts" in sys.argv:
+        lines += [f"{name} | {text}" for name, said in texts.items() for text in said]
     sys.stdout.write("\n".join(lines) + "\n")
 
 
