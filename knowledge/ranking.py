@@ -32,7 +32,7 @@ WEIGHTS = {
 """How much each kind of evidence counts: `text`, `topic` and `article` are meaning, the passage's,
 its heading's and its article's, and `second_…` the same as another model has it; `grams` are the
 passage's words, `whole` its article's. Fitted with COVERED by a listwise regression on seven sets
-of questions (see docs/decisions/0016), then moved towards the weights of before and rounded."""
+of questions (see docs/decisions/0017), then moved towards the weights of before and rounded."""
 
 COVERED = {"passage": 1.2, "topic": 0.45}
 """What it is worth that a passage, or its heading, speaks of all the words of the question."""
