@@ -37,6 +37,7 @@ async def learn(folder, knowledge):
     remarks = Remarks(knowledge, folder / "remarks.npz")
     await remarks.prepare()
     await prepare_work(remarks)
+    await remarks.taught("solved").prepare()
     for name in ("purposes", "feelings", "letters"):
         await taught_in(name, knowledge, folder).prepare()
 

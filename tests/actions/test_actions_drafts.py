@@ -93,13 +93,20 @@ async def test_only_what_no_article_answers_is_drafted_the_most_frequent_first(d
     ("fr", ["1. Jeton renouvelé. (3 requêtes)", "Non dit dans ces requêtes. À compléter.", "Requêtes n° 00000007, 00000003."]),
     ("en", ["1. Jeton renouvelé. (3 cases)", "Not told in these cases. To be completed.", "Cases no. 00000007, 00000003."]),
 ])  # fmt: skip
-def test_a_page_says_what_it_does_not_know_and_reads_as_an_article(tmp_path, language, lines):
-    subject = Subject("API", "Erreur d’API", "p", "Portique")
-    found = SolvedCases(subject, language, (), (), (Told("Jeton renouvelé.", 3),), ("00000007", "00000003"))  # fmt: skip
-    page = page_of(found, TODAY)
+def test_a_page_says_what_it_does_not_know(language, lines):
+    page = page_of(renewed(language), TODAY)
     assert [line for line in lines if line not in page.splitlines()] == []
+
+
+def renewed(language):
+    subject = Subject("API", "Erreur d’API", "p", "Portique")
+    told = (Told("Jeton renouvelé.", 3),)
+    return SolvedCases(subject, language, (), (), told, ("00000007", "00000003"))
+
+
+def test_a_page_reads_as_an_article_once_published(tmp_path):
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.md").write_text(page)
+    (tmp_path / "in" / "a.md").write_text(page_of(renewed("fr"), TODAY))
     ingest(tmp_path / "in", tmp_path / "index")
-    article = open_knowledge(tmp_path / "index").article(f"erreur-d-api-portique-{language}", audience="internal")  # fmt: skip
-    assert (article.language, article.kind) == (language, "troubleshooting")
+    article = open_knowledge(tmp_path / "index").article("erreur-d-api-portique-fr", audience="internal")  # fmt: skip
+    assert (article.language, article.kind) == ("fr", "troubleshooting")
