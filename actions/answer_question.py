@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.contract import Request, Result, Tools
 from actions.model_use import model_use, prompt_of
 from actions.parts import Citation, Part, Source, Text
+from actions.translation import shown_last
 from actions.wording import Lines, line
 from guard import Prompt
 from knowledge import Hit, SearchResult
@@ -43,8 +44,10 @@ async def answer_question(request: Request, tools: Tools) -> Result:
     used = [passages[one] for one in answer.content["used"] if one in passages]
     if not used:
         return unknown(request, found)
+    text = str(answer.content["text"])
     return Result(
-        parts=(Text(text=str(answer.content["text"])), *map(citation, used)),
+        parts=(Text(text=text), *map(citation, used)),
+        slots={"last_text": shown_last(text, request.language)},
         sources=tuple(map(source, used)),
         model=model_use(answer),
     )

@@ -79,13 +79,18 @@ def _worded(draft: Draft, folded: str, request: Request, _: date) -> Draft | Non
     return _with_sentence(draft, said) if ADDS.search(folded) else None
 
 
-def _language(draft: Draft, folded: str, request: Request, _: date) -> Draft | None:
-    """Write in the language that is named."""
+def language_named(folded: str) -> Language | None:
+    """Return the one language that a text (folded) names."""
     french, english = bool(FRENCH.search(folded)), bool(ENGLISH.search(folded))
     if french == english:
         return None
-    other: Language = "fr" if french else "en"
-    return replace(draft, written=other)
+    return "fr" if french else "en"
+
+
+def _language(draft: Draft, folded: str, request: Request, _: date) -> Draft | None:
+    """Write in the language that is named."""
+    other = language_named(folded)
+    return replace(draft, written=other) if other else None
 
 
 def _people(draft: Draft, folded: str, request: Request, _: date) -> Draft | None:

@@ -57,6 +57,7 @@ async def draft_email(draft: Draft, request: Request, tools: Tools) -> Result:
         slots={
             **focused(draft.record),
             "last_email": {**draft.kept(), "shown": shown(email, deal)},
+            "last_text": None,
         },
         records=(draft.record, person, *deal.records, *map(reference, met)),
         sources=sources,

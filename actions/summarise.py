@@ -19,11 +19,12 @@ from actions.known import known_people
 from actions.model_use import model_use, prompt_of
 from actions.moods import felt, mood_item
 from actions.naming import focused, record_meant
-from actions.parts import Evidence, RecordRef, Summary, SummaryItem, Text
+from actions.parts import Evidence, Part, RecordRef, Summary, SummaryItem, Text
 from actions.remarks import Remark
 from actions.sentences import cut
 from actions.stands import stands, stood_on
 from actions.style import Style, read_style
+from actions.translation import shown_last
 from actions.voices import Said, owner_of
 from actions.wording import Lines, line
 from guard import Answer
@@ -71,9 +72,10 @@ async def summarise_interactions(request: Request, tools: Tools) -> Result:
     whole = told.model_copy(update={"items": [*told.items, *([moods] if moods else []), *standing]})
     lead, most = str(answer.content["overview"]), sentences_asked(request.text)
     parts = (Text(text=in_short(lead, whole, most)),) if most else (Text(text=lead), whole)
+    shown = shown_last(written(parts), request.language, record)
     return Result(
         parts=parts,
-        slots=focused(record),
+        slots={**focused(record), "last_text": shown},
         records=(record, *map(reference, found), *stood_on(standing)),
         model=model_use(answer),
     )
@@ -100,6 +102,17 @@ def sentences_asked(text: str) -> int:
     if counts:
         return counts[0]
     return SHORT if read_style(text, Style()).length == "short" else 0
+
+
+def written(parts: tuple[Part, ...]) -> str:
+    """Return the words of a summary as one text."""
+    lines: list[str] = []
+    for part in parts:
+        if isinstance(part, Text):
+            lines.append(part.text)
+        elif isinstance(part, Summary):
+            lines += [f"- {item.text}" for item in part.items]
+    return "\n".join(lines)
 
 
 def in_short(lead: str, whole: Summary, most: int) -> str:

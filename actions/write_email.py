@@ -9,11 +9,12 @@ from actions.errors import NothingToDo
 from actions.mail_draft import Draft, recalled
 from actions.mail_lines import LINES
 from actions.mail_request import purpose_of, stated
-from actions.mail_revision import CARBON, again, revise
+from actions.mail_revision import CARBON, again, language_named, revise
 from actions.mail_writing import draft_email
 from actions.naming import record_meant, resolve
 from actions.parts import Text
 from actions.style import Style, read_style
+from actions.translation import translate
 from actions.wording import line
 from crm import value_at
 from language import fold
@@ -34,7 +35,13 @@ async def write_email(request: Request, tools: Tools) -> Result:
 
 
 async def revise_email(request: Request, tools: Tools) -> Result:
-    """Draft the last e-mail again, changed as asked; say so where the change is not understood."""
+    """Draft the last e-mail again, changed as asked; say so where the change is not understood.
+
+    Where an answer or a summary was shown since, naming a language asks for that text in it.
+    """
+    text, wanted = request.slots.get("last_text"), language_named(fold(request.text))
+    if text and wanted:
+        return await translate(text, wanted, request, tools)
     kept = request.slots.get("last_email")
     if not kept:
         raise NothingToDo("no_email")

@@ -241,6 +241,18 @@ class AnswerContent(TypedDict):
     used: list[str]
 
 
+class TranslationFacts(TypedDict):
+    """Facts of the `translation` task: a text that was shown. The prompt's language is wanted."""
+
+    text: str
+
+
+class TranslationContent(TypedDict):
+    """Content of the `translation` task: "" where nobody could translate it."""
+
+    text: str
+
+
 def _object(**properties: Any) -> dict[str, Any]:
     """Return the schema of an object that has exactly these properties."""
     return {
@@ -261,4 +273,5 @@ CONTENT_SCHEMAS: Mapping[Task, dict[str, Any]] = {
     "summary": _object(title=_TEXT, overview=_TEXT, items=_ITEMS),
     "email": _object(subject=_TEXT, body=_TEXT, used_claims=_TEXTS),
     "answer": _object(text=_TEXT, used=_TEXTS),
+    "translation": _object(text=_TEXT),
 }

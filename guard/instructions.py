@@ -19,7 +19,9 @@ from guard.facts import CONTENT_SCHEMAS
 from guard.prompt import Language, Task
 from guard.vault import MaskedPrompt
 
-VERSIONS: Mapping[Task, str] = {"answer": "v1", "email": "v2", "summary": "v1"}
+VERSIONS: Mapping[Task, str] = {
+    "answer": "v1", "email": "v2", "summary": "v1", "translation": "v1"
+}  # fmt: skip
 AGAIN = "v1"
 _FOLDER = Path(__file__).parent / "prompts"
 

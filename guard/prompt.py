@@ -14,7 +14,7 @@ from typing import Any, Literal
 from guard.screening.findings import Findings
 
 Language = Literal["fr", "en"]
-Task = Literal["answer", "email", "summary"]
+Task = Literal["answer", "email", "summary", "translation"]
 
 
 PLAIN = "PLAIN"

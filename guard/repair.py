@@ -74,4 +74,6 @@ _REPAIRS: Mapping[str, Callable[[Verifier, Mapping[str, Any]], dict[str, Any] | 
     "answer": _answer,
     "email": _email,
     "summary": _summary,
+    # A translation without one of its sentences is none.
+    "translation": lambda verifier, content: None,
 }

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from guard.faithful import unfaithful
 from guard.given import Given
 from guard.prompt import Task
 from guard.screening.abuse import AbuseReader
@@ -39,6 +40,8 @@ class Verifier:
         found += self.stated("\n".join(_texts(content)))
         if self.task == "answer":
             found += find_unsupported(self._prompt.facts, content, self._prompt.language)
+        if self.task == "translation":
+            found += unfaithful(self._prompt.facts["text"], content["text"], self._prompt.language)
         return found
 
     def stated(self, text: str) -> list[str]:

@@ -14,6 +14,8 @@ COMPOSERS: dict[Task, Callable[[Mapping[str, Any], Language], dict[str, Any]]] =
     "answer": compose_answer,
     "email": compose_email,
     "summary": compose_summary,
+    # A composer of ours cannot translate: an empty text says so.
+    "translation": lambda facts, language: {"text": ""},
 }
 
 

@@ -160,7 +160,7 @@ async def test_what_can_be_put_right_is_asked_once_more_with_what_was_wrong(
 def test_every_fault_has_its_words_in_both_languages():
     kinds = {
         "nonsense", "cut", "figure", "measure", "day", "promise", "name", "support", "citation",
-        "link", "image", "id", "quote", "placeholder", "abuse", "other",
+        "link", "image", "id", "quote", "placeholder", "abuse", "language", "lost", "other",
     }  # fmt: skip
     for language in ("fr", "en"):
         assert set(_complaints(language)[1]) == kinds
