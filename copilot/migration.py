@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from copilot.database import hold_layout
 from copilot.errors import StoreUnavailable
-from copilot.migrations import FOLDER, HEAD
+from copilot.migrations import FOLDER, head
 
 LOG = logging.getLogger("comptoir.store")
 VERSION = "alembic_version"
@@ -33,22 +33,23 @@ class Migrated:
 
 def migrate(engine: Engine) -> Migrated:
     """Bring the layout up to date; `StoreUnavailable` says what stands in the way."""
+    last = head()
     try:
         with engine.connect() as connection:
             before = revision_of(connection)
-        if before != HEAD:
+        if before != last:
             with engine.begin() as connection:
                 hold_layout(connection)
                 # Another process may have been first.
-                if revision_of(connection) != HEAD:
+                if revision_of(connection) != last:
                     _climb(connection)
-            LOG.info("the store's layout was %s and is %s now", before or "unknown", HEAD)
+            LOG.info("the store's layout was %s and is %s now", before or "unknown", last)
     except SQLAlchemyError as exc:
         raise StoreUnavailable(
             f"the store cannot be opened ({type(exc).__name__}): check COMPTOIR_DATABASE_URL, that "
             "its user may create tables, or that the folder COMPTOIR_HOME can be written"
         ) from exc
-    return Migrated(engine.dialect.name, before, HEAD)
+    return Migrated(engine.dialect.name, before, last)
 
 
 def revision_of(connection: Connection) -> str | None:

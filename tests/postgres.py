@@ -50,7 +50,7 @@ def cluster():
 
     data = folder / "data"
     run(tools / "initdb", "-D", data, "-U", "comptoir", "-A", "trust", "-E", "UTF8", "--no-sync",
-        "--no-instructions", "--locale=C.UTF-8")  # fmt: skip
+        "--no-instructions", "--no-locale")  # fmt: skip
     options = f"-k {folder} -c listen_addresses='' {FAST}"
     control = (tools / "pg_ctl", "-D", data, "-l", folder / "log", "-w")
     run(*control, "-o", options, "start")
