@@ -16,7 +16,6 @@ from actions.figures import (
     keyed,
     measure_label,
     measured,
-    raw,
     said_period,
     unit_of,
     written,
@@ -26,6 +25,7 @@ from actions.reading import Reading
 from actions.reading.paths import labelled
 from actions.tallies import run_tallied, unread_line
 from crm import AllOf, Condition, Measure, Query, Rows
+from language.stretches import MONTHS, move
 
 Pair = tuple[float | None, float | None]
 Sides = tuple[Mapping[tuple[Any, ...], float], Mapping[tuple[Any, ...], float]]
@@ -40,15 +40,17 @@ async def compared(asking: Asking, query: Query) -> Result:
     for rows, period in zip(sides, _periods(asking.reading), strict=True):
         ref = said_period(period, asking.request.language)
         for record in rows.records or ({},):
-            group = {g.path: raw(record.get(group_key(g)), g, asking) for g in query.group_by}
+            key = [record.get(group_key(g)) for g in query.group_by]
+            group, own = keyed(asking, query, key)
             values += [
-                measured(asking, one, record.get(one.alias), group or None, ref)
+                measured(asking, one, record.get(one.alias), group, own or ref)
                 for one in query.measures
             ]
     parts: list[Part] = []
     for one in query.measures:
-        keyed = _keyed(query, one, sides[0]), _keyed(query, one, sides[1])
-        pairs = {key: (keyed[0].get(key), keyed[1].get(key)) for key in {**keyed[0], **keyed[1]}}
+        shift = _shift(asking.reading)
+        now, before = _keyed(query, one, sides[0]), _keyed(query, one, sides[1], shift)
+        pairs = {key: (now.get(key), before.get(key)) for key in {**now, **before}}
         parts += _parts(asking, measure_label(asking, one), unit_of(asking, one), pairs)
     parts += unread_line(asking, sides)
     return Result(tuple(parts), query=query_reading(asking, sides[0].soql), values=tuple(values))
@@ -92,11 +94,27 @@ def _periods(reading: Reading) -> list[Any]:
     return [reading.period, reading.versus[0] if reading.versus else None]
 
 
-def _keyed(query: Query, measure: Measure, rows: Rows) -> dict[tuple[Any, ...], float | None]:
+def _shift(reading: Reading) -> int:
+    """Return how many months after the other period the one asked for begins."""
+    now, other = (one.start if one else None for one in _periods(reading))
+    if now is None or other is None:
+        return 0
+    months: int = 12 * (now.year - other.year) + now.month - other.month
+    return months
+
+
+def _keyed(
+    query: Query, measure: Measure, rows: Rows, shift: int = 0
+) -> dict[tuple[Any, ...], float | None]:
+    """Return figures by group; a unit of the calendar is moved to its fellow in the other period.
+
+    Months, quarters and years have fellows, so that a quarter stands beside the same one a year on.
+    """
     found = {}
     for one in rows.records:
         amount = one.get(measure.alias)
-        key = tuple(one.get(group_key(g)) for g in query.group_by)
+        values = ((one.get(group_key(g)), g.grain) for g in query.group_by)
+        key = tuple(move(v, "month", shift) if v and g in MONTHS else v for v, g in values)
         found[key] = None if amount is None else float(amount)
     return found
 

@@ -175,7 +175,7 @@ _CONCEPTS: Mapping[str, str] = {
     "when": "quand|when|a quelle date|on what date|le combien",
     "pipeline": "pipeline|pipe|funnel",
     "revenue": (
-        "recettes|recette|takings|"
+        "recettes|recette|takings|rapporte|rapportent|earned|earn|earns|brought in|brings in|"
         "chiffre d affaires|chiffre|ca|revenue|revenues|ventes|sales|vente|bookings|encaisse|"
         "sales amount|montant signe|montant vendu"
     ),

@@ -109,6 +109,10 @@ def _ranks(asked: Asked, place: int) -> bool:
     mention = asked.sentence.mentions[place]
     if mention.kind == "count":
         return cut_values(asked, place)
+    if mention.says("most", "least", "top", "bottom"):
+        return _grained(asked.sentence.mentions, place + 1) and (
+            asked.sentence.mentions[place + 1].start == mention.end
+        )
     return mention.says("which") and ranked(asked, mention)
 
 

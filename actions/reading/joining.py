@@ -126,6 +126,11 @@ def _values(compare: Compare) -> tuple[Value, ...]:
     return compare.value if isinstance(compare.value, tuple) else (compare.value,)
 
 
+def held_by(placed: Placed) -> Condition:
+    """Return the condition as it stands in the query: denied where it is said to be."""
+    return _denied(placed.condition) if placed.negated else placed.condition
+
+
 def _denied(condition: Condition) -> Condition:
     if isinstance(condition, Compare) and condition.operator == "in":
         return Compare(condition.path, "not in", condition.value)

@@ -14,7 +14,8 @@ from actions.reading.asked import Asked
 from actions.reading.field_pairs import Sign
 from actions.reading.spans import Mention
 from actions.reading.timing import span_of
-from crm import ObjectInfo
+from actions.reading.traits import number_fields
+from crm import FieldInfo, ObjectInfo
 from language import Period, find_amounts, fold, words
 
 _TAKEN = frozenset(
@@ -78,6 +79,8 @@ _BEGUN = 2
 def _paced(asked: Asked, used: set[Mention]) -> Lasting | None:
     """Read "faster than 4 hours", « plus vite qu'en 2 jours »: a length that is no period."""
     tokens = [one.text for one in asked.sentence.tokens]
+    if any(_DURATION & {*words(f.labels.fr), *words(f.labels.en)} for f in _counted(asked)):
+        return None
     for place, word in enumerate(tokens):
         if word not in _PACED | _SLOW:
             continue
@@ -92,6 +95,14 @@ def _paced(asked: Asked, used: set[Mention]) -> Lasting | None:
         days = float(figure[1].replace(",", ".")) * unit
         return Lasting(*span, ">" if word in _SLOW else "<", days)
     return None
+
+
+def _counted(asked: Asked) -> list[FieldInfo]:
+    """Return the numbers of what is asked for: one of them may be its very length."""
+    return number_fields(asked.info(asked.frame.main))
+
+
+_DURATION = frozenset(words("duree duration length"))
 
 
 def _dated(mention: Mention) -> bool:

@@ -14,7 +14,9 @@ MEASURES: Mapping[str, str] = {
         "temps moyen pour|time it takes|temps qu il faut|lead time|combien de temps|"
         "combien de jours|how many days|nombre de jours|number of days|how long|"
         "duree|delai|cycle|duration|age|cycle de vente|sales cycle|time to close|"
-        "temps de resolution|resolution time|handle time|temps de traitement|anciennete|"
+        "days from|days between|days to|days until|jours entre|jours avant|average days|avg days|"
+        "jours en moyenne|temps de resolution|resolution time|handle time|temps de traitement|"
+        "anciennete|"
         "time to resolve|time to|time before|temps avant|delai avant|closing time|temps moyen|"
         "cycle time|length|lengths"
     ),
@@ -86,6 +88,7 @@ MEASURES: Mapping[str, str] = {
         "le plus de temps|le plus|most|the most|le plus de|le plus d|most of|plus frequent|"
         "plus frequente|"
         "plus frequents|most frequent|most common|plus courant|plus courante|plus souvent|"
+        "busiest|le plus charge|plus charge|plus chargee|le plus actif|"
         "le plus souvent|most often|stands out|stand out|stood out|standing out|sort du lot|"
         "sortent du lot|se demarque|se demarquent|se distingue|se distinguent|ressort|ressortent|"
         "se detache|se detachent|classement|rank|ranking|palmares|leaderboard"

@@ -72,15 +72,23 @@ def measures(asked: Asked, grouped: Sequence[Group], used: set[Mention]) -> tupl
     mentions = [m for m in asked.sentence.mentions if m not in used]
     named = number_named(asked, used)
     several = _several(asked)
-    if len(several) > 1:
-        return tuple(one for said in several for one in _over(asked, said, named, used))
     counts = any(m.says("count") for m in mentions)
+    if len(several) > 1:
+        first = (Measure("count", None, "count"),) if counts and _counted(asked, named) else ()
+        return (*first, *(one for said in several for one in _over(asked, said, named, used)))
     if counts and named and _and_sum(mentions, named[0]):
         return (Measure("count", None, "count"), *_over(asked, "sum", named, used))
     for concept, function in _PLAIN:
         if any(m.says(concept) for m in mentions):
             return _over(asked, function, named, used)
     return _unsaid(asked, grouped, mentions, named, used, counts=counts)
+
+
+def _counted(asked: Asked, named: tuple[Mention, str, FieldInfo] | None) -> bool:
+    """Whether records are counted beside what is summed: "how many deals, with total amount"."""
+    main = asked.frame.main
+    said = next(m for m in asked.sentence.mentions if m.says("count"))
+    return named is None or (named[0] is not said and 0 <= main.start - said.end <= 2)
 
 
 def _and_sum(mentions: Sequence[Mention], named: Mention) -> bool:
@@ -261,7 +269,11 @@ def compared_measures(asked: Asked, used: set[Mention]) -> tuple[Measure, ...]:
 def shared_measures(asked: Asked, used: set[Mention]) -> tuple[Measure, ...]:
     """Return what a share is counted in, where that is not records: « en montant »."""
     named = number_named(asked, used)
-    return _over(asked, "sum", named, used) if named and _adds_up(named[2]) else ()
+    sold = any(m.says("revenue", "pipeline") for m in asked.sentence.mentions)
+    worth = sold and money_field(asked.info(asked.frame.main)) is not None
+    if (named and _adds_up(named[2])) or (worth and named is None):
+        return _over(asked, "sum", named, used)
+    return ()
 
 
 def _plain(path: str) -> str:

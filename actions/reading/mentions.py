@@ -28,6 +28,8 @@ from language import find_amounts, find_contacts, find_counts, find_periods, fol
 from language.tokens import Token, tokenize
 
 _OVER_A_YEAR = re.compile(r"\bover(?= 20\d\d\s*(?:$|[?.!,;]|by\b|per\b))", re.IGNORECASE)
+_HELD = re.compile(r"\bpar rapport (?:à|a|aux?)\b", re.IGNORECASE)
+"""What stands between two stretches, and makes no one stretch of them."""
 _PRESENT = frozenset({"now", "maintenant", "right now"})
 """What is said of everything asked: it bounds nothing."""
 _SPEAKING = frozenset({"speak", "speaks", "speaking", "parle", "parlent", "parlant"})
@@ -105,6 +107,7 @@ def _fixed(text: str, tokens: Sequence[Token], today: date) -> list[Mention]:
     ]
     spans += [("contact", point.span, point) for point in find_contacts(text)]
     timed = _OVER_A_YEAR.sub(lambda m: "in".ljust(m.end() - m.start()), text)
+    timed = _HELD.sub(lambda m: ";".ljust(m.end() - m.start()), timed)
     spans += [
         ("period", period.span, period)
         for period in find_periods(timed, today)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from actions.reading.clauses import Anchor, Frame, follows, object_of
 from actions.reading.links import parent_path, tie
 from actions.reading.spans import Mention, Sentence
-from actions.reading.traits import NUMBERS
+from actions.reading.traits import NUMBERS, finish_field
 from actions.reading.unsold import line_of, never_won
 from crm import Catalogue, FieldInfo
 from language import Amount, words
@@ -39,7 +39,7 @@ def pivot(sentence: Sentence, found: Frame, catalogue: Catalogue) -> tuple[Frame
                 return turned
     if never_won(sentence) and line_of(catalogue, found):
         return found, None
-    measured = _measured_elsewhere(sentence, found, catalogue)
+    measured = _measured_elsewhere(sentence, found, catalogue) or _timed(sentence, found, catalogue)
     sold = _sold(sentence, found, catalogue)
     return measured or sold or _through_line(sentence, found, catalogue)
 
@@ -56,9 +56,18 @@ def _people(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Pivot | N
         asked = who and _ranks(sentence) and first and not one_of(sentence, found.main)
         if (named or asked) and mention not in found.grouped and not found.at(mention):
             bound = _bound(sentence, found.main) or _earned(sentence, found.main)
+            bound = bound or _averaged(sentence, mention)
             if bound or _ranks(sentence):
                 return Pivot(OWNER, mention, bound)
     return None
+
+
+def _averaged(sentence: Sentence, people: Mention) -> Amount | None:
+    """Return the mean each must reach: "reps whose average deal is above 30k"."""
+    mean = next((m for m in sentence.mentions if m.says("avg") and m.start >= people.end), None)
+    after = (m.data for m in sentence.mentions if m.kind == "amount" and mean
+             and m.start >= mean.end)  # fmt: skip
+    return next(after, None)
 
 
 def _ahead(sentence: Sentence, mention: Mention) -> list[Mention]:
@@ -160,6 +169,23 @@ def _measured_elsewhere(
         return None
     child = Anchor("Opportunity", len(sentence.tokens), len(sentence.tokens), child=True)
     return _around(sentence, found, child, catalogue, bound)
+
+
+def _timed(sentence: Sentence, found: Frame, catalogue: Catalogue) -> tuple[Frame, Pivot] | None:
+    """« le produit le plus lent à résoudre »: what takes time is the cases of what has no end."""
+    main, case = found.main, "Case"
+    timed = any(m.says("pace", "how_long") for m in sentence.mentions)
+    if not timed or case not in catalogue or main.object in {case, OWNER} or main.end == main.start:
+        return None
+    if (
+        catalogue[main.object].custom
+        or finish_field(catalogue[main.object])
+        or len(found.anchors) > 1
+        or not _ranks(sentence)
+    ):
+        return None
+    child = Anchor(case, len(sentence.tokens), len(sentence.tokens), child=True)
+    return _around(sentence, found, child, catalogue, None)
 
 
 def _reached(sentence: Sentence, main: Anchor) -> Amount | None:

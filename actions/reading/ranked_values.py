@@ -20,7 +20,9 @@ def ranks_values(asked: Asked, place: int) -> bool:
 def cut_values(asked: Asked, place: int) -> bool:
     """Whether « le top 3 des secteurs » cuts the values of a field, and no list of records."""
     here, *following = asked.sentence.mentions[place : place + 2]
-    ranked = here.data.way in {"top", "bottom"} and not here.data.ordinal
+    mentions = asked.sentence.mentions
+    later = any(m.says("most", "least") and m.start > here.end for m in mentions)
+    ranked = (here.data.way in {"top", "bottom"} or later) and not here.data.ordinal
     if not ranked or not following or following[0].start - here.end > 2:
         return False
     if following[0].of("object") or following[0].of("value") or asked.frame.at(following[0]):

@@ -93,7 +93,10 @@ def _task_ranking(asked: Asked, task: Task, group: Group, cut: int | None) -> Ra
 
     They are no measure SOQL knows, so the order stands on the group; only its direction is used.
     """
-    mentions = [m for m in asked.sentence.mentions if not m.says("rate", "share", "how_long")]
+    mentions = [
+        m for m in asked.sentence.mentions
+        if not m.says("rate", "share") and (m.says("most") or not m.says("how_long"))
+    ]  # fmt: skip
     rated = {word for m in asked.sentence.mentions if m.says("rate") for word in words(m.text)}
     low = any(m.says("least", "bottom") for m in mentions) or bool(rated & _ILL)
     high = any(m.says("most", "top") for m in mentions) or bool(rated & _WELL)
@@ -112,6 +115,8 @@ _GRADED = _BEST | frozenset(words("pire pires mauvais mauvaise worst"))
 
 def _singular(asked: Asked) -> bool:
     """Whether one is asked for: « quel commercial », "which rep", "who"."""
+    if _superlative_one(asked):
+        return True
     for mention in asked.sentence.mentions:
         text = fold(mention.text)
         if mention.says("frequent") and asked.sentence.before(mention)[-1:] != ["les"]:
@@ -126,6 +131,22 @@ def _singular(asked: Asked) -> bool:
             many = english and plural
             return not text.startswith(("quels", "quelles")) and not many
     return False
+
+
+def _superlative_one(asked: Asked) -> bool:
+    """Whether one is asked for by its superlative: "worst rep", "busiest day", no "top reps"."""
+    for mention in asked.sentence.mentions:
+        if not mention.says("most", "top", "least", "bottom") or fold(mention.text) == "top":
+            continue
+        after = next((m for m in asked.sentence.mentions if m.start == mention.end), None)
+        named = after and (after.of("object") or after.of("field") or _unit(after))
+        if after and named and mention.start <= 1 and not asked.frame.at(after):
+            return not fold(after.text).endswith(("s", "x")) or fold(after.text) == "mois"
+    return False
+
+
+def _unit(mention: Mention) -> bool:
+    return any(one.startswith("grain_") for one in mention.concepts)
 
 
 def _lone_subject(asked: Asked) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from actions.reading.asked import Asked, Placed
+from actions.reading.denial import denied
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention
 from crm import Compare
@@ -33,9 +34,10 @@ def rated_state(asked: Asked) -> Mention | None:
         told = any(m.says("rate") for m in mentions[max(place - 1, 0) : place])
         if told or not (rate.says("rate") and rate_word(rate)):
             continue
-        beside = (*mentions[place + 1 : place + 2], *mentions[max(place - 1, 0) : place])
+        after = [m for m in mentions[place + 1 : place + 3] if not _of_main(asked, rate, m)]
+        beside = (*after[:1], *mentions[max(place - 1, 0) : place])
         for other in beside:
-            gap = max(other.start - rate.end, rate.start - other.end)
+            gap = max(other.start - _end(asked, rate), rate.start - other.end)
             follows = other.start > rate.end or gap == 0
             if gap <= _NEAR and follows and _is_state(asked, other):
                 return other
@@ -43,6 +45,19 @@ def rated_state(asked: Asked) -> Mention | None:
 
 
 _NEAR = 2
+
+
+def _of_main(asked: Asked, rate: Mention, mention: Mention) -> bool:
+    """Whether a rate is said of the records themselves: « taux d'audits non conformes »."""
+    main = asked.frame.main
+    return main.end > main.start == mention.start and mention.start - rate.end <= _NEAR
+
+
+def _end(asked: Asked, rate: Mention) -> int:
+    """Return where a rate's words end, with the records it is said of."""
+    main = asked.frame.main
+    of = main.end > main.start >= rate.end and main.start - rate.end <= _NEAR
+    return main.end if of else rate.end
 
 
 def _is_state(asked: Asked, mention: Mention) -> bool:
@@ -70,11 +85,12 @@ def flagged(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
     if not any(m.says("rate", "share") for m in asked.sentence.mentions):
         return
     name = flag_of(asked, mention)
-    denied = any(
+    refused = any(
         m.says("not", "without") for m in asked.sentence.mentions if m.end == mention.start
     )
     if name and not mention.says(*_OWN, "open", "closed"):
-        yield Placed(asked.frame.main, Compare(name, "=", value=not denied), mention)
+        said = denied(asked.sentence, mention) or not refused
+        yield Placed(asked.frame.main, Compare(name, "=", value=said), mention)
 
 
 def shared_of(asked: Asked, conditions: Sequence[Placed], *, grouped: bool) -> Placed | None:

@@ -23,7 +23,7 @@ from actions.reading.figured import figured, statistic
 from actions.reading.filters import placed
 from actions.reading.grouping import groups
 from actions.reading.implying import brought_in, implied, opposed, without_opposed
-from actions.reading.joining import assemble
+from actions.reading.joining import assemble, held_by
 from actions.reading.keeping import recall
 from actions.reading.lasting import lasting
 from actions.reading.links import references
@@ -164,7 +164,8 @@ def _read(
     compared = versus(asked, used)
     conditions = [*compared.placed, *_conditions(asked, used), *_whose(owned, spoken)]
     conditions += implied(asked, conditions)
-    grouped = grouped or opposed(asked, conditions, held=compared.versus is not None)
+    sides = opposed(asked, conditions, held=compared.versus is not None)
+    grouped = [*grouped, *(one for one in sides if len(grouped) < 2 and one not in grouped)]
     conditions = without_opposed(conditions, grouped)
     conditions += concluded(asked, conditions)
     made = figured(asked, task_of(asked, used), turned, list(grouped), compared, used)
@@ -283,4 +284,4 @@ def _shared(
 ) -> tuple[Condition, ...]:
     """Return what the share is of."""
     found = shared_of(asked, conditions, grouped=bool(grouped))
-    return (found.condition,) if found else ()
+    return (held_by(found),) if found else ()
