@@ -108,8 +108,13 @@ def _add_phrase(chart: Chart, start: int, end: int) -> None:
     lexicon = time_lexicon()
     if len(key) == 1 and key not in lexicon and (known := nearest_time_word(key[0])):
         key = (known,)
-    for kind, value in lexicon.get(key, ()):
+    following = chart.tokens[end].text if end < len(chart.tokens) else ""
+    for kind, value in lexicon.get(key, ()) if following != "-" or key[0] not in _EITHER else ():
         chart.add(Item(kind, value, start, end))
+
+
+_EITHER = frozenset({"ou", "or"})
+"""What a phrase may begin with that another goes on: « hier ou avant-hier »."""
 
 
 def _add_numbers(chart: Chart, start: int) -> None:
@@ -146,6 +151,8 @@ def _add_year(chart: Chart, start: int) -> None:
     after = tokens[start + 1] if start + 1 < len(tokens) else None
     glued = start > 0 and not tokens[start].spaced and before not in "('\"-,/"
     more = start > 1 and before in {"de", "a"} and tokens[start - 2].text in {"plus", "moins"}
+    ranged = start > 1 and before in {"to", "a", "-", "et", "and"} and tokens[start - 2].number
+    more = more or bool(ranged and len(tokens[start - 2].text) < len(text))
     counted = after is not None and (after.text in _NOT_AFTER_YEAR or after.number)
     if glued or more or counted or before in _COMPARATORS:
         return

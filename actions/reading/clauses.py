@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from actions.reading.lackings import lacking
-from actions.reading.links import Tie, parent_path, tie, tie_through
+from actions.reading.lackings import alike, lacking, only_has
+from actions.reading.links import BECAME, Tie, line_to, parent_path, tie, tie_through
 from actions.reading.matters import rank_of, unsaid_object
 from actions.reading.persons import other_matter
 from actions.reading.sides import sided
@@ -83,22 +82,33 @@ def frame(
     first = heads[0] if heads else None
     if asked := someone(sentence, first, object_of(first, catalogue), catalogue):
         heads = [asked, *heads]
+    rest = heads[1:]
+    if refines and fallback in catalogue and only_has(sentence, heads):
+        heads, rest = [], heads
     main = heads[0] if heads else None
     name = object_of(main, catalogue) if main else fallback or unsaid_object(sentence, catalogue)
     if name is None or name not in catalogue:
         return None
     whole = Anchor(name, main.start, main.end) if main else Anchor(name, 0, 0)
-    anchors = [whole]
-    for before, mention in pairwise(heads):
-        if mention.start == before.end and mention.of("value") and _same(before, mention):
-            continue  # « interlocuteur décisionnaire » tells of one
-        if other := _other(sentence, catalogue, whole, mention):
-            anchors.append(_held(sentence, catalogue, anchors, other))
+    anchors = _anchored(sentence, catalogue, whole, main, rest)
     return Frame(whole, tuple(anchors), grouped)
 
 
-def _same(one: Mention, other: Mention) -> bool:
-    return bool({m.object for m in one.of("object")} & {m.object for m in other.of("object")})
+def _anchored(
+    sentence: Sentence,
+    catalogue: Catalogue,
+    whole: Anchor,
+    main: Mention | None,
+    rest: Sequence[Mention],
+) -> list[Anchor]:
+    """Return the main object and every other one spoken of."""
+    anchors = [whole]
+    for before, mention in zip([main, *rest], rest, strict=False):
+        if before and alike(before, mention):
+            continue  # « interlocuteur décisionnaire » tells of one
+        if other := _other(sentence, catalogue, whole, mention):
+            anchors.append(_held(sentence, catalogue, anchors, other))
+    return anchors
 
 
 def _held(
@@ -258,20 +268,14 @@ def _other(
         return None
     negated = lacking(sentence, mention)
     path = parent_path(catalogue, main.object, name)
+    if path and path.startswith(BECAME) and not any(m.says("converted") for m in sentence.mentions):
+        return None  # leads "at companies" are at no account yet
     if path and not negated:
         return Anchor(name, mention.start, mention.end, path)
     if tie(catalogue, main.object, name):
         return Anchor(name, mention.start, mention.end, "", child=True, negated=negated)
-    line = _line_to(catalogue, main.object, name)
+    line = line_to(catalogue, main.object, name)
     return Anchor(line, mention.start, mention.end, child=True, negated=negated) if line else None
-
-
-def _line_to(catalogue: Catalogue, name: str, target: str) -> str | None:
-    """Return the child whose records point at the target: products hang on lines."""
-    for child in catalogue[name].children:
-        if child.object in catalogue and parent_path(catalogue, child.object, target, depth=1):
-            return child.object
-    return None
 
 
 def _own_field(sentence: Sentence, catalogue: Catalogue, main: Anchor, mention: Mention) -> bool:

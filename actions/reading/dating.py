@@ -193,7 +193,9 @@ def _settled(
     past = field.name in _PAST or any(
         m.says("won", "lost", "closed") and not m.says("closing") for m in verbs
     )
-    future = any(m.says("closing", "open") for m in verbs) and not past
+    ends = bool(_ENDS & {*words(field.labels.fr), *words(field.labels.en)})
+    ahead = ends and period.relation in {"before", "until"}
+    future = (ahead or any(m.says("closing", "open") for m in verbs)) and not past
     prefer = "past" if past else "future" if future else None
     if prefer is None:
         return period
@@ -203,6 +205,9 @@ def _settled(
     if prefer == "future" and settled.start is None and last and last < today:
         return replace(settled, end=move(last, "year", 1))
     return settled
+
+
+_ENDS = frozenset(words("fin end expiration prochaine prochain next"))
 
 
 def _whole(mention: Mention, period: Period, today: date) -> Period:

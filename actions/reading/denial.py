@@ -30,10 +30,13 @@ def _governed(sentence: Sentence, before: tuple[Mention, ...], mention: Mention)
     for previous in reversed(before):
         if start - previous.end > 4:
             return False
+        if _corrects(sentence, previous):
+            return False
         if previous.says("not") or _never(previous, mention):
             return True
         if previous.says("without"):
             verbal = bool({*sentence.gap(previous.end, start)} & _BEING)
+            verbal = verbal or _left_out(sentence, previous, mention)
             return verbal or _excepted(sentence, previous)
         agent = mention.kind == "name" and previous.says("by") and start - previous.end <= 1
         agent = agent or _of_verb(sentence, previous, before)
@@ -54,6 +57,22 @@ def _removed(before: tuple[Mention, ...]) -> bool:
 
 
 _REMOVALS = ("enlev", "retir", "remov", "drop", "exclu", "sauf", "except", "hormis")
+
+
+def _corrects(sentence: Sentence, previous: Mention) -> bool:
+    """Whether « non » only takes back what was said before: « non, plutôt les chauds »."""
+    if previous.start > 0 or fold(previous.text) not in {"non", "no", "not"}:
+        return False
+    return bool({*sentence.gap(previous.end, previous.end + 1)} & _TAKEN_BACK)
+
+
+_TAKEN_BACK = frozenset(words("plutot les le la the i je rather actually en")) | {","}
+
+
+def _left_out(sentence: Sentence, previous: Mention, mention: Mention) -> bool:
+    """Whether « sans les réclamations » leaves out what is of that value, and lacks no field."""
+    near = previous.start == 0 and mention.start - previous.end <= 1
+    return near and bool(mention.of("value")) and not mention.of("field")
 
 
 def _of_verb(sentence: Sentence, previous: Mention, before: tuple[Mention, ...]) -> bool:

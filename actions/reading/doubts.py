@@ -59,8 +59,9 @@ def _unread(asked: Asked, mention: Mention) -> bool:
         return False
     if mention.kind != "words":
         return True
-    said = any(one.share > _WHOLE for one in mention.of("value"))
-    return said and not _dates_something(asked, mention)
+    valued = mention.of("value") and not mention.of("field")
+    said = valued or any(one.share > _WHOLE for one in mention.of("value"))
+    return bool(said) and not _dates_something(asked, mention)
 
 
 def _some(mention: Mention) -> bool:

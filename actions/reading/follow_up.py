@@ -77,6 +77,9 @@ _OPENERS = frozenset(
 )
 
 
+_HELD = frozenset({"with", "without", "avec", "sans"})
+
+
 def goes_on(sentence: Sentence, catalogue: Catalogue) -> bool:
     """Whether a message leans on the one before: it opens so, or names no object of its own."""
     words = [token.text for token in sentence.tokens]
@@ -86,7 +89,10 @@ def goes_on(sentence: Sentence, catalogue: Catalogue) -> bool:
         and not sorts_by(sentence, m)
         for m in sentence.mentions
     )
-    return bool(words) and ((words[0] in _OPENERS and not named) or (len(words) <= 6 and not named))
+    held = words[0] in _HELD if words else False
+    return bool(words) and (
+        held or (words[0] in _OPENERS and not named) or (len(words) <= 6 and not named)
+    )
 
 
 def merge(before: Reading, new: Reading, asked: Asked) -> Reading:

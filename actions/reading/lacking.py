@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actions.reading.asked import Asked, Placed
+from actions.reading.clauses import Anchor
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention, Sentence
 from actions.reading.ticked import flags_said, ticking
-from crm import Compare
+from crm import Compare, FieldInfo
 from language import words
 
 
@@ -37,6 +38,7 @@ def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed
     close = previous is not None and mention.start - previous.end <= 1
     least = 0.3 if close and previous and _lacks(previous) else 0.45
     found = field_of(mention, asked.homes(mention), asked.catalogue, least=least)
+    found = found or _adjective(asked, mention)
     if found is None:
         return
     anchor, path, field = found
@@ -51,6 +53,14 @@ def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed
         yield Placed(anchor, Compare(path, "=", None), empty)
     elif previous and previous.says("with") and _ends_clause(asked.sentence, mention):
         yield Placed(anchor, Compare(path, "!=", None), mention)
+
+
+def _adjective(asked: Asked, mention: Mention) -> tuple[Anchor, str, FieldInfo] | None:
+    """Return the flag an adjective right after the noun names: « bornes publiques »."""
+    main = asked.frame.main
+    if mention.of("value") or mention.concepts or not 0 <= mention.start - main.end < 1:
+        return None
+    return field_of(mention, [main], asked.catalogue, "boolean", least=0.3)
 
 
 _EMPTY = frozenset(

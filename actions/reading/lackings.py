@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.reading.spans import Mention, Sentence
 from language import words
 
@@ -39,3 +41,18 @@ _AT = frozenset({"chez", "at", "from", "in", "dans"})
 
 
 _ANY = frozenset({"any", "single", "d", "de", "un", "une", "aucun", "aucune"})
+
+
+def only_has(sentence: Sentence, heads: Sequence[Mention]) -> bool:
+    """Whether a follow-up only says what the list is to have: « ceux avec un ticket ouvert »."""
+    first = heads[0].start if heads else 0
+    ahead = [m for m in sentence.mentions if m.end <= first and not m.of("value")]
+    held = any(m.says("with", "without") for m in ahead)
+    plain = {"with", "without", "same", "who", "open", "closed", "not", "never"}
+    return held and all(m.says(*plain) for m in ahead)
+
+
+def alike(one: Mention, other: Mention) -> bool:
+    """Whether the next word says again what is spoken of: « interlocuteur décisionnaire »."""
+    same = {m.object for m in one.of("object")} & {m.object for m in other.of("object")}
+    return bool(same and other.of("value")) and other.start == one.end

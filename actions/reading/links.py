@@ -89,3 +89,11 @@ def tie_through(catalogue: Catalogue, name: str, path: str, parent: str, other: 
 def _pointing(catalogue: Catalogue, name: str, target: str) -> FieldInfo | None:
     found = [one for one in references(catalogue, name) if target in one.reference_to]
     return min(found, key=lambda one: (len(one.reference_to), len(one.name)), default=None)
+
+
+def line_to(catalogue: Catalogue, name: str, target: str) -> str | None:
+    """Return the child whose records point at the target: products hang on lines."""
+    for child in catalogue[name].children:
+        if child.object in catalogue and parent_path(catalogue, child.object, target, depth=1):
+            return child.object
+    return None

@@ -13,10 +13,11 @@ from language import words
 _PEOPLE = "Contact"
 _COMPANY = "Account"
 _ADJECTIVES = frozenset({"words", "unknown", "place"})
-_DETERMINERS = GLUE - frozenset({"in", "en", "who", "qui", "for", "pour"}) | frozenset(
+_DETERMINERS = GLUE - frozenset(words("in en who qui for pour on sur")) | frozenset(
     words("mes nos my our tous toutes all")
 )
 _WITHIN = frozenset(words("chez at in dans from parmi among within aupres"))
+_ON = frozenset({"on", "sur"})
 _AT = frozenset({"chez", "at"})
 
 
@@ -32,7 +33,9 @@ def someone(
         return None
     named = next((m for m in sentence.mentions if m.kind == "name"), None)
     at_name = named is not None and (head is None or named.start < head.start)
-    at_head = head is not None and name == _COMPANY and _led(sentence, head, _WITHIN)
+    known = any(one.object == _PEOPLE for m in sentence.mentions for one in m.of("value"))
+    within = _WITHIN | _ON if known else _WITHIN
+    at_head = head is not None and name == _COMPANY and _led(sentence, head, within)
     if not at_head and not (at_name and named and _led(sentence, named, _AT)):
         return None
     return replace(first, meanings=(Meaning("object", _PEOPLE),), concepts=())
