@@ -21,6 +21,7 @@ from copilot.doctor import examine
 from copilot.errors import CopilotError
 from copilot.inbound import receive_files, receive_mailbox
 from copilot.privacy_commands import add_person, run_person, sweep_now
+from copilot.prompts_command import add_prompts, run_prompts
 from copilot.settings import Settings
 from copilot.store import Store
 from copilot.supervisor import run
@@ -73,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     packing = sub.add_parser("teams-package", help="write the app package that Teams installs")
     packing.add_argument("--out", type=Path, default=Path("comptoir-teams.zip"))
     add_person(sub)
+    add_prompts(sub)
     add_drafting(sub)
     sub.add_parser("retention", help="drop now what the policy no longer keeps")
     add_costs(sub)
@@ -110,6 +112,7 @@ def perform(arguments: argparse.Namespace) -> int:
         "doctor": lambda: asyncio.run(examine(settings)),
         "teams-package": lambda: package(settings, arguments.out),
         "person": lambda: run_person(settings, arguments),
+        "prompts": lambda: run_prompts(settings, arguments),
         "retention": lambda: sweep_now(settings),
         "draft-articles": lambda: asyncio.run(draft_articles(settings, arguments)),
         "costs": lambda: run_costs(settings, arguments),

@@ -26,6 +26,7 @@ from copilot.dialogue import Dialogue
 from copilot.doors import Doors
 from copilot.feelings import Feelings
 from copilot.handover import Handovers
+from copilot.kept_prompts import KeptPrompts
 from copilot.kept_vaults import KeptVaults
 from copilot.knowledge_gaps import KnowledgeGaps
 from copilot.models import check_models, large_of, open_routing, small_of
@@ -51,6 +52,7 @@ from guard import Guard, open_guard
 from guard.audit.book import AuditBook
 from guard.audit.place import open_place
 from guard.audit.trail import Trail
+from guard.kept_prompts import PromptKeeper
 from guard.policy.contract import Policy
 from guard.policy.reading import read_policy
 from guard.screening.meaning import MODEL
@@ -100,9 +102,11 @@ def guard_of(settings: Settings, policy: Policy, store: Store, chronicle: Chroni
     """Return the guard; its vaults rest encrypted as long as the policy says."""
     life = policy.retention.vaults * 86_400
     vaults = Vaults(shelf=KeptVaults(store), key=key_of(settings), life=life)
+    keeper = PromptKeeper(KeptPrompts(store), key_of(settings), policy.retention.prompts)
     return open_guard(
         large_of(settings), policy, chronicle.trail, vaults,
         small=small_of(settings), routing=open_routing(settings), purse=SpendingBook(store),
+        keeper=keeper,
     )  # fmt: skip
 
 

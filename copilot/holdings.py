@@ -93,6 +93,7 @@ HOLDINGS: Mapping[str, Holding] = {
     "oidc_sessions": Holding(own={"username": "name", "owner": "owner"}),
     "sign_ins": Holding(own={"owner": "owner"}),
     "vaults": Holding(own={"conversation": "key"}, since="used", kept="vaults"),
+    "prompts": Holding(own={"conversation": "key"}, since="at", kept="prompts"),
     "spending": Holding(own={"person": "key", "user": "user"}, since="day", kept="spending"),
 }  # fmt: skip
 IMPERSONAL: Mapping[str, str] = {

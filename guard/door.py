@@ -12,6 +12,7 @@ from guard.audit.witness import Notes, Witness
 from guard.content import Draft
 from guard.errors import Refused
 from guard.exchange import Tally, exchange
+from guard.kept_prompts import PromptKeeper
 from guard.masking.masker import Masker
 from guard.phrasing import Phrasing
 from guard.policy.contract import Policy
@@ -70,6 +71,7 @@ class Guard:
         witness: Witness | None = None,
         screen: Screen | None = None,
         router: Router | None = None,
+        keeper: PromptKeeper | None = None,
     ) -> None:
         """Take the parts; `provider` is the one model where no `router` chooses among several."""
         self._meaning = Meaning()
@@ -84,7 +86,7 @@ class Guard:
         self.counters = Tally()
         self._phrasing = Phrasing(
             self._router, self._masker, self._abuse, self._witness, self.counters,
-            self.policy.models.prompt_characters,
+            self.policy.models.prompt_characters, keeper or PromptKeeper(),
         )  # fmt: skip
 
     async def ask(self, prompt: Prompt) -> Answer:
@@ -221,17 +223,20 @@ def open_guard(
     small: ProviderSettings | None = None,
     routing: Routing | None = None,
     purse: Purse | None = None,
+    keeper: PromptKeeper | None = None,
 ) -> Guard:
     """Return a guard with the model of the settings; the offline composer without any.
 
     `small` is a cheaper model beside it, `routing` says which of them writes what, `purse` keeps
-    count of what is spent. Raises `Misconfigured` where the policy does not allow a model.
+    count of what is spent, `keeper` of what leaves.
+
+    Raises `Misconfigured` where the policy does not allow a model.
     """
     policy, routing = policy or shipped_policy(), routing or shipped_routing()
     wanted: dict[ModelName, ProviderSettings] = {"large": settings or ProviderSettings()}
     wanted |= {"small": small} if small else {}
     router = Router(open_engines(wanted, routing, policy), routing, purse)
-    return Guard(vaults=vaults, policy=policy, witness=Witness(notes), router=router)
+    return Guard(vaults=vaults, policy=policy, witness=Witness(notes), router=router, keeper=keeper)
 
 
 def _restore(node: Any, vault: Vault) -> Any:

@@ -12,6 +12,7 @@ from guard.content import Draft, read_content
 from guard.errors import ProviderUnavailable, Refused
 from guard.exchange import Tally
 from guard.instructions import Rendered, render
+from guard.kept_prompts import PromptKeeper
 from guard.masking.masker import Masker
 from guard.providers.offline import OfflineProvider
 from guard.repair import repair
@@ -36,11 +37,11 @@ class Phrasing:
 
     def __init__(
         self, router: Router, masker: Masker, abuse: AbuseReader, witness: Witness,
-        counters: Tally, most: int,
+        counters: Tally, most: int, keeper: PromptKeeper,
     ) -> None:  # fmt: skip
         self._router, self._masker, self._abuse = router, masker, abuse
         self._witness, self._counters, self._most = witness, counters, most
-        self._offline = OfflineProvider()
+        self._keeper, self._offline = keeper, OfflineProvider()
 
     async def phrase(self, masked: MaskedPrompt, vault: Vault, course: Course) -> Draft:
         """Return a model's verified wording, or the offline one. Raises `Refused`."""
@@ -54,7 +55,8 @@ class Phrasing:
             if draft is not None:
                 return draft
         draft = await self._compose(masked, fell_back=tried)
-        self._router.written(course, None, _estimated(course, draft.content))
+        if any(draft.content.values()):
+            self._router.written(course, None, _estimated(course, draft.content))
         return draft
 
     async def _ask_models(self, masked: MaskedPrompt, vault: Vault, course: Course) -> Draft | None:
@@ -127,6 +129,7 @@ class Phrasing:
             self._counters["refused"] += 1
             raise Refused("leak", f"{len(leaks)} value(s) of {sorted({s.type for s in leaks})}")
         self._witness.sent(len(rendered.system) + len(rendered.user), engine.name, engine.terms)
+        await asyncio.to_thread(self._keeper.keep, rendered, engine.name)
 
     def _hold(
         self, verifier: Verifier, content: Mapping[str, Any]

@@ -107,6 +107,10 @@ KEPT: Mapping[str, Both] = {
     "inbox": {"fr": "Messages des canaux", "en": "Messages of channels"},
     "outbox": {"fr": "E-mails écrits sur disque", "en": "Mails written to disk"},
     "vaults": {"fr": "Coffres des jetons (chiffrés)", "en": "Vaults of placeholders (encrypted)"},
+    "prompts": {
+        "fr": "Requêtes masquées envoyées aux modèles (chiffrées)",
+        "en": "Masked prompts sent to models (encrypted)",
+    },
     "spending": {
         "fr": "Dépenses en modèles de langage, par personne et par jour",
         "en": "Spending on language models, by person and day",

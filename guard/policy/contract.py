@@ -171,6 +171,7 @@ class Retention(Frozen):
     outbox: Days = 7
     vaults: Days = 1
     spending: Days = 730
+    prompts: Days = 0
 
 
 class Audit(Frozen):
