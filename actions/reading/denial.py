@@ -91,7 +91,11 @@ _LEADING = frozenset({"with", "by", "via", "avec", "par", "through", "in", "from
 def _never(previous: Mention, mention: Mention) -> bool:
     """Whether a state was never entered: "never converted", « jamais gagnées »."""
     stated = mention.says(*STATES) or bool(mention.of("value"))
-    return previous.says("never") and stated and not mention.of("object")
+    near = mention.start - previous.end <= _NEXT
+    return previous.says("never") and stated and near and not mention.of("object")
+
+
+_NEXT = 2
 
 
 def _ends(sentence: Sentence, previous: Mention, start: int) -> bool:
