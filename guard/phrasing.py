@@ -56,7 +56,6 @@ class Phrasing:
                 return draft
         draft = await self._compose(masked, fell_back=tried)
         if any(draft.content.values()):
-            if any(draft.content.values()):
             self._router.written(course, None, _estimated(course, draft.content))
         return draft
 
