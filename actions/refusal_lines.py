@@ -137,6 +137,10 @@ LINES: Lines = {
         "fr": "Je ne trouve pas « {names} » dans vos données. Le plus proche : {nearest}.",
         "en": "I can’t find “{names}” in your data. The closest: {nearest}.",
     },
+    "too_tangled": {
+        "fr": "Salesforce ne sait pas répondre à cela en une seule fois. Posez plutôt deux questions.",
+        "en": "Salesforce can’t answer that in one go. Try asking it as two questions.",
+    },
     "invalid_unknown": {
         "fr": "Le champ « {field} » n’existe pas sur cette fiche.",
         "en": "There is no field “{field}” on this record.",

@@ -113,6 +113,8 @@ def _(error: NotFound, request: Request) -> Result:
 
 @explain.register
 def _(error: BadQuery, request: Request) -> Result:
+    if not error.unknown:
+        return plain("too_tangled", request, "bad_query")
     names = ", ".join(unknown.name for unknown in error.unknown)
     nearest = ", ".join(name for unknown in error.unknown for name in unknown.nearest)
     name = "bad_query_near" if nearest else "bad_query"

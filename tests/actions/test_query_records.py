@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from talking import part, words
 
-from crm import AllOf, AnyOf, Compare, Query
+from actions import Intent, Request, explain
+from crm import AllOf, AnyOf, BadQuery, Compare, Query
 
 TODAY = date(2026, 11, 22)
 FINANCE = ("Banking", "Finance", "Insurance")
@@ -102,3 +104,14 @@ async def test_the_reading_is_said_with_its_dates_and_whose_records(talk):
     assert "Propriétaire : vous" in words(result).replace("\u202f", " ")
     assert result.query.object == "Opportunity"
     assert result.query.soql.startswith("SELECT Id, ")
+
+
+@pytest.mark.parametrize(
+    ("language", "advice"), [("fr", "deux questions"), ("en", "two questions")]
+)
+def test_what_salesforce_cannot_say_in_one_query_is_no_missing_name(language, advice):
+    request = Request("…", language, Intent("query_records", 1.0), (), {}, "t", "c", "internal")
+    answer = explain(BadQuery(), request)
+    assert answer.refused == "bad_query"
+    assert advice in words(answer)
+    assert "“" not in words(answer)
