@@ -138,7 +138,7 @@ LINES: Lines = {
         "en": "I can’t find “{names}” in your data. The closest: {nearest}.",
     },
     "too_tangled": {
-        "fr": "Salesforce ne sait pas répondre à cela en une seule fois. Posez plutôt deux questions.",
+        "fr": "Salesforce ne sait pas y répondre en une seule fois. Posez plutôt deux questions.",
         "en": "Salesforce can’t answer that in one go. Try asking it as two questions.",
     },
     "invalid_unknown": {
