@@ -10,7 +10,7 @@ import unicodedata
 from collections import defaultdict
 from datetime import date
 
-from question_golds import Calendar, Records
+from question_golds import HALVED, Calendar, Records
 
 CENT = 0.011
 """How far a number may be from the gold's: it was perhaps rounded to a cent."""
@@ -29,7 +29,7 @@ class Judge:
             return not answer.values and len(offered(answer, asked.gold["asks"])) > 1
         if asked.kind == "unknown":
             return self._names(asked, answer)
-        if asked.kind in {"both", "bothrate", "bothdays"}:
+        if asked.kind in HALVED:
             return all(self._within(half, answer) for half in self.golds.halves(asked))
         if asked.gold.get("empty"):
             return self._is_empty(asked, answer)

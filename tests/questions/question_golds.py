@@ -27,6 +27,10 @@ class Records:
     descending: bool
 
 
+HALVED = frozenset({"both", "bothrate", "bothdays"})
+"""Kinds of gold with an answer a period, of two."""
+
+
 @dataclass(frozen=True)
 class Calendar:
     """A group of days: a calendar function and its value, or a Monday."""

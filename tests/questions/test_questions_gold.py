@@ -1,7 +1,7 @@
 from collections import Counter
 
 import pytest
-from question_golds import Golds, Records
+from question_golds import HALVED, Golds, Records
 from question_orgs import ORGS
 from question_sets import questions
 
@@ -20,7 +20,7 @@ def golds(tmp_path_factory):
 
 def sizes(golds, asked):
     """Return how many records or numbers each right reading finds."""
-    readings = [golds.halves(asked)] if asked.kind == "both" else golds.readings(asked)
+    readings = [golds.halves(asked)] if asked.kind in HALVED else golds.readings(asked)
     first = [one[0] for one in readings]
     return [len(one.keys if isinstance(one, Records) else one.rows) for one in first]
 

@@ -79,8 +79,9 @@ def with_articles(site, articles, learnt):
     return site
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser():
+    """A browser for one module of pages: while it runs, no test beside it can be asynchronous."""
     with chromium() as running:
         yield running
 
