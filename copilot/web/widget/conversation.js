@@ -176,7 +176,7 @@ class Comptoir extends Stepping {
         response = await this.upload(waiting);
         const { node, shown, files = [], ...message } = waiting;
         if (response === true) response = message.text || files.length ? await this.call("/api/v1/messages", { body: { ...message, ...(files.length ? { attachments: files.map((one) => one.id) } : {}) }, signal: AbortSignal.timeout(PATIENCE) }) : { status: 0 };
-      } catch { /* offline: tried again below */ }
+      } catch { response = null; /* offline: tried again below */ }
       const again = !response || response.status >= 500 || response.status === 429 || response.status === 401;
       if (again) {
         const wait = Number(response?.headers.get("Retry-After")) || PAUSES[Math.min(failed++, PAUSES.length - 1)];
