@@ -130,7 +130,7 @@ def test_everything_can_be_done_by_keyboard(visit):
     page.get_by_text("En attente d’une personne").wait_for()
     assert page.evaluate(f"{inner}.tagName") == "TEXTAREA"
     page.keyboard.press("Escape")
-    assert page.evaluate(f"{inner}.className").startswith("launch")
+    page.wait_for_function(f"() => {inner}?.className.startsWith('launch')")
     page.keyboard.press("Enter")
     page.get_by_role("dialog").wait_for()
 
