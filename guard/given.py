@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -44,18 +45,15 @@ class Given:
 
     def __init__(self, facts: Mapping[str, Any]) -> None:
         self.written = json.dumps(dict(facts), ensure_ascii=False)
-        told = "\n".join(strings(facts))
-        self._folded, self._links = fold(told), links_of(told)
-        # A placeholder's own digits are no figure of the facts.
-        plain = _TOKEN.sub(" ", told)
-        spelt = spell_out(plain)
-        counts = {str(len(value)) for value in facts.values() if isinstance(value, list)}
-        self._figures = read_figures(plain) | read_figures(spelt) | counts
-        self._measures = measures_of(spelt)
+        told = [_told(text, _day(facts)) for text in strings(facts)]
         true = {name: value for name, value in facts.items() if name not in _ASKED}
-        self._promises = promises_of("\n".join(strings(true)))
-        today = facts.get("today")
-        self._days = days_given(plain, date.fromisoformat(today[:10]) if today else None)
+        self._folded = "\n".join(one.folded for one in told)
+        self._links = {link for one in told for link in one.links}
+        self._figures = {figure for one in told for figure in one.figures}
+        self._figures |= {str(len(value)) for value in facts.values() if isinstance(value, list)}
+        self._measures = {measure for one in told for measure in one.measures}
+        self._promises = {one for text in strings(true) for one in _promises(text)}
+        self._days = {day for one in told for day in one.days}
 
     def inventions(self, text: str) -> Iterator[str]:
         """Yield the kind of each thing a text states and the facts do not."""
@@ -77,6 +75,42 @@ class Given:
         """Say whether the facts hold the word, in any case and accent."""
         bare = re.sub(r"['’]s\Z", "", fold(name))
         return re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", self._folded) is not None
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What one string of the facts gives."""
+
+    folded: str
+    links: frozenset[str]
+    figures: frozenset[str]
+    measures: frozenset[tuple[str, str]]
+    days: frozenset[str]
+
+
+# Masked texts only; the same passages are given for question after question.
+@lru_cache(maxsize=4_000)
+def _told(text: str, today: date | None) -> _Told:
+    # A placeholder's own digits are no figure of the facts.
+    plain = _TOKEN.sub(" ", text)
+    spelt = spell_out(plain)
+    return _Told(
+        fold(text),
+        frozenset(links_of(text)),
+        frozenset(read_figures(plain) | read_figures(spelt)),
+        frozenset(measures_of(spelt)),
+        frozenset(days_given(plain, today)),
+    )
+
+
+@lru_cache(maxsize=4_000)
+def _promises(text: str) -> frozenset[str]:
+    return frozenset(promises_of(text))
+
+
+def _day(facts: Mapping[str, Any]) -> date | None:
+    today = facts.get("today")
+    return date.fromisoformat(today[:10]) if today else None
 
 
 def strings(node: Any) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from guard.digests import Digests
 from guard.errors import GuardError
 from guard.masking.addresses import widen
 from guard.masking.fields import find_fields, is_personal_field, is_plain_field
@@ -35,6 +36,7 @@ class Masker:
         self._lexicon = Lexicon()
         self._tagger = Tagger(self._lexicon)
         self._repeats = RepeatFinder(self._lexicon)
+        self._detected: Digests[tuple[Span, ...]] = Digests()
 
     def find(
         self, text: str, language: Language | None = None, known: Iterable[Known] = ()
@@ -73,7 +75,15 @@ class Masker:
             and not (span.type == "PERSON" and any(_within(span, one) for one in plain))
         ]
 
-    def _detect(self, text: str, language: Language) -> Iterator[Span]:
+    def _detect(self, text: str, language: Language) -> tuple[Span, ...]:
+        """Return what the patterns and the tagger find; passages come again and again."""
+        name = self._detected.name(text, language)
+        found = self._detected.get(name)
+        if found is None:
+            found = self._detected.keep(name, tuple(self._look(text, language)))
+        return found
+
+    def _look(self, text: str, language: Language) -> Iterator[Span]:
         """Yield what the patterns and the tagger find."""
         for recognizer in RECOGNIZERS:
             yield from recognizer.find(text)

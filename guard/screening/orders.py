@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from guard.digests import Digests
 from guard.prompt import Language
 from guard.screening.codes import blobs, decodings
 from guard.screening.judge import Judge
@@ -61,6 +62,7 @@ class OrderReader:
 
     def __init__(self, judge: Judge | None = None, meaning: Meaning | None = None) -> None:
         self._judge, self._meaning = judge or Judge("orders"), meaning or Meaning()
+        self._plain: Digests[bool] = Digests()
 
     def neutralise(
         self, facts: Mapping[str, Any], language: Language
@@ -97,13 +99,26 @@ class OrderReader:
         """Return a copy of a JSON value without orders; what was nothing else is left out."""
         if isinstance(node, str):
             kept = name in _KEPT or len(node) < _LEAST
-            return node if kept else self._read(node, language, account, sure)
+            return node if kept else self._cleaned(node, language, account, sure)
         if isinstance(node, Mapping):
             return {key: self._walk(one, key, language, account, sure) for key, one in node.items()}
         if isinstance(node, (list, tuple)):
             items = [self._walk(one, name, language, account, sure) for one in node]
             return [one for one, was in zip(items, node, strict=True) if not _emptied(one, was)]
         return node
+
+    def _cleaned(self, text: str, language: Language, account: _Account, sure: float) -> str:
+        """Return what `_read` does; a text it found nothing in is not read again."""
+        name = self._plain.name(text, f"{sure} {self._meaning.vectors is not None}")
+        if self._plain.get(name):
+            return text
+        there = _Account()
+        clean = self._read(text, language, there, sure)
+        if clean == text and not +there.found:
+            self._plain.keep(name, True)
+        account.found.update(there.found)
+        account.surest = max(account.surest, there.surest)
+        return clean
 
     def _read(self, text: str, language: Language, account: _Account, sure: float) -> str:
         """Return one text without what is hidden, coded or an order."""
