@@ -1,8 +1,8 @@
 """The one door to a language model: mask, ask, verify, restore."""
 
-from guard.door import Guard, Readiness, open_guard
+from guard.door import Guard, Readiness, Told, open_guard
 from guard.errors import GuardError, Misconfigured, ProviderUnavailable, Refused
-from guard.prompt import Answer, Known, Payer, Prompt
+from guard.prompt import Answer, Glimpse, Known, Payer, Prompt
 from guard.providers.contract import ProviderSettings
 from guard.screening.findings import Findings
 from guard.vault import MaskedPrompt
@@ -10,6 +10,7 @@ from guard.vault import MaskedPrompt
 __all__ = [
     "Answer",
     "Findings",
+    "Glimpse",
     "Guard",
     "GuardError",
     "Known",
@@ -21,5 +22,6 @@ __all__ = [
     "ProviderUnavailable",
     "Readiness",
     "Refused",
+    "Told",
     "open_guard",
 ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
 from typing import Any
 
@@ -17,7 +19,7 @@ from guard.masking.masker import Masker
 from guard.phrasing import Phrasing
 from guard.policy.contract import Policy
 from guard.policy.reading import shipped_policy
-from guard.prompt import Answer, Language, Prompt, Task
+from guard.prompt import Answer, Glimpse, Language, Prompt, Task
 from guard.providers.contract import Provider, ProviderSettings
 from guard.routing.contract import ModelName, Routing
 from guard.routing.course import Course
@@ -34,6 +36,8 @@ from guard.screening.screen import Screen, Screened
 from guard.spans import Span
 from guard.vault import MaskedPrompt, Vault
 from guard.vaults import Vaults
+
+Told = Callable[[Glimpse], None]
 
 
 @dataclass(frozen=True)
@@ -89,15 +93,18 @@ class Guard:
             self.policy.models.prompt_characters, keeper or PromptKeeper(),
         )  # fmt: skip
 
-    async def ask(self, prompt: Prompt) -> Answer:
+    async def ask(self, prompt: Prompt, told: Told | None = None) -> Answer:
         """Return the facts in words, verified and restored.
+
+        While a model writes, `told` is given what of it may be read already: closed sentences that
+        the facts hold, restored. The answer stands in the place of them all.
 
         Raises `Refused` if they must not leave; never fails because a model does.
         """
         course = Course(prompt.payer, prompt.skill or prompt.task)
         with exchange(prompt) as seen:
             try:
-                answer = await self._ask(prompt, course)
+                answer = await self._ask(prompt, course, told)
             except Refused as refused:
                 self._witness.refused(seen, refused.reason, course)
                 raise
@@ -118,7 +125,7 @@ class Guard:
         if course.short:
             self.counters[f"short_{course.short.name}"] += 1
 
-    async def _ask(self, prompt: Prompt, course: Course) -> Answer:
+    async def _ask(self, prompt: Prompt, course: Course, told: Told | None) -> Answer:
         """Do what `ask` says."""
         started = perf_counter()
         self.counters["asked"] += 1
@@ -126,21 +133,35 @@ class Guard:
         screened = await asyncio.to_thread(self._screen.incoming, prompt)
         masked = await asyncio.to_thread(self._seal, screened.prompt, vault)
         asked = perf_counter()
-        draft = await self._phrasing.phrase(masked, vault, course)
+        show = partial(self._glimpse, prompt, vault, screened, told) if told else None
+        draft = await self._phrasing.phrase(masked, vault, course, show)
         answered = perf_counter()
         content, findings = self._give_back(draft.content, vault, screened)
         guard_ms = (asked - started + perf_counter() - answered) * 1000
         model_ms = (answered - asked) * 1000
         return _answer(draft, content, masked, findings, course, guard_ms, model_ms)
 
+    def _glimpse(
+        self, prompt: Prompt, vault: Vault, screened: Screened, told: Told, content: dict[str, Any]
+    ) -> None:
+        """Tell what may be read already, its values back and its links inert."""
+        told(Glimpse(prompt.task, prompt.language, self._restored(content, vault, screened)[0]))
+
+    def _restored(
+        self, content: Mapping[str, Any], vault: Vault, screened: Screened
+    ) -> tuple[dict[str, Any], Counter[str]]:
+        """Return a content with its values back and its links inert, and what was found."""
+        # Twice: no value is put into an address, and no address comes back out of the vault.
+        inert, masked = self._screen.outgoing(content, screened.links)
+        restored, more = self._screen.outgoing(_restore(inert, vault), screened.links)
+        return restored, masked + more
+
     def _give_back(
         self, content: Mapping[str, Any], vault: Vault, screened: Screened
     ) -> tuple[dict[str, Any], Findings]:
         """Return the content with its values back and its links inert, and what was found."""
-        # Twice: no value is put into an address, and no address comes back out of the vault.
-        inert, masked = self._screen.outgoing(content, screened.links)
-        restored, more = self._screen.outgoing(_restore(inert, vault), screened.links)
-        findings = Findings(dict(screened.found), dict(masked + more))
+        restored, found = self._restored(content, vault, screened)
+        findings = Findings(dict(screened.found), dict(found))
         self.counters.update(findings.counts())
         return restored, findings
 

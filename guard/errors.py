@@ -29,7 +29,8 @@ class ProviderUnavailable(GuardError):
     """The model could not answer; the next engine, or the offline composer, does instead.
 
     `kind` is a short word: `slow`, `busy`, `broken`, `unreachable`, `denied`, `declined` (the model
-    will not), `cut` (its answer was too long), `nonsense`. `again` says whether the same request
+    will not), `cut` (its answer was too long), `unheard` (it cannot be heard while it writes),
+    `nonsense`. `again` says whether the same request
     may work soon, `after` in how many seconds where the server says so. `tokens` were paid for.
     """
 

@@ -272,6 +272,7 @@ _ITEMS = {"type": "array", "items": _object(text=_TEXT, kind=_KINDS, evidence=_E
 CONTENT_SCHEMAS: Mapping[Task, dict[str, Any]] = {
     "summary": _object(title=_TEXT, overview=_TEXT, items=_ITEMS),
     "email": _object(subject=_TEXT, body=_TEXT, used_claims=_TEXTS),
-    "answer": _object(text=_TEXT, used=_TEXTS),
+    # The passages first: what cites them can then be held against them as it is written.
+    "answer": _object(used=_TEXTS, text=_TEXT),
     "translation": _object(text=_TEXT),
 }

@@ -20,7 +20,7 @@ from guard.prompt import Language, Task
 from guard.vault import MaskedPrompt
 
 VERSIONS: Mapping[Task, str] = {
-    "answer": "v1", "email": "v2", "summary": "v1", "translation": "v1"
+    "answer": "v2", "email": "v2", "summary": "v1", "translation": "v1"
 }  # fmt: skip
 AGAIN = "v1"
 _FOLDER = Path(__file__).parent / "prompts"

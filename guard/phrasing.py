@@ -14,12 +14,14 @@ from guard.exchange import Tally
 from guard.instructions import Rendered, render
 from guard.kept_prompts import PromptKeeper
 from guard.masking.masker import Masker
+from guard.providers.contract import Hear, Provider, Telling
 from guard.providers.offline import OfflineProvider
 from guard.repair import repair
 from guard.routing.course import Course
 from guard.routing.engines import Engine
 from guard.routing.router import CHARACTERS, Router
 from guard.screening.abuse import AbuseReader
+from guard.unfolding import Show, Unfolding, unfolds
 from guard.vault import MaskedPrompt, Vault
 from guard.verification import Verifier
 
@@ -43,15 +45,20 @@ class Phrasing:
         self._witness, self._counters, self._most = witness, counters, most
         self._keeper, self._offline = keeper, OfflineProvider()
 
-    async def phrase(self, masked: MaskedPrompt, vault: Vault, course: Course) -> Draft:
-        """Return a model's verified wording, or the offline one. Raises `Refused`."""
+    async def phrase(
+        self, masked: MaskedPrompt, vault: Vault, course: Course, show: Show | None = None
+    ) -> Draft:
+        """Return a model's verified wording, or the offline one. Raises `Refused`.
+
+        What holds of a model's wording is shown while it writes.
+        """
         rendered = render(masked)
         course.characters = len(rendered.system) + len(rendered.user)
         tried = self._router.asks_models(masked.task)
         if tried and len(rendered.user) > self._most:
             self._counters["too_large"] += 1
         elif tried:
-            draft = await self._ask_models(masked, vault, course)
+            draft = await self._ask_models(masked, vault, course, show)
             if draft is not None:
                 return draft
         draft = await self._compose(masked, fell_back=tried)
@@ -59,12 +66,14 @@ class Phrasing:
             self._router.written(course, None, _estimated(course, draft.content))
         return draft
 
-    async def _ask_models(self, masked: MaskedPrompt, vault: Vault, course: Course) -> Draft | None:
+    async def _ask_models(
+        self, masked: MaskedPrompt, vault: Vault, course: Course, show: Show | None
+    ) -> Draft | None:
         """Return the wording of the first engine whose wording holds; None where none does."""
         invented = False
         async for engine in self._router.choose(masked, course):
             try:
-                draft = await self._ask(engine, masked, vault, course)
+                draft = await self._ask(engine, masked, vault, course, show)
             except ProviderUnavailable as failed:
                 course.passed[engine.name] = failed.kind
                 if failed.kind not in HARMLESS:
@@ -80,19 +89,20 @@ class Phrasing:
         return None
 
     async def _ask(
-        self, engine: Engine, masked: MaskedPrompt, vault: Vault, course: Course
+        self, engine: Engine, masked: MaskedPrompt, vault: Vault, course: Course, show: Show | None
     ) -> Draft | None:
         """Return wording that invents nothing, asked for once more if need be, or None.
 
         Raises `ProviderUnavailable` where the engine fails, or twice writes no content at all.
         """
         verifier = await asyncio.to_thread(Verifier, masked, vault, self._abuse)
+        hear = Unfolding(verifier, show).hear if show and unfolds(masked.task) else None
         asked, found = masked, list[str]()
         for attempt in range(2):
             self._counters["asked_again"] += attempt
             await self._leave(engine, asked, vault)
             try:
-                draft = await self._complete(engine, asked, course)
+                draft = await self._complete(engine, asked, course, hear)
             except ProviderUnavailable as failed:
                 if attempt or failed.kind not in MENDABLE:
                     raise
@@ -107,11 +117,13 @@ class Phrasing:
             asked = masked.again(found)
         return None
 
-    async def _complete(self, engine: Engine, asked: MaskedPrompt, course: Course) -> Draft:
+    async def _complete(
+        self, engine: Engine, asked: MaskedPrompt, course: Course, hear: Hear | None
+    ) -> Draft:
         """Return what an engine answers, its cost on the account whatever it is worth."""
         tokens = (0, 0)
         try:
-            text = await engine.provider.complete(asked)
+            text = await _written(engine.provider, asked, hear)
             tokens = (getattr(text, "tokens_in", 0), getattr(text, "tokens_out", 0))
             draft = read_content(asked.task, text)
         except ProviderUnavailable as failed:
@@ -147,6 +159,13 @@ class Phrasing:
         verified = not Verifier(masked, None).inventions(content)
         self._counters["unverified"] += not verified
         return Draft(content, self._offline.name, fell_back=fell_back, verified=verified)
+
+
+async def _written(provider: Provider, asked: MaskedPrompt, hear: Hear | None) -> str:
+    """Return what a provider writes, heard meanwhile where it can be and somebody listens."""
+    if hear and isinstance(provider, Telling):
+        return await provider.tell(asked, hear)
+    return await provider.complete(asked)
 
 
 def _estimated(course: Course, content: Mapping[str, Any]) -> tuple[int, int]:

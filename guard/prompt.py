@@ -65,6 +65,18 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class Glimpse:
+    """What may be read of an answer while a model still writes it: the first keys of its content.
+
+    Its sentences are closed, held against the facts and restored; the answer replaces it.
+    """
+
+    task: Task
+    language: Language
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Answer:
     """A model's restored and verified answer.
 

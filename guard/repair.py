@@ -14,8 +14,8 @@ from typing import Any
 from guard.support import CITED, SENTENCE
 from guard.verification import Verifier
 
-_STEP = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+\S", re.MULTILINE)
-_LETTER = re.compile(r"(?:[^.!?\n]|[.!?](?![\s.!?]|\Z))+(?:[.!?…]+(?=\s|\Z))?[»”\"]?")
+STEP = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+\S", re.MULTILINE)
+LETTER = re.compile(r"(?:[^.!?\n]|[.!?](?![\s.!?]|\Z))+(?:[.!?…]+(?=\s|\Z))?[»”\"]?")
 _MOST = 1 / 3
 """At most this share of a letter's sentences is taken out."""
 
@@ -29,7 +29,7 @@ def repair(verifier: Verifier, content: Mapping[str, Any]) -> dict[str, Any] | N
 def _answer(verifier: Verifier, content: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return an answer whose every sentence holds, if one that cites is among them."""
     text, used = content["text"], content["used"]
-    if _STEP.search(text):
+    if STEP.search(text):
         return None
     kept = [
         sentence
@@ -46,7 +46,7 @@ def _email(verifier: Verifier, content: Mapping[str, Any]) -> dict[str, Any] | N
     if verifier.stated(content["subject"]):
         return None
     lines = content["body"].split("\n")
-    said = [match.group() for line in lines for match in _LETTER.finditer(line)]
+    said = [match.group() for line in lines for match in LETTER.finditer(line)]
     wrong = {sentence for sentence in said if sentence.strip() and verifier.stated(sentence)}
     edges = {said[0], *said[-3:]} if said else set()
     if not wrong or wrong & edges or len(wrong) > _MOST * len(said):
@@ -57,8 +57,8 @@ def _email(verifier: Verifier, content: Mapping[str, Any]) -> dict[str, Any] | N
 
 def _without(line: str, wrong: set[str]) -> str:
     """Return a line without the wrong sentences."""
-    kept = [match.group() for match in _LETTER.finditer(line) if match.group() not in wrong]
-    return " ".join(map(str.strip, kept)) if len(kept) < len(_LETTER.findall(line)) else line
+    kept = [match.group() for match in LETTER.finditer(line) if match.group() not in wrong]
+    return " ".join(map(str.strip, kept)) if len(kept) < len(LETTER.findall(line)) else line
 
 
 def _summary(verifier: Verifier, content: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -42,6 +42,50 @@ async def _broken_off():
     raise ConnectionResetError("cut on purpose")
 
 
+def chunk(said=None, *, reason=None, refusal=None, usage=None):
+    """One piece of an answer that is heard while it is written, as the API shapes it."""
+    delta = {"content": said, **({"refusal": refusal} if refusal else {})}
+    choice = {"index": 0, "delta": delta, "finish_reason": reason}
+    made = {"id": "x", "object": "chat.completion.chunk", "created": 0, "model": "m",
+            "choices": [] if usage else [choice]}  # fmt: skip
+    if usage:
+        made["usage"] = completion("", usage=usage)["usage"]
+    return f"data: {json.dumps(made)}\n\n"
+
+
+def in_chunks(text, size):
+    """The pieces of a whole answer, and what it cost."""
+    for at in range(0, len(text), size):
+        yield chunk(text[at : at + size])
+    yield chunk(reason="stop")
+    yield chunk(usage=(100, 20))
+    yield "data: [DONE]\n\n"
+
+
+async def _breaking(pieces, how):
+    """Write half of the pieces, then fail as servers do."""
+    pieces = list(pieces)
+    for one in pieces[: len(pieces) // 2]:
+        yield one
+    if how == "stalls":
+        await asyncio.sleep(PATIENT)
+    if how == "tells":
+        yield 'data: {"error": {"message": "overloaded", "code": 529}}\n\n'
+    if how == "cut":
+        raise ConnectionResetError("cut on purpose")
+
+
+BREAKING = {"cut": "cut", "stalls": "stalls", "fails_midway": "tells", "ends_midway": "ends"}
+"""What a server that is heard does after half of its answer."""
+IN_CHUNKS = {
+    "too_long": lambda: [chunk('{"used": ["p1"], "text": "And then'), chunk(reason="length")],
+    "declines": lambda: [chunk(refusal="I cannot help."), chunk(reason="stop")],
+    "filtered": lambda: [chunk(reason="content_filter")],
+    "empty": lambda: [chunk(""), chunk(reason="stop")],
+    "prose": lambda: in_chunks("Of course! Here is your answer.", 7),
+}
+
+
 FAILURES = {
     "busy": _error(429, "rate_limit_exceeded"),
     "busy_for_long": _error(429, headers={"Retry-After": "3600"}),
@@ -74,6 +118,8 @@ class ModelServer:
     behaviours: dict[str, list[str]] = field(default_factory=dict)
     bodies: list[bytes] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    size: int = 7
+    refuses_chunks: bool = False
 
     async def answer(self, request):
         body = await request.body()
@@ -84,9 +130,25 @@ class ModelServer:
         behaviour = left.pop(0) if len(left) > 1 else left[0]
         if behaviour == "slow":
             await asyncio.sleep(PATIENT)
+        if said.get("stream"):
+            return self.heard(behaviour)
         if behaviour in FAILURES:
             return FAILURES[behaviour](self.good)
         return JSONResponse(completion(self.good if behaviour == "good" else behaviour))
+
+    def heard(self, behaviour):
+        """Answer in chunks of `size` characters, or fail."""
+        if self.refuses_chunks:
+            return FAILURES["bad_request"]("")
+        if behaviour in IN_CHUNKS:
+            pieces = IN_CHUNKS[behaviour]()
+        elif behaviour in BREAKING:
+            pieces = _breaking(in_chunks(self.good, self.size), BREAKING[behaviour])
+        elif behaviour in FAILURES:
+            return FAILURES[behaviour](self.good)
+        else:
+            pieces = in_chunks(self.good if behaviour == "good" else behaviour, self.size)
+        return StreamingResponse(pieces, media_type="text/event-stream")
 
     @property
     def requests(self):

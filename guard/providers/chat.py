@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from guard.errors import Misconfigured, ProviderUnavailable
 from guard.facts import CONTENT_SCHEMAS
 from guard.instructions import Rendered, render
-from guard.providers.contract import Allowance, Completion, ProviderSettings
+from guard.providers.chunks import gather
+from guard.providers.contract import Allowance, Completion, Hear, ProviderSettings
 from guard.providers.failures import unavailable
 from guard.vault import MaskedPrompt
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
 _FORMATS = ("json_schema", "json_object", "text")
+_HEARD = {"stream": True, "stream_options": {"include_usage": True}}
 CHARACTERS = 4
 """Characters of a token, roughly, where a server does not count them."""
 
@@ -35,6 +37,7 @@ class ChatProvider:
         self._settings = settings
         self._client: AsyncOpenAI | None = None
         self._format = 0
+        self._heard = True
 
     def _connect(self) -> AsyncOpenAI:
         """Return the client, made at first use: importing it takes a second."""
@@ -57,43 +60,75 @@ class ChatProvider:
 
     async def complete(self, prompt: MaskedPrompt) -> str:
         """Return the model's text and what it cost. Raises `ProviderUnavailable`."""
+        return await self._persist(prompt, None)
+
+    async def tell(self, prompt: MaskedPrompt, hear: Hear) -> str:
+        """Return the same, heard while it is written. Raises `ProviderUnavailable`."""
+        return await self._persist(prompt, hear)
+
+    async def _persist(self, prompt: MaskedPrompt, hear: Hear | None) -> str:
+        """Ask as often and as long as it is worth it."""
         settings = self._settings
         allowance = settings.allowances.get(prompt.task, settings.usual)
-        attempt = partial(self._attempt, prompt, allowance, self._format)
+        attempt = partial(self._attempt, prompt, allowance, hear)
         return await settings.patience.persist(attempt, allowance.seconds)
 
-    async def _attempt(self, prompt: MaskedPrompt, allowance: Allowance, number: int) -> str:
+    async def _attempt(
+        self, prompt: MaskedPrompt, allowance: Allowance, hear: Hear | None
+    ) -> Completion:
+        """Ask to be heard where the server is not known to refuse that, else for the whole."""
+        if hear is None or not self._heard:
+            return await self._try(prompt, allowance, None, self._format)
+        try:
+            return await self._try(prompt, allowance, hear, self._format)
+        except ProviderUnavailable as failed:
+            if failed.kind != "unheard":
+                raise
+        completion = await self._try(prompt, allowance, None, self._format)
+        self._heard = False
+        return completion
+
+    async def _try(
+        self, prompt: MaskedPrompt, allowance: Allowance, hear: Hear | None, number: int
+    ) -> Completion:
         """Ask in a format, the strictest the server is known to take, or in the next it takes."""
         from openai import BadRequestError, OpenAIError, UnprocessableEntityError  # noqa: PLC0415  slow to load
 
         try:
-            completion = await self._ask(prompt, allowance, _FORMATS[number])
+            completion = await self._ask(prompt, allowance, hear, _FORMATS[number])
         except (BadRequestError, UnprocessableEntityError) as exc:
             if number + 1 == len(_FORMATS):
-                raise ProviderUnavailable("the model refused the request", kind="denied") from exc
+                kind = "unheard" if hear else "denied"
+                raise ProviderUnavailable("the model refused the request", kind=kind) from exc
         # A body that is no JSON is the decoder's error, not the client's.
         except (OpenAIError, ValueError) as exc:
             raise unavailable(exc) from exc
         else:
             self._format = number
             return completion
-        return await self._attempt(prompt, allowance, number + 1)
+        return await self._try(prompt, allowance, hear, number + 1)
 
-    async def _ask(self, prompt: MaskedPrompt, allowance: Allowance, kind: str) -> str:
+    async def _ask(
+        self, prompt: MaskedPrompt, allowance: Allowance, hear: Hear | None, kind: str
+    ) -> Completion:
         """Ask once."""
         rendered = render(prompt)
-        response = await self._connect().chat.completions.create(
-            model=self._settings.model,
-            messages=[
+        asked: dict[str, Any] = {
+            "model": self._settings.model,
+            "messages": [
                 {"role": "system", "content": rendered.system},
                 {"role": "user", "content": rendered.user},
             ],
-            temperature=0.2,
-            max_tokens=allowance.tokens,
-            timeout=allowance.seconds,
+            "temperature": 0.2,
+            "max_tokens": allowance.tokens,
+            "timeout": allowance.seconds,
             **_response_format(prompt, kind),
-        )
-        return _completion(response, rendered)
+        }
+        completions: Any = self._connect().chat.completions
+        if hear is None:
+            return _completion(await completions.create(**asked), rendered)
+        async with await completions.create(**asked, **_HEARD) as chunks:
+            return _completion(await gather(chunks, hear), rendered)
 
 
 def _response_format(prompt: MaskedPrompt, kind: str) -> dict[str, Any]:

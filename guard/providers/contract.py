@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
@@ -38,6 +38,18 @@ class Provider(Protocol):
 
     async def complete(self, prompt: MaskedPrompt) -> str:
         """Return the content, JSON text by `guard.facts.CONTENT_SCHEMAS[prompt.task]`."""
+
+
+Hear = Callable[[str], Awaitable[None]]
+"""Hears all that a model has written so far; shorter than before where it was asked once more."""
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """A provider that can be heard while it writes."""
+
+    async def tell(self, prompt: MaskedPrompt, hear: Hear) -> str:
+        """Return what `complete` would, letting it be heard meanwhile."""
 
 
 @runtime_checkable

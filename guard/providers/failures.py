@@ -14,7 +14,7 @@ _SPENT = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
 
 def unavailable(error: Exception) -> ProviderUnavailable:
     """Return what an error of the client means to us. Its own message may hold words: not kept."""
-    from openai import APIConnectionError, APIStatusError, APITimeoutError  # noqa: PLC0415  slow
+    from openai import APIConnectionError, APIError, APIStatusError, APITimeoutError  # noqa: PLC0415  slow
 
     told = f"the model failed: {type(error).__name__}"
     if isinstance(error, APITimeoutError):
@@ -23,6 +23,9 @@ def unavailable(error: Exception) -> ProviderUnavailable:
         return ProviderUnavailable(told, kind="unreachable", again=True)
     if isinstance(error, APIStatusError):
         return _by_status(error.status_code, getattr(error, "code", None), error.response, told)
+    if type(error) is APIError:
+        # An error told in the middle of an answer that is heard while it is written.
+        return ProviderUnavailable(told, kind="broken", again=True)
     return ProviderUnavailable(told)
 
 
