@@ -112,6 +112,7 @@ def _users(asked: argparse.Namespace) -> int:
 
 def _query(asked: argparse.Namespace) -> int:
     store, now = _filled(asked.db), system_clock(os.environ)()
+    store.clock = lambda: now
     if asked.batch is None:
         answer, status = _answer(store, asked.username, asked.soql or sys.stdin.read(), now)
         print(answer)

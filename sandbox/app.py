@@ -26,6 +26,7 @@ def create_app(
     queries.prepare(store)
     bulk.prepare(store)
     recycling.prepare(store)
+    store.clock = clock
     org = Org(store, clock, session_seconds, daily_calls)
     app = Starlette(
         routes=[

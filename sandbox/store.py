@@ -11,6 +11,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from uuid import uuid4
 from pydantic import TypeAdapter
 
 from sandbox.catalog import Catalog
-from sandbox.clock import in_zone
+from sandbox.clock import Clock, in_zone, stamp
 from sandbox.collation import collate, folded
 from sandbox.ids import new_id
 from sandbox.schema import SObject
@@ -46,6 +47,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.clock: Clock = lambda: datetime.now(UTC)
+        """The org's clock, which formulas read; who serves the org sets it."""
         self._local = threading.local()
         self._lock = threading.Lock()
         self._schema = ("", Catalog())
@@ -58,6 +61,7 @@ class Store:
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is None:
             found = self._local.connection = _connect(self.path)
+            found.create_function("org_now", 0, lambda: stamp(self.clock()))
             self._local.depth = 0
         return found
 

@@ -14,7 +14,7 @@ TEXT = frozenset(
 NUMERIC = frozenset({"int", "double", "currency", "percent"})
 """The types that add up."""
 
-_CHANGING = re.compile(r"\bselect\b|'now'|\bcurrent_|\brandom", re.IGNORECASE)
+_CHANGING = re.compile(r"\bselect\b|'now'|\bcurrent_|\brandom|\borg_now", re.IGNORECASE)
 _OPAQUE = frozenset({"address", "encryptedstring"})
 
 

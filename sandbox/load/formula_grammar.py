@@ -1,7 +1,8 @@
-"""Salesforce's formula language, the part that needs one record only, as SQLite expressions."""
+"""Salesforce's formula language, over a record and its parents, as SQLite expressions."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from lark import Lark, Token, Tree
 from lark.exceptions import LarkError
 
-from sandbox.schema import Field
+from sandbox.schema import Field, SObject
+from sandbox.tables import bound
 from sandbox.traits import NUMERIC
 
 GRAMMAR = r"""
@@ -32,7 +34,7 @@ SIGN: "+" | "-" | /&(?!&)/
 FACTOR: "*" | "/"
 NUMBER: /\d+(\.\d+)?|\.\d+/
 STRING: /"(\\.|[^"\\])*"|'(\\.|[^'\\])*'/
-NAME: /[A-Za-z][A-Za-z0-9_.]*/
+NAME: /[A-Za-z][A-Za-z0-9_.:]*/
 COMMENT: /\/\*(.|\n)*?\*\//
 %import common.WS
 %ignore WS
@@ -41,10 +43,14 @@ COMMENT: /\/\*(.|\n)*?\*\//
 FUNCTIONS = {
     "ABS": "abs({0})",
     "BEGINS": "(substr({0}, 1, length({1})) = {1})",
+    "ADDMONTHS": "date({0}, CAST({1} AS INTEGER) || ' months')",
     "BLANKVALUE": "coalesce({0}, {1})",
+    "CEILING": "ceil({0})",
     "CONTAINS": "(instr({0}, {1}) > 0)",
+    "DATE": "printf('%04d-%02d-%02d', {0}, {1}, {2})",
     "DATEVALUE": "substr({0}, 1, 10)",
     "DAY": "CAST(substr({0}, 9, 2) AS INTEGER)",
+    "FLOOR": "floor({0})",
     "IF": "CASE WHEN {0} THEN {1} ELSE {2} END",
     "ISBLANK": "({0} IS NULL)",
     "ISNULL": "({0} IS NULL)",
@@ -57,20 +63,24 @@ FUNCTIONS = {
     "MOD": "({0} % {1})",
     "MONTH": "CAST(substr({0}, 6, 2) AS INTEGER)",
     "NOT": "(NOT {0})",
+    "NOW": "org_now()",
     "NULLVALUE": "coalesce({0}, {1})",
     "RIGHT": "substr({0}, -{1})",
     "ROUND": "round({0}, {1})",
     "SQRT": "sqrt({0})",
     "SUBSTITUTE": "replace({0}, {1}, {2})",
     "TEXT": "CAST({0} AS TEXT)",
+    "TODAY": "substr(org_now(), 1, 10)",
     "TRIM": "trim({0})",
     "UPPER": "upper({0})",
     "VALUE": "CAST({0} AS REAL)",
     "YEAR": "CAST(substr({0}, 1, 4) AS INTEGER)",
 }
 COUNTS = {
-    name: 1 + max(n for n in range(3) if f"{{{n}}}" in sql) for name, sql in FUNCTIONS.items()
+    name: 1 + max((n for n in range(3) if f"{{{n}}}" in sql), default=-1)
+    for name, sql in FUNCTIONS.items()
 }
+_ALIASES = re.compile(r"\bp(\d+)\.")
 CONSTANTS = {"TRUE": "1", "FALSE": "0", "NULL": "NULL"}
 
 
@@ -78,13 +88,19 @@ class Untranslatable(Exception):
     """A formula that needs more than the sandbox computes."""
 
 
-def translate(formula: str, fields: Mapping[str, Field], *, blank_as_zero: bool) -> str:
-    """Return the formula as SQL over alias `t`; raises `Untranslatable` with the reason."""
+def translate(
+    formula: str, fields: Mapping[str, Field], objects: Mapping[str, SObject], *,
+    blank_as_zero: bool,
+) -> str:  # fmt: skip
+    """Return the formula as SQL over alias `t`; raises `Untranslatable` with the reason.
+
+    `objects` are those that relationships of the record lead to.
+    """
     try:
         tree = _parser().parse(formula)
     except LarkError as exc:
         raise Untranslatable("it is not understood") from exc
-    return _Writer(fields, blank_as_zero=blank_as_zero).write(tree)[0]
+    return _Writer(fields, objects, blank_as_zero=blank_as_zero).write(tree)[0]
 
 
 @lru_cache(maxsize=1)
@@ -95,8 +111,12 @@ def _parser() -> Lark:
 class _Writer:
     """Writes a parsed formula; every part is `(SQL, type)`: number, text, date, datetime, truth."""
 
-    def __init__(self, fields: Mapping[str, Field], *, blank_as_zero: bool) -> None:
+    def __init__(
+        self, fields: Mapping[str, Field], objects: Mapping[str, SObject], *, blank_as_zero: bool
+    ) -> None:
         self.fields = {name.lower(): field for name, field in fields.items()}
+        self.parents = {f.relationship.lower(): f for f in fields.values() if f.relationship}
+        self.objects = objects
         self.blank_as_zero = blank_as_zero
 
     def write(self, node: Any) -> tuple[str, str]:
@@ -117,14 +137,36 @@ class _Writer:
         name = str(parts[0])
         if name.upper() in CONSTANTS:
             return CONSTANTS[name.upper()], "truth" if name.upper() != "NULL" else "null"
+        if "." in name:
+            return self._across(name)
         field = self.fields.get(name.lower())
         if field is None:
-            raise Untranslatable(f"it needs {name}, which is not a field of the record itself")
+            raise Untranslatable(f"it needs {name}, which is not a field of the record")
+        if field.type == "address":
+            raise Untranslatable(f"{name} is an address")
         sql = f"({field.formula})" if field.formula else f't."{field.name}"'
+        if field.type == "percent":  # a formula sees 15 % as 0.15
+            sql = f"({sql} / 100.0)"
         if field.type in NUMERIC:
             return (f"coalesce({sql}, 0)" if self.blank_as_zero else sql), "number"
         kinds = {"boolean": "truth", "date": "date", "datetime": "datetime"}
         return sql, kinds.get(field.type, "text")
+
+    def _across(self, name: str) -> tuple[str, str]:
+        """Return a parent's field, read by a sub-query whose alias nothing inside it bears."""
+        relation, _, rest = name.partition(".")
+        reference = self.parents.get(relation.partition(":")[0].lower())
+        target = self.objects.get(reference.reference_to[0]) if reference else None
+        if reference is None or target is None:
+            raise Untranslatable(f"it needs {name}, which is not a field of a parent")
+        writer = _Writer(target.fields, self.objects, blank_as_zero=self.blank_as_zero)
+        sql, kind = writer._field([Token("NAME", rest)])
+        alias = f"p{1 + max((int(n) for n in _ALIASES.findall(sql)), default=0)}"
+        found = (
+            f'(SELECT {bound(sql, alias)} FROM "{target.name}" {alias} '  # noqa: S608
+            f'WHERE {alias}."Id" = t."{reference.name}")'
+        )
+        return (f"coalesce({found}, 0)" if kind in {"number", "truth"} else found), kind
 
     def _call(self, parts: list[Any]) -> tuple[str, str]:
         name, inner = str(parts[0]).upper(), [self.write(part) for part in parts[1:]]
@@ -200,4 +242,6 @@ def _kind(name: str, kinds: list[str]) -> str:
         return "truth"
     if name in {"LEFT", "LOWER", "MID", "RIGHT", "SUBSTITUTE", "TEXT", "TRIM", "UPPER"}:
         return "text"
-    return "date" if name == "DATEVALUE" else "number"
+    if name == "NOW":
+        return "datetime"
+    return "date" if name in {"ADDMONTHS", "DATE", "DATEVALUE", "TODAY"} else "number"

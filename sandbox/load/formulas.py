@@ -5,39 +5,77 @@ What cannot be translated stays a plain read-only field, with a warning; the fil
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from sandbox.load.folder import Node, Problems
 from sandbox.load.formula_grammar import Untranslatable, translate
-from sandbox.schema import Field
+from sandbox.schema import Field, SObject
 from sandbox.traits import NUMERIC
 
+_NAMES = re.compile(r"[\w.]+")
 OPERATIONS = {"count": "count(*)", "sum": "sum({})", "min": "min({})", "max": "max({})"}
 COMPARED = {"equals": "=", "notEqual": "<>", "lessThan": "<", "greaterThan": ">",
             "lessOrEqual": "<=", "greaterOrEqual": ">="}  # fmt: skip
 
 
-def apply_formula(
-    field: Field, node: Node, fields: Mapping[str, Field], problems: Problems
-) -> Field:
-    """Return the field with its formula; any other field comes back as it is."""
+Pending = dict[tuple[str, str], Node]
+"""Formula and roll-up fields still to be written, by object and name."""
+
+
+def is_computed(node: Node) -> bool:
+    """Say whether a field's metadata makes it a formula or a roll-up."""
+    return node.text("type") == "Summary" or bool(node.text("formula"))
+
+
+def write_computed(pending: Pending, objects: dict[str, SObject], problems: Problems) -> None:
+    """Give every pending field its formula: what it is computed from comes first, as files do not.
+
+    What refers to itself, or cannot be translated, is named among the warnings.
+    """
+    while pending:
+        refused = {key: _try(key, pending, objects) for key in list(pending)}
+        if not any(reason is None for reason in refused.values()):
+            for (_, name), node in pending.items():
+                reason = refused[_, name]
+                problems.warn(node.path, f"the formula of {name} is not computed: {reason}")
+            return
+
+
+def _try(key: tuple[str, str], pending: Pending, objects: dict[str, SObject]) -> str | None:
+    """Write one formula if what it needs is there; return why not."""
+    sobject, node = objects[key[0]], pending[key]
+    field = sobject.fields[key[1]]
+    if waited := _waited(key, pending, node.text("formula")):
+        return f"it needs {waited}, which is not computed"
     try:
-        if node.text("type") == "Summary":
-            return replace(field, formula=_summary(node))
-        if node.text("formula"):
-            return replace(field, formula=_formula(field, node, fields))
+        summed = node.text("type") == "Summary"
+        formula = _summary(node) if summed else _formula(field, node, sobject, objects)
     except Untranslatable as exc:
-        problems.warn(node.path, f"the formula of {field.name} is not computed: {exc}")
-    return field
+        return str(exc)
+    changed = {**sobject.fields, field.name: replace(field, formula=formula)}
+    objects[key[0]] = replace(sobject, fields=changed)
+    del pending[key]
+    return None
 
 
-def _formula(field: Field, node: Node, fields: Mapping[str, Field]) -> str:
+def _waited(key: tuple[str, str], pending: Pending, formula: str) -> str | None:
+    """Return a name the formula reads that is still to be computed, here or on a parent."""
+    for name in _NAMES.findall(formula):
+        path, _, last = name.rpartition(".")
+        holders = {sobject for sobject, field in pending if field == last}
+        if holders - {key[0]} if path else key[0] in holders:
+            return str(name)
+    return None
+
+
+def _formula(field: Field, node: Node, sobject: SObject, objects: Mapping[str, SObject]) -> str:
     zero = node.text("formulaTreatBlanksAs", "BlankAsZero") == "BlankAsZero"
-    sql = translate(node.text("formula"), fields, blank_as_zero=zero)
-    if field.type in NUMERIC:
-        return f"round({sql}, {field.scale})"
-    return sql
+    sql = translate(node.text("formula"), sobject.fields, objects, blank_as_zero=zero)
+    if field.type == "percent":
+        sql = f"100.0 * {sql}"
+    return f"round({sql}, {field.scale})" if field.type in NUMERIC else sql
 
 
 def _summary(node: Node) -> str:

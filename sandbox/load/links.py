@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -45,6 +45,8 @@ class Links:
         self._rows: Counter[tuple[str, str]] = Counter()
         self._keys: dict[tuple[str, str, str], str] = {}
         self._taken: set[str] = set()
+        self._entries: dict[str, list[Entry]] = defaultdict(list)
+        self._columns: dict[tuple[str, str], dict[str, list[str]]] = {}
 
     def identify(self, entries: list[Entry]) -> None:
         """Give every entry its id, and note by which names others may refer to it."""
@@ -103,12 +105,25 @@ class Links:
         if own is not None:
             yield own
             return
+        if found := self._column(target, name).get(text.casefold()):
+            yield from found
+            return
         field = target.fields.get(name)
         if field is not None:
             column = f"({field.formula})" if field.formula else f't."{name}"'
             same = equals(field) if is_stored(field) else f"collate_key({column}) = collate_key(?)"
             sql = f'SELECT "Id" FROM "{target.name}" t WHERE {same} AND "IsDeleted" = 0 LIMIT 2'  # noqa: S608
             yield from (row[0] for row in self.store.execute(sql, (text,)))
+
+    def _column(self, target: SObject, name: str) -> dict[str, list[str]]:
+        """Return the ids of the object's entries by what the files say of that field."""
+        key = (target.name, name)
+        if key not in self._columns:
+            found: dict[str, list[str]] = defaultdict(list)
+            for entry in self._entries[target.name]:
+                found[_cell(entry, target, name).casefold()].append(entry.id)
+            self._columns[key] = dict(found)
+        return self._columns[key]
 
     def _by_reference(self, text: str) -> str:
         entry = self.references.get(text[1:])
@@ -160,6 +175,7 @@ class Links:
 
     def _note(self, entry: Entry, sobject: SObject, source: str) -> None:
         self.ids[entry.sobject, source] = entry.id
+        self._entries[entry.sobject].append(entry)
         if entry.reference:
             self.references[entry.reference] = entry
         names = PEOPLE if sobject.name == "User" else self._key_fields(sobject)
@@ -169,3 +185,12 @@ class Links:
                 self._keys.setdefault((sobject.name, name, value.casefold()), entry.id)
         sql = "INSERT OR REPLACE INTO _loaded VALUES (?, ?, ?)"
         self.store.execute(sql, (entry.sobject, source, entry.id))
+
+
+def _cell(entry: Entry, sobject: SObject, name: str) -> str:
+    """Return what an entry's file says of a field; a person's name is put together."""
+    text = str(entry.cells.get(name) or "").strip()
+    if text or name != sobject.name_field or "LastName" not in sobject.fields:
+        return text
+    parts = (str(entry.cells.get(part) or "").strip() for part in ("FirstName", "LastName"))
+    return " ".join(part for part in parts if part)

@@ -9,7 +9,7 @@ from string import ascii_uppercase, digits
 
 from sandbox.load.fields import ValueSets, both, read_field
 from sandbox.load.folder import Node, Problems, metadata
-from sandbox.load.formulas import apply_formula
+from sandbox.load.formulas import Pending, is_computed, write_computed
 from sandbox.recordtypes import FIELD as RECORD_TYPE_FIELD
 from sandbox.schema import Field, Label, RecordType, Sharing, SObject
 from sandbox.standard import system_fields
@@ -58,14 +58,17 @@ def read_objects(
     """Return the changed and new objects by name, and `Object.Field` → auto-number format."""
     found: dict[str, SObject] = {}
     formats: dict[str, str] = {}
+    pending: Pending = {}
     prefixes = _free_prefixes(known)
     for name in source.names():
         for target in ("Task", "Event") if name == "Activity" else (name,):
             base = _base(source, known, target, prefixes)
             if base is not None:
-                found[target] = _extended(source, name, base, sets, formats)
-    _check_references(source.problems, source, {**known, **found})
-    return found, formats
+                found[target] = _extended(source, name, base, sets, formats, pending)
+    everything = {**known, **found}
+    write_computed(pending, everything, source.problems)
+    _check_references(source.problems, source, everything)
+    return {name: everything[name] for name in found}, formats
 
 
 def _free_prefixes(known: Mapping[str, SObject]) -> Iterator[str]:
@@ -131,7 +134,12 @@ def _name_field(node: Node) -> Field:
 
 
 def _extended(
-    source: Source, name: str, base: SObject, sets: ValueSets, formats: dict[str, str]
+    source: Source,
+    name: str,
+    base: SObject,
+    sets: ValueSets,
+    formats: dict[str, str],
+    pending: Pending,
 ) -> SObject:
     fields = dict(base.fields)
     node = source.objects.get(name)
@@ -148,7 +156,9 @@ def _extended(
             continue
         if field_node.text("type") == "AutoNumber":
             formats[f"{base.name}.{field.name}"] = field_node.text("displayFormat") or "{0}"
-        fields[field.name] = apply_formula(field, field_node, fields, source.problems)
+        if is_computed(field_node):
+            pending[base.name, field.name] = field_node
+        fields[field.name] = field
     kinds = tuple(_record_type(kind) for kind in source.record_types.get(name, []))
     if kinds:
         fields["RecordTypeId"] = RECORD_TYPE_FIELD

@@ -257,7 +257,31 @@ def test_the_loaded_org_is_described_and_written_like_any_other(folder, empty):
 
 
 def test_formulas_the_sandbox_cannot_compute_are_named(folder, empty):
-    add_field(folder, "Chantier__c", "Ville__c",
-              "<type>Text</type><formula>Compte__r.BillingCity</formula>")  # fmt: skip
+    add_field(folder, "Chantier__c", "Qui__c", "<type>Text</type><formula>$User.Id</formula>")
     report = loaded(folder, empty)
-    assert any("Ville__c" in line and "Compte__r.BillingCity" in line for line in report.warnings)
+    assert any("Qui__c" in line for line in report.warnings)
+
+
+def test_formulas_read_parents_other_formulas_and_the_day(folder, empty):
+    text, number = "<type>Text</type>", "<type>Number</type><scale>1</scale>"
+    add_field(folder, "Chantier__c", "Ville__c", f"{text}<formula>Compte__r.BillingCity</formula>")
+    add_field(folder, "Chantier__c", "A_Vue__c", f"{number}<formula>Z_Taux__c * 200</formula>")
+    add_field(folder, "Chantier__c", "Z_Taux__c",
+              "<type>Percent</type><scale>0</scale><formula>0.25</formula>")  # fmt: skip
+    add_field(
+        folder, "Chantier__c", "Reste__c", f"{number}<formula>TODAY() + 9 - TODAY()</formula>"
+    )
+    report = loaded(folder, empty)
+    assert not any("formula" in line for line in report.warnings)
+    rows = ask(empty, "SELECT Ville__c, Compte__r.BillingCity, A_Vue__c, Z_Taux__c, Reste__c "
+                      "FROM Chantier__c WHERE Compte__c != null")  # fmt: skip
+    assert rows
+    for row in rows:
+        assert row["Ville__c"] == row["Compte__r"]["BillingCity"]
+        assert (row["A_Vue__c"], row["Z_Taux__c"], row["Reste__c"]) == (50, 25, 9)
+
+
+def test_a_parent_is_found_by_its_name_in_the_same_folder(folder, empty):
+    write(folder, "data/Contact.csv", "FirstName,LastName,Account.Name\nAda,Roc,Bâtir SA\n")
+    loaded(folder, empty)
+    assert ask(empty, "SELECT Name FROM Contact WHERE Account.Name = 'Bâtir SA'")
