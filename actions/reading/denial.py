@@ -37,6 +37,8 @@ def _governed(sentence: Sentence, before: tuple[Mention, ...], mention: Mention)
         if previous.says("without"):
             verbal = bool({*sentence.gap(previous.end, start)} & _BEING)
             verbal = verbal or _left_out(sentence, previous, mention)
+            verbal = verbal or _without_those(sentence, previous, mention)
+            verbal = verbal or _of_some(sentence, previous, mention)
             return verbal or _excepted(sentence, previous)
         agent = mention.kind == "name" and previous.says("by") and start - previous.end <= 1
         agent = agent or _of_verb(sentence, previous, before)
@@ -51,7 +53,7 @@ def _removed(before: tuple[Mention, ...]) -> bool:
     for previous in reversed(before):
         if previous.says("not"):
             return fold(previous.text).startswith(_REMOVALS) and previous is not before[-1]
-        if not previous.says("same", "with", "who", "which"):
+        if not (previous.says("same", "with", "who", "which") or previous.of("object")):
             return False
     return False
 
@@ -72,7 +74,27 @@ _TAKEN_BACK = frozenset(words("plutot les le la the i je rather actually en")) |
 def _left_out(sentence: Sentence, previous: Mention, mention: Mention) -> bool:
     """Whether « sans les réclamations » leaves out what is of that value, and lacks no field."""
     near = previous.start == 0 and mention.start - previous.end <= 1
-    return near and bool(mention.of("value")) and not mention.of("field")
+    valued = bool(mention.of("value")) and not mention.of("field")
+    return near and (valued or mention.says(*STATES))
+
+
+def _of_some(sentence: Sentence, previous: Mention, mention: Mention) -> bool:
+    """Whether « sans ceux de Lyon », "without Tom's" leaves some out: no record lacks a town."""
+    between = {*sentence.gap(previous.end, mention.start)}
+    if between & _SOME:
+        return mention.kind in _SIBLINGS or bool(mention.of("value")) or mention.says(*STATES)
+    return mention.kind in _SIBLINGS and len(between) <= 1
+
+
+_SOME = frozenset(words("ceux celles celui celle those ones"))
+
+
+def _without_those(sentence: Sentence, previous: Mention, mention: Mention) -> bool:
+    """Whether « sans les perdues » leaves out those in a state, with no noun of their own."""
+    between = sentence.gap(previous.end, mention.start)
+    named = any(m.of("object") and m.start == mention.end for m in sentence.mentions)
+    alone = between in (["les"], ["the"], ["compter", "les"], ["counting", "the"])
+    return mention.says(*STATES) and alone and not named
 
 
 def _of_verb(sentence: Sentence, previous: Mention, before: tuple[Mention, ...]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.reading.amending import amended, paths
 from actions.reading.asked import Asked
 from actions.reading.clauses import object_of
 from actions.reading.reading import Reading
@@ -11,11 +12,8 @@ from actions.reading.sorting import sorts_by
 from actions.reading.spans import Sentence
 from crm import (
     AllOf,
-    AnyOf,
     Catalogue,
-    Compare,
     Condition,
-    Not,
     Order,
     Query,
     Related,
@@ -99,15 +97,7 @@ def merge(before: Reading, new: Reading, asked: Asked) -> Reading:
     """Lay a new reading over the last one: new conditions replace those on the same fields."""
     if new.query.object != before.query.object:
         return _other_object(before, new, asked.catalogue)
-    said = {path for one in new.conditions for path in _paths(one)}
-    said |= _STATE if said & _STATE else set()
-    said |= _places(before.conditions) if _places(new.conditions) else set()
-    kept = [
-        one
-        for one in before.conditions
-        if not ({*_paths(one)} & said) and not _owner_both(one, new)
-    ]
-    conditions = (*kept, *new.conditions)
+    conditions = amended(before.conditions, new.conditions, asked.sentence)
     counts = any(m.says("count") for m in asked.sentence.mentions)
     merged = _laid(before.query, new.query, conditions, counts=counts)
     task = new.task if new.task != "list" else before.task
@@ -122,15 +112,6 @@ def merge(before: Reading, new: Reading, asked: Asked) -> Reading:
         shared=new.shared or before.shared,
         names=(*before.names, *new.names),
     )
-
-
-def _places(conditions: tuple[Condition, ...]) -> set[str]:
-    """Return the paths of towns and countries: « et en Allemagne ? » leaves Paris."""
-    paths = (path for one in conditions for path in _paths(one))
-    return {path for path in paths if path.endswith(("City", "Country", "State"))}
-
-
-_STATE = {"IsClosed", "IsWon", "IsConverted", "Status", "StageName"}
 
 
 def _laid(last: Query, query: Query, conditions: tuple[Condition, ...], *, counts: bool) -> Query:
@@ -160,21 +141,15 @@ def _laid(last: Query, query: Query, conditions: tuple[Condition, ...], *, count
     )
 
 
-def _owner_both(one: Condition, new: Reading) -> bool:
-    """Whether a colleague or the team now stands where « mes » stood."""
-    owner = any("Owner" in path for path in _paths(one))
-    return owner and any("Owner" in path for c in new.conditions for path in _paths(c))
-
-
 def _other_object(before: Reading, new: Reading, catalogue: Catalogue) -> Reading:
     """« et les leads ? »: the same conditions where the other object has the same fields."""
     fields = catalogue[new.query.object].fields
-    own = {path for one in new.conditions for path in _paths(one)}
+    own = {path for one in new.conditions for path in paths(one)}
     kept = [
         c
         for c in before.conditions
-        if all(p.split(".")[0] in fields for p in _paths(c))
-        and not ({*_paths(c)} & own)
+        if all(p.split(".")[0] in fields for p in paths(c))
+        and not ({*paths(c)} & own)
         and not isinstance(c, Related)
     ]
     conditions = (*kept, *new.conditions)
@@ -195,18 +170,6 @@ def _other_object(before: Reading, new: Reading, catalogue: Catalogue) -> Readin
         follows=True,
         names=names,
     )
-
-
-def _paths(condition: Condition) -> list[str]:
-    match condition:
-        case Compare(path, _, _):
-            return [path]
-        case Related(path, inner, _):
-            return [f"{path}<{inner.object}"]
-        case AllOf(inner) | AnyOf(inner):
-            return [path for one in inner for path in _paths(one)]
-        case Not(one):
-            return _paths(one)
 
 
 def turns_page(sentence_text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from actions.reading.asked import Asked, Placed
@@ -10,6 +10,7 @@ from actions.reading.clauses import Anchor
 from actions.reading.links import tie
 from actions.reading.spans import Sentence
 from crm import AllOf, AnyOf, Compare, Condition, Not, Query, Related, Value
+from crm.query import Operator
 
 
 def assemble(asked: Asked, conditions: Sequence[Placed]) -> list[Condition]:
@@ -67,7 +68,7 @@ def _joined(sentence: Sentence, conditions: Sequence[Placed]) -> Iterator[Condit
             groups.append([one])
     for group in groups:
         whole = _alternatives([one.condition for one in group])
-        yield _denied(whole) if group[0].negated else whole
+        yield turned(whole) if group[0].negated else whole
 
 
 def _same_field(one: Placed, other: Placed) -> bool:
@@ -128,16 +129,23 @@ def _values(compare: Compare) -> tuple[Value, ...]:
 
 def held_by(placed: Placed) -> Condition:
     """Return the condition as it stands in the query: denied where it is said to be."""
-    return _denied(placed.condition) if placed.negated else placed.condition
+    return turned(placed.condition) if placed.negated else placed.condition
 
 
-def _denied(condition: Condition) -> Condition:
-    if isinstance(condition, Compare) and condition.operator == "in":
-        return Compare(condition.path, "not in", condition.value)
-    if isinstance(condition, Compare) and condition.operator == "includes":
-        return Compare(condition.path, "excludes", condition.value)
-    if isinstance(condition, Compare) and condition.operator == "=":
-        if isinstance(condition.value, bool):
-            return Compare(condition.path, "=", not condition.value)
-        return Compare(condition.path, "!=", condition.value)
-    return Not(condition)
+def turned(condition: Condition) -> Condition:
+    """Return the condition that holds where another does not."""
+    if isinstance(condition, Not):
+        return condition.condition
+    if isinstance(condition, Related):
+        return replace(condition, negated=not condition.negated)
+    if not isinstance(condition, Compare) or condition.operator not in _OPPOSITES:
+        return Not(condition)
+    if isinstance(condition.value, bool):
+        return replace(condition, value=not condition.value)
+    return replace(condition, operator=_OPPOSITES[condition.operator])
+
+
+_OPPOSITES: Mapping[Operator, Operator] = {
+    "in": "not in", "not in": "in", "includes": "excludes", "excludes": "includes",
+    "=": "!=", "!=": "=",
+}  # fmt: skip

@@ -45,11 +45,30 @@ _ANY = frozenset({"any", "single", "d", "de", "un", "une", "aucun", "aucune"})
 
 def only_has(sentence: Sentence, heads: Sequence[Mention]) -> bool:
     """Whether a follow-up only says what the list is to have: « ceux avec un ticket ouvert »."""
+    if _pronoun_heads(sentence, heads):
+        return True
     first = heads[0].start if heads else 0
     ahead = [m for m in sentence.mentions if m.end <= first and not m.of("value")]
     held = any(m.says("with", "without") for m in ahead)
     plain = {"with", "without", "same", "who", "open", "closed", "not", "never"}
     return held and all(m.says(*plain) for m in ahead)
+
+
+def _pronoun_heads(sentence: Sentence, heads: Sequence[Mention]) -> bool:
+    """Whether a pronoun heads what is asked for: « ceux des clients belges », "those of Emily's".
+
+    It is what is on screen, and the kind of record named after it only says whose.
+    """
+    first = heads[0].start if heads else 0
+    said = sentence.gap(0, first)
+    for place, word in enumerate(said):
+        if word in _PRONOUNS:
+            return bool({*said[place + 1 : place + 2]} & _LEADS)
+    return False
+
+
+_PRONOUNS = frozenset(words("ceux celles celui celle those ones"))
+_LEADS = frozenset(words("de d des du of from at chez dont avec with whose qui who that in en"))
 
 
 def alike(one: Mention, other: Mention) -> bool:

@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from actions.reading.concepts import concept_phrases, concept_words
 from actions.reading.inflected import verb
-from actions.reading.openings import asked_clauses
+from actions.reading.openings import asked_clauses, put_back_at
 from actions.reading.ordinary import ORDINARY
 from actions.reading.places import is_people, place_at
 from actions.reading.proper_names import Hint, inside, with_names
@@ -133,6 +133,8 @@ def _words_at(
 ) -> Mention | None:
     """Return the longest phrase at `start`: a place, a concept, a label, or an unknown word."""
     word = tokens[start].text
+    if word == "%":
+        return Mention(start, start + 1, "words", "", (), ("share",))
     if not word[0].isalnum():
         return None
     limit = next((m.start for m in fixed if m.start > start), len(tokens))
@@ -195,6 +197,8 @@ def _concepts_at(tokens: Sequence[Token], start: int, limit: int) -> tuple[int, 
     best: tuple[int, tuple[str, ...]] = (0, ())
     if end := sort_at(tokens, start):
         return end, ("sort",)
+    if end := put_back_at(tokens, start):
+        return end, ("adding",)
     if start and tokens[start - 1].text == "-" and tokens[start].text not in {"je", "moi"}:
         return best  # "cross-sell" sells nothing
     for index in range(start, min(limit, start + 12)):

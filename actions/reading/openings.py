@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from actions.reading.spans import Mention
+from language import words
 from language.tokens import Token
+
+PUT_BACK = frozenset(
+    words("remets remettez remettre rajoute rajoutez ajoute ajoutez reintegre reintegrez inclus ")
+    + words("inclure incluez reprends reprenez include add readd bring put")
+)
+"""Verbs that open a message which lets back into a list what was left out of it."""
 
 _SPEAKERS = frozenset({"je", "j", "i", "we", "nous", "on"})
 _ENDS = frozenset(",.;:!?")
@@ -35,3 +42,10 @@ def _tells(tokens: Sequence[Token], mentions: Sequence[Mention], start: int, end
     speaks = start < end and tokens[start].text in _SPEAKERS
     inside = [m for m in mentions if start <= m.start < end]
     return speaks and not any(m.of("object") for m in inside)
+
+
+def put_back_at(tokens: Sequence[Token], start: int) -> int:
+    """Return where « remets », "bring back" ends at the beginning of a message; or 0."""
+    if start or not tokens or tokens[0].text not in PUT_BACK:
+        return 0
+    return 2 if [one.text for one in tokens[1:2]] == ["back"] else 1
