@@ -29,8 +29,8 @@ _FRENCH = frozenset(
         entre sans sous avant apres tous toutes tout toute merci bonjour oui non salut dernier
         derniere derniers passe passez mets mettez ajoute resume redige envoie appelle jour semaine
         mois annee ete trimestre identifie c va bien bon bonne fait faire comme aussi meme encore
-        deja toujours jamais ferme ouvert gagne trop tres peu bonsoir svp stp aide aidez puis ceux celles
-        celui aucun aucune chaque tri trie
+        deja toujours jamais ferme ouvert gagne trop tres peu bonsoir svp stp aide aidez puis ceux
+        celles celui aucun aucune chaque tri trie
         """
     )
 )
