@@ -18,13 +18,15 @@ from actions.contract import (
 from actions.errors import ActionError
 from actions.parts import ModelUse, Part, ProposalView, QueryReading, RecordRef, Source, Text, Value
 from actions.preparing import prepare
+from actions.progress import Progress
 from actions.refusals import explain
 from actions.registry import ACTIONS
 from actions.remarks import Remarks
 from actions.rhythm_times import next_time
 from actions.schedule_report import headed
 from actions.scheduled import Scheduled, Schedules
-from actions.taught import Taught, taught_in
+from actions.taught import Taught
+from actions.taught_twice import taught_in
 from actions.watching import Look, look_again
 from actions.wording import Lines, line
 
@@ -44,6 +46,7 @@ __all__ = [
     "Look",
     "ModelUse",
     "Part",
+    "Progress",
     "ProposalView",
     "QueryReading",
     "RecordRef",

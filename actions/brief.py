@@ -30,10 +30,13 @@ async def brief(request: Request, tools: Tools) -> Result:
     """Gather everything side by side and tell it by section."""
     record = await record_meant(request, tools, OBJECTS)
     crm, now = tools.org(), tools.clock.now()
+    reading = tools.progress
     found, exchanges, catalogue, outside = await asyncio.gather(
-        look_up(record, crm, now), last_interactions(record, crm, LATEST, now), crm.catalogue(),
+        reading.of(look_up(record, crm, now)),
+        reading.of(last_interactions(record, crm, LATEST, now)),
+        crm.catalogue(),
         look_outside(record, tools),
-    )  # fmt: skip
+    )
     teller = Teller(catalogue, request.language, crm.user.timezone, tools.clock.today())
     history = await heard_history(exchanges, teller, tools)
     items = [*await told(found, history, teller, tools), *outside_items(outside, teller)]

@@ -38,10 +38,11 @@ async def look_outside(record: RecordRef, tools: Tools) -> OutsideNews:
     """Return what the outside says of the company behind a record; nothing where none is set."""
     if tools.outside is None:
         return OutsideNews()
+    tools.progress.expect(tools.outside.count)
     subject = await _subject(record, tools)
     if subject is None:
         return OutsideNews()
-    found = await tools.outside.gather(subject, tools.clock.today())
+    found = await tools.outside.gather(subject, tools.clock.today(), tools.progress.one)
     kept: dict[str, Item] = {}
     for item in found.items:
         if concerns(item, subject) and not _orders(item):

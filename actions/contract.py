@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 
 from actions.errors import SignInNeeded
 from actions.parts import ModelUse, Part, ProposalView, QueryReading, RecordRef, Source, Value
+from actions.progress import Progress
 from actions.remarks import Remarks
 from actions.scheduled import Schedules
 from actions.taught import Taught
@@ -154,6 +155,7 @@ class Tools:
     `sign_out` ends the asker's link to the CRM, where they made one themselves; it says whether
     there was one. `schedules` are the asker's own, where things can be sent to them later.
     `outside` is what a team reads of the world outside, None where it configured nothing.
+    `progress` hears how far this turn's long work is.
     """
 
     crm: Crm | None
@@ -168,6 +170,7 @@ class Tools:
     sign_out: Callable[[], Awaitable[bool]] | None = None
     schedules: Schedules | None = None
     outside: Outside | None = None
+    progress: Progress = field(default_factory=Progress)
 
     def org(self) -> Crm:
         """Return the CRM with the asker's rights, or raise `SignInNeeded`."""

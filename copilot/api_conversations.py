@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from copilot.api import Caller, FromDoors
-from copilot.conversation_views import Shown, line_of, notes_of, preview
+from copilot.conversation_views import Shown, line_of, notes_of, partial_of, preview
 from copilot.customer_records import records_of
 from copilot.doors import Doors
 from copilot.errors import Unknown
@@ -24,6 +24,7 @@ from copilot.suggestion_choices import SuggestionChoices
 from copilot.suggestions import Said, suggest
 from copilot.transcripts import TAKEN
 from copilot.turn import Turn
+from copilot.underway import heard
 from copilot.viewers import Viewers
 from copilot.wrap_up import was_written
 from crm import Crm
@@ -201,8 +202,12 @@ async def get_events(
     viewers: FromViewers,
     after: Annotated[int, Query(ge=0)] = 0,
     wait: Annotated[float, Query(ge=0, le=LONGEST_WAIT)] = 0,
+    seen: Annotated[int | None, Query(ge=0)] = None,
 ) -> dict[str, Any]:
     """Return what was said after the n-th event, waiting for it up to `wait` seconds.
+
+    `partial` is the answer being made, as far as it may be read; with `seen`, the `n` of the last
+    one that was shown (0: none), another one ends the wait too.
 
     A customer names the conversation as their messages do; an agent by its id, and is told what
     only agents see: notes, and which colleagues look at the same conversation.
@@ -213,9 +218,13 @@ async def get_events(
     if agent:
         await desk_of(doors).find(conversation)
         viewers.look(conversation, agent.user.id, agent.user.name)
-    said = await transcripts.follow(key, after, wait)
+    underways = doors.conversation.underways
+    said = await heard(transcripts, underways, key, after, seen, wait)
     row = await transcripts.find(key)
+    # Whatever a bot was writing, nobody talks over a person.
+    partial = None if row and row.state == TAKEN else partial_of(underways.of(key))
     events = {
+        "partial": partial,
         "state": row.state if row else "bot",
         "agent": first_name(row.agent_name) if row and row.state == TAKEN else None,
         "case": row.case_number if row else None,
@@ -223,6 +232,23 @@ async def get_events(
         "events": [line_of(one) for one in said],
     }
     return {**events, **await _beside(key, agent, doors, viewers, said)} if agent else events
+
+
+@CONVERSATIONS.get("/{conversation}/partial")
+async def get_partial(
+    conversation: str,
+    caller: Caller,
+    doors: FromDoors,
+    seen: Annotated[int, Query(ge=0)] = 0,
+    wait: Annotated[float, Query(ge=0, le=LONGEST_WAIT)] = 0,
+) -> dict[str, Any]:
+    """Return the answer being made in the caller's own conversation, once it is not the one seen.
+
+    For those whose conversations have no events: employees.
+    """
+    sender = Turn(conversation, "", "", caller).sender
+    found = await doors.conversation.underways.changed(sender, seen, wait)
+    return {"partial": partial_of(found)}
 
 
 async def _beside(

@@ -22,6 +22,7 @@ from copilot.schedules import Book
 from copilot.stopwatch import Stopwatch, timed
 from copilot.store import Store
 from copilot.turn import Language, Reply, Turn
+from copilot.underway import Making, Underways, Watch
 from copilot.webhook import TurnContext, Webhook
 from copilot.wording import in_both, line
 from crm import Crm
@@ -43,17 +44,21 @@ class Conversation:
         self._store, self._tools, self._text_limit = store, tools, text_limit
         self._handovers, self._chronicle = handovers, chronicle
         self._book = Book(store)
+        self.underways = Underways()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def reply(self, turn: Turn) -> Reply:
-        """Return the turn's answer: the first one, if the channel repeats the event."""
+    async def reply(self, turn: Turn, watch: Watch | None = None) -> Reply:
+        """Return the turn's answer: the first one, if the channel repeats the event.
+
+        `watch` is told of it while it is made.
+        """
         lock = self._locks.setdefault(turn.sender, asyncio.Lock())
         async with lock:
             kept = await self._store.accept(turn.key, turn.sender)
             if kept:
                 return Reply.model_validate_json(kept)
             try:
-                reply = await self._handovers.around(turn, self._answer)
+                reply = await self._handovers.around(turn, partial(self._answer, watch=watch))
             except AssistantUnavailable:
                 return self._told(turn, await self._plain(turn, "unavailable"))
             await self._store.answered(
@@ -79,7 +84,7 @@ class Conversation:
         self._chronicle.turn(turn, reply, self._people.known_id(turn.identity))
         return reply
 
-    async def _answer(self, turn: Turn) -> Reply:
+    async def _answer(self, turn: Turn, watch: Watch | None) -> Reply:
         text = turn.text.strip()
         if len(text) > self._text_limit:
             return await self._plain(turn, "too_long", length=len(text), limit=self._text_limit)
@@ -88,11 +93,12 @@ class Conversation:
         language = await self._language(turn, text)
         if language is None:
             return await self._plain(turn, "other_language")
-        return await self._ask(turn, text, language)
+        with self.underways.making(turn, language, watch) as making:
+            return await self._ask(turn, text, language, making)
 
-    async def _ask(self, turn: Turn, text: str, language: Language) -> Reply:
+    async def _ask(self, turn: Turn, text: str, language: Language, making: Making) -> Reply:
         started, stopwatch = perf_counter(), Stopwatch()
-        tools = await self._tools_of(turn, stopwatch)
+        tools = await self._tools_of(turn, stopwatch, making)
         audience = AUDIENCES[turn.identity.kind]
         context = TurnContext(turn.key, turn.conversation, language, audience, tools, stopwatch)
         self._webhook.register(context)
@@ -139,18 +145,17 @@ class Conversation:
         """Return everybody's tools and this CRM, for what is asked outside a conversation."""
         return replace(self._tools, crm=crm, guard=own_guard(self._tools.guard, "", employee(crm)))
 
-    async def _tools_of(self, turn: Turn, stopwatch: Stopwatch) -> Tools:
+    async def _tools_of(self, turn: Turn, stopwatch: Stopwatch, making: Making) -> Tools:
         crm, owner = await self._people.crm(turn.identity), turn.identity.owner
+        payer = payer_of(turn.identity, crm)
+        guard = own_guard(self._tools.guard, turn.sender, payer, making.glimpsed)
         return replace(
             self._tools,
+            progress=making.progress,
             schedules=self._own(turn),
             sign_out=partial(self._people.forget_account, owner) if owner else None,
             crm=timed(crm, "crm", stopwatch) if crm else None,
-            guard=timed(
-                own_guard(self._tools.guard, turn.sender, payer_of(turn.identity, crm)),
-                "guard",
-                stopwatch,
-            ),
+            guard=timed(guard, "guard", stopwatch),
             knowledge=timed(self._tools.knowledge, "knowledge", stopwatch),
         )
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from copilot.store import stamp
 from copilot.transcripts import TAKEN, WAITING
+from copilot.underway import Underway
 from crm import User
 
 
@@ -47,6 +48,17 @@ def line_of(row: Any) -> dict[str, Any]:
         "n": row.n, "from": row.author, "name": row.name, "text": row.text, "turn": row.turn,
         "language": row.language, "at": iso(row.at),
         "parts": json.loads(row.parts) if row.parts else None,
+    }  # fmt: skip
+
+
+def partial_of(underway: Underway | None) -> dict[str, Any] | None:
+    """Return an answer that is being made, as far as it may be read."""
+    if underway is None:
+        return None
+    return {
+        "n": underway.n, "turn": underway.turn, "language": underway.language,
+        "text": underway.words, "draft": bool(underway.text),
+        "read": underway.read, "expected": underway.expected,
     }  # fmt: skip
 
 

@@ -26,6 +26,10 @@ LINES: Lines = {
         "fr": "Je comprends le français et l’anglais. Pouvez-vous reformuler ?",
         "en": "I understand French and English. Could you rephrase?",
     },
+    "reading": {
+        "fr": "{read} sources lues sur {expected}…",
+        "en": "{read} of {expected} sources read…",
+    },
     "bug": {
         "fr": "Désolé, je n’ai pas réussi à traiter cette demande. Rien n’a été modifié. "
         "L’incident est noté sous le numéro {turn}.",

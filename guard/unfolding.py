@@ -55,6 +55,8 @@ class Unfolding:
     def _judge(self, found: Content) -> Content:
         """Return what of the closed pieces holds."""
         used = found.get("used")
+        if used is not None and self._verifier.inventions({"used": used, "text": ""}):
+            return {}
         kept: Content = {}
         for name, value in found.items():
             if name == "used":

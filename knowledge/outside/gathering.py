@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -80,13 +80,25 @@ class Outside:
         """How many items a reader is shown."""
         return self._setting.most
 
-    async def gather(self, subject: Subject, today: date) -> Gathered:
-        """Return what every source holds that is new enough; late or failing ones are missing."""
+    @property
+    def count(self) -> int:
+        """How many sources there are."""
+        return len(self._sources)
+
+    async def gather(
+        self, subject: Subject, today: date, read: Callable[[], None] = lambda: None
+    ) -> Gathered:
+        """Return what every source holds that is new enough; late or failing ones are missing.
+
+        `read` is called for each source as soon as it has answered or failed.
+        """
         if not self._sources or not subject.names:
             return Gathered()
         tasks = {
             asyncio.create_task(self._fresh(one, subject, today)): one for one in self._sources
         }
+        for task in tasks:
+            task.add_done_callback(lambda _task: read())
         done, late = await asyncio.wait(tasks, timeout=self._setting.wait)
         for task in late:
             task.cancel()

@@ -68,7 +68,9 @@ class Sources:
     def __init__(self, *items):
         self.items, self.asked = items, []
 
-    async def gather(self, subject, today):
+    count = 1
+
+    async def gather(self, subject, today, read):
         self.asked.append(subject)
         return Gathered(self.items, ("Lente",))
 

@@ -140,6 +140,13 @@ async def test_an_answer_that_rests_on_nothing_is_not_read_early(server, ask):
     assert seen == []
 
 
+async def test_an_answer_that_rests_on_a_passage_nobody_gave_is_not_read_early(server, ask):
+    server.good = said(TEXTS["fr"], used=("p9",))
+    answer, seen = await ask()
+    assert seen == []
+    assert answer.fell_back
+
+
 @pytest.mark.parametrize(
     "failure", ["cut", "fails_midway", "ends_midway", "too_long", "prose", "empty", "declines",
                 "filtered", "busy", "busy_for_long", "broken", "gateway", "denied", "bad_request",
