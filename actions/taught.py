@@ -11,10 +11,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 import yaml
 
-from actions.kept_vectors import kept_vectors
+from actions.kept_vectors import Reading, kept_vectors, vectors_of
 from actions.sentence_classes import SentenceClasses, alike, core
 from knowledge import Knowledge
 
@@ -26,12 +25,15 @@ class Taught:
     """One set of classes, learnt from sentences and their labels."""
 
     def __init__(
-        self, knowledge: Knowledge, examples: Examples, kept: Path, *, whole: bool = False
-    ) -> None:
+        self, knowledge: Knowledge, examples: Examples, kept: Path, *,
+        whole: bool = False, reading: Reading = "first",
+    ) -> None:  # fmt: skip
         """`examples` gives the sentences; `kept` is the file that spares embedding them again.
 
         With `whole`, what stands before a colon is read too: « Devis envoyé à Mme X : 3 k€ ».
+        `reading` is which model the sentences are read by.
         """
+        self._reading = reading
         self._knowledge, self._examples, self._kept = knowledge, examples, kept
         self._core = alike if whole else core
         self._lock = asyncio.Lock()
@@ -52,7 +54,7 @@ class Taught:
             return []
         classes = await self._learnt()
         cores = [self._core(text) for text in texts]
-        vectors = np.asarray(await self._knowledge.vectors(cores))
+        vectors = await vectors_of(self._knowledge, cores, self._reading)
         chances = classes.chances(cores, vectors)
         return [dict(zip(classes.names, map(float, row), strict=True)) for row in chances]
 
@@ -61,7 +63,7 @@ class Taught:
             if self._classes is None:
                 rows = self._examples()
                 texts = [self._core(text) for text, _ in rows]
-                vectors = await kept_vectors(self._knowledge, texts, self._kept)
+                vectors = await kept_vectors(self._knowledge, texts, self._kept, self._reading)
                 labels = [label for _, label in rows]
                 self._classes = await asyncio.to_thread(SentenceClasses, texts, vectors, labels)
             return self._classes

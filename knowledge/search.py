@@ -118,6 +118,21 @@ class Knowledge:
         """
         return await asyncio.to_thread(self._embed, texts, keep=keep)
 
+    async def light_vectors(self, texts: Sequence[str]) -> Vectors:
+        """Return one normalised row a text by the lighter model beside, the same where none is.
+
+        Seven times as fast as `vectors`, of another dimension; not remembered.
+        """
+        if self._second is None:
+            return await self.vectors(texts)
+        return await asyncio.to_thread(self._second.embed_questions, texts)
+
+    @property
+    def models(self) -> str:
+        """The names of the models that make vectors: where they change, so do the vectors."""
+        names = (self._embedder.name, *([self._second.name] if self._second else []))
+        return "+".join(names)
+
     def vectors_now(self, texts: Sequence[str]) -> Vectors:
         """Return what `vectors` does, in the caller's own thread."""
         return self._embed(texts)

@@ -1,18 +1,20 @@
 """What an activity shows of a sale, and which of the org’s own stages that is.
 
 Sentences are weighed by classes taught in `data/phases`; an activity shows the phase its sentences
-speak of most. The org’s stages are read by the same classes from their labels and descriptions,
-in their order: a later stage is never an earlier phase.
+speak of most. The org’s stages, whatever they are called, are read by the same classes from their
+labels, their descriptions and the articles that guide through them, in their order: a later stage
+is never an earlier phase. A phase that no stage is belongs to the nearest stages.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.analyses.conversations import Talk
 from actions.analyses.matter import Matter
+from actions.analyses.stage_guidance import guidance_of
 from actions.remarks import Remarks
 from crm import AllOf, Compare, Order
 
@@ -20,17 +22,30 @@ ORDER = ("prospecting", "qualification", "needs", "value", "proposal", "negotiat
 CLOSED = ("won", "lost")
 # Chosen on the generated org's development half.
 SURE, CLEAR = 0.4, 0.25
-STRANGER = 0.1
+STRANGER = 0.05
+# Stages are spread over a sale, and two of them are seldom the same phase. Chosen on invented lists
+# of stages, with descriptions and without.
+SPREAD, AGAIN, FLOOR = 0.3, 0.5, 0.01
 ASIDE = {"next_step": 0.4, "promise": 0.6, "pain_point": 0.6}
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One of the org’s stages and the phase of a sale it is."""
+    """One of the org’s stages, the phase of a sale it is, and what the org writes about it.
+
+    `also` are phases that no stage is and to which this one is the nearest.
+    """
 
     value: str
     label: str
     phase: str
+    about: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def phases(self) -> frozenset[str]:
+        """Every phase that is at home in this stage."""
+        return frozenset((self.phase, *self.also))
 
 
 @dataclass(frozen=True)
@@ -99,6 +114,14 @@ async def stages_of(matter: Matter) -> list[Stage]:
     if not rows:
         rows = [{"ApiName": value} for value in labels]
     values = [str(row.get("ApiName") or row.get("MasterLabel")) for row in rows]
+    closed = [
+        ("won" if row.get("IsWon") else "lost") if row.get("IsClosed") else None for row in rows
+    ]
+    said = {
+        value: (labels[value].en, labels[value].fr) if value in labels else (value, value)
+        for value, end in zip(values, closed, strict=True) if not end
+    }  # fmt: skip
+    told = await guidance_of(matter, said)
     texts = [
         ". ".join(
             str(one)
@@ -107,27 +130,68 @@ async def stages_of(matter: Matter) -> list[Stage]:
         )
         for value, row in zip(values, rows, strict=True)
     ]
-    weighed = await matter.tools.remarks.taught("phases").weigh(texts)
-    closed = [
-        ("won" if row.get("IsWon") else "lost") if row.get("IsClosed") else None for row in rows
+    weighed = await _weighed(matter, values, texts, told)
+    shown = [labels[value].of(matter.language) if value in labels else value for value in values]
+    stages = [
+        Stage(value, label, phase, f"{text}. {told.get(value, '')}")
+        for value, label, phase, text in zip(
+            values, shown, in_order(weighed, closed), texts, strict=True
+        )
     ]
-    phases = in_order(weighed, closed)
+    return at_home(stages)
+
+
+async def _weighed(
+    matter: Matter, values: Sequence[str], texts: Sequence[str], told: Mapping[str, str]
+) -> list[dict[str, float]]:
+    """Return the chance of every phase of each stage, by its label and by what is told of it."""
+    classes = matter.tools.remarks.taught("phases")
+    own = await classes.weigh(texts)
+    more = dict(zip(told, await classes.weigh(list(told.values())), strict=True))
     return [
-        Stage(value, labels[value].of(matter.language) if value in labels else value, phase)
-        for value, phase in zip(values, phases, strict=True)
+        {label: (chance + more.get(value, one)[label]) / 2 for label, chance in one.items()}
+        for value, one in zip(values, own, strict=True)
     ]
+
+
+def at_home(stages: Sequence[Stage]) -> list[Stage]:
+    """Return the stages, each phase that none of them is given to the nearest."""
+    held = [ORDER.index(one.phase) for one in stages if one.phase in ORDER]
+    if not held:
+        return list(stages)
+    more: dict[str, list[str]] = {}
+    for place, phase in enumerate(ORDER):
+        nearest = min(abs(place - one) for one in held)
+        for one in ORDER:
+            if 0 < abs(place - ORDER.index(one)) == nearest and ORDER.index(one) in held:
+                more.setdefault(one, []).append(phase)
+    return [replace(one, also=tuple(more.get(one.phase, ()))) for one in stages]
 
 
 def in_order(weighed: Sequence[Mapping[str, float]], closed: Sequence[str | None]) -> list[str]:
     """Return the likeliest phase of each stage such that no later one is an earlier phase."""
-    best: list[tuple[float, list[str]]] = [(0.0, [])] * len(ORDER)
+    still = sum(not end for end in closed)
+    best: list[tuple[float, list[str]]] = [(0.0, []) for _ in ORDER]
+    place = 0
     for chances, end in zip(weighed, closed, strict=True):
         if end:
             best = [(score, [*path, end]) for score, path in best]
             continue
-        grown: list[tuple[float, list[str]]] = []
-        for place, phase in enumerate(ORDER):
-            score, path = max(best[: place + 1], key=lambda pair: pair[0])
-            grown.append((score + math.log(chances[phase] + 1e-3), [*path, phase]))
-        best = grown
+        due = (len(ORDER) - 1) * place / max(still - 1, 1)
+        best = [_grown(best[: at + 1], chances, phase, abs(due - at), first=place == 0)
+                for at, phase in enumerate(ORDER)]  # fmt: skip
+        place += 1
     return max(best, key=lambda pair: pair[0])[1]
+
+
+def _grown(
+    before: Sequence[tuple[float, list[str]]], chances: Mapping[str, float], phase: str,
+    off: float, *, first: bool,
+) -> tuple[float, list[str]]:  # fmt: skip
+    """Return the best way to a phase from it or an earlier one, `off` its place in a sale."""
+    ways = [
+        (score + (math.log(AGAIN) if not first and at == len(before) - 1 else 0.0), path)
+        for at, (score, path) in enumerate(before)
+    ]
+    score, path = max(ways, key=lambda pair: pair[0])
+    return score + math.log(chances[phase] + FLOOR) - SPREAD * off, [*path, phase]

@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from actions.analyses.conversations import Talk, conversations
 from actions.analyses.lines import LINES
 from actions.analyses.matter import Matter
-from actions.analyses.phases import STRANGER, Shown, Stage, shown_by, stages_of
+from actions.analyses.phases import STRANGER, Shown, Stage, shown_by, stages_of, texts_of
 from actions.contract import Result
 from actions.naming import focused, record_meant
-from actions.parts import Part, RecordRef, Table, Text
+from actions.parts import Part, RecordRef, Table, Text, Value
 from actions.wording import line
 from crm import Compare, Order
 from language import format_date
 
-LATEST = 3
+LATEST = 4
+# Another stage than the deal's own must be shown this many times as clearly.
+CLEARER = 2.0
 
 
 @dataclass(frozen=True)
 class Course:
-    """A deal’s stage now and on each day, and what its activities show."""
+    """A deal’s stage now and on each day, and what its activities show.
+
+    `likeness` is how much the latest activities speak like what the org writes of each stage.
+    """
 
     stages: Sequence[Stage]
     now: str
     steps: Sequence[tuple[date, str]]
     shown: Sequence[Shown]
+    likeness: Mapping[str, float] = field(default_factory=dict)
 
     def stage_on(self, day: date) -> str:
         """Return the stage the deal was in on a day."""
@@ -51,7 +57,24 @@ async def course_of(matter: Matter, record: RecordRef) -> Course:
     steps = [(matter.day(row["CreatedDate"]), str(row["StageName"])) for row in rows]
     talks = await conversations(matter, record)
     shown = await shown_by(talks, matter.tools.remarks)
-    return Course(await stages_of(matter), str(found.get("StageName") or ""), steps, shown)
+    course = Course(await stages_of(matter), str(found.get("StageName") or ""), steps, shown)
+    return replace(course, likeness=await _likeness(matter, course))
+
+
+async def _likeness(matter: Matter, course: Course) -> dict[str, float]:
+    """Return the cosine of the latest activities with what is written about each stage."""
+    texts = [" ".join(texts_of(one.talk)) for one in telling(course)]
+    if not texts:
+        return {}
+    vectors = matter.tools.knowledge.light_vectors
+    said, written = await vectors(texts), await vectors([one.about for one in course.stages])
+    near = (written @ said.T).mean(axis=1)
+    return {one.value: float(like) for one, like in zip(course.stages, near, strict=True)}
+
+
+def telling(course: Course) -> list[Shown]:
+    """Return the latest activities that show a phase, what is only planned left out."""
+    return [one for one in course.shown if one.phase and not one.talk.planned][-LATEST:]
 
 
 def unfit(course: Course, today: date) -> list[Shown]:
@@ -61,7 +84,8 @@ def unfit(course: Course, today: date) -> list[Shown]:
         day = today if one.talk.planned else one.talk.day
         # An activity written on the day of a change may belong to either stage.
         stages = {course.stage_on(day), _day_before(course, day)}
-        phases = {stage.phase for value in stages if (stage := course.stage(value))}
+        own_stages = [stage for value in stages if (stage := course.stage(value))]
+        phases = {phase for stage in own_stages for phase in stage.phases}
         own = sum(one.shares.get(phase, 0.0) for phase in phases)
         if one.phase and phases and one.phase not in phases and own < STRANGER:
             found.append(one)
@@ -74,19 +98,22 @@ def _day_before(course: Course, day: date) -> str:
 
 
 def really(course: Course) -> Stage | None:
-    """Return the stage that the latest activities show, None where they show none."""
-    telling = [one for one in course.shown if one.phase and not one.talk.planned][-LATEST:]
+    """Return the stage that the latest activities show, None where they show none.
+
+    The deal’s own stays where they do not speak clearly of another.
+    """
     sums: dict[str, float] = defaultdict(float)
-    for place, one in enumerate(telling, 1):
+    for place, one in enumerate(telling(course), 1):
         for phase, share in one.shares.items():
             sums[phase] += share * place
     if not sums:
         return None
     phase = max(sums, key=lambda one: sums[one])
     now = course.stage(course.now)
-    if now and now.phase == phase:
+    if now and sum(sums[one] for one in now.phases) * CLEARER >= sums[phase]:
         return now
-    return next((one for one in course.stages if one.phase == phase), None)
+    fitting = [one for one in course.stages if phase in one.phases]
+    return max(fitting, key=lambda one: course.likeness.get(one.value, 0.0), default=None)
 
 
 async def unfit_activities(matter: Matter) -> Result:
@@ -110,18 +137,24 @@ async def real_stage(matter: Matter) -> Result:
     course = await course_of(matter, record)
     shown, now = really(course), course.stage(course.now)
     stage = now.label if now else course.now
-    if shown is None:
-        key = "stage_silent"
-    else:
-        key = "stage_fits" if now and shown.phase == now.phase else "stage_other"
+    told = "stage_fits" if shown is now else "stage_other"
+    key = told if shown else "stage_silent"
     fills: dict[str, Any] = {"name": record.name, "stage": stage}
     fills["shown"] = shown.label if shown else ""
     parts: list[Part] = [Text(text=line(LINES, key, matter.language, **fills))]
-    telling = [one for one in course.shown if one.phase and not one.talk.planned][-LATEST:]
-    if telling:
-        parts.append(_table(matter, course, telling))
-    records = [record, *(reference(one.talk) for one in telling)]
-    return Result(tuple(parts), slots=focused(record), records=tuple(records))
+    latest = telling(course)
+    if latest:
+        parts.append(_table(matter, course, latest))
+    records = [record, *(reference(one.talk) for one in latest)]
+    values = (_value(shown, matter),) if shown else ()
+    return Result(tuple(parts), slots=focused(record), records=tuple(records), values=values)
+
+
+def _value(stage: Stage, matter: Matter) -> Value:
+    return Value(
+        measure="STAGE", label=line(LINES, "stage_shown", matter.language), unit=None, value=1.0,
+        group={"Opportunity.StageName": stage.label},
+    )  # fmt: skip
 
 
 def reference(talk: Talk) -> RecordRef:
@@ -135,7 +168,7 @@ def _table(matter: Matter, course: Course, shown: Sequence[Shown]) -> Table:
     rows = []
     for one in shown:
         then = course.stage(course.stage_on(one.talk.day))
-        seen = next((stage for stage in course.stages if stage.phase == one.phase), None)
+        seen = next((stage for stage in course.stages if one.phase in stage.phases), None)
         rows.append([
             one.talk.subject, format_date(one.talk.day, language), then.label if then else "—",
             seen.label if seen else "—", one.quote,

@@ -28,7 +28,7 @@ from sandbox.store import Store  # noqa: E402
 KEPT = ("remarks", "bant", "phases", "policies", "feelings-moods", "work", "purposes")
 
 
-async def measured(half, seed, folder, home, size=1.0):
+async def measured(half, seed, folder, home, only=(), size=1.0):
     """Make an org, ask it everything, and return the counts and what was wrong."""
     maker = make(half, seed, folder, size)
     ingest(folder / "org" / "articles", folder / "home" / "index")
@@ -45,7 +45,7 @@ async def measured(half, seed, folder, home, size=1.0):
         asking = Asking(
             maker, lambda user, language: Talk(doors, user, language), folder / "asked.db"
         )
-        counts = await asking.all()
+        counts = await asking.all(only)
         await doors.close()
     for name in KEPT:
         if (folder / "home" / f"{name}.npz").exists():
@@ -58,13 +58,15 @@ def main():
     parser.add_argument("half", choices=["dev", "test"])
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--home", type=Path, default=Path(tempfile.gettempdir()) / "comptoir-work")
+    parser.add_argument("--only", nargs="+", default=[])
     parser.add_argument("--wrong", action="store_true")
     options = parser.parse_args()
     options.home.mkdir(exist_ok=True)
     total = {}
     for seed in options.seeds:
         with tempfile.TemporaryDirectory() as folder:
-            counts, wrong = asyncio.run(measured(options.half, seed, Path(folder), options.home))
+            run = measured(options.half, seed, Path(folder), options.home, options.only)
+            counts, wrong = asyncio.run(run)
         for kind, (right, asked) in counts.items():
             before = total.get(kind, (0, 0))
             total[kind] = (before[0] + right, before[1] + asked)
