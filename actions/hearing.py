@@ -16,14 +16,25 @@ from language import words
 TELLING = 2
 ANSWERED = re.compile(r"^\W*(?:(?:e-?mails?|re|fwd?|tr)\s*:\s*)+", re.IGNORECASE)
 Heard = tuple[Said, Remark]
+NEWS = Remark("event", 1.0)
 
 
 async def listen(found: Sequence[Interaction], remarks: Remarks) -> list[list[Heard]]:
-    """Return the sentences of each interaction with what they are, all read in one go."""
+    """Return the sentences of each interaction with what they are, all read in one go.
+
+    What tells nothing is news whatever it says, and is not read.
+    """
     said = [[*said_in(one), *titled(one)] for one in found]
-    read = iter(await remarks.read([sentence.text for told in said for sentence in told]))
+    telling = [
+        sentence.text for one, told in zip(found, said, strict=True)
+        for sentence in told if tells(sentence, one)
+    ]  # fmt: skip
+    read = dict(zip(telling, await remarks.read(telling), strict=True))
     heard = [
-        [(sentence, fair(sentence, next(read), one)) for sentence in told]
+        [
+            (sentence, fair(sentence, read[sentence.text], one) if tells(sentence, one) else NEWS)
+            for sentence in told
+        ]
         for one, told in zip(found, said, strict=True)
     ]
     return untitled(found, heard)
@@ -53,13 +64,16 @@ def untitled(found: Sequence[Interaction], heard: list[list[Heard]]) -> list[lis
 def fair(said: Said, remark: Remark, one: Interaction) -> Remark:
     """Return what the sentence is, knowing who says it.
 
-    What we write is no pain of theirs, what they ask is no step, and that people met is neither a
-    step nor a decision.
+    What we write is no pain of theirs, and what they ask is no step.
     """
     ours = said.voice == "us" and remark.kind == "pain_point"
     asks = said.voice == "customer" and said.text.rstrip()[-1:] == "?"
-    ours = ours or (asks and remark.kind == "next_step")
-    names = {word for who in (one.with_whom, one.ours) for word in words(who)}
-    if ours or weight(said.text, names) < TELLING:
+    if ours or (asks and remark.kind == "next_step"):
         return replace(remark, kind="event", theme=None)
     return remark
+
+
+def tells(said: Said, one: Interaction) -> bool:
+    """Whether a sentence tells more than who met whom and when."""
+    names = {word for who in (one.with_whom, one.ours) for word in words(who)}
+    return weight(said.text, names) >= TELLING

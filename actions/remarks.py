@@ -17,10 +17,12 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from actions.kept_vectors import Reading, kept_vectors
-from actions.sentence_classes import SentenceClasses, core
-from actions.taught import Examples, Taught
+from actions.kept_vectors import Reading
+from actions.sentence_classes import core
+from actions.taught import Examples as Said
+from actions.taught import Taught
 from actions.taught import examples as examples_in
+from actions.taught_twice import CLEAR, Examples, TwoReaders, both_vectors
 from crm import Labels
 from knowledge import Knowledge
 
@@ -52,14 +54,14 @@ class Remarks:
         self._knowledge = knowledge
         self._kept = kept
         self._lock = asyncio.Lock()
-        self._classes: tuple[SentenceClasses, SentenceClasses] | None = None
+        self._readers: tuple[TwoReaders, TwoReaders] | None = None
         self._taught: dict[str, Taught] = {}
 
     def taught(self, *folders: str) -> Taught:
         """Return the sentence classes that those folders of `data` teach, learnt once."""
         return self.taught_by("-".join(folders), partial(examples_in, folders))
 
-    def taught_by(self, name: str, said: Examples) -> Taught:
+    def taught_by(self, name: str, said: Said) -> Taught:
         """Return the sentence classes that those examples teach, learnt once under that name."""
         if name not in self._taught:
             kept = self._kept.with_name(f"{name}.npz")
@@ -83,35 +85,39 @@ class Remarks:
             return []
         kinds, themes = await self._learnt()
         cores = [core(text) for text in texts]
-        vectors = np.asarray(await self._knowledge.vectors(cores))
-        read = zip(kinds.of(cores, vectors), themes.of(cores, vectors), strict=True)
-        return [self._remark(*kind, *theme) for kind, theme in read]
+        read = await kinds.of(cores, self._knowledge)
+        pains = [at for at, (kind, sure) in enumerate(read) if kind == PAIN and sure >= SURE[PAIN]]
+        told = await themes.of([cores[at] for at in pains], self._knowledge) if pains else []
+        named = dict(zip(pains, told, strict=True))
+        return [self._remark(*one, named.get(at)) for at, one in enumerate(read)]
 
-    def _remark(self, kind: Any, sure: float, theme: str, sure_theme: float) -> Remark:
+    def _remark(self, kind: Any, sure: float, theme: tuple[str, float] | None) -> Remark:
         if sure < SURE.get(kind, 0):
             return Remark("event", sure)
-        told = kind == PAIN and sure_theme >= SURE_THEME
-        return Remark(kind, sure, self.labels[theme] if told else None)
+        told = theme and theme[1] >= SURE_THEME
+        return Remark(kind, sure, self.labels[theme[0]] if theme and told else None)
 
-    async def _learnt(self) -> tuple[SentenceClasses, SentenceClasses]:
+    async def _learnt(self) -> tuple[TwoReaders, TwoReaders]:
         async with self._lock:
-            if self._classes is None:
+            if self._readers is None:
                 rows = [(core(text), kind, theme) for text, kind, theme in examples()]
                 texts = [text for text, _, _ in rows]
-                vectors = await kept_vectors(self._knowledge, texts, self._kept)
-                self._classes = await asyncio.to_thread(learn, rows, vectors)
-            return self._classes
+                light, vectors = await both_vectors(self._knowledge, texts, self._kept)
+                self._readers = await asyncio.to_thread(learn, rows, light, vectors)
+            return self._readers
 
 
 def learn(
-    rows: Sequence[tuple[str, str, str | None]], vectors: NDArray[np.float32]
-) -> tuple[SentenceClasses, SentenceClasses]:
+    rows: Sequence[tuple[str, str, str | None]],
+    light: NDArray[np.float32], vectors: NDArray[np.float32],
+) -> tuple[TwoReaders, TwoReaders]:  # fmt: skip
     """Return what tells kinds apart, and what tells the themes of pain points apart."""
     texts = [text for text, _, _ in rows]
-    kinds = SentenceClasses(texts, vectors, [kind for _, kind, _ in rows])
-    pains = [index for index, (_, _, theme) in enumerate(rows) if theme]
-    themes = [str(rows[index][2]) for index in pains]
-    return kinds, SentenceClasses([texts[index] for index in pains], vectors[pains], themes)
+    kinds = Examples(texts, light, vectors, [kind for _, kind, _ in rows])
+    at = [index for index, (_, _, theme) in enumerate(rows) if theme]
+    themed = [str(rows[index][2]) for index in at]
+    themes = Examples([texts[index] for index in at], light[at], vectors[at], themed)
+    return TwoReaders(kinds, CLEAR["remarks"]), TwoReaders(themes, CLEAR["themes"])
 
 
 def examples() -> Iterator[tuple[str, str, str | None]]:

@@ -68,9 +68,17 @@ class SentenceClasses:
 
     def chances(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> Chances:
         """Return each sentence's chance of every label: one row a sentence, adding up to 1."""
-        meaning = self._meaning.decision_function(self._standard(vectors))
-        wording = self._wording.decision_function(self._letters.transform(texts))
-        return (softmax(meaning, SHARP_VECTORS) + softmax(wording, SHARP_LETTERS)) / 2
+        return (self.meant(vectors) + self.worded(texts)) / 2
+
+    def meant(self, vectors: NDArray[np.float32]) -> Chances:
+        """Return each sentence's chances by what it means alone."""
+        margins = self._meaning.decision_function(self._standard(vectors))
+        return softmax(margins, SHARP_VECTORS)
+
+    def worded(self, texts: Sequence[str]) -> Chances:
+        """Return each sentence's chances by how it is put alone."""
+        margins = self._wording.decision_function(self._letters.transform(texts))
+        return softmax(margins, SHARP_LETTERS)
 
     def of(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> list[tuple[str, float]]:
         """Return the likeliest label of each sentence and its chance in [0, 1]."""

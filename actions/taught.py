@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 import yaml
@@ -67,11 +66,6 @@ class Taught:
                 labels = [label for _, label in rows]
                 self._classes = await asyncio.to_thread(SentenceClasses, texts, vectors, labels)
             return self._classes
-
-
-def taught_in(folder: str, knowledge: Knowledge, home: Path) -> Taught:
-    """Return the classes that one folder of `data` teaches, its vectors kept under `home`."""
-    return Taught(knowledge, partial(examples, (folder,)), home / f"{folder}.npz")
 
 
 def examples(folders: Sequence[str]) -> list[tuple[str, str]]:
