@@ -71,6 +71,14 @@ def bounded_field(
     return None
 
 
+def named_beside(sentence: Sentence, mention: Mention) -> Mention | None:
+    """Return the number named right after a figure, or right before it."""
+    place = sentence.mentions.index(mention)
+    after = (m for m in sentence.mentions[place + 1 : place + 2] if m.start - mention.end <= 1)
+    before = (m for m in sentence.mentions[max(place - 1, 0) : place] if mention.start - m.end <= 2)
+    return next((m for m in (*after, *before) if m.of("field") and not m.of("object")), None)
+
+
 def length_held(
     sentence: Sentence, mention: Mention, info: ObjectInfo, *, after: bool
 ) -> Condition | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from actions.reading.clauses import Anchor
+from actions.reading.denial import denied
 from actions.reading.spans import Mention, Sentence
+from actions.reading.stems import GLUE
 from actions.reading.traits import (
     DATES,
     change_field,
@@ -76,10 +78,28 @@ def _following(sentence: Sentence, mention: Mention, period: Period, today: date
 def _around(sentence: Sentence, mention: Mention) -> list[Mention]:
     """Return the mentions of the same clause as a period, the nearest first."""
     place = sentence.mentions.index(mention)
-    before = list(reversed(sentence.mentions[max(place - _REACH, 0) : place]))
-    after = list(sentence.mentions[place + 1 : place + 3])
-    limit = next((i for i, m in enumerate(before) if m.kind == "period"), len(before))
-    return [*before[:limit], *after]
+    before = list(_of_clause(reversed(sentence.mentions[max(place - _REACH, 0) : place])))
+    after = [
+        m
+        for m in sentence.mentions[place + 1 : place + 3]
+        if not (m.says(*_SETTLING) and denied(sentence, m))
+    ]
+    return [*before, *after]
+
+
+_SETTLING = ("closed", "won", "lost", "converted", "closing")
+"""What never happened is dated by nothing: "tasks this week that aren't done"."""
+
+
+def _of_clause(before: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield what stands before a period in its clause: « ni contrat actif ni commande depuis »."""
+    noun = False
+    for mention in before:
+        joins = mention.says("with", "without", "not", "and", "or") and not mention.of("field")
+        if mention.kind == "period" or (noun and joins):
+            return
+        noun = noun or any(one.share == 1.0 for one in mention.of("object"))
+        yield mention
 
 
 def _field(
@@ -87,6 +107,8 @@ def _field(
 ) -> FieldInfo | None:
     if staged := _since_then(mention, around, info):
         return staged
+    if due := _right_before(sentence, mention, info):
+        return due
     for other in around:
         if other.says("rate"):
             continue
@@ -99,6 +121,21 @@ def _field(
     reach = range(mention.start - 1, max(mention.start - 6, 0) - 1, -1)
     near = [sentence.tokens[place].text for place in reach if place not in rates]
     return said_date(info, near) or date_field(info)
+
+
+def _right_before(sentence: Sentence, mention: Mention, info: ObjectInfo) -> FieldInfo | None:
+    """Return the date the plain word right before a period speaks of: "tasks due this week"."""
+    place = mention.start - 1
+    while place >= 0 and sentence.tokens[place].text in GLUE | _TO:
+        place -= 1
+    covered = any(m.start <= place < m.end for m in sentence.mentions)
+    if place < 0 or covered or mention.start - place > _NEXT:
+        return None
+    return said_date(info, [sentence.tokens[place].text])
+
+
+_TO = frozenset({"by", "before", "avant", "within", "during", "pour"})
+_NEXT = 3
 
 
 def _since_then(mention: Mention, around: Sequence[Mention], info: ObjectInfo) -> FieldInfo | None:

@@ -24,6 +24,12 @@ def denied(sentence: Sentence, mention: Mention) -> bool:
     return _governed(sentence, before, mention)
 
 
+def lack_said(sentence: Sentence, end: int, mention: Mention) -> bool:
+    """Whether the only denial before it says what is lacking, which ends there: « ni contrat »."""
+    between = [m for m in sentence.mentions if end <= m.start and m.end <= mention.start]
+    return not any(m.says("not", "without", "never") for m in between)
+
+
 def _governed(sentence: Sentence, before: tuple[Mention, ...], mention: Mention) -> bool:
     """Whether a denial stands before the mention, with at most the field it is a value of."""
     start = mention.start

@@ -7,16 +7,15 @@ from dataclasses import replace
 
 from actions.reading.asked import Asked, Placed, above, under
 from actions.reading.clauses import Anchor
-from actions.reading.clocked import clocked, clocked_length
-from actions.reading.comparing import bounded, bounded_field, length_held
 from actions.reading.dating import dated
-from actions.reading.denial import denied
+from actions.reading.denial import denied, lack_said
 from actions.reading.lacking import flag_apart, lacks, missing
 from actions.reading.lapsed import lapsed
 from actions.reading.naming import city_path, named_condition
 from actions.reading.picks import Pick, field_of, pick
 from actions.reading.rated import flagged
 from actions.reading.reopened import reopened
+from actions.reading.sized import amounts, lengths
 from actions.reading.spans import Mention
 from actions.reading.states import STATES, state
 from actions.reading.texts import textual
@@ -35,16 +34,19 @@ def placed(asked: Asked, used: set[Mention]) -> Iterator[Placed]:
             continue
         for one in _of_mention(asked, mention, used):
             negated = denied(asked.sentence, mention) and one.mention is mention
-            held = one.anchor.negated and mention.start < one.anchor.start
+            held = one.anchor.negated and (
+                mention.start < one.anchor.start
+                or lack_said(asked.sentence, one.anchor.end, mention)
+            )
             yield replace(one, negated=negated and not held)
             used.add(mention)
 
 
 def _of_mention(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     if mention.kind == "period":
-        yield from _lengths(asked, mention) or _dates(asked, mention)
+        yield from lengths(asked, mention) or _dates(asked, mention)
     elif mention.kind == "amount":
-        yield from _amounts(asked, mention, used)
+        yield from amounts(asked, mention, used)
     elif mention.kind == "place":
         yield from _places(asked, mention)
     elif mention.kind == "title":
@@ -81,21 +83,6 @@ def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Place
     )
 
 
-def _lengths(asked: Asked, mention: Mention) -> list[Placed]:
-    """Read a length held against a number of months or days, not against today."""
-    for anchor in asked.homes(mention):
-        if timed := clocked_length(asked.sentence, mention, asked.info(anchor)):
-            return [Placed(anchor, under(anchor, bounded(*timed)), mention)]
-    for anchor in asked.homes(mention):
-        between = asked.sentence.gap(anchor.end, mention.start)
-        after = anchor.end > anchor.start and anchor.end <= mention.start
-        after = after and len(between) <= 1 and {*between} <= {"de", "d", "of", "with"}
-        found = length_held(asked.sentence, mention, asked.info(anchor), after=after)
-        if found:
-            return [Placed(anchor, under(anchor, found), mention)]
-    return []
-
-
 def _dates(asked: Asked, mention: Mention) -> Iterator[Placed]:
     homes = asked.homes(mention)
     order = [*homes] if homes[0].child else [*_deal(asked), asked.frame.main, *homes]
@@ -109,22 +96,6 @@ def _deal(asked: Asked) -> list[Anchor]:
     """Return the deal whose lines are asked for: it was sold when the deal was."""
     sold = {"Opportunity", "Order"} if asked.frame.main.end == asked.frame.main.start else {}
     return [one for one in asked.frame.anchors if one.path and one.object in sold]
-
-
-def _amounts(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
-    homes = asked.homes(mention)
-    for anchor in homes:
-        if timed := clocked(asked.sentence, mention, asked.info(anchor)):
-            yield Placed(anchor, under(anchor, bounded(*timed)), mention)
-            return
-    for anchor, explicit in [*((one, True) for one in homes), *((one, False) for one in homes)]:
-        found = bounded_field(asked.sentence, mention, asked.info(anchor), explicit=explicit)
-        if found:
-            field, named = found
-            if named:
-                used.add(named)
-            yield Placed(anchor, under(anchor, bounded(field, mention.data)), mention)
-            return
 
 
 def _places(asked: Asked, mention: Mention) -> Iterator[Placed]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from actions.reading.adjectives import flag_adjective
 from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor
 from actions.reading.picks import field_of
@@ -56,11 +57,10 @@ def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed
 
 
 def _adjective(asked: Asked, mention: Mention) -> tuple[Anchor, str, FieldInfo] | None:
-    """Return the flag an adjective right after the noun names: « bornes publiques »."""
+    """Return the flag an adjective beside the noun names: « bornes publiques »."""
     main = asked.frame.main
-    if mention.of("value") or mention.concepts or not 0 <= mention.start - main.end < 1:
-        return None
-    return field_of(mention, [main], asked.catalogue, "boolean", least=0.3)
+    field = flag_adjective(mention, main, asked.catalogue)
+    return (main, field.name, field) if field else None
 
 
 _EMPTY = frozenset(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from actions.reading.links import parent_path
+from actions.reading.someone import employed
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import number_fields
 from crm import Catalogue, ObjectInfo
 
 _FULL = 0.9
 _PEOPLE = "User"
+_COMPANY = "Account"
 _STAGED = 0.8
 """What a stage counts for: a deal is in one, while people and tickets are what they are called."""
 _ASKED = 0.7
@@ -43,7 +45,10 @@ def unsaid_object(sentence: Sentence, catalogue: Catalogue) -> str | None:
             continue  # « qui » is no « Nom » of a task
         if mention.says("avg") and not mention.of("field"):
             continue  # « en moyenne » is no medium priority
+        at = employed(sentence, mention)
         for name, share in _best_shares(mention, catalogue).items():
+            if at and name != _COMPANY:
+                continue  # "decision makers at prospects" are of no stage
             known = 1.0 if name in _RANK or catalogue[name].custom else 0.6
             more = _as_noun(sentence, mention, name)
             more += _as_measure(sentence, mention, catalogue[name])

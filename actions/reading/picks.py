@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from actions.reading.adjectives import flag_adjective
 from actions.reading.aliases import SECTORS
 from actions.reading.clauses import Anchor
 from actions.reading.dating import anchored
 from actions.reading.links import BECAME, parent_path
+from actions.reading.someone import employed
 from actions.reading.spans import Mention, Sentence
+from actions.reading.stems import content
 from actions.reading.traits import NUMBERS
 from actions.reading.vocabulary import Meaning
 from crm import Catalogue, FieldInfo, ObjectInfo
@@ -53,6 +56,8 @@ def pick(
         for cost, path in _costs(sentence, mention, anchor, place, meaning, catalogue)
     ]
     main = homes[-1]
+    if flag_adjective(mention, main, catalogue):
+        return None
     if _own_word(mention, main):
         weighed = [one for one in weighed if one[2].share > _SLIGHT or one[2].object == main.object]
     if not weighed:
@@ -105,6 +110,8 @@ def _costs(
     named = -1.5 if _field_named(sentence, mention, meaning) else 0.0
     cost = named + 0.3 * place + 0.8 * (1 - meaning.share) - (0.05 if field.name == "Type" else 0.0)
     cost += 0.2 if field.name.endswith(_SETTINGS) else 0.0
+    cost += 0.0 if meaning.share < 1.0 or _very_word(mention, meaning, field) else _DERIVED
+    cost += _ELSEWHERE if meaning.object != _COMPANY and employed(sentence, mention) else 0.0
     if meaning.object == anchor.object:
         yield cost, anchored(anchor, field.name) if not anchor.child else field.name
         return
@@ -112,6 +119,21 @@ def _costs(
     if above and not above.startswith(BECAME) and (meaning.share > _SLIGHT or named):
         path = f"{above}.{field.name}"
         yield cost + 1 + above.count("."), path if anchor.child else anchored(anchor, path)
+
+
+_COMPANY = "Account"
+_DERIVED = 0.25
+"""What a word of the same stem costs beside the very word: prospects are no « Prospecting »."""
+_ELSEWHERE = 1.5
+"""What a value costs that is no company's, where « chez », "at" leads to it."""
+
+
+def _very_word(mention: Mention, meaning: Meaning, field: FieldInfo) -> bool:
+    """Whether a value is said as it is written, agreement aside."""
+    said = [word.rstrip("sex") for word in content(mention.text)]
+    entry = next((one for one in field.picklist if one.value == meaning.value), None)
+    labels = (entry.labels.fr, entry.labels.en, entry.value) if entry else ()
+    return any([word.rstrip("sex") for word in content(label)] == said for label in labels)
 
 
 def _field_named(sentence: Sentence, mention: Mention, meaning: Meaning) -> bool:

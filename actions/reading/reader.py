@@ -36,6 +36,7 @@ from actions.reading.queues import queued
 from actions.reading.ranking import Ranking, ranking
 from actions.reading.rated import concluded, shared_of
 from actions.reading.reading import Choice, Reading
+from actions.reading.rereading import reread
 from actions.reading.scope import Owned, owners
 from actions.reading.selecting import select
 from actions.reading.spans import Mention, Sentence
@@ -163,6 +164,7 @@ def _read(
     grouped = groups(asked, turned, used)
     compared = versus(asked, used)
     conditions = [*compared.placed, *_conditions(asked, used), *_whose(owned, spoken)]
+    conditions = reread(asked, conditions)
     conditions += implied(asked, conditions)
     sides = opposed(asked, conditions, held=compared.versus is not None)
     grouped = [*grouped, *(one for one in sides if len(grouped) < 2 and one not in grouped)]

@@ -43,7 +43,15 @@ def stems(word: str) -> tuple[str, str]:
         if bare.endswith(ending) and len(bare) - len(ending) >= 3:
             bare = bare[: -len(ending)]
             break
+    for ending, plain in _FORMS:
+        if bare.endswith(ending) and len(bare) - len(ending) >= 3:
+            bare = bare[: -len(ending)] + plain
+            break
     return fold(french.stemWord(bare)), english.stemWord(word)
+
+
+_FORMS = (("eaux", "el"), ("eau", "el"), ("ell", "el"), ("iqu", "ic"))
+"""Endings that agreement changes: « nouveaux » is « nouvelle », « publique » is « public »."""
 
 
 def content(text: str) -> list[str]:

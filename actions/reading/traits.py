@@ -33,7 +33,7 @@ _DATES = {
 _FINISH = ("ClosedDate", "CloseDate", "CompletedDateTime", "ConvertedDate")
 _TURNS = (
     (
-        ("termin", "finiss", "renouvel", "renew", "fini", "end", "expir", "echo", "echu", "echea"),
+        ("termin", "terme", "fini", "renouvel", "renew", "end", "expir", "echo", "echu", "echea"),
         {"fin", "end", "expiration"},
     ),
     (("debut", "commenc", "start", "begin", "demarr"), {"debut", "start", "demarrage"}),
