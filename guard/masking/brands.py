@@ -42,7 +42,7 @@ abb|accor|adobe|aéroports de paris|air france|airbus|air liquide|alcatel|aldi|a
 |volkswagen|volvo|waitrose|waterstones|welsh government|welsh water|whatsapp|whitbread|wickes
 |wi-fi|william hill|windows|word|xerox|yahoo|youtube|yves rocher|yves saint laurent|zendesk
 |zigbee|zoom|wifi|sftp|ftp|https|http|sql|usb|gsm|vpn|rgpd|gdpr|cvc|hvac|gtb|bms|plc|api|url|pdf
-|csv|xml|json|sso|sms|rssi|kwh|nino|iban|siret|siren|bic|cni|ssid|mac|ip
+|csv|xml|json|sso|sms|rssi|kwh|mwh|gwh|kva|kvar|mva|nino|iban|siret|siren|bic|cni|ssid|mac|ip
 """
 
 

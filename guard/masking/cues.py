@@ -99,7 +99,8 @@ BEFORE = re.compile(
 ANNOUNCING = ((BEFORE, 1.1), (FIELD, 1.5), (GREETING, 2.0), (CLOSING, 2.5))
 """What announces a name, and how strongly."""
 ORG_BEFORE = re.compile(
-    r"(?i)(?<!\w)(?:soci[ée]t[ée]|entreprise|groupe|group|cabinet|garage|boulangerie"
+    r"(?i)(?<!\w)(?:[^\W\d_]{3,12}eries?|ateliers?|chantiers?|moulins?|caves?|mutuelle"
+    r"|coop[ée]rative|f[ée]d[ée]ration|association|soci[ée]t[ée]|entreprise|groupe|group|cabinet|garage|boulangerie"
     r"|pharmacie|h[ôo]tel|restaurant|transports?|[ée]tablissements?|ets\.?|"
     r"maison|blanchisserie|menuiserie|plomberie|imprimerie|papeteries?|forges|brasserie"
     r"|boucherie|fromagerie|laiterie|scierie|m[ée]tallerie|carrosserie|ambulances|taxis?"
@@ -132,7 +133,7 @@ ORG_AFTER = re.compile(
     r"|castings?|textiles?|plastics?|packaging|logistics|trading|supplies|freight|farms?|dairy"
     r"|brewery"
     r"|chemicals?|castle|hospital|school|college|university|trust|airport|energy|power|water"
-    r"|recruitment"
+    r"|recruitment|foundry|mills?|works|yards?|kitchens?|interiors|joinery|nurser(?:y|ies)|mutual"
     r"|foundation|fondation|street|road|avenue|square|station|park)\b)"
 )
 ARTICLE = re.compile(

@@ -97,6 +97,7 @@ NOT_PEOPLE = ROLES | folded(
     invoice quote order contract appendix section project proposal meeting legal finance head
     office warehouse site helpdesk procurement purchasing board council committee comite conseil
     pilot sense gateway care capteur passerelle suivi excel word windows android apple wifi
+    visiteur visiteuse visitor conseiller conseillere
     internet agence filiale groupe group partner partenaire fournisseur supplier installer
     annee semaine mois trimestre lundi matin midi soir demain hier aujourd'hui today tomorrow
     """

@@ -25,6 +25,11 @@ _DIGITS = re.compile(r"\d+")
 _BLANKS = re.compile(r"[ \u00a0\u202f]+")
 _SIGNS = str.maketrans({"\n": "⏎", "\t": "⇥", "\r": None, "’": "'"})
 _EDGE = "^"
+_TWICE = re.compile(r"([^\W\d_aeiouy]{1,2}(?:ou|[aeiouy]))\1[nst]?\Z")
+"""A syllable said twice: « momo », « juju »."""
+_CUT = re.compile(r"([^\W\d_]{3,5}?)(?:z?[aosyz]|ie?|ou)?\Z")
+"""A first name cut short, with what may be put after it: « seb », « manu », "jonno"."""
+_ORDINARY = frozenset("WES")
 _FLAGS_OF_WORDS = frozenset("WSnr")
 PLAIN = ["plain"]
 """All there is to say of an ordinary word; four words in five, so this saves most of the time."""
@@ -42,6 +47,12 @@ class FeatureReader:
     def _places(self) -> PhraseFinder:
         return PhraseFinder((*self._lexicon.lists.places, *TOWNS))
 
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """What usual first names begin with, three to five letters."""
+        names = self._lexicon.lists.home_first
+        return frozenset(name[:size] for name in names for size in (3, 4, 5) if len(name) > size)
+
     def read(self, text: str, words: list[Word]) -> list[list[str]]:
         """Return the features of each word of a text."""
         if not words:
@@ -54,7 +65,10 @@ class FeatureReader:
         brands, places = self._brands.find(words), self._places.find(words)
         found = []
         for at, word in enumerate(words):
-            if _is_plain(seen[at]) and word.start not in civility:
+            told = word.start in civility or (
+                not word.begins and word.start in cue and not self._lexicon.is_listed(word.text)
+            )
+            if _is_plain(seen[at]) and not told:
                 found.append(PLAIN)
                 continue
             one = self._alone(word, seen[at], mood, gaps[at], gaps[at + 1])
@@ -86,7 +100,13 @@ class FeatureReader:
         flags += "n" if folded in cues.NEVER else ""
         flags += "p" if folded in cues.PARTICLES else ""
         flags += "r" if folded in evidence.NOT_PEOPLE else ""
-        return flags or "?"
+        flags += "d" if _TWICE.match(folded) else ""
+        return flags or self._short_of(folded)
+
+    def _short_of(self, folded: str) -> str:
+        """Return « t » for what may be a first name cut short, « ? » for what nobody knows."""
+        cut = _CUT.match(folded) if len(folded) < 7 else None
+        return "t" if cut and cut[1] in self._beginnings else "?"
 
     def _seen(self, word: Word) -> tuple[str, str, str]:
         """Return what neighbours see of a word: its letters or its lists, its lists, its shape."""
@@ -103,7 +123,7 @@ class FeatureReader:
         begins = "b" if word.begins else "-"
         size = min(len(low), 9)
         found = [
-            "1",
+            "1w" if shape == "xx" and not _ORDINARY.isdisjoint(kind) else "1",
             f"k={kind}",
             f"s={shape}{begins}{mood}",
             f"ks={kind}/{shape}{begins}",

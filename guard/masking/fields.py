@@ -22,7 +22,7 @@ _PERSONAL = frozenset(
 _KEY = (
     r"(?:first|last|given|family|middle|full|sur|birth|maiden|nick)[ _\-]?names?"
     r"|f_?name|l_?name|pr[ée]noms?|"
-    r"noms?[ _](?:de famille|complet|du contact|contact|client|prenom|pr[ée]nom"
+    r"noms?[ _](?:(?:de[ _])?famille|complet|du contact|contact|client|prenom|pr[ée]nom"
     r"|usuel|naissance|de naissance|de jeune fille)|"
     r"contact[ _\-]?(?:full)?name|owner[ _\-]?name|customer[ _\-]?name|user[ _\-]"
     r"?full[ _\-]?name|display[ _\-]?name|"
@@ -81,14 +81,20 @@ def _heads_people(heading: str) -> bool | None:
 def _find_pairs(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """Yield the values of `key: value` and of JSON members."""
     for match in _PAIR.finditer(text):
-        yield from _people(match.group("value"), match.start("value"), lexicon)
+        followed = text[match.end() : match.end() + 1] in {":", "="}
+        yield from _people(match.group("value"), match.start("value"), lexicon, followed)
 
 
-def _people(value: str, start: int, lexicon: Lexicon) -> Iterator[Span]:
-    """Yield each person of a field's value, which may list several."""
+def _people(value: str, start: int, lexicon: Lexicon, followed: bool) -> Iterator[Span]:
+    """Yield each person of a field's value, which may list several.
+
+    What comes last is the next field's name where a colon has `followed` it.
+    """
     at = 0
     for piece in [*_SPLIT.finditer(value), None]:
         end = piece.start() if piece else len(value)
+        if piece is None and at and followed:
+            return
         name = value[at:end].strip(" .'’)(")
         if name and _could_be(name, lexicon):
             begin = start + at + value[at:end].index(name)

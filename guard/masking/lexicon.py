@@ -21,7 +21,8 @@ _CHAT = folded(
     """
     bcp stp svp cdt cdlt dsl rdv tel mail ok merci bjr slt pb pbs qd tjs ttes rep compta
     presta asap fyi pls thx tks btw imo eod wip info infos admin dev ops sav crm erp kpi
-    demo promo appli bsr hiya evening ctct
+    demo promo appli bsr hiya evening ctct login logins aws sms ssn nino ugh tbc tba faq api ip
+    dhcp dns ssh ssl tls smtp imap http https html csv json xml pdf url uuid env prod dsn
     """
 )
 _ENDINGS = tuple(
@@ -76,6 +77,10 @@ class Lexicon:
             return self.is_stop(lower)
         words = self._lists.words
         return self.is_stop(lower) or lower in words or any(f in words for f in _lemmas(lower))
+
+    def is_listed(self, word: str) -> bool:
+        """Say whether it is an ordinary word as it stands, not by its ending only."""
+        return self.is_stop(word) or word.casefold() in self._lists.words
 
     def is_first(self, word: str) -> bool:
         """Say whether it is a first name somewhere."""

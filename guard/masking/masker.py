@@ -22,6 +22,7 @@ from guard.vault import Find
 WINDOW = 4_000
 """A longer text is analysed in pieces of about this many characters, cut between lines or words."""
 
+_TELLING = re.compile(r"[^\W\d_]{2}|[^\W\d_][ ]?[.,\-' ][ ]?[^\W\d_]|[^\W\d_]\.|[^\x00-\u024f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff\x00]")
 
 
@@ -64,7 +65,7 @@ class Masker:
         found = self._ruled(found, spared)
         found = [*_outside_names(clean, values.find(clean), found), *widen(clean, found)]
         repeated = self._ruled(self._repeats.find(clean, found), spared)
-        return settle(_trim(clean, [*found, *repeated]))
+        return list(_told(clean, settle(_trim(clean, [*found, *repeated]))))
 
     def _ruled(self, found: Iterable[Span], plain: Sequence[Span]) -> list[Span]:
         """Return what was found but for kept types, and names within values never masked."""
@@ -156,6 +157,13 @@ def _outside_names(text: str, known: Iterable[Span], found: Iterable[Span]) -> I
 def _within(span: Span, other: Span) -> bool:
     """Say whether a span lies in another."""
     return other.start <= span.start and span.end <= other.end
+
+
+def _told(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans but for leftovers of names that hold no two letters and no initial."""
+    for span in spans:
+        if span.type != "PERSON" or _TELLING.search(text, span.start, span.end):
+            yield span
 
 
 def _trim(text: str, spans: Iterable[Span]) -> Iterator[Span]:

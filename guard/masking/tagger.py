@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from guard.masking.cues import TITLES
-from guard.masking.features import FeatureReader
+from guard.masking.features import PLAIN, FeatureReader
 from guard.masking.lexicon import Lexicon
 from guard.masking.words import Word, read_words
 from guard.prompt import Language
 from guard.spans import Span
 
 WEIGHTS = Path(__file__).with_name("names.json")
-BIAS: dict[Language, int] = {"fr": 100, "en": 80}
+BIAS: dict[Language, int] = {"fr": 60, "en": 60}
 """What is added to the weights for a name: a name missed is worse than a word masked."""
 
 TITLED = 300
@@ -66,6 +66,8 @@ class Tagger:
 
     def _score(self, features: list[str], bias: int) -> tuple[int, int, int]:
         """Return the sums of a word's weights as B, I and O."""
+        if features is PLAIN:
+            return _FORBIDDEN, _FORBIDDEN, 0
         weights = self._model[0]
         b = i = o = 0
         for feature in features:

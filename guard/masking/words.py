@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _ELISION = re.compile(r"(?i)(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu)['’](?=[^\W\d_]{2})")
-_POSSESSIVE = re.compile(r"['’]s\Z", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?<=[^\W\d_]{2})['’]s\Z|['’](?:ll|ve|re|d|m)\Z", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?:\A|(?<![A-ZÀ-Ý])\.|[!?\n:•;>\"«|(\[{]|\s[-–—*]|\d\))\s*\Z")
 
 
@@ -34,7 +34,7 @@ class Word:
 
 
 def read_words(text: str) -> list[Word]:
-    """Return the words of a text, French elisions and English possessives taken off."""
+    """Return the words of a text, elisions, possessives and English contractions taken off."""
     return [_word(text, *_bounds(match)) for match in _WORD.finditer(text)]
 
 
@@ -51,8 +51,8 @@ def _bounds(match: re.Match[str]) -> tuple[int, int]:
     ):
         start += elision.end()
     possessive = _POSSESSIVE.search(word)
-    if possessive and end - start > 3:
-        end -= 2
+    if possessive:
+        end -= len(possessive[0])
     return start, end
 
 

@@ -13,6 +13,7 @@ from guard.recognizers.people import PEOPLE
 from guard.recognizers.phones import PHONES
 from guard.recognizers.records import RECORDS
 from guard.recognizers.secrets import SECRETS
+from guard.recognizers.spelled import SPELLED
 from guard.recognizers.vehicles import VEHICLES
 
 RECOGNIZERS: tuple[Recognizer, ...] = (
@@ -26,6 +27,7 @@ RECOGNIZERS: tuple[Recognizer, ...] = (
     *PHONES,
     *ADDRESSES,
     *VEHICLES,
+    *SPELLED,
 )
 
 __all__ = ["RECOGNIZERS", "Recognizer"]

@@ -50,7 +50,8 @@ _MORE = (
 )
 _JOIN = r"[ ]{0,2}(?:,|\n|;|\u2013|-(?=\s)|\||/)?[ \t]{0,2}"
 
-_LED = rf"(?<!\w)(?:{_CAP}(?:[ ](?:{_PARTICLE}){{0,2}}{_CAP}){{0,4}},[ ])?"
+_NOBODY = r"(?!(?:m|mm|mme|mlle|mr|mrs|ms|miss|dr|me|monsieur|madame)(?!\w))"
+_LED = rf"(?<!\w)(?:{_NOBODY}{_CAP}(?:[ ](?:{_PARTICLE}){{0,2}}{_CAP}){{0,4}},[ ])?"
 
 _UK_CODE = (
     r"(?:GIR ?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKPS-UW]"
@@ -61,6 +62,7 @@ _UK_WAY = (
     r"|dr\.?|court|ct\.?|crescent|cres\.?|gardens?|gdns|"
     r"grove|hill|mews|park|parade|place|pl\.?|row|square|sq\.?|terrace|walk|way"
     r"|yard|quay|wharf|boulevard|blvd\.?|"
+    r"passage|alley|bank|brow|fold|meads?|meadows?|heath|orchard|approach|parade|mount|"
     r"green|rise|view|embankment|broadway|circus|gate|bridge|vale|croft|fields?"
     r"|p(?:ar)?kwa?y|hwy|highway|circle|cir|terr?\.?|trail|trl|plaza|plz|loop)"
 )
@@ -119,7 +121,7 @@ ADDRESSES = (
     Recognizer(
         "ADDRESS",
         rf"{_LED}"
-        r"(?<!\w)(?:r[ée]sidence|r[ée]s\.|lieu[- ]?dit|ld|hameau|lotissement"
+        r"(?<!\w)(?:r[ée]sidence(?! permit)|r[ée]s\.|lieu[- ]?dit|ld|hameau|lotissement"
         r"|immeuble|imm\.)[ ](?:«[ \u00a0\u202f]?|\"|:[ ]?)?"
         rf"(?:{_PARTICLE}){{0,3}}(?-i:[{_UP}])[\w'’\-]{{0,30}}(?:[ ](?:{_PARTICLE})"
         rf"{{0,2}}(?-i:[{_UP}])[\w'’\-]{{0,30}}){{0,4}}"
@@ -171,13 +173,14 @@ ADDRESSES = (
     ),
     Recognizer(
         "ADDRESS",
-        rf"(?<![\w])(?-i:(?:{_TITLED}[ ]?){{1,4}},{_JOIN}(?:(?:{_TITLED}[ ]?){{1,4}}[,\n][ \t]?)"
+        rf"(?<![\w]){_NOBODY}(?-i:(?:{_TITLED}[ ]?){{1,4}},{_JOIN}"
+        rf"(?:(?:{_TITLED}[ ]?){{1,4}}[,\n][ \t]?)"
         rf"{{0,4}}(?:{_TITLED}[ ]?){{0,4}}{_UK_CODE})(?!\w)",
         0.8,
     ),
     Recognizer(
         "ADDRESS",
-        rf"(?<!\w){_UNIT}(?:[a-z][\w'’\-]{{1,30}},?[ ]){{1,7}}{_UK_CODE}(?!\w)",
+        rf"(?<!\w){_UNIT}(?:[a-z][\w'’\-]{{1,30}},?[ \n]){{1,7}}{_UK_CODE}(?!\w)",
         0.88,
     ),
     Recognizer(
@@ -208,6 +211,12 @@ ADDRESSES = (
         r"(?:code[ _]?postal|postal[ _]?code|post ?code|cp|zip(?:[ _]?code)?)"
         rf"[\"']?[ ]?[:=][ ]?[\"']?(?P<value>\d{{5}}(?:-\d{{4}})?|{_UK_CODE})(?!\w)",
         0.9,
+    ),
+    Recognizer(
+        "ADDRESS",
+        r"\b(?:code postal|post ?code|zip code)\b[^\d\n:=]{0,20}\n[^\d\n]{0,25}?"
+        rf"(?P<value>(?<!\w)\d{{5}}|(?<!\w){_UK_CODE})(?!\w)",
+        0.85,
     ),
     Recognizer(
         "ADDRESS",

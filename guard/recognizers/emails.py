@@ -5,7 +5,7 @@ from __future__ import annotations
 from guard.recognizers.contract import Recognizer
 
 _DOT = r"(?:\s*(?:\(|\[|\{)\s*(?:dot|point|\.)\s*(?:\)|\]|\})\s*|\s+(?:dot|point)\s+)"
-_LINK = rf"(?:{_DOT}|\s+(?:tiret(?: du bas)?|underscore|dash|hyphen|moins)\s+|\.)"
+_LINK = rf"(?:{_DOT}|\s+(?:tiret(?: (?:du )?bas)?|underscore|dash|hyphen|moins)\s+|\.)"
 _PART = r"[^\W_](?:[\w+\-]{0,40})"
 _AT = (
     r"(?:\s*(?:\(|\[|\{|<)\s*(?:at|arobase|arobas|arrobase|a|@)\s*(?:\)|\]|\}|>)\s*"
@@ -22,6 +22,14 @@ EMAILS = (
         r"(?<![\w.+\-])[\w][\w.+\-'%]{0,63}(?<![.'])@(?:[^\W_](?:[\w\-]{0,62})\.)"
         r"{1,6}[^\W\d_]{2,24}(?![\w])",
         1.0,
+    ),
+    Recognizer(
+        "EMAIL_ADDRESS",
+        r"(?<![\w.+\-])\w[\w.+\-]{0,63}(?:@|\n@|@\n|%40)(?:[^\W_][\w\-]{0,40}(?:\.|\.\n|\n\.))"
+        rf"{{1,4}}{_TOP}(?![\w])|"
+        r"(?<![\w.+\-])\w[\w.+\-]{0,63}@[^\W_][\w\-]{0,40}-\n[\w\-]{1,40}\.(?:\w{2,20}\.)?"
+        rf"{_TOP}(?![\w])",
+        0.95,
     ),
     Recognizer(
         "EMAIL_ADDRESS",

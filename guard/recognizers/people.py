@@ -163,7 +163,8 @@ PEOPLE = (
         "ID_CARD",
         r"\b(?:cni|carte (?:nationale )?d['’ ]?identit[ée](?: nationale)?|pi[èe]"
         r"ce d['’ ]identit[ée]|identity card|"
-        rf"id card|national id|titre de s[ée]jour|residence permit)\b{_NO}"
+        rf"id card|national id|titre de s[ée]jour|residence permit)\b(?:[ ][^\W\d_]{{3,14}}){{0,2}}"
+        rf"{_NO}"
         r"(?P<value>[A-Z0-9]{2,4}[ ]?[A-Z0-9]{3,5}[ ]?[A-Z0-9]{2,5})(?!\w)",
         0.9,
         whole(_is_id_card),
@@ -190,6 +191,19 @@ PEOPLE = (
         r"[ \t\"']*(?:[:=(\-–]|est|is|le|on|du|,)?[ \t\"']*(?:le |the |on )?"
         rf"(?P<value>{_DAY}|\d{{8}}(?!\d))",
         0.9,
+    ),
+    Recognizer(
+        "DATE_OF_BIRTH",
+        r"\b(?:date(?:s)?[ _]?de[ _]?naissance|birth[ _]?date|ddn|anniversaire|dob|date of birth"
+        r"|birthday)\b[^\d\n.;]{1,40}?[ ](?:est|is|:|le|on|du|c['’]est)[ ](?:le |the |on )?"
+        rf"(?P<value>{_DAY})",
+        0.85,
+    ),
+    Recognizer(
+        "DATE_OF_BIRTH",
+        rf"(?<![\w.])(?:b\.|°)[ ]?(?P<value>{_DAY}|(?:19|20)\d{{2}}(?!\d))",
+        0.8,
+        flags=0,
     ),
     Recognizer(
         "DATE_OF_BIRTH",

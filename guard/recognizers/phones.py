@@ -110,6 +110,13 @@ PHONES = (
     ),
     Recognizer(
         "PHONE_NUMBER",
+        rf"(?:{_CALL})\W{{0,5}}(?P<value>0[1-9](?:[ .]?\d\d){{1,3}}[ .]?\n[ ]?(?:\d\d[ .]?){{0,2}}"
+        r"\d\d|0\d{3,4}[ ]?\n[ ]?\d{3}[ ]?\d{3,4})(?![\w/])",
+        0.85,
+        whole(_is_called),
+    ),
+    Recognizer(
+        "PHONE_NUMBER",
         r"(?<![\w+\-/])(?:\+?1[ .\-])?(?:\(\d{3}\) ?|\d{3}[.\- ])\d{3}[.\-]\d{4}(?![\w\-])",
         0.8,
         whole(_is_american),

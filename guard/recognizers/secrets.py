@@ -115,6 +115,21 @@ SECRETS = (
     ),
     Recognizer(
         "SECRET",
+        rf"{_LEAD}(?:[ ][^\W\d_]{{2,16}}){{1,2}}[ \t]{{0,2}}(?:=|:|->|→)"
+        rf"[ \t]{{0,2}}[\"'«]?{_VALUE}",
+        0.95,
+        whole(_is_told),
+    ),
+    Recognizer(
+        "SECRET",
+        r"\b(?:ssid|wi-?fi|wlan)\b[^\n]{1,60}?\b(?:cl[ée]|key|code|mdp|pass)\b"
+        r"[ \t]{0,2}[:=]?[ \t]{1,2}"
+        r"(?P<value>[^\s\"'<>,;]{6,100})",
+        0.92,
+        whole(_is_told),
+    ),
+    Recognizer(
+        "SECRET",
         r"\b(?:login|user(?:name)?|identifiant|id)\b[^\n]{1,60}?\b(?:pass|mdp|pw"
         r"|pwd)\b[ \t:=]{1,3}(?P<value>[^\s\"'<>,;]{4,100})",
         0.95,

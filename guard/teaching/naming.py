@@ -30,6 +30,8 @@ _SYLLABLES = (
 )
 """What Chinese and Vietnamese names are made of."""
 _INITIALS = (".", ".", ".", "", ".-P.", "-P", ".B.")
+_ENDINGS = ("", "", "", "o", "y", "ie", "i", "ou", "z", "s", "za")
+"""What a first name cut short may end with."""
 
 
 class NameMaker:
@@ -54,7 +56,18 @@ class NameMaker:
             return titled(f"{self._pick(self._first[0])}-{self._pick(self._first[0])}")
         if dice < 0.30:
             return titled(self._invented())
+        if dice < 0.34:
+            return titled(self.nickname())
         return titled(self._pick(self._first[dice > 0.75]))
+
+    def nickname(self) -> str:
+        """Return what a friend is called: a syllable said twice, or a first name cut short."""
+        if self._chance.random() < 0.3:
+            syllable = self._pick("bcdfgjklmnprstvz") + self._pick(("a", "e", "i", "o", "u", "ou"))
+            return syllable * 2
+        cut = self._pick(self._first[0])[: self._chance.choice((3, 3, 4, 4, 5))]
+        ending = self._pick(_ENDINGS)
+        return cut + (ending if cut[-1] not in "aeiouy" else "")
 
     def last(self) -> str:
         """Return a last name."""
@@ -99,6 +112,10 @@ class NameMaker:
     def login(self) -> str:
         """Return a user name."""
         return f"{plain(self.first())}.{plain(self.last())}"
+
+    def short_login(self) -> str:
+        """Return a user name of an initial and a last name."""
+        return f"{self._pick(LETTERS).lower()}{self._pick('.._')}{plain(self.last())}"
 
     def _pick(self, names: Sequence[str]) -> str:
         """Return one of the names."""

@@ -18,6 +18,7 @@ import yaml
 from guard.masking.everyday import EVERYDAY
 from guard.masking.lexicon import Lexicon
 from guard.masking.towns import TOWNS
+from guard.masking.words import read_words
 from guard.teaching.naming import LETTERS, NameMaker, plain, strip_accents
 
 _DATA = Path(__file__).parents[2] / "data"
@@ -26,6 +27,14 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _OPEN, _CLOSE, _LEFT, _RIGHT = "\ue000\ue001\ue002\ue003"
 _STEMS = ("CMD", "DV", "FA", "BC", "SAV", "PO", "INV", "QU", "ORD", "CT", "HEL")
 _ANYONE = {"n": 30, "l": 33, "f": 20, "i": 9, "titled": 8}
+_REMARKS = (
+    "remarks/{}/**/*.yml",
+    "feelings/{}.yml",
+    "moods/{}.yml",
+    "phases/{}_*.yml",
+    "screening/plain_{}.yml",
+)
+"""What people note and write about work."""
 _SPLICED = {"w": 4, "f": 3, "l": 3, "n": 3, "c": 2, "brand": 2, "v": 1, "p": 1}
 
 
@@ -67,7 +76,15 @@ class Scribe:
             "R": lambda: f"{names.last().upper()} {names.first().upper()}",
             "i": names.initialled,
             "log": names.login,
+            "ilog": names.short_login,
+            "il": lambda: names.initialled().lower(),
+            "k": self._friend,
         }
+
+    def _friend(self) -> str:
+        """Return how people who know each other write a name: short, seldom with a capital."""
+        name = self._chance.choice((self._names.nickname, self._names.first))()
+        return name if self._chance.random() < 0.3 else name.lower()
 
     def _word_slots(self) -> dict[str, Slot]:
         """Return what fills the slots of words that name nobody."""
@@ -167,7 +184,7 @@ def write_samples(lexicon: Lexicon, rounds: int, seed: int) -> Iterator[Sample]:
         for template in (_DATA / "masking" / f"{file}.txt").read_text("utf-8").splitlines():
             for _ in range(rounds):
                 yield scribe.write(template)
-        for line in _article_lines(language):
+        for line in (*_article_lines(language), *_remark_lines(language, lexicon)):
             yield Sample(line, ())
             yield scribe.splice(line)
 
@@ -183,6 +200,37 @@ def _article_lines(language: str) -> Iterator[str]:
     """Yield the lines of the help articles, in which nobody is named."""
     for path in sorted((_DATA / "articles" / language).rglob("*.md")):
         yield from filter(str.strip, path.read_text("utf-8").splitlines())
+
+
+def _remark_lines(language: str, lexicon: Lexicon) -> Iterator[str]:
+    """Yield what people note and write about work, where it names nobody."""
+    for path in sorted(one for each in _REMARKS for one in _DATA.glob(each.format(language))):
+        for line in _leaves(yaml.safe_load(path.read_text("utf-8"))):
+            if _names_nobody(line, lexicon):
+                yield line
+
+
+def _names_nobody(line: str, lexicon: Lexicon) -> bool:
+    """Say whether a line has no capital but at its start, and none of a name there."""
+    first = read_words(line)[:1]
+    return (
+        bool(first)
+        and line[1:] == line[1:].lower()
+        and lexicon.is_word(first[0].text)
+        and not line.isupper()
+    )
+
+
+def _leaves(node: object) -> Iterator[str]:
+    """Yield the lines of a YAML document that are more than a word and have no slot."""
+    if isinstance(node, str):
+        yield from (line for line in node.splitlines() if " " in line and "{" not in line)
+    elif isinstance(node, dict):
+        for value in node.values():
+            yield from _leaves(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _leaves(value)
 
 
 def _everyday_words(lexicon: Lexicon) -> list[str]:

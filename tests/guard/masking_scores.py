@@ -32,6 +32,9 @@ SETS = (
     "last",
     "notes_dev",
     "notes_test",
+    "day_a",
+    "day_b",
+    "day_c",
 )
 
 

@@ -43,6 +43,9 @@ def masker() -> Masker:
         "varied_dev",
         "varied_test",
         "last",
+        "day_a",
+        "day_b",
+        "day_c",
     ],
 )
 @pytest.mark.parametrize(
