@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from actions.along import along_columns, along_values
 from actions.asking import Asking, emptied_by, query_reading
 from actions.compared import compared
 from actions.contract import Result
@@ -17,12 +18,12 @@ from actions.figures import (
     measure_label,
     measured,
     named,
-    period_of,
     raw,
+    stretch_of,
     unit_of,
     written,
 )
-from actions.parts import Part, PeriodRef, RecordRef, Text, Value
+from actions.parts import Part, RecordRef, Text, Value
 from actions.query_lines import LINES
 from actions.reading.paths import labelled
 from actions.tallies import run_tallied, unread_line
@@ -74,7 +75,7 @@ def _colon(asking: Asking) -> str:
 
 async def _grouped(asking: Asking, query: Query, rows: Rows) -> Result:
     records = _cut(rows.records, query)
-    values = tuple(_values(asking, query, records))
+    values = (*_values(asking, query, records), *along_values(asking, query, records))
     reading = query_reading(asking, rows.soql)
     language = asking.request.language
     if not records:
@@ -133,18 +134,11 @@ def _values(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]) 
     found = []
     for record in records:
         group = {g.path: raw(record.get(group_key(g)), g, asking) for g in named(query)}
-        period = _period(asking, query, record)
+        period = stretch_of(asking, query, record)
         found += [
             measured(asking, one, record.get(one.alias), group, period) for one in query.measures
         ]
     return found
-
-
-def _period(asking: Asking, query: Query, record: Mapping[str, Any]) -> PeriodRef | None:
-    for group in query.group_by:
-        if group.grain:
-            return period_of(record.get(group_key(group)), group.grain, asking.request.language)
-    return None
 
 
 def _headline(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]) -> Text:
@@ -161,12 +155,15 @@ def _table(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]) -
     name = query.object
     columns = [column_label(asking, name, group) for group in named(query)]
     columns += [measure_label(asking, one) for one in query.measures]
+    further = along_columns(asking, query, records)
+    columns += [name for name, _ in further]
     rows = [
         [
             *(group_label(asking, group, record.get(group_key(group))) for group in named(query)),
             *(_figure(asking, one, record) for one in query.measures),
+            *(cells[place] for _, cells in further),
         ]
-        for record in records[:PAGE]
+        for place, record in enumerate(records[:PAGE])
     ]
     return figures_table(columns, rows, len(records))
 

@@ -92,7 +92,8 @@ def _answer(asking: Asking, over: Group, ranked: list[Any], soql: str) -> Result
     if not query.group_by or not ranked:
         _, mean, total, n = ranked[0] if ranked else ((), None, 0, 0)
         figures = " / ".join(written(one, None, language) for one in (float(total), float(n)))
-        said = f"{label} — {asking.line} : **{written(mean, None, language)}** ({figures})"
+        colon = "\u202f:" if language == "fr" else ":"
+        said = f"{label} — {asking.line}{colon} **{written(mean, None, language)}** ({figures})"
         return Result((Text(text=said),), query=reading, values=values)
     shown = _shown(asking, label, ranked)
     return Result((Text(text=f"{label} — {asking.line}"), *shown), query=reading, values=values)

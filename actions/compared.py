@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from actions.asking import Asking, query_reading
+from actions.asking import Asking, measure_name, query_reading
 from actions.contract import Result
 from actions.figures import (
     bars,
@@ -52,8 +52,30 @@ async def compared(asking: Asking, query: Query) -> Result:
         now, before = _keyed(query, one, sides[0]), _keyed(query, one, sides[1], shift)
         pairs = {key: (now.get(key), before.get(key)) for key in {**now, **before}}
         parts += _parts(asking, measure_label(asking, one), unit_of(asking, one), pairs)
+        values += _growths(asking, query, one, pairs)
     parts += unread_line(asking, sides)
     return Result(tuple(parts), query=query_reading(asking, sides[0].soql), values=tuple(values))
+
+
+def _growths(
+    asking: Asking, query: Query, measure: Measure, pairs: Mapping[tuple[Any, ...], Pair]
+) -> list[Value]:
+    """Return the growth of each pair in percent, where it was asked for."""
+    if asking.reading.along != "growth" or asking.reading.period is None:
+        return []
+    label = "Évolution" if asking.request.language == "fr" else "Change"
+    return [
+        Value(
+            measure=f"GROWTH_{measure_name(measure.function, measure.path)}",
+            label=f"{measure_label(asking, measure)}, {label.lower()}",
+            unit="%",
+            value=round(100 * (now - before) / abs(before), 4),
+            group=keyed(asking, query, key)[0],
+            period=said_period(asking.reading.period, asking.request.language),
+        )
+        for key, (now, before) in pairs.items()
+        if now is not None and before
+    ]
 
 
 def compared_figures(

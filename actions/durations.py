@@ -150,8 +150,11 @@ def _answer(asking: Asking, lasted: Lasted, soql: str) -> Result:
     reading = query_reading(asking, soql)
     if not query.group_by or not ranked:
         figure = written(values[0].value if values else None, unit, language)
+        colon = "\u202f:" if language == "fr" else ":"
         return Result(
-            (Text(text=f"{label} — {asking.line} : **{figure}**"),), query=reading, values=values
+            (Text(text=f"{label} — {asking.line}{colon} **{figure}**"),),
+            query=reading,
+            values=values,
         )
     return Result(
         (Text(text=f"{label} — {asking.line}"), *_shown(asking, label, ranked)),

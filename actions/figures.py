@@ -152,6 +152,14 @@ def period_of(value: Any, grain: Grain | None, language: Language) -> PeriodRef 
     return period_ref(label, whole.start, whole.end)
 
 
+def stretch_of(asking: Asking, query: Query, record: Mapping[str, Any]) -> PeriodRef | None:
+    """Return the dates of the calendar group a row is of; None where there is none."""
+    for group in query.group_by:
+        if group.grain:
+            return period_of(record.get(group_key(group)), group.grain, asking.request.language)
+    return None
+
+
 def said_period(period: Period, language: Language) -> PeriodRef | None:
     """Return a period of the question with its dates."""
     if period.start is None or period.end is None:

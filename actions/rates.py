@@ -9,7 +9,7 @@ from typing import Any
 from actions.asking import Asking, query_reading
 from actions.compared import compared_figures, earlier
 from actions.contract import Result
-from actions.figures import bars, figures_table, group_label, keeps, keyed, written
+from actions.figures import bars, figures_table, group_label, keeps, keyed, unit_of, written
 from actions.held_against import held, needed
 from actions.parts import Part, Text, Value
 from actions.reading.paths import labelled
@@ -39,15 +39,27 @@ def _queries(asking: Asking, conditions: tuple[Condition, ...]) -> list[Query]:
     """Return what counts the good ones, and all of them."""
     wins, flag = _flag(asking)
     base = _without(conditions, flag)
-    closed: tuple[Condition, ...] = (Compare("IsClosed", "=", value=True),) if wins else ()
-    counted = replace(asking.reading.query, measures=_COUNT, order_by=(), limit=None, having=())
+    over = flag.replace("IsWon", "IsClosed")
+    closed: tuple[Condition, ...] = (Compare(over, "=", value=True),) if wins else ()
+    counted = replace(
+        asking.reading.query, measures=(_records(asking),), order_by=(), limit=None, having=()
+    )
     whole = replace(counted, where=AllOf((*base, *closed)))
     return [replace(whole, where=AllOf((*base, Compare(flag, "=", value=True)))), whole]
 
 
 def _flag(asking: Asking) -> tuple[bool, str]:
+    """Return whether it is a win that is looked for, and the path of what says so."""
     fields = asking.catalogue[asking.reading.query.object].fields
+    if asking.reading.through:
+        return True, f"{asking.reading.through}.IsWon"
     return ("IsWon" in fields, "IsWon" if "IsWon" in fields else "IsConverted")
+
+
+def _records(asking: Asking) -> Measure:
+    """Return what is counted: the records, or once each deal whose lines are read."""
+    through = asking.reading.through
+    return Measure("count_distinct", f"{through}.Id", "count") if through else _COUNT[0]
 
 
 def _label(asking: Asking, *, wins: bool) -> str:
@@ -59,7 +71,7 @@ def _without(conditions: tuple[Condition, ...], flag: str) -> tuple[Condition, .
     return tuple(
         one
         for one in conditions
-        if not (isinstance(one, Compare) and one.path in {flag, "IsClosed"})
+        if not (isinstance(one, Compare) and one.path in {flag, flag.replace("IsWon", "IsClosed")})
     )
 
 
@@ -110,10 +122,19 @@ def _answer(asking: Asking, measure: str, label: str, found: Ratios, soql: str) 
     if not query.group_by:
         figure = written(values[0].value if values else None, "%", language)
         good, whole = ranked[0][1] if ranked else (0, 0)
-        said = Text(text=f"{label} — {asking.line} : **{figure}** ({good} / {whole})")
+        both = f"{_part(asking, good)} / {_part(asking, whole)}"
+        colon = "\u202f:" if language == "fr" else ":"
+        said = Text(text=f"{label} — {asking.line}{colon} **{figure}** ({both})")
         return Result((said,), query=query_reading(asking, soql), values=values)
     parts: tuple[Part, ...] = (said, *_shown(asking, label, ranked))
     return Result(parts, query=query_reading(asking, soql), values=values)
+
+
+def _part(asking: Asking, figure: float) -> str:
+    """Return a part or a whole as the reader writes it: an amount where amounts are shared."""
+    measures = asking.reading.query.measures
+    unit = unit_of(asking, measures[0]) if measures and asking.reading.task == "share" else None
+    return written(float(figure), unit, asking.request.language)
 
 
 def _cut(ranked: list[tuple[Any, tuple[float, float]]], limit: int | None) -> list[Any]:
@@ -138,7 +159,7 @@ def _shown(asking: Asking, label: str, ranked: list[Any]) -> tuple[Part, ...]:
     columns = [labelled(asking.catalogue, query.object, g.path, language) for g in query.group_by]
     of = "sur" if language == "fr" else "of"
     rows = [
-        [*name, written(rate, "%", language), f"{good} {of} {whole}"]
+        [*name, written(rate, "%", language), f"{_part(asking, good)} {of} {_part(asking, whole)}"]
         for name, rate, (_, (good, whole)) in zip(names, shares, ranked, strict=True)
     ]
     table = figures_table([*columns, label, ""], rows, len(rows))

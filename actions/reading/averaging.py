@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from actions.reading.asked import Asked
 from actions.reading.grouping import key_path
-from actions.reading.measuring import number_named
+from actions.reading.numbers_named import number_named
 from actions.reading.spans import Mention
 from crm import Group, Measure
 

@@ -111,7 +111,9 @@ def length_held(
     return None
 
 
-_AHEAD = frozenset(words("next coming prochains prochaines prochain venir ici dans within"))
+_AHEAD = frozenset(words("next coming prochains prochaines prochain venir ici dans within "
+                         "last past dernier derniere derniers dernieres passe passes "
+                         "depuis since"))  # fmt: skip
 """What tells a stretch of the calendar from a length."""
 _FULL = 0.9
 _SAID = 0.4

@@ -9,9 +9,11 @@ from itertools import pairwise
 
 from actions.reading.asked import Asked, Placed
 from actions.reading.dating import dated
+from actions.reading.growing import grown, growth_said
+from actions.reading.reading import Reading
 from actions.reading.sides import sided
 from actions.reading.spans import Mention
-from crm import AllOf, Compare, Condition
+from crm import AllOf, Compare, Condition, Group
 from language import Period
 from language.period_labels import stretch_label
 from language.stretches import MONTHS, Grain, move, unit_around
@@ -27,7 +29,7 @@ class Compared:
     versus: tuple[Period, Condition] | None = None
 
 
-def versus(asked: Asked, used: set[Mention]) -> Compared:
+def versus(asked: Asked, used: set[Mention], grouped: Sequence[Group] = ()) -> Compared:
     """Return the comparison a question makes, and mark its periods used; nothing if it makes none.
 
     Without a second period the one before is meant; « la même période l'an dernier » is a year
@@ -40,6 +42,9 @@ def versus(asked: Asked, used: set[Mention]) -> Compared:
         _opposes(mentions, word) or named_sides(asked, word) or _a_rival(asked, word)
     ):
         return Compared()
+    said = growth_said(asked.sentence)
+    if word is None and said is not None and not any(group.grain for group in grouped):
+        return _growth(asked, said, used)
     if word is None or (not periods and not any(m.says("previous") for m in mentions)):
         return Compared()
     first = periods[0] if periods and periods[0].start < word.start else None
@@ -48,14 +53,54 @@ def versus(asked: Asked, used: set[Mention]) -> Compared:
         first, others = others[0], others[1:]
     base = first.data if first else _current(asked, others[0].data if others else None)
     other = _other(base, others[0].data if others else None, asked)
-    anchor = asked.frame.main
+    if base.start and other.start and other.start > base.start:
+        base, other = other, base
     mention = first or (others[0] if others else word)
-    own = _condition(asked, mention, base)
-    against = _condition(asked, mention, other)
+    used.update(m for m in (first, *others, word) if m)
+    return _held(asked, mention, base, other)
+
+
+def _growth(asked: Asked, said: Mention, used: set[Mention]) -> Compared:
+    """Return the two periods a growth is between: « croissance du CA de 2024 à 2026 »."""
+    mention, base, other = grown(asked, said)
+    used.update(m for m in asked.sentence.mentions if m.kind == "period" and m.data.start)
+    used.add(said)
+    return _held(asked, mention, base, other)
+
+
+def _held(asked: Asked, mention: Mention, base: Period, other: Period) -> Compared:
+    own, against = (_condition(asked, mention, one) for one in (base, other))
     if own is None or against is None:
         return Compared()
-    used.update(m for m in (first, *others, word) if m)
-    return Compared((Placed(anchor, own, mention),), base, own, (other, against))
+    placed = (Placed(asked.frame.main, own, mention),)
+    return Compared(placed, base, own, (other, against))
+
+
+def held_over(
+    before: Reading, dated: Condition, new: Reading, asked: Asked
+) -> tuple[Period, Condition, tuple[Period, Condition]] | None:
+    """Return the period on screen and the one a message holds against it: "vs last year"."""
+    bounds = [one for one in getattr(dated, "conditions", ()) if isinstance(one, Compare)]
+    if len(bounds) != 2 or not isinstance(bounds[0].value, date) or new.versus is None:
+        return None
+    start, end = sorted(one.value for one in bounds if isinstance(one.value, date))
+    grain = next((g for g in _GRAINS if _whole(start, end, g)), None)
+    base = before.period or _period(start, end, grain)
+    named = any(m.kind == "period" for m in asked.sentence.mentions)
+    other = _other(base, new.versus[0] if named else None, asked)
+    if other.start is None or other.end is None:
+        return None
+    path = bounds[0].path
+    against = AllOf((Compare(path, ">=", other.start), Compare(path, "<=", other.end)))
+    return base, dated, (other, against)
+
+
+_GRAINS: tuple[Grain, ...] = ("month", "quarter", "half", "year")
+
+
+def _whole(start: date, end: date, grain: Grain) -> bool:
+    found = unit_around(start, grain)
+    return (found.start, found.end) == (start, end)
 
 
 def _opposes(mentions: Sequence[Mention], word: Mention) -> bool:

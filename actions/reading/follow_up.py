@@ -8,6 +8,13 @@ from actions.reading.amending import amended, paths
 from actions.reading.asked import Asked
 from actions.reading.clauses import object_of
 from actions.reading.reading import Reading
+from actions.reading.refining import (
+    compared_on,
+    measured_on,
+    on_same_dates,
+    ordered_on,
+    says_measure,
+)
 from actions.reading.sorting import sorts_by
 from actions.reading.spans import Sentence
 from crm import (
@@ -97,31 +104,45 @@ def merge(before: Reading, new: Reading, asked: Asked) -> Reading:
     """Lay a new reading over the last one: new conditions replace those on the same fields."""
     if new.query.object != before.query.object:
         return _other_object(before, new, asked.catalogue)
-    conditions = amended(before.conditions, new.conditions, asked.sentence)
-    counts = any(m.says("count") for m in asked.sentence.mentions)
-    merged = _laid(before.query, new.query, conditions, counts=counts)
-    task = new.task if new.task != "list" else before.task
-    whose = new.whose if new.whose != "all" else before.whose
-    return replace(
+    new = on_same_dates(before, new, asked)
+    over = {path for one in before.shared for path in paths(one)}
+    new = ordered_on(before, measured_on(before, new, asked), asked)
+    held = (
+        [one for one in before.conditions if not ({*paths(one)} & over)]
+        if says_measure(before, new)
+        else before.conditions
+    )
+    conditions = amended(held, new.conditions, asked.sentence)
+    merged = replace(
         new,
-        query=merged,
+        query=_laid(before.query, new.query, conditions, adds=_adds(asked)),
         conditions=conditions,
-        task=task,
-        whose=whose,
+        whose=new.whose if new.whose != "all" else before.whose,
         follows=True,
-        shared=new.shared or before.shared,
+        against=new.against or before.against,
+        lasting=new.lasting or before.lasting,
         names=(*before.names, *new.names),
     )
+    return compared_on(before, merged, new, asked)
 
 
-def _laid(last: Query, query: Query, conditions: tuple[Condition, ...], *, counts: bool) -> Query:
+def _adds(asked: Asked) -> bool:
+    """Whether a group comes beside the one on screen: "also by quarter"."""
+    return bool({token.text for token in asked.sentence.tokens} & _ALSO)
+
+
+_ALSO = frozenset(words("also aussi egalement too add ajoute ajouter ajoutez"))
+
+
+def _laid(last: Query, query: Query, conditions: tuple[Condition, ...], *, adds: bool) -> Query:
     """Return the last query with what the new one says; an order by a measure that went is left.
 
-    `counts` says that a count was asked for: « par commercial » alone keeps the sum on screen.
+    `adds` says that a group comes beside those of the last query.
     """
-    implied = not counts and all(one.path is None for one in query.measures)
-    measures = (last.measures or query.measures) if implied else query.measures
+    measures = query.measures
     groups = query.group_by or last.group_by
+    if adds and query.group_by and len(last.group_by) == 1:
+        groups = tuple(dict.fromkeys((*last.group_by, *query.group_by)))[:2]
     orders = query.order_by or last.order_by
     known = {m.alias for m in measures} | {g.path for g in groups}
     known |= {f"{g.path}:{g.grain}" for g in groups}
@@ -134,7 +155,7 @@ def _laid(last: Query, query: Query, conditions: tuple[Condition, ...], *, count
         where=AllOf(conditions),
         group_by=groups,
         measures=measures,
-        having=query.having or last.having,
+        having=query.having,
         order_by=orders,
         limit=query.limit or (last.limit if not query.group_by else None),
         select=tuple(dict.fromkeys((*last.select, *query.select))),

@@ -172,12 +172,13 @@ def _grained(mentions: Sequence[Mention], place: int) -> bool:
 def _of_parent(asked: Asked, mention: Mention, following: Sequence[Mention]) -> Group | None:
     """Read "account country" as the country of the account."""
     name = object_of(mention, asked.catalogue)
-    path = parent_path(asked.catalogue, asked.frame.main.object, name) if name else None
-    for field in following if path and name else ():
+    main = asked.frame.main.object
+    path = parent_path(asked.catalogue, main, name) if name else None
+    for field in following if name and (path or name == main) else ():
         for one in field.of("field") if field.start == mention.end else ():
             held = asked.catalogue[one.object].fields.get(one.field)
             if one.object == name and held and held.groupable and held.type != "reference":
-                return Group(f"{path}.{one.field}")
+                return Group(f"{path}.{one.field}" if path else one.field)
     return None
 
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from typing import Any
 
+from actions.reading.kept_conditions import kept_condition, recalled_condition
+from actions.reading.lasting import Lasting
 from actions.reading.reading import Reading
 from crm import (
     AllOf,
-    AnyOf,
     Candidate,
     Catalogue,
     Compare,
-    Condition,
     Group,
     Measure,
-    Not,
     Order,
     Query,
-    Related,
-    Value,
 )
+from language import Period
 
 
 def keep(reading: Reading) -> dict[str, Any]:
@@ -33,36 +30,59 @@ def keep(reading: Reading) -> dict[str, Any]:
         "select": list(query.select),
         "task": reading.task,
         "whose": reading.whose,
-        "conditions": [_kept(one) for one in reading.conditions],
+        "conditions": [kept_condition(one) for one in reading.conditions],
         "group_by": [[group.path, group.grain] for group in query.group_by],
         "measures": [[m.function, m.path, m.alias] for m in query.measures],
-        "having": [_kept(one) for one in query.having],
+        "having": [kept_condition(one) for one in query.having],
         "order_by": [[order.by, order.descending] for order in query.order_by],
         "limit": query.limit,
         "offset": query.offset,
-        "shared": [_kept(one) for one in reading.shared],
+        "shared": [kept_condition(one) for one in reading.shared],
         "names": [[one.object, one.id, one.name] for one in reading.names],
+        **_figures(reading),
     }
+
+
+def _figures(reading: Reading) -> dict[str, Any]:
+    """Return what is worked out and over which dates, the parts that say nothing left out."""
+    lasted, over, versus = reading.lasting, reading.over, reading.versus
+    said = {
+        "statistic": reading.statistic if reading.statistic != "avg" else None,
+        "span": list(reading.span) if reading.span else None,
+        "against": list(reading.against) if reading.against else None,
+        "lasting": [lasted.start, lasted.end, lasted.sign, lasted.days] if lasted else None,
+        "over": [over.path, over.grain] if over else None,
+        "along": reading.along,
+        "through": reading.through,
+        "period": _period(reading.period) if reading.period else None,
+        "dated": kept_condition(reading.period_condition) if reading.period_condition else None,
+        "versus": [_period(versus[0]), kept_condition(versus[1])] if versus else None,
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _period(period: Period) -> list[str | None]:
+    dates = (one.isoformat() if one else None for one in (period.start, period.end))
+    return [*dates, period.label_fr, period.label_en, period.grain]
 
 
 def recall(kept: Mapping[str, Any], catalogue: Catalogue) -> Reading | None:
     """Return the reading that was kept; None where the org has no such object any more."""
     if kept.get("object") not in catalogue:
         return None
-    conditions = tuple(_recalled(one) for one in kept.get("conditions", ()))
-    having = tuple(c for c in map(_recalled, kept.get("having", ())) if isinstance(c, Compare))
+    conditions = tuple(recalled_condition(one) for one in kept.get("conditions", ()))
+    having = tuple(map(recalled_condition, kept.get("having", ())))
     query = Query(
         kept["object"],
         tuple(kept.get("select") or ("Id",)),
         AllOf(conditions),
         group_by=tuple(Group(*one) for one in kept.get("group_by", ())),
         measures=tuple(Measure(*one) for one in kept.get("measures", ())),
-        having=having,
+        having=tuple(one for one in having if isinstance(one, Compare)),
         order_by=tuple(Order(by, descending=down) for by, down in kept.get("order_by", ())),
         limit=kept.get("limit"),
         offset=kept.get("offset") or 0,
     )
-    shared = tuple(_recalled(one) for one in kept.get("shared", ()))
     names = tuple(
         Candidate(name, record, called, 1.0) for name, record, called in kept.get("names", ())
     )
@@ -72,68 +92,28 @@ def recall(kept: Mapping[str, Any], catalogue: Catalogue) -> Reading | None:
         conditions,
         kept.get("whose", "all"),
         names=names,
-        shared=shared,
+        shared=tuple(recalled_condition(one) for one in kept.get("shared", ())),
+        **_recalled_figures(kept),
     )
 
 
-def _kept(condition: Condition) -> dict[str, Any]:
-    match condition:
-        case Compare(path, operator, value):
-            values = [_plain(one) for one in value] if isinstance(value, tuple) else _plain(value)
-            return {"path": path, "op": operator, "value": values}
-        case Related(path, inner, negated):
-            return {
-                "related": path,
-                "object": inner.object,
-                "field": inner.select[0],
-                "where": _kept(inner.where),
-                "negated": negated,
-            }
-        case AllOf(inner):
-            return {"all": [_kept(one) for one in inner]}
-        case AnyOf(inner):
-            return {"any": [_kept(one) for one in inner]}
-        case Not(one):
-            return {"not": _kept(one)}
+def _recalled_figures(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parts of a reading that `_figures` wrote."""
+    pair, span, versus = (kept.get(name) for name in ("against", "span", "versus"))
+    return {
+        "statistic": kept.get("statistic", "avg"),
+        "span": tuple(span) if span else None,
+        "against": tuple(pair) if pair else None,
+        "lasting": Lasting(*kept["lasting"]) if kept.get("lasting") else None,
+        "over": Group(*kept["over"]) if kept.get("over") else None,
+        "along": kept.get("along"),
+        "through": kept.get("through"),
+        "period": _recalled_period(kept["period"]) if kept.get("period") else None,
+        "period_condition": recalled_condition(kept["dated"]) if kept.get("dated") else None,
+        "versus": (_recalled_period(versus[0]), recalled_condition(versus[1])) if versus else None,
+    }
 
 
-def _recalled(kept: Mapping[str, Any]) -> Condition:
-    if "path" in kept:
-        value = kept["value"]
-        held = tuple(_value(one) for one in value) if _is_tuple(value) else _value(value)
-        return Compare(kept["path"], kept["op"], held)
-    if "related" in kept:
-        inner = Query(kept["object"], (kept["field"],), _recalled(kept["where"]))
-        return Related(kept["related"], inner, kept["negated"])
-    if "not" in kept:
-        return Not(_recalled(kept["not"]))
-    if "any" in kept:
-        return AnyOf(tuple(_recalled(one) for one in kept["any"]))
-    return AllOf(tuple(_recalled(one) for one in kept["all"]))
-
-
-def _is_tuple(value: Any) -> bool:
-    return isinstance(value, list) and not (
-        len(value) == 2 and value[0] in {"date", "datetime", "decimal"}
-    )
-
-
-def _plain(value: Value) -> Any:
-    """Write a value as JSON, with its type where JSON has none."""
-    if isinstance(value, datetime):
-        return ["datetime", value.isoformat()]
-    if isinstance(value, date):
-        return ["date", value.isoformat()]
-    if isinstance(value, Decimal):
-        return ["decimal", str(value)]
-    return value
-
-
-def _value(kept: Any) -> Value:
-    if not isinstance(kept, list):
-        value: Value = kept
-        return value
-    kind, written = kept
-    if kind == "date":
-        return date.fromisoformat(written)
-    return datetime.fromisoformat(written) if kind == "datetime" else Decimal(written)
+def _recalled_period(kept: list[Any]) -> Period:
+    start, end = (date.fromisoformat(one) if one else None for one in kept[:2])
+    return Period(start, end, (0, 0), kept[2], kept[3], kept[4], "within")

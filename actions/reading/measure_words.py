@@ -25,6 +25,18 @@ MEASURES: Mapping[str, str] = {
         "combined|in total|au total|additionne|worth|valent|vaut|represente|representent|generated|"
         "genere|totals|earned|earn|earns|brought in|brings in|pese|pesent"
     ),
+    "running": (
+        "cumul|cumule|cumulee|cumules|cumulees|cumulatif|cumulative|cumulatively|cumulated|"
+        "running total|running sum|running|accumulated|en cumul|en cumule|total cumule"
+    ),
+    "growth": (
+        "croissance|taux de croissance|growth|growth rate|progression|taux de progression|"
+        "variation|taux de variation|taux d evolution|yoy|mom|qoq|year over year|year on year|"
+        "month over month|month on month|quarter over quarter|quarter on quarter|"
+        "d une annee sur l autre|d un mois sur l autre|d un trimestre sur l autre|"
+        "yoy growth|mom growth|qoq growth|year over year growth|year on year growth|"
+        "month over month growth|quarter over quarter growth|percent change|percentage change"
+    ),
     "avg": "moyen|moyenne|moyens|moyennes|average|mean|avg|en moyenne|on average|averages",
     "median": "median|mediane|medians|medianes|mediana|medianne",
     "min": "min|mini|minimum|minimal|minimale",

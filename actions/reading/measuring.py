@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from actions.reading.asked import Asked
-from actions.reading.comparing import bounded
+from actions.reading.growing import growth_said
+from actions.reading.numbers_named import number_named
 from actions.reading.ordinary import ORDINARY
-from actions.reading.picks import field_of
 from actions.reading.pivot import one_of
 from actions.reading.rated import rated_state
 from actions.reading.spans import Mention
 from actions.reading.stems import GLUE
+from actions.reading.terms import side_by_side
 from actions.reading.timing import span_of
-from actions.reading.traits import (
-    NUMBERS,
-    money_field,
-)
-from crm import Compare, FieldInfo, Group, Measure
+from actions.reading.totals import adds_up
+from actions.reading.traits import money_field
+from crm import FieldInfo, Group, Measure
 from crm.query import Function
-from language import Amount, fold, words
+from language import fold, words
 
 Task = Literal["list", "aggregate", "rate", "share", "duration", "each"]
 Statistic = Literal["avg", "median", "min", "max"]
@@ -33,21 +31,6 @@ _PLAIN: tuple[tuple[str, Function], ...] = (
 )  # fmt: skip
 
 
-def number_named(asked: Asked, used: set[Mention]) -> tuple[Mention, str, FieldInfo] | None:
-    """Return the first number a question names that is neither a bound nor a group."""
-    homes = [asked.frame.main, *(a for a in asked.frame.anchors if not a.child)]
-    for mention in asked.sentence.mentions:
-        if mention in used or mention.kind != "words" or asked.frame.at(mention):
-            continue
-        if any(concept.startswith("grain_") for concept in mention.concepts):
-            continue
-        least = 0.45 if mention.of("object") else 0.3
-        found = field_of(mention, homes, asked.catalogue, *NUMBERS, least=least)
-        if found:
-            return mention, found[1], found[2]
-    return None
-
-
 def task_of(asked: Asked, used: set[Mention]) -> Task | None:
     """Return the kind of answer that is asked for, where it is no plain list or aggregate."""
     mentions = asked.sentence.mentions
@@ -56,32 +39,59 @@ def task_of(asked: Asked, used: set[Mention]) -> Task | None:
     rated = any(m.says("rate") and not (named and m is named[0]) for m in mentions)
     if rated and rated_state(asked) is not None:
         return "share"
-    if rated and {"IsWon", "IsConverted"} & {*info.fields}:
+    if rated and ({"IsWon", "IsConverted"} & {*info.fields} or deal_above(asked)):
         return "rate"
     own = named is not None and "." not in named[1]
     timed = any(m.says("how_long", "pace") and m not in used for m in mentions)
     if timed and not own and span_of(asked) is not None:
         return "duration"
-    if any(m.says("share") for m in mentions) and not (named and named[2].type == "percent"):
+    parted = any(m.says("share") for m in mentions) and growth_said(asked.sentence) is None
+    if parted and not (named and named[2].type == "percent"):
         return "share"
     return None
 
 
+def deal_above(asked: Asked) -> str | None:
+    """Return the path to the deal whose lines are read, where no line was asked for by name."""
+    main = asked.frame.main
+    if main.end > main.start:
+        return None
+    deals = (one.path for one in asked.frame.anchors if one.path and not one.child
+             and "IsWon" in asked.info(one).fields)  # fmt: skip
+    return next(deals, None)
+
+
 def measures(asked: Asked, grouped: Sequence[Group], used: set[Mention]) -> tuple[Measure, ...]:
     """Return the measures of a question; none where it asks for records."""
+    several = _several(asked)
+    listed = side_by_side(asked, used)
+    if len(listed) > 1 and len(listed) >= len(several):
+        return listed
     mentions = [m for m in asked.sentence.mentions if m not in used]
     named = number_named(asked, used)
-    several = _several(asked)
-    counts = any(m.says("count") for m in mentions)
+    counts = _counts(asked, mentions, named)
     if len(several) > 1:
         first = (Measure("count", None, "count"),) if counts and _counted(asked, named) else ()
         return (*first, *(one for said in several for one in _over(asked, said, named, used)))
-    if counts and named and _and_sum(mentions, named[0]):
-        return (Measure("count", None, "count"), *_over(asked, "sum", named, used))
     for concept, function in _PLAIN:
         if any(m.says(concept) for m in mentions):
             return _over(asked, function, named, used)
     return _unsaid(asked, grouped, mentions, named, used, counts=counts)
+
+
+def _counts(
+    asked: Asked, mentions: Sequence[Mention], named: tuple[Mention, str, FieldInfo] | None
+) -> bool:
+    """Whether records are counted: « quantité commandée » is a number where the org has one."""
+    own = named[0] if named else None
+    return any(m.says("count") and (m is not own or _of_records(asked, m)) for m in mentions)
+
+
+def _of_records(asked: Asked, mention: Mention) -> bool:
+    """Whether « quantité d'opportunités » says how many there are."""
+    main = asked.frame.main
+    between = asked.sentence.gap(mention.end, main.start)
+    return main.end > main.start >= mention.end and between[:1] in (["de"], ["d"], ["of"], ["des"])
 
 
 def _counted(asked: Asked, named: tuple[Mention, str, FieldInfo] | None) -> bool:
@@ -89,14 +99,6 @@ def _counted(asked: Asked, named: tuple[Mention, str, FieldInfo] | None) -> bool
     main = asked.frame.main
     said = next(m for m in asked.sentence.mentions if m.says("count"))
     return named is None or (named[0] is not said and 0 <= main.start - said.end <= 2)
-
-
-def _and_sum(mentions: Sequence[Mention], named: Mention) -> bool:
-    """Whether « le nombre … et le chiffre d'affaires cumulé » asks for both."""
-    summed = any(m.says("sum") for m in mentions)
-    joined = [m for m in mentions if m.says("and") and m.end <= named.start]
-    first = next(m for m in mentions if m.says("count"))
-    return summed and any(m.start >= first.end for m in joined)
 
 
 def _unsaid(
@@ -118,7 +120,7 @@ def _unsaid(
         return unsaid
     if _summed(asked, mentions, named, grouped):
         said = any(m.says("sum") for m in mentions)
-        additive = said or named is None or _adds_up(named[2])
+        additive = said or named is None or adds_up(named[2])
         return _over(asked, "sum" if additive else "avg", named, used)
     if counts or grouped:
         return (Measure("count", None, "count"),)
@@ -132,18 +134,6 @@ def _best_seller(asked: Asked, grouped: Sequence[Group], *, counts: bool) -> boo
     mentions = asked.sentence.mentions
     sold = any(m.says("won") for m in mentions)
     return unsaid and sold and any(m.says("most", "least") for m in mentions)
-
-
-_GRADES = frozenset(
-    words("score satisfaction note rating indice index taux rate sante health probabilite niveau")
-)
-
-
-def _adds_up(field: FieldInfo) -> bool:
-    """Whether values of a number make a total: money and quantities do, grades do not."""
-    if field.type == "percent":
-        return False
-    return not _GRADES & {*words(field.labels.fr), *words(field.labels.en)}
 
 
 def _several(asked: Asked) -> list[Function]:
@@ -192,11 +182,11 @@ def _summed(
     grouped: Sequence[Group],
 ) -> bool:
     worth = any(m.says("pipeline", "revenue") for m in mentions)
-    if any(m.says("count") for m in mentions) and not (
+    if _counts(asked, mentions, named) and not (
         (named or worth) and any(m.says("sum") for m in mentions)
     ):
         return False
-    if any(_asks_sum(asked.sentence.mentions, m) for m in mentions):
+    if any(_asks_sum(asked, m) for m in mentions):
         return named is not None or not any(m.says("share") for m in mentions)
     questioned = any(m.says("which") for m in mentions)
     if worth and (grouped or questioned) and not _listed(asked, mentions):
@@ -222,11 +212,26 @@ def _opens(asked: Asked, mention: Mention) -> bool:
     return main.end > main.start >= mention.end and opens and linked
 
 
-def _asks_sum(mentions: Sequence[Mention], mention: Mention) -> bool:
+def _asks_sum(asked: Asked, mention: Mention) -> bool:
     """Whether a sum is asked for: "worth" before a figure only bounds each record."""
-    following = [m for m in mentions if 0 <= m.start - mention.end <= 1]
+    following = [m for m in asked.sentence.mentions if 0 <= m.start - mention.end <= 1]
     bounds = fold(mention.text) in _WORTH and any(m.kind == "amount" for m in following)
-    return mention.says("sum") and not bounds
+    return mention.says("sum") and not bounds and not _brings(asked, mention)
+
+
+def _brings(asked: Asked, mention: Mention) -> bool:
+    """Whether a verb has the records for its object: « généré le plus de pistes » counts them."""
+    main = asked.frame.main
+    money = any(m.start == main.start and m.says("revenue", "pipeline")
+                for m in asked.sentence.mentions)  # fmt: skip
+    near = main.end > main.start and 0 <= main.start - mention.end <= _OBJECT
+    return near and not money and fold(mention.text) in _BRINGING
+
+
+_OBJECT = 4
+_BRINGING = frozenset(
+    words("rapporte rapportent genere generent generated generate generates earned brought brings")
+) | {"brought in", "brings in"}
 
 
 _WORTH = frozenset({"worth", "valent", "vaut", "represente", "representent", "pese", "pesent"})
@@ -271,28 +276,10 @@ def shared_measures(asked: Asked, used: set[Mention]) -> tuple[Measure, ...]:
     named = number_named(asked, used)
     sold = any(m.says("revenue", "pipeline") for m in asked.sentence.mentions)
     worth = sold and money_field(asked.info(asked.frame.main)) is not None
-    if (named and _adds_up(named[2])) or (worth and named is None):
+    if (named and adds_up(named[2])) or (worth and named is None):
         return _over(asked, "sum", named, used)
     return ()
 
 
 def _plain(path: str) -> str:
     return path.replace(".", "_")
-
-
-def having(
-    bound: Amount | None, measured: Sequence[Measure], task: Task | None
-) -> tuple[Compare, ...]:
-    """Return the bound on each group: « plus de trois requêtes »; of a rate, on what it is of."""
-    if bound is None or not (measured or task):
-        return ()
-    field = FieldInfoName(measured[0].alias if measured else "count")
-    found = bounded(field, bound)  # type: ignore[arg-type]
-    return (found,) if isinstance(found, Compare) else tuple(getattr(found, "conditions", ()))
-
-
-@dataclass(frozen=True)
-class FieldInfoName:
-    """The alias of a measure, where a condition wants a field's name."""
-
-    name: str

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from actions.reading.clauses import Anchor, Frame, follows, object_of
 from actions.reading.links import parent_path, tie
+from actions.reading.reaching import averaged, bound_before, earned, reached, summed, times
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import NUMBERS, finish_field
 from actions.reading.unsold import line_of, never_won
@@ -55,19 +56,11 @@ def _people(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Pivot | N
         first = mention.start <= 1 or all(_choice(m) for m in _ahead(sentence, mention))
         asked = who and _ranks(sentence) and first and not one_of(sentence, found.main)
         if (named or asked) and mention not in found.grouped and not found.at(mention):
-            bound = _bound(sentence, found.main) or _earned(sentence, found.main)
-            bound = bound or _averaged(sentence, mention)
+            bound = bound_before(sentence, found.main) or earned(sentence, found.main)
+            bound = bound or averaged(sentence, mention)
             if bound or _ranks(sentence):
                 return Pivot(OWNER, mention, bound)
     return None
-
-
-def _averaged(sentence: Sentence, people: Mention) -> Amount | None:
-    """Return the mean each must reach: "reps whose average deal is above 30k"."""
-    mean = next((m for m in sentence.mentions if m.says("avg") and m.start >= people.end), None)
-    after = (m.data for m in sentence.mentions if m.kind == "amount" and mean
-             and m.start >= mean.end)  # fmt: skip
-    return next(after, None)
 
 
 def _ahead(sentence: Sentence, mention: Mention) -> list[Mention]:
@@ -89,53 +82,34 @@ def one_of(sentence: Sentence, main: Anchor) -> bool:
     return any(m.says("top", "bottom", "latest", "oldest") and not m.says("most") for m in beside)
 
 
-def _earned(sentence: Sentence, main: Anchor) -> Amount | None:
-    """Return the sum each must reach, where no record is named: "reps who won over 500k"."""
-    amounts = [m.data for m in sentence.mentions if m.kind == "amount" and m.data.marked]
-    return amounts[0] if amounts and main.end == main.start else None
-
-
 def _ranks(sentence: Sentence) -> bool:
     return any(m.says("most", "least", "top", "bottom", "rate") for m in sentence.mentions)
-
-
-def _bound(sentence: Sentence, counted: Anchor) -> Amount | None:
-    """Return « plus de trois » said right before what is counted."""
-    for mention in sentence.mentions:
-        than = sentence.tokens[mention.start].text in _THAN
-        near = 0 <= counted.start - mention.end <= 3 or (than and mention.start == counted.end)
-        if mention.kind == "amount" and not mention.data.marked and near:
-            bound: Amount = mention.data
-            return bound
-    return None
-
-
-_THAN = frozenset({"que", "than"})
 
 
 def _turned(
     sentence: Sentence, found: Frame, child: Anchor, catalogue: Catalogue
 ) -> tuple[Frame, Pivot] | None:
-    bound = _bound(sentence, child)
+    bound = bound_before(sentence, child)
     bound = None if bound and bound.value == 1 and bound.comparator == "ge" else bound
-    bound = bound or _summed(sentence, child)
+    bound = bound or summed(sentence, child)
     ranked = any(m.says("most", "least") and m.start < child.start + 2 for m in sentence.mentions)
-    if not bound and not ranked:
+    if not bound and not ranked and not _of_child(sentence, found, child):
         return None
     return _around(sentence, found, child, catalogue, bound)
 
 
-def _summed(sentence: Sentence, child: Anchor) -> Amount | None:
-    """Return the total each must reach: "accounts whose won deals total more than 100k"."""
-    said = next((m for m in sentence.mentions if m.says("sum") and m.start >= child.end), None)
-    if said is None or said.start - child.end > _CLOSE:
-        return None
-    after = (m.data for m in sentence.mentions if m.kind == "amount" and m.data.marked
-             and -_CLOSE <= m.start - said.end <= _CLOSE)  # fmt: skip
-    return next(after, None)
+def _of_child(sentence: Sentence, found: Frame, child: Anchor) -> bool:
+    """Whether what is ranked is ranked by a number of its children: « par quantité commandée »."""
+    if not any(m.says("top", "bottom") for m in sentence.mentions):
+        return False
+    for mention in sentence.mentions:
+        named = {one.object for one in mention.of("field") if one.share > _FULLY}
+        if child.object in named and found.main.object not in named and not found.at(mention):
+            return follows(sentence, mention, "by", "sort")
+    return False
 
 
-_CLOSE = 3
+_FULLY = 0.9
 
 
 def _around(
@@ -157,7 +131,7 @@ def _measured_elsewhere(
     sentence: Sentence, found: Frame, catalogue: Catalogue
 ) -> tuple[Frame, Pivot] | None:
     """« top 5 des comptes par montant gagné »: the amount is the opportunities'."""
-    bound = _reached(sentence, found.main)
+    bound = reached(sentence, found.main)
     if found.main.object != "Account" or not (_ranks(sentence) or bound):
         return None
     timed = any(m.kind == "period" for m in sentence.mentions)
@@ -186,27 +160,6 @@ def _timed(sentence: Sentence, found: Frame, catalogue: Catalogue) -> tuple[Fram
         return None
     child = Anchor(case, len(sentence.tokens), len(sentence.tokens), child=True)
     return _around(sentence, found, child, catalogue, None)
-
-
-def _reached(sentence: Sentence, main: Anchor) -> Amount | None:
-    """Return what each must reach: « plus de 200 k€ de CA gagné », "bought more than 3 times"."""
-    won = any(m.says("won") and m.start >= main.end for m in sentence.mentions)
-    money = any(m.says("revenue", "sum") for m in sentence.mentions)
-    if main.end == main.start or not won:
-        return None
-    summed = (m.data for m in sentence.mentions if m.kind == "amount" and m.data.marked)
-    return times(sentence) or (next(summed, None) if money else None)
-
-
-def times(sentence: Sentence) -> Amount | None:
-    """Return how many times something must have happened: "more than 20 times"."""
-    found = (m.data for m in sentence.mentions if m.kind == "amount" and not m.data.marked
-             and {*sentence.gap(m.end, m.end + 1)} & TIMES)  # fmt: skip
-    return next(found, None)
-
-
-TIMES = frozenset({"times", "fois"})
-"""What a figure counts that says how often something must have been."""
 
 
 def _sold(
@@ -244,7 +197,9 @@ def _through_line(
 ) -> tuple[Frame, Pivot | None]:
     """« chiffre d'affaires par produit »: products hang on the lines of a deal."""
     for name in _grouping(sentence, found, catalogue):
-        if name is None or name == OWNER or parent_path(catalogue, found.main.object, name):
+        if name in {None, OWNER, found.main.object}:
+            continue
+        if name is None or parent_path(catalogue, found.main.object, name):
             continue
         for line in catalogue[found.main.object].children:
             if (

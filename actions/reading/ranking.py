@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from actions.reading.asked import Asked
 from actions.reading.denial import denied
-from actions.reading.measuring import Task, number_named
+from actions.reading.measuring import Task
+from actions.reading.numbers_named import number_named
 from actions.reading.ordinals import place_said
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention

@@ -22,19 +22,22 @@ from actions.reading.field_pairs import against
 from actions.reading.figured import figured, statistic
 from actions.reading.filters import placed
 from actions.reading.grouping import groups
+from actions.reading.growing import said_along
+from actions.reading.holding import Held, held_groups
 from actions.reading.implying import brought_in, implied, opposed, without_opposed
 from actions.reading.joining import assemble, held_by
 from actions.reading.keeping import recall
 from actions.reading.lasting import lasting
 from actions.reading.links import references
-from actions.reading.measuring import having, task_of
+from actions.reading.measuring import deal_above, task_of
 from actions.reading.mentions import segment
 from actions.reading.naming import Named, Resolver, resolve
 from actions.reading.nouns import framed_again, with_nouns
-from actions.reading.pivot import TIMES, Pivot, pivot
+from actions.reading.pivot import Pivot, pivot
 from actions.reading.queues import queued
 from actions.reading.ranking import Ranking, ranking
 from actions.reading.rated import concluded, shared_of
+from actions.reading.reaching import TIMES
 from actions.reading.reading import Choice, Reading
 from actions.reading.rereading import reread
 from actions.reading.scope import Owned, owners
@@ -49,7 +52,6 @@ from actions.reading.unmarked import with_unmarked
 from actions.reading.unsold import unsold
 from actions.reading.vocabulary import Reach, Vocabulary, build
 from crm import AllOf, Candidate, Catalogue, Compare, Condition, Group, Measure, Query, User
-from language import Amount
 
 _KNOWN: dict[int, tuple[Catalogue, Vocabulary]] = {}
 _MOST_KNOWN = 32
@@ -162,7 +164,7 @@ def _read(
     _use_bounds(turned, asked.sentence, used)
     pair, (asked, lasted) = against(asked, used), lasting(asked, used)
     grouped = groups(asked, turned, used)
-    compared = versus(asked, used)
+    compared = versus(asked, used, grouped)
     conditions = [*compared.placed, *_conditions(asked, used), *_whose(owned, spoken)]
     conditions = reread(asked, conditions)
     conditions += implied(asked, conditions)
@@ -176,9 +178,9 @@ def _read(
         conditions += brought_in(asked, conditions)
     ranked = ranking(asked, grouped, measured, used, task)
     gathered = (*assemble(asked, conditions), *_filled(asked, grouped, ranked))
-    held = having(_bound(asked, turned, grouped, used), measured, task)
+    held = held_groups(asked, turned, grouped, measured, task, used)
     reading = Reading(
-        _query(asked, gathered, grouped, measured, ranked, held),
+        _query(asked, gathered, grouped, held, ranked),
         task or _kind(measured, grouped),
         gathered,
         whose=owned[0].whose if owned else "all",
@@ -189,6 +191,8 @@ def _read(
         place=ranked.place,
         statistic=statistic(asked, task),
         over=made.over,
+        through=deal_above(asked) if task == "rate" else None,
+        along=said_along(asked, grouped),
     )
     return _told(_compared(reading, compared), asked, used)
 
@@ -213,16 +217,15 @@ def _query(
     asked: Asked,
     gathered: tuple[Condition, ...],
     grouped: Sequence[Group],
-    measured: tuple[Measure, ...],
+    held: Held,
     ranked: Ranking,
-    held: tuple[Compare, ...],
 ) -> Query:
     return Query(
         asked.frame.main.object,
         where=AllOf(gathered),
         group_by=tuple(grouped),
-        measures=measured,
-        having=held,
+        measures=held.measures,
+        having=held.having,
         order_by=ranked.orders,
         limit=ranked.limit,
     )
@@ -251,18 +254,6 @@ def _use_bounds(turned: Pivot | None, sentence: Sentence, used: set[Mention]) ->
     if turned and turned.bound:
         used.update(m for m in sentence.mentions if m.data is turned.bound)
         used.update(m for m in sentence.mentions if m.text.lower() in TIMES)
-
-
-def _bound(
-    asked: Asked, turned: Pivot | None, grouped: Sequence[Group], used: set[Mention]
-) -> Amount | None:
-    """Return the bound on each group: the pivot's, else a bare number no field answers to."""
-    if turned and turned.bound:
-        return turned.bound
-    free = [m for m in asked.sentence.mentions if m.kind == "amount" and m not in used]
-    bare = [m for m in free if grouped and not m.data.marked]
-    used.update(bare[:1])
-    return bare[0].data if bare else None
 
 
 def _filled(asked: Asked, grouped: Sequence[Group], ranked: Ranking) -> list[Condition]:

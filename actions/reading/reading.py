@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from actions.reading.field_pairs import Pair
+from actions.reading.growing import Along
 from actions.reading.lasting import Lasting
 from actions.reading.measuring import Statistic, Task
 from crm import AllOf, Candidate, Compare, Condition, Group, Query
@@ -43,7 +44,9 @@ class Reading:
     condition on what is spoken of, `wider` what to hold the records against where it finds
     none; `many` says that records were asked for, not a detail. `place` is the one record
     asked for in their order, from 1. `statistic` is which of many durations is meant, `over`
-    what a count is averaged over.
+    what a count is averaged over. `along` is what is said of a figure along the calendar: its
+    running total, or its growth from each unit to the next. `through` is the path to the deals
+    whose lines are read, where a rate is of those.
     """
 
     query: Query
@@ -67,6 +70,8 @@ class Reading:
     place: int | None = None
     statistic: Statistic = "avg"
     over: Group | None = None
+    along: Along | None = None
+    through: str | None = None
 
     def with_conditions(self, conditions: tuple[Condition, ...]) -> Reading:
         """Return the reading with other conditions, in its query too."""

@@ -1,0 +1,109 @@
+"""Figures along the calendar: running totals, and growth from one period to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+from actions.reading.asked import Asked
+from actions.reading.spans import Mention, Sentence
+from crm import Group
+from language import Period, fold
+from language.period_labels import stretch_label
+from language.stretches import Grain, move, unit_around
+
+Along = Literal["running", "growth"]
+_UNITS: tuple[Grain, ...] = ("year", "quarter", "month")
+_OVER: dict[str, Grain] = {
+    "yoy": "year", "year over year": "year", "year on year": "year",
+    "d une annee sur l autre": "year", "qoq": "quarter", "quarter over quarter": "quarter",
+    "quarter on quarter": "quarter", "mom": "month", "month over month": "month",
+    "month on month": "month", "d un mois sur l autre": "month",
+    "d un trimestre sur l autre": "quarter",
+}  # fmt: skip
+
+
+def growth_said(sentence: Sentence) -> Mention | None:
+    """Return what asks for a growth: « croissance », "yoy", « évolution en % »."""
+    said = next((m for m in sentence.mentions if m.says("growth")), None)
+    if said is not None:
+        return said
+    trend = next((m for m in sentence.mentions if m.says("spread") and _trend(m)), None)
+    percent = any(m.says("share") for m in sentence.mentions)
+    return trend if trend and percent else None
+
+
+def _trend(mention: Mention) -> bool:
+    return fold(mention.text) in {"evolution", "trend", "tendance"}
+
+
+def said_along(asked: Asked, grouped: Sequence[Group]) -> Along | None:
+    """Return what is said of the figures along the calendar they are grouped by."""
+    if growth_said(asked.sentence):
+        return "growth"
+    cut = any(group.grain for group in grouped)
+    running = any(m.says("running") for m in asked.sentence.mentions)
+    return "running" if cut and running else None
+
+
+def grown(asked: Asked, said: Mention) -> tuple[Mention, Period, Period]:
+    """Return what says a growth is over which period, that period and the one it grew from.
+
+    Of two periods the later grew from the earlier; one of several years grew from its first to its
+    last; any other grew from the one before, or from the same one a year before.
+    """
+    spoken = [m for m in asked.sentence.mentions if m.kind == "period" and m.data.start
+              and m.data.end]  # fmt: skip
+    over = next((_OVER[one] for one in (_plain(said),) if one in _OVER), None)
+    if len(spoken) > 1:
+        first, last = sorted(spoken[:2], key=lambda m: m.data.start)
+        return last, last.data, first.data
+    if spoken:
+        period: Period = spoken[0].data
+        ends = _ends(period)
+        return (spoken[0], *ends) if ends else (spoken[0], period, _before(period, over))
+    whole = unit_around(asked.today, over or "year")
+    base = _period(whole.start, whole.end, over or "year")
+    return said, base, _before(base, None)
+
+
+def _plain(mention: Mention) -> str:
+    return " ".join(
+        fold(mention.text).replace("'", " ").replace("’", " ").replace("-", " ").split()
+    )
+
+
+def _ends(period: Period) -> tuple[Period, Period] | None:
+    """Return the last and the first unit of a stretch of several whole ones."""
+    start, end = period.start, period.end
+    if start is None or end is None:
+        return None
+    for grain in _UNITS:
+        first, last = unit_around(start, grain), unit_around(end, grain)
+        if first.start == start and last.end == end and first.start < last.start:
+            if period.grain not in {None, grain}:
+                return None
+            return _period(last.start, last.end, grain), _period(first.start, first.end, grain)
+    return None
+
+
+def _before(period: Period, over: Grain | None) -> Period:
+    """Return the period before, of the same length; or the same one a unit before."""
+    start, end = period.start, period.end
+    if start is None or end is None:
+        return period
+    unit, grain = over or period.grain, period.grain
+    if unit is None:
+        day = timedelta(days=1)
+        return _period(start - (end - start) - day, start - day, None)
+    first = move(start, unit, -1)
+    if grain and unit_around(start, grain).start == start:
+        whole = unit_around(first, grain)
+        return _period(whole.start, whole.end, grain)
+    return _period(first, move(end, unit, -1), None)
+
+
+def _period(start: date, end: date, grain: Grain | None) -> Period:
+    labels = [stretch_label(start, end, grain, language) for language in ("fr", "en")]
+    return Period(start, end, (0, 0), labels[0], labels[1], grain, "within")

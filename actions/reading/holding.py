@@ -1,0 +1,76 @@
+"""The bound each group must meet: « plus de trois requêtes », "at least 5 ratings" of a mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.reading.asked import Asked
+from actions.reading.comparing import bounded
+from actions.reading.measuring import Task
+from actions.reading.pivot import Pivot
+from actions.reading.spans import Mention
+from crm import Compare, Group, Measure
+from language import Amount
+
+_MEANS = frozenset({"avg", "median", "min", "max"})
+
+
+@dataclass(frozen=True)
+class Held:
+    """The measures of a question and what each group must reach of one of them."""
+
+    measures: tuple[Measure, ...]
+    having: tuple[Compare, ...] = ()
+
+
+def held_groups(
+    asked: Asked,
+    turned: Pivot | None,
+    grouped: Sequence[Group],
+    measured: tuple[Measure, ...],
+    task: Task | None,
+    used: set[Mention],
+) -> Held:
+    """Return the bound on each group; of a rate, on what it is of; of a mean, on how many it has.
+
+    A count that only bounds is measured too: it says what each mean stands on.
+    """
+    if turned and turned.bound:
+        return Held(measured, _having(turned.bound, measured, task))
+    free = [m for m in asked.sentence.mentions if m.kind == "amount" and m not in used]
+    said = next((m for m in free if grouped and not m.data.marked), None)
+    if said is None:
+        return Held(measured)
+    used.add(said)
+    noun = _noun(asked, said)
+    if noun is None or task or not measured or measured[0].function not in _MEANS:
+        return Held(measured, _having(said.data, measured, task))
+    used.add(noun)
+    own = asked.frame.at(noun) or measured[0].path is None
+    counted = Measure("count", None if own else measured[0].path, "held")
+    return Held((*measured, counted), _bound(counted.alias, said.data))
+
+
+def _noun(asked: Asked, said: Mention) -> Mention | None:
+    """Return what a bare figure counts: « au moins 5 avis »."""
+    after = (m for m in asked.sentence.mentions if m.start == said.end)
+    return next((m for m in after if m.of("object") or m.of("field") or m.kind == "unknown"), None)
+
+
+def _having(bound: Amount, measured: Sequence[Measure], task: Task | None) -> tuple[Compare, ...]:
+    if not (measured or task):
+        return ()
+    return _bound(measured[0].alias if measured and not task else "count", bound)
+
+
+def _bound(alias: str, amount: Amount) -> tuple[Compare, ...]:
+    found = bounded(_Alias(alias), amount)  # type: ignore[arg-type]
+    return (found,) if isinstance(found, Compare) else tuple(getattr(found, "conditions", ()))
+
+
+@dataclass(frozen=True)
+class _Alias:
+    """The alias of a measure, where a condition wants a field's name."""
+
+    name: str
