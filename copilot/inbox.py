@@ -91,6 +91,12 @@ class Inbox:
         rows = await self._store.run(lambda connection: connection.execute(query).all())
         return [(_letter(row), row.state == POSTING) for row in rows]
 
+    async def drafted(self, letter: Letter, message: str) -> None:
+        """Note which message of the channel shows the answer being made."""
+        letter.place["draft"] = message
+        body = json.dumps({"text": letter.text, "place": letter.place})
+        await self._change(COLUMNS.id == letter.id, body=body)
+
     async def posting(self, letter: Letter, turn: str) -> None:
         """Note that the letter's answer is known and about to be posted."""
         await self._change(COLUMNS.id == letter.id, state=POSTING, turn=turn)

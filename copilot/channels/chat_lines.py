@@ -27,6 +27,7 @@ CHAT_LINES: Lines = {
     "rows": {"fr": "{shown} lignes sur {total}", "en": "{shown} rows of {total}"},
     "open": {"fr": "Ouvrir dans Salesforce", "en": "Open in Salesforce"},
     "answer": {"fr": "Réponse de Comptoir", "en": "Comptoir’s answer"},
+    "writing": {"fr": "Réponse en cours…", "en": "Answer in progress…"},
     "chosen": {"fr": "{who} a choisi : {label}", "en": "{who} chose: {label}"},
     "not_yours": {
         "fr": "Seule la personne qui a posé la question peut répondre ici. Posez-moi la vôtre : "

@@ -13,19 +13,24 @@ import logging
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from heapq import heappop, heappush
 from typing import Protocol
+from weakref import WeakValueDictionary
 
 from actions import Language, Text
 from copilot.channels.desk_lines import line
+from copilot.channels.drafts import Draft, Pace, Tempo
+from copilot.channels.errors import Undeliverable, Undelivered
 from copilot.child import until
 from copilot.conversation import Conversation
 from copilot.deliveries import Due, composed
 from copilot.dialogue import Dialogue
-from copilot.errors import AssistantUnavailable, CopilotError, Unauthorised
+from copilot.errors import AssistantUnavailable, Unauthorised
 from copilot.inbox import Inbox, Letter
 from copilot.metrics import count
 from copilot.turn import Identity, Reply, Turn
+from copilot.underway import Underway
 from copilot.webhook import place_of
 from crm import CrmError, QuotaSpent
 
@@ -36,18 +41,6 @@ EXPLAINED: dict[type[Exception], str] = {
     Unauthorised: "not_let_in", QuotaSpent: "quota", CrmError: "org_away",
 }  # fmt: skip
 FIRST_PAUSE, LONGEST_PAUSE, MOST_TRIES = 0.5, 60.0, 12
-
-
-class Undeliverable(CopilotError):
-    """The channel will never take this answer: the place is gone or we may not write there."""
-
-
-class Undelivered(CopilotError):
-    """The channel is out of reach for now; `wait` seconds were asked for."""
-
-    def __init__(self, reason: str, wait: float = 0.0) -> None:
-        super().__init__(reason)
-        self.wait = wait
 
 
 class Correspondent(Protocol):
@@ -66,6 +59,12 @@ class Correspondent(Protocol):
 
     def moment(self) -> str:
         """Return now as its letters are sorted."""
+
+    def paced(self, letter: Letter) -> str | None:
+        """Return what shares a limit of drafts with this letter; None where none can be shown."""
+
+    async def sketch(self, letter: Letter, underway: Underway) -> None:
+        """Show an answer being made, in a message that the answer will take the place of."""
 
     async def post(self, letter: Letter, reply: Reply, *, again: bool) -> str:
         """Post the answer and return its message's id; `again`: it may be there already.
@@ -94,6 +93,8 @@ class Desk:
         self._posting: set[asyncio.Task[None]] = set()
         self._begun: set[str] = set()
         self.grace = 3.0
+        self.tempo = Tempo()
+        self._paces: WeakValueDictionary[str, Pace] = WeakValueDictionary()
 
     async def take(self, letter: Letter) -> bool:
         """Accept a letter for good and answer it later; False if it came before."""
@@ -157,10 +158,11 @@ class Desk:
         self._served.discard(conversation)
         self._queues.pop(conversation, None)
 
-    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+    def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     async def _catch_up(self, left: list[tuple[Letter, bool]]) -> None:
         await until(self._dialogue.ready, DIALOGUE_SECONDS)
@@ -207,7 +209,7 @@ class Desk:
         else:
             if identity is None:
                 return
-            reply = await self._reply(letter, identity)
+            reply = await self._reply(letter, identity, again=again)
         await self._deliver(letter, reply, again=again)
 
     async def _deliver(self, letter: Letter, reply: Reply, *, again: bool) -> None:
@@ -222,7 +224,7 @@ class Desk:
         self._begun.add(letter.id)
         await self._inbox.answered(letter, await self._channel.post(letter, reply, again=again))
 
-    async def _reply(self, letter: Letter, identity: Identity) -> Reply:
+    async def _reply(self, letter: Letter, identity: Identity, *, again: bool) -> Reply:
         if due := letter.place.get("due"):
             return await self._due(letter, Due.load(due), identity)
         await self._inbox.places.keep(
@@ -231,10 +233,27 @@ class Desk:
         text = await self._channel.read(letter)
         turn = Turn(letter.conversation, letter.id, text, identity)
         try:
-            return count(await self._conversation.reply(turn))
+            return count(await self._shown(letter, turn, again=again))
         except Exception as error:
             LOG.info("turn %s: %s at %s", turn.key, type(error).__name__, place_of(error))
             return await self._explained(letter, turn.key, error)
+
+    async def _shown(self, letter: Letter, turn: Turn, *, again: bool) -> Reply:
+        """Return a turn's answer, shown while it is made where the channel can."""
+        shared = self._channel.paced(letter)
+        # Where a killed process may have begun a message, no second one is begun.
+        if shared is None or again:
+            return await self._conversation.reply(turn)
+        pace = self._paces.setdefault(shared, Pace(self.tempo))
+        draft = Draft(partial(self._channel.sketch, letter), pace)
+        showing = self._spawn(softly(draft.run()))
+        try:
+            reply = await self._conversation.reply(turn, draft.watch)
+        finally:
+            draft.end()
+            await asyncio.wait({showing})
+        await draft.rest()
+        return reply
 
     async def _due(self, letter: Letter, due: Due, identity: Identity) -> Reply:
         """Return what is sent by itself; it waits for a dialogue or an org that is away."""

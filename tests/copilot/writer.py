@@ -81,3 +81,44 @@ class Writer:
 def guard_of(writer):
     """A guard whose one model is that writer."""
     return Guard(provider=writer)
+
+
+class Clock:
+    """A time that passes only while somebody sleeps."""
+
+    def __init__(self):
+        self.t = 0.0
+
+    def now(self):
+        return self.t
+
+    async def sleep(self, seconds):
+        self.t += max(0.0, seconds)
+        await asyncio.sleep(0)
+
+
+class Hand(Clock):
+    """A time that passes by hand."""
+
+    def __init__(self):
+        super().__init__()
+        self.waiting = []
+
+    async def sleep(self, seconds):
+        woken = asyncio.get_running_loop().create_future()
+        self.waiting.append((self.t + seconds, woken))
+        await woken
+
+    async def pass_by(self, seconds):
+        """Let time pass, and what it wakes do its work."""
+        self.t = round(self.t + seconds, 6)
+        for due, woken in self.waiting:
+            if due <= self.t and not woken.done():
+                woken.set_result(None)
+        await settled()
+
+
+async def settled():
+    """Let every task that can go on do so."""
+    for _ in range(20):
+        await asyncio.sleep(0)

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from actions import Language
-from copilot.channels.desk import Undeliverable, Undelivered
+from copilot.channels.errors import Undeliverable, Undelivered
 from copilot.channels.slack.authors import Authors
-from copilot.channels.slack.blocks import Message, from_reply, sections
+from copilot.channels.slack.blocks import (
+    PLAIN,
+    SECTION,
+    Message,
+    context,
+    from_reply,
+    pieces,
+    sections,
+)
 from copilot.channels.slack.home import invitation
 from copilot.channels.slack.incoming import NAME
-from copilot.channels.slack.mrkdwn import mentioned, spoken
-from copilot.channels.slack.posting import BlocksRefused, post, respond
+from copilot.channels.slack.mrkdwn import mentioned, spoken, to_mrkdwn
+from copilot.channels.slack.posting import BlocksRefused, post, respond, sketch
 from copilot.channels.slack.wording import line
 from copilot.channels.slack.workspaces import Workspaces, asking
 from copilot.inbox import Inbox, Letter
 from copilot.turn import Identity, Reply
+from copilot.underway import Underway
 
 # How long a question waits for its author to link an account.
 HELD = timedelta(minutes=15)
@@ -66,6 +77,24 @@ class SlackChannel:
         """Return the language of the author's Slack."""
         profile = await self.authors.profile(letter.place["team"], letter.place["user"])
         return profile.language
+
+    def paced(self, letter: Letter) -> str | None:
+        """Return the workspace, whose limit all its drafts share; none is shown to one alone."""
+        return None if "url" in letter.place else str(letter.place["team"])
+
+    async def sketch(self, letter: Letter, underway: Underway) -> None:
+        """Show an answer being made; how far the reading is goes to the assistant's status."""
+        place = letter.place
+        if not underway.text and _in_pane(place):
+            await self._status(letter, underway.words)
+            return
+        client = await self.workspaces.impatient(place["team"])
+        if "draft" not in place:
+            # From now on a process that finds the letter looks for a draft before it posts.
+            await self.inbox.posting(letter, underway.turn)
+        shown = await sketch(client, place, drafted(underway), underway.turn)
+        if "draft" not in place:
+            await self.inbox.drafted(letter, shown)
 
     async def post(self, letter: Letter, reply: Reply, *, again: bool) -> str:
         """Post an answer where it was asked for, in the blocks the workspace takes."""
@@ -124,19 +153,17 @@ class SlackChannel:
 
     async def _show_status(self, letter: Letter) -> None:
         """Show in the assistant's pane that an answer is coming; it is no loss where that fails."""
-        place = letter.place
-        if not (place["direct"] and place["thread"]):
+        if not _in_pane(letter.place):
             return
-        client = await self.workspaces.of(place["team"])
-        words = line("thinking", await self.language(letter))
-        try:
-            await asking(
-                client.assistant_threads_setStatus(
-                    channel_id=place["channel"], thread_ts=place["thread"], status=words
-                )
-            )
-        except (Undelivered, Undeliverable):
-            return
+        with suppress(Undelivered, Undeliverable):
+            await self._status(letter, line("thinking", await self.language(letter)))
+
+    async def _status(self, letter: Letter, words: str) -> None:
+        client = await self.workspaces.of(letter.place["team"])
+        call = client.assistant_threads_setStatus(
+            channel_id=letter.place["channel"], thread_ts=letter.place["thread"], status=words
+        )
+        await asking(call)
 
     async def _invitation(self, letter: Letter) -> Message:
         """Return the one message that links an account."""
@@ -144,3 +171,16 @@ class SlackChannel:
         words = line("link_first", language)
         url = await self.authors.sign_in_page(letter.place["team"], letter.place["user"])
         return Message((*sections(words), invitation(url, language)), words)
+
+
+def _in_pane(place: Mapping[str, Any]) -> bool:
+    """Whether somebody talks to us in the assistant's pane."""
+    return bool(place["direct"] and place["thread"])
+
+
+def drafted(underway: Underway) -> Message:
+    """Return what is shown of an answer being made: its end, where it is long."""
+    words = to_mrkdwn(underway.words)
+    shown = sections(pieces(words, SECTION)[-1]) if words else []
+    small = context(line("writing", underway.language))
+    return Message((*shown, small), words[:PLAIN])

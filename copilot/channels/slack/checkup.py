@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copilot.channels.desk import Undeliverable, Undelivered
+from copilot.channels.errors import Undeliverable, Undelivered
 from copilot.channels.slack.workspaces import Workspaces, asking
 from copilot.settings import Settings
 

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from actions import Language
 from actions.small_talk_lines import EXAMPLES
-from copilot.channels.desk import Undeliverable
+from copilot.channels.errors import Undeliverable
 from copilot.channels.slack.blocks import context, marked
 from copilot.channels.slack.channel import SlackChannel
 from copilot.channels.slack.incoming import NAME, person_of, team_of

@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
-from copilot.channels.desk import Undeliverable, Undelivered
+from copilot.channels.errors import Undeliverable, Undelivered
 from copilot.channels.slack.installations import Installations
 from copilot.channels.slack.quiet import QUIET
 from copilot.settings import LOOPBACK, Settings
@@ -58,6 +58,12 @@ class Workspaces:
         if token is None:
             raise Undeliverable("the app is not installed in this workspace")
         return self.client(token)
+
+    async def impatient(self, team: str) -> AsyncWebClient:
+        """Return the client of a workspace that waits for no limit: what it says may be left."""
+        client = await self.of(team)
+        client.retry_handlers = []
+        return client
 
     async def home(self, team: str) -> str:
         """Return the workspace whose members we serve where an event names `team`.

@@ -10,15 +10,16 @@ from typing import Any
 from microsoft_agents.activity import Activity
 
 from actions import Language
-from copilot.channels.desk import Undeliverable, Undelivered
+from copilot.channels.errors import Undeliverable, Undelivered
 from copilot.channels.teams.authors import Authors
 from copilot.channels.teams.cards import Asked, answering, card, message
 from copilot.channels.teams.connector import Connector, Unsure
-from copilot.channels.teams.elements import opening, written
+from copilot.channels.teams.elements import opening, small, written
 from copilot.channels.teams.incoming import NAME, digest
 from copilot.channels.teams.wording import line
 from copilot.inbox import Inbox, Letter
 from copilot.turn import Identity, Reply
+from copilot.underway import Underway
 
 # How long a question waits for its author to link an account.
 HELD = timedelta(minutes=15)
@@ -70,9 +71,11 @@ class TeamsChannel:
         already is therefore offered, and shown where it was missing, instead of said twice.
         """
         self._still(letter)
+        asked = Asked(letter.place["object"])
+        if await self._replaced(letter, answering(reply, asked)):
+            return digest(letter.place["conversation"], letter.place["draft"])
         sure = not again or letter.id in self._refused
         self._refused.discard(letter.id)
-        asked = Asked(letter.place["object"])
         said = answering(reply, asked) if sure else offering(reply, asked)
         try:
             posted = await self.connector.post(letter.place, said)
@@ -83,6 +86,32 @@ class TeamsChannel:
                 self._refused.add(letter.id)
             raise
         return digest(letter.place["conversation"], posted)
+
+    async def _replaced(self, letter: Letter, said: Activity) -> bool:
+        """Put the answer in the place of its draft, as often as it takes: it stands there once.
+
+        False where there is no draft, or none any more.
+        """
+        if "draft" not in letter.place:
+            return False
+        try:
+            await self.connector.update(letter.place, letter.place["draft"], said)
+        except Undeliverable:
+            return False
+        return True
+
+    def paced(self, letter: Letter) -> str | None:
+        """Return the conversation, whose limit its drafts share."""
+        return letter.conversation
+
+    async def sketch(self, letter: Letter, underway: Underway) -> None:
+        """Show an answer being made, in one message that is changed as it grows."""
+        body = [*written(underway.words), small(line("writing", underway.language))]
+        said = message(card(body, underway.language), underway.words)
+        if "draft" in letter.place:
+            await self.connector.update(letter.place, letter.place["draft"], said)
+        elif posted := await self.connector.post(letter.place, said):
+            await self.inbox.drafted(letter, posted)
 
     async def tell(self, place: Mapping[str, Any], words: str) -> None:
         """Say one of our lines."""

@@ -20,7 +20,7 @@ from microsoft_agents.hosting.core.connector.client import UserTokenClient
 from microsoft_agents.hosting.core.connector.teams import TeamsConnectorClient
 from microsoft_agents.hosting.fastapi import CloudAdapter
 
-from copilot.channels.desk import Undeliverable, Undelivered
+from copilot.channels.errors import Undeliverable, Undelivered
 from copilot.channels.teams.tokens import LoginUnreachable, TokenRefused, Tokens
 
 Place = Mapping[str, Any]
@@ -97,6 +97,15 @@ class Connector:
 
         await self._within(place, say)
         return sent[0]
+
+    async def update(self, place: Place, message: str, activity: Activity) -> None:
+        """Put an activity in the place of a message of ours."""
+        activity.id = message
+
+        async def change(context: TurnContext) -> None:
+            await context.update_activity(activity)
+
+        await self._within(place, change)
 
     async def member(self, place: Place) -> TeamsChannelAccount:
         """Return how Teams knows the person of a place."""

@@ -29,6 +29,7 @@ class FakeSlack:
         self.profiles = {}
         self.open_answers = {}
         self.refuse_responses = 0
+        self.now, self.times = (lambda: 0.0), []
         self._clock = 1_795_300_000
         self.app = Starlette(routes=[
             Route("/api/{method}", self._answer, methods=["GET", "POST"]),
@@ -52,6 +53,8 @@ class FakeSlack:
         if request.headers.get("authorization") != f"Bearer {TOKEN}":
             return JSONResponse({"ok": False, "error": "invalid_auth"})
         self.calls[method].append(asked)
+        if method in {"chat.postMessage", "chat.update"}:
+            self.times.append((self.now(), method, asked.get("ts")))
         if self.next_answers[method]:
             answer = self.next_answers[method].pop(0)
             made = await answer(self, asked) if asyncio.iscoroutinefunction(answer) else answer
@@ -77,6 +80,13 @@ class FakeSlack:
         message = {**asked, "ts": self.stamp()}
         self.messages.append(message)
         return {"ts": message["ts"], "channel": asked["channel"]}
+
+    def _chat_update(self, asked):
+        for one in self.messages:
+            if one["ts"] == asked["ts"]:
+                one.update({name: asked[name] for name in ("text", "blocks", "metadata")
+                            if name in asked})  # fmt: skip
+        return {"ts": asked["ts"], "channel": asked["channel"]}
 
     def _conversations_history(self, asked):
         return {"messages": [one for one in self.messages if one["channel"] == asked["channel"]]}
@@ -121,7 +131,9 @@ class FakeSlack:
     @property
     def answers(self):
         """The messages that are answers."""
-        return [one for one in self.messages if one.get("metadata")]
+        kinds = [(one.get("metadata") or {}).get("event_type") for one in self.messages]
+        return [one for one, kind in zip(self.messages, kinds, strict=True)
+                if kind == "comptoir_answer"]  # fmt: skip
 
     def said(self, message):
         """Everything a message shows, as JSON."""

@@ -30,7 +30,7 @@ class World:
 
     def __init__(self, home, org, slack, rasa, **settings):
         self.slack, self.rasa = slack, rasa
-        self.guard = open_guard()
+        self.guard, self.knowledge, self.tempo = open_guard(), EmptyKnowledge(), None
         self.settings = Settings(**{
             "home": home, "webhook_token": "secret", "today": "2026-11-22", "_env_file": None,
             "salesforce_login_url": org, "slack_bot_token": TOKEN, "slack_signing_secret": SECRET,
@@ -41,13 +41,14 @@ class World:
     async def start(self):
         transport = httpx.MockTransport(self.rasa)
         rasa = httpx.AsyncClient(transport=transport, base_url="http://rasa")
-        self.doors = compose(self.settings, rasa=rasa, guard=self.guard, knowledge=EmptyKnowledge())
+        self.doors = compose(self.settings, rasa=rasa, guard=self.guard, knowledge=self.knowledge)
         self.app = application(self.doors)
         self.rasa.app, self.rasa.token = self.app, self.doors.webhook_token
         inside = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
         self.client = httpx.AsyncClient(transport=inside, base_url="http://service")
         self.running = self.app.state.slack
         self.running.desk.grace = 1.0
+        self.running.desk.tempo = self.tempo or self.running.desk.tempo
         await self.running.desk.resume()
         return self
 

@@ -36,6 +36,8 @@ class FakeTeams:
             Route("/{run}/v3/conversations/{conversation}/activities", self._said, methods=["POST"]),
             Route("/{run}/v3/conversations/{conversation}/activities/{activity}", self._said,
                   methods=["POST"]),
+            Route("/{run}/v3/conversations/{conversation}/activities/{activity}", self._changed,
+                  methods=["PUT"]),
         ])  # fmt: skip
 
     def forget(self, url):
@@ -43,6 +45,7 @@ class FakeTeams:
         self.run = getattr(self, "run", 0) + 1
         self.url, self.calls, self.messages, self.typing = f"{url}/{self.run}", [], [], []
         self.next_answers, self.next_tokens, self.members = [], [], {}
+        self.now, self.times = (lambda: 0.0), []
         self.tokens = self.reads = 0
         self.no_direct = False
 
@@ -100,12 +103,29 @@ class FakeTeams:
             return JSONResponse({"id": "typing"}, 201)
         path = "/" + request.url.path.split("/", 2)[2]
         self.calls.append(("post", path, body))
+        self.times.append(self.now())
         if self.next_answers:
             answer = self.next_answers.pop(0)
             made = await answer(self, body) if asyncio.iscoroutinefunction(answer) else answer
             if made is not None:
                 return made
         return self.keep(body)
+
+    async def _changed(self, request):
+        if request.headers.get("authorization") != "Bearer granted":
+            return Response(status_code=401)
+        body, activity = await request.json(), request.path_params["activity"]
+        self.calls.append(("put", "/" + request.url.path.split("/", 2)[2], body))
+        self.times.append(self.now())
+        if self.next_answers:
+            answer = self.next_answers.pop(0)
+            made = await answer(self, body) if asyncio.iscoroutinefunction(answer) else answer
+            if made is not None:
+                return made
+        if not 0 < int(activity.removeprefix("m")) <= len(self.messages):
+            return JSONResponse({}, 404)
+        self.messages[int(activity.removeprefix("m")) - 1] = body
+        return JSONResponse({"id": activity})
 
     def keep(self, body):
         self.messages.append(body)

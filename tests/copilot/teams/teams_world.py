@@ -39,19 +39,20 @@ class World:
 
     def __init__(self, home, org, teams, rasa, **settings):
         self.teams, self.rasa = teams, rasa
-        self.guard = a_guard()
+        self.guard, self.knowledge, self.tempo = a_guard(), EmptyKnowledge(), None
         self.settings = settings_of(teams.url, home=home, salesforce_login_url=org, **settings)
         self.token = signed(teams.url)
         self._ids = 0
 
     async def start(self):
         rasa = httpx.AsyncClient(transport=httpx.MockTransport(self.rasa), base_url="http://rasa")
-        self.doors = compose(self.settings, rasa=rasa, guard=self.guard, knowledge=EmptyKnowledge())
+        self.doors = compose(self.settings, rasa=rasa, guard=self.guard, knowledge=self.knowledge)
         self.app = application(self.doors)
         self.rasa.app, self.rasa.token = self.app, self.doors.webhook_token
         inside = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
         self.client = httpx.AsyncClient(transport=inside, base_url="http://service")
         self.running = self.app.state.teams
+        self.running.desk.tempo = self.tempo or self.running.desk.tempo
         await self.running.desk.resume()
         return self
 
