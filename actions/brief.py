@@ -12,12 +12,13 @@ from actions.brief_counsel import angles, questions
 from actions.brief_history import History, heard_history
 from actions.brief_lines import LINES
 from actions.brief_lookups import Lookups, look_up
+from actions.brief_meeting import Meeting, meeting_meant
 from actions.brief_outside import look_outside, outside_items, outside_missing
 from actions.brief_sections import Teller, cases, company, deals, risks, signals, who
 from actions.contract import Request, Result, Tools
 from actions.interactions import last_interactions
 from actions.naming import focused, record_meant
-from actions.parts import Summary, SummaryItem, Text
+from actions.parts import RecordRef, Summary, SummaryItem, Text
 from actions.stands import stood_on
 from actions.wording import line
 from language import counted
@@ -28,7 +29,10 @@ LATEST = 6
 
 async def brief(request: Request, tools: Tools) -> Result:
     """Gather everything side by side and tell it by section."""
-    record = await record_meant(request, tools, OBJECTS)
+    meeting = await meeting_meant(request, tools, OBJECTS)
+    if isinstance(meeting, Result):
+        return meeting
+    record = await _subject(meeting, request, tools)
     crm, now = tools.org(), tools.clock.now()
     reading = tools.progress
     found, exchanges, catalogue, outside = await asyncio.gather(
@@ -41,7 +45,7 @@ async def brief(request: Request, tools: Tools) -> Result:
     history = await heard_history(exchanges, teller, tools)
     items = [*await told(found, history, teller, tools), *outside_items(outside, teller)]
     title = line(LINES, "title", request.language, name=record.name)
-    lead = overview(found, history, teller) or line(
+    lead = overview(found, history, teller, meeting) or line(
         LINES, "nothing", request.language, name=record.name
     )
     return Result(
@@ -50,8 +54,18 @@ async def brief(request: Request, tools: Tools) -> Result:
             *([Summary(title=title, items=items)] if items else []),
         ),
         slots=focused(record),
-        records=(record, *stood_on(one for one in items if one.kind != "outside")),
-    )
+        records=(
+            record, *([meeting.itself] if meeting else []),
+            *stood_on(one for one in items if one.kind != "outside"),
+        ),
+    )  # fmt: skip
+
+
+async def _subject(meeting: Meeting | None, request: Request, tools: Tools) -> RecordRef:
+    """Return the record a brief is about: what the meeting is linked to, else what is named."""
+    if meeting and meeting.record:
+        return meeting.record
+    return await record_meant(request, tools, OBJECTS)
 
 
 async def told(found: Lookups, history: History, teller: Teller, tools: Tools) -> list[SummaryItem]:
@@ -63,11 +77,11 @@ async def told(found: Lookups, history: History, teller: Teller, tools: Tools) -
     ]  # fmt: skip
 
 
-def overview(found: Lookups, history: History, teller: Teller) -> str:
+def overview(found: Lookups, history: History, teller: Teller, asked: Meeting | None = None) -> str:
     """Return the next meeting, what is open and when one last spoke, in one paragraph."""
-    said = []
+    said = [asked.words] if asked else []
     meeting = found.one("events")
-    if meeting:
+    if meeting and not asked:
         subject = f" ({meeting['Subject']})" if meeting.get("Subject") else ""
         when = teller.moment(meeting["StartDateTime"])
         said.append(teller.line("overview_meeting", when=when, subject=subject))

@@ -1,5 +1,7 @@
 """Briefs before a meeting: every line stands on a record that holds it."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from talking import part, words
 
@@ -68,3 +70,52 @@ async def test_a_lead_is_briefed_without_a_company(talk):
     items = part(answer, "summary").items
     assert items[0].kind == "who"
     assert lead["Name"] in items[0].text
+
+
+async def first_meeting(rep):
+    """Return the first meeting to come in the user's calendar."""
+    tools = await rep.tools()
+    crm, now = tools.org(), tools.clock.now()
+    where = AllOf((Compare("OwnerId", "=", crm.user.id), Compare("StartDateTime", ">=", now)))
+    columns = ("Id", "Subject", "StartDateTime", "Who.Name", "WhatId", "WhoId")
+    order = (Order("StartDateTime"),)
+    row = (await crm.run(Query("Event", columns, where, order_by=order, limit=1))).records[0]
+    return row, row["StartDateTime"].astimezone(ZoneInfo(crm.user.timezone))
+
+
+ON_MINE = {"fr": "prépare mon prochain rendez-vous", "en": "brief me on my next meeting"}
+AT_THREE = {
+    "fr": "brief pour mon rdv de {:%Hh%M} le {:%d/%m/%Y}",
+    "en": "my {:%H:%M} on {:%d/%m/%Y}",
+}
+
+
+@pytest.mark.parametrize(("user", "language"), [("claire.moreau", "fr"), ("emily.hart", "en")])
+@pytest.mark.parametrize("asked", [ON_MINE, AT_THREE])
+async def test_my_next_meeting_is_read_from_my_own_calendar(talk, user, language, asked):
+    rep = talk(user, language)
+    row, begins = await first_meeting(rep)
+    answer = await rep.do("action_brief", asked[language].format(begins, begins))
+    assert row["Subject"] in words(answer)
+    assert any(one.id == row["Id"] for one in answer.records)
+    assert answer.slots["focus_id"] in {row["WhatId"], row["WhoId"]}
+    assert part(answer, "summary").items
+
+
+@pytest.mark.parametrize(
+    ("user", "language", "asked"),
+    [("claire.moreau", "fr", "mon rendez-vous de 23h17"), ("emily.hart", "en", "my 11:17 pm")],
+)
+async def test_a_meeting_that_the_calendar_has_not_is_said_to_be_missing(
+    talk, user, language, asked
+):
+    answer = await talk(user, language).do("action_brief", asked)
+    assert "agenda" in words(answer) or "calendar" in words(answer)
+    assert not answer.records
+
+
+async def test_whoever_is_spoken_of_is_taken_before_the_calendar(talk):
+    rep = talk()
+    deal = await busy_account(rep)
+    answer = await brief(rep, "Account", deal["Account"]["Id"], deal["Account"]["Name"])
+    assert answer.slots["focus_id"] == deal["Account"]["Id"]
