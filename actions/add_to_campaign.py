@@ -60,7 +60,7 @@ async def add_to_campaign(request: Request, tools: Tools) -> Result:
         replace(part, name=one.name) for part, one in zip(proposal.parts, fresh, strict=True)
     )
     proposal = replace(proposal, parts=parts, name=campaign.name)
-    shown = await propose(proposal, request, tools, said="ask_campaign")
+    shown = meant.explained(await propose(proposal, request, tools, said="ask_campaign"))
     if not known:
         return shown
     note = Text(text=line(LINES, "already", request.language, count=len(known)))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from actions.aggregates import aggregate
-from actions.asking import CURRENCY, Asking
+from actions.asking import Asking, asking_about, doubts
 from actions.averages import averages
 from actions.contract import Request, Result
 from actions.durations import durations
@@ -14,28 +14,20 @@ from actions.exporting import as_csv, asks_export
 from actions.listing import listing
 from actions.parts import Part, Table
 from actions.pointing import kept
-from actions.query_lines import LINES
 from actions.rates import rates, share
-from actions.reading import Reading, Unclear
-from actions.reading.wording import Teller
-from actions.wording import text
+from actions.reading import Reading
 from crm import Crm
 
 
 async def answer(request: Request, crm: Crm, reading: Reading, today: date) -> Result:
     """Return the answer to a question that was read."""
-    catalogue = await crm.catalogue()
-    names = {one.id: one.name for one in reading.names}
-    names |= await _owner_names(crm, reading)
-    teller = Teller(catalogue, request.language, crm.user, names, CURRENCY)
-    asking = Asking(request, crm, catalogue, reading, teller, today)
+    asking = await asking_about(request, crm, reading, today)
     made = await _task(asking)
     if asks_export(request.text):
         made = replace(made, parts=tuple(_filed(part, request) for part in made.parts))
-    doubts = tuple(_doubt(request, one) for one in reading.unclear)
     only = made.records[0] if len(made.records) == 1 and not reading.query.measures else None
     slots = {"last_query": kept(request, reading, only), "candidates": None, **made.slots}
-    return replace(made, parts=(*made.parts, *doubts), slots=slots)
+    return replace(made, parts=(*made.parts, *doubts(asking)), slots=slots)
 
 
 async def _task(asking: Asking) -> Result:
@@ -54,23 +46,8 @@ async def _task(asking: Asking) -> Result:
             return await listing(asking)
 
 
-async def _owner_names(crm: Crm, reading: Reading) -> dict[str, str]:
-    """Return nothing for one's own records; the team is said by its own line."""
-    if reading.whose != "team":
-        return {}
-    team = await crm.team()
-    return dict.fromkeys(team, "")
-
-
 def _filed(part: Part, request: Request) -> Part:
     """Return a table of figures with its file; a list brings its own, every page in it."""
     if not isinstance(part, Table) or part.csv is not None:
         return part
     return part.model_copy(update={"csv": as_csv(part.columns, part.rows, request.language)})
-
-
-def _doubt(request: Request, unclear: Unclear) -> Part:
-    if not unclear.nearest:
-        return text(LINES, "unclear", request.language, word=unclear.word)
-    nearest = ", ".join(unclear.nearest)
-    return text(LINES, "unclear_near", request.language, word=unclear.word, nearest=nearest)

@@ -8,7 +8,7 @@ from datetime import date
 from actions.contract import Request
 from actions.parts import Part, QueryReading
 from actions.query_lines import LINES
-from actions.reading import Reading
+from actions.reading import Reading, Unclear
 from actions.reading.paths import labelled
 from actions.reading.wording import Teller
 from actions.wording import text
@@ -32,6 +32,35 @@ class Asking:
     def line(self) -> str:
         """The one line that says how the question was read."""
         return self.teller.line(self.reading)
+
+
+async def asking_about(request: Request, crm: Crm, reading: Reading, today: date) -> Asking:
+    """Return a reading with what is needed to say it."""
+    catalogue = await crm.catalogue()
+    names = {one.id: one.name for one in reading.names}
+    names |= await _owner_names(crm, reading)
+    teller = Teller(catalogue, request.language, crm.user, names, CURRENCY)
+    return Asking(request, crm, catalogue, reading, teller, today)
+
+
+async def _owner_names(crm: Crm, reading: Reading) -> dict[str, str]:
+    """Return nothing for one's own records; the team is said by its own line."""
+    if reading.whose != "team":
+        return {}
+    team = await crm.team()
+    return dict.fromkeys(team, "")
+
+
+def doubts(asking: Asking) -> tuple[Part, ...]:
+    """Say which words were not understood, and what is nearest to them."""
+    return tuple(_doubt(asking.request, one) for one in asking.reading.unclear)
+
+
+def _doubt(request: Request, unclear: Unclear) -> Part:
+    if not unclear.nearest:
+        return text(LINES, "unclear", request.language, word=unclear.word)
+    nearest = ", ".join(unclear.nearest)
+    return text(LINES, "unclear_near", request.language, word=unclear.word, nearest=nearest)
 
 
 def query_reading(asking: Asking, soql: str) -> QueryReading:

@@ -177,6 +177,10 @@ LINES: Lines = {
         "fr": "{count} enregistrements ont déjà ces valeurs et ne sont pas concernés.",
         "en": "{count} records already have these values and are left out.",
     },
+    "set_read": {
+        "fr": "La liste, comme je l’ai lue : {reading}.",
+        "en": "The list as I read it: {reading}.",
+    },
     "yes": {"fr": "Confirmer", "en": "Confirm"},
     "yes_anyway": {"fr": "Créer quand même", "en": "Create anyway"},
     "yes_delete": {"fr": "Supprimer", "en": "Delete"},

@@ -27,4 +27,4 @@ async def delete_record(request: Request, tools: Tools) -> Result:
         proposal = await crm.propose_many("delete", meant.object, plans, now)
     else:
         proposal = await crm.propose("delete", meant.object, meant.records[0].id, {}, now)
-    return await propose(proposal, request, tools)
+    return meant.explained(await propose(proposal, request, tools))

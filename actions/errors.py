@@ -41,8 +41,11 @@ class NoSuchName(ActionError):
 
 
 class NothingToDo(ActionError):
-    """There is nothing the request could apply to; `what` names a line of `refusals`."""
+    """There is nothing the request could apply to; `what` names a line of `refusals`.
 
-    def __init__(self, what: str) -> None:
+    `reading` says how the words were read that name what is not there.
+    """
+
+    def __init__(self, what: str, reading: str = "") -> None:
         super().__init__(what)
-        self.what = what
+        self.what, self.reading = what, reading

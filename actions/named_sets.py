@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
+from actions.named_spans import blanked
 from actions.reading.mentions import segment
 from actions.reading.reader import vocabulary_of
 from actions.wanted import Wanted, find_wanted
 from crm import Catalogue, ObjectInfo
-from language import words
+from language import fold_keep_length, words
 
 _ALL = frozenset(words("tous toutes all every each chaque"))
+_BECOMES = re.compile(
+    r"\b(?:(?:should|must|shall|ought to|needs? to|(?:have|has|are|is) to)(?: be)?|becomes?|"
+    r"goe?s? to|gets?|doi(?:t|vent)|devrai(?:t|ent)|(?:est|sont) a|passe(?:nt)?|"
+    r"devien(?:t|nent)|vont|va)\b"
+)
+"""What a sentence that begins with the set goes on with: « …doivent passer », "should be moved"."""
 _OF_THIS_LIST = frozenset(words("ces these those cette celles ceux list liste"))
 
 
@@ -26,12 +34,22 @@ class NamedSet:
     start: int
     end: int
 
+    def described(self, text: str) -> tuple[int, int]:
+        """Return where the words stand that tell which records: up to what becomes of them."""
+        first = not text[: self.start].strip()
+        becomes = _BECOMES.search(fold_keep_length(text), self.end) if first else None
+        return self.start, becomes.start() if becomes else len(text)
+
     def new_values(self, text: str, today: date, catalogue: Catalogue) -> list[Wanted]:
         """Return what is new rather than what tells the set: what comes before it, else the last.
 
         « Mets la proba à 40 % sur tous mes deals en prospection » changes the probability, « passe
-        tous mes deals en prospection en perdu » the stage.
+        tous mes deals en prospection en perdu » the stage. Where the set begins the sentence, what
+        becomes of it follows.
         """
+        _start, end = self.described(text)
+        if text[end:].strip():
+            return find_wanted(blanked(text, (0, end)), self.info, today, catalogue)
         found = find_wanted(text, self.info, today, catalogue, led=True)
         before = [one for one in found if one.end <= self.end]
         return before or sorted(found, key=lambda one: one.start)[-1:]
@@ -44,10 +62,12 @@ def named_set(text: str, catalogue: Catalogue, today: date) -> NamedSet | None:
         return None
     sentence = segment(text, vocabulary_of(catalogue), today)
     start = next(one.start for one in sentence.tokens if one.text in _ALL)
-    for mention in sentence.mentions:
-        for one in mention.of("object"):
-            if one.share == 1 and one.object in catalogue:
-                last = sentence.tokens[mention.end - 1]
-                first = sentence.tokens[mention.start]
-                return NamedSet(catalogue[one.object], min(start, first.start), last.end)
+    # « Toutes les propositions » are deals, said by a part of their stage.
+    for kind, share in (("object", 1.0), ("value", 0.0)):
+        for mention in sentence.mentions:
+            for one in mention.of(kind):
+                if one.share >= share and one.object in catalogue:
+                    last = sentence.tokens[mention.end - 1]
+                    first = sentence.tokens[mention.start]
+                    return NamedSet(catalogue[one.object], min(start, first.start), last.end)
     return None

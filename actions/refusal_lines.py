@@ -76,8 +76,8 @@ LINES: Lines = {
         "en": "I can’t tell which list you mean. Show the records you want to change first.",
     },
     "empty_list": {
-        "fr": "Cette liste est vide : il n’y a rien à modifier.",
-        "en": "That list is empty: there is nothing to change.",
+        "fr": "Cette liste est vide, il n’y a rien à modifier : {reading}.",
+        "en": "That list is empty, there is nothing to change: {reading}.",
     },
     "no_people": {
         "fr": "On n’ajoute à une campagne que des contacts et des pistes.",

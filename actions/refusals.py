@@ -87,7 +87,7 @@ def _(error: SignedOut, request: Request) -> Result:
 
 @explain.register
 def _(error: NothingToDo, request: Request) -> Result:
-    return plain(error.what, request)
+    return plain(error.what, request, reading=error.reading)
 
 
 @explain.register

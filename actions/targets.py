@@ -5,33 +5,47 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from actions.contract import Request, Tools
+from actions.asking import asking_about, doubts
+from actions.change_lines import LINES
+from actions.contract import Request, Result, Tools
 from actions.errors import NothingToDo, RecordNeeded
 from actions.listing import in_order
-from actions.named_sets import named_set
+from actions.named_sets import NamedSet, named_set
 from actions.named_spans import Named, blanked
 from actions.naming import chosen, focus, resolve, resolve_here
-from actions.parts import RecordRef
+from actions.parts import Part, RecordRef, Text
 from actions.pointing import listed, only_found, spoken_of
 from actions.query_records import read_question
 from actions.reading import Reading
+from actions.wording import line
 from crm import Catalogue, Query, value_at
 from language import find_counts, fold_keep_length, words
 
 MOST = 10_000
 """As many records as one reading of the org returns."""
-_THEM = frozenset(words("leur leurs ces them these those their toutes tous all liste list ceux"))
+_THEM = frozenset(
+    words("leur leurs ces them these those their toutes tous all every each chaque liste list ceux")
+)
 _CLITIC = re.compile(r"\w-(?:les|leur)\b")
 _NUMBER = re.compile(r"(?<![\w.,/@-])\d{5,}(?![\w.,/@-])")
 
 
 @dataclass(frozen=True)
 class Targets:
-    """The records of one object a change is about; `many` says that a list was meant."""
+    """The records of one object a change is about; `many` says that a list was meant.
+
+    `told` says how the words that name a list were read.
+    """
 
     object: str
     records: tuple[RecordRef, ...]
     many: bool = False
+    told: tuple[Part, ...] = ()
+
+    def explained(self, shown: Result) -> Result:
+        """Return a shown proposal with how its list was read, under the question."""
+        first, *others = shown.parts
+        return replace(shown, parts=(first, *self.told, *others))
 
 
 async def targets(
@@ -49,8 +63,7 @@ async def targets(
     if speaks_of_many(bare):
         named = named_set(bare, catalogue, tools.clock.today())
         if named or not names:
-            told = blanked(text, (0, named.start)) if named else None
-            return await _list(request, tools, catalogue, told)
+            return await _list(request, tools, catalogue, _described(text, named))
     if names:
         one = await resolve_here(names[0].text, request, tools, objects)
         return Targets(one.object, (one,))
@@ -66,13 +79,26 @@ def speaks_of_many(text: str) -> bool:
     return bool(_CLITIC.search(fold_keep_length(text))) or bool(_THEM & {*words(text)})
 
 
+def _described(text: str, named: NamedSet | None) -> str | None:
+    """Return the text with blanks but where it describes the set."""
+    if named is None:
+        return None
+    start, end = named.described(text)
+    return blanked(text, (0, start), (end, len(text)))
+
+
 async def _list(request: Request, tools: Tools, catalogue: Catalogue, text: str | None) -> Targets:
     """Return every record of the list on screen, or of the one the text names."""
     reading = await _read(request, tools, catalogue, text) if text else listed(request, catalogue)
     if reading is None or reading.query.measures:
         raise NothingToDo("no_list")
     query = in_order(replace(reading.query, limit=reading.query.limit or MOST), catalogue)
-    return await _records(query, tools, catalogue)
+    asking = await asking_about(request, tools.org(), reading, tools.clock.today())
+    said = line(LINES, "set_read", request.language, reading=asking.line)
+    found = await _records(query, tools, catalogue)
+    if not found.records:
+        raise NothingToDo("empty_list", asking.line)
+    return replace(found, told=(Text(text=said), *doubts(asking)))
 
 
 async def _read(request: Request, tools: Tools, catalogue: Catalogue, text: str) -> Reading | None:
@@ -88,8 +114,6 @@ async def _records(query: Query, tools: Tools, catalogue: Catalogue) -> Targets:
     titled = "Subject" if "Subject" in info.fields else info.name_field
     select = tuple(dict.fromkeys((*query.select, info.name_field, titled)))
     rows = await tools.org().run(replace(query, select=select))
-    if not rows.records:
-        raise NothingToDo("empty_list")
     return Targets(
         query.object,
         tuple(

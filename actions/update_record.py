@@ -164,7 +164,7 @@ async def _proposed(
         proposal = await made(request, tools, "update", meant.object, record, values)
         return await propose(proposal, request, tools)
     proposal = await made_many(request, tools, "update", meant.object, plans)
-    shown = await propose(proposal, request, tools)
+    shown = meant.explained(await propose(proposal, request, tools))
     left = len(meant.records) - len(proposal.parts)
     if not left:
         return shown

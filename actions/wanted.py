@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from actions.emptying import emptied
 from actions.label_words import SMALL, content_words, occurrences, tokens_of
 from actions.reading.aliases import FIELD_ALIASES
 from actions.reading.mentions import segment
@@ -36,7 +37,10 @@ TEXTS = frozenset({"string", "textarea", "url"})
 QUOTED = re.compile(r"«\s*(.+?)\s*»|\"(.+?)\"|“(.+?)”")
 # « en négo », "to lost": what comes right before a value that is only half said.
 TOWARDS = frozenset(
-    words("en a au comme to as in into from source raison reason priorite priority")
+    words(
+        "en a au comme to as in into from source raison reason priorite priority "
+        "becomes become devient deviennent"
+    )
 )
 
 
@@ -117,6 +121,9 @@ def find_wanted(
             taken.append(one)
     for field, value, start, end in worded(text, mentions, taken):
         wanted.setdefault(field.name, Wanted(field, value, start, end))
+    whole = [(one.field, one.start, one.end) for one in mentions if one.share == 1]
+    for field, start, end in emptied(text, whole):
+        wanted.setdefault(field.name, Wanted(field, None, start, end))
     return list(wanted.values())
 
 
