@@ -30,8 +30,9 @@ async def test_what_becomes_of_a_set_is_told_after_it(talk, who, text, stage):
     assert {one.id for one in shown.proposal.records} == await owned(
         rep, Compare("StageName", "=", stage)
     )
-    assert {one.field for one in shown.proposal.changes} == {"StageName"}
-    assert "perdu" in words(shown).lower() or "Closed Lost" in words(shown)
+    assert {(one.field, one.new) for one in shown.proposal.changes} == {
+        ("StageName", {"fr": "Fermée perdue", "en": "Closed Lost"}[who[0]])
+    }
 
 
 @pytest.mark.parametrize(
