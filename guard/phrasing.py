@@ -136,11 +136,12 @@ class Phrasing:
     async def _leave(self, engine: Engine, asked: MaskedPrompt, vault: Vault) -> None:
         """Refuse when the very text that would leave still holds something personal."""
         rendered: Rendered = render(asked)
-        leaks = await asyncio.to_thread(self._masker.leaks, rendered.user, vault.values())
+        leaving = f"{rendered.system}\n{rendered.user}"
+        leaks = await asyncio.to_thread(self._masker.leaks, leaving, vault.values())
         if leaks:
             self._counters["refused"] += 1
             raise Refused("leak", f"{len(leaks)} value(s) of {sorted({s.type for s in leaks})}")
-        self._witness.sent(len(rendered.system) + len(rendered.user), engine.name, engine.terms)
+        self._witness.sent(len(leaving) - 1, engine.name, engine.terms)
         await asyncio.to_thread(self._keeper.keep, rendered, engine.name)
 
     def _hold(

@@ -133,7 +133,7 @@ ORG_AFTER = re.compile(
     r"|castings?|textiles?|plastics?|packaging|logistics|trading|supplies|freight|farms?|dairy"
     r"|brewery"
     r"|chemicals?|castle|hospital|school|college|university|trust|airport|energy|power|water"
-    r"|recruitment|foundry|mills?|works|yards?|kitchens?|interiors|joinery|nurser(?:y|ies)|mutual"
+    r"|recruitment|foundry|mills?|[^\W\d_]{0,9}works|yards?|kitchens?|interiors|joinery|nurser(?:y|ies)|mutual"
     r"|foundation|fondation|street|road|avenue|square|station|park)\b)"
 )
 ARTICLE = re.compile(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from guard.digests import Digests
 from guard.errors import GuardError
 from guard.masking.addresses import widen
+from guard.masking.disguises import pulled_apart, readings
 from guard.masking.fields import find_fields, is_personal_field, is_plain_field
 from guard.masking.known import KnownValues
 from guard.masking.languages import guess_language
@@ -19,6 +20,8 @@ from guard.recognizers import RECOGNIZERS
 from guard.spans import Span, settle
 from guard.vault import Find
 
+LEAKING = 0.9
+"""From this score on, what a checksum confirms keeps a request from leaving."""
 WINDOW = 4_000
 """A longer text is analysed in pieces of about this many characters, cut between lines or words."""
 
@@ -37,6 +40,11 @@ class Masker:
         self._lexicon = Lexicon()
         self._tagger = Tagger(self._lexicon)
         self._repeats = RepeatFinder(self._lexicon)
+        self._checked = [
+            one
+            for one in RECOGNIZERS
+            if one.check and one.score >= LEAKING and one.type not in kept
+        ]
         self._detected: Digests[tuple[Span, ...]] = Digests()
 
     def find(
@@ -108,11 +116,17 @@ class Masker:
         return find
 
     def leaks(self, text: str, known: Iterable[Known]) -> list[Span]:
-        """Return the known values and checksum-valid identifiers a text still holds."""
-        found = list(KnownValues(known, self._lexicon.is_word).find(text))
-        for recognizer in RECOGNIZERS:
-            if recognizer.check and recognizer.score >= 0.9 and recognizer.type not in self._kept:
-                found += recognizer.find(text)
+        """Return the known values and checksum-valid identifiers a text still holds.
+
+        It is read as it stands and decoded (`disguises`); places are those in what was read.
+        """
+        listed = list(known)
+        values = KnownValues(listed, self._lexicon.is_word)
+        found = [Span(one.type, 0, len(text), 1.0) for one in pulled_apart(text, listed)]
+        for reading in (text, *readings(text)):
+            found += values.find(reading)
+            for recognizer in self._checked:
+                found += recognizer.find(reading)
         return found
 
     def problem(self) -> str:

@@ -167,6 +167,18 @@ ADDRESSES = (
     ),
     Recognizer(
         "ADDRESS",
+        rf"{_UK_NUMBER}(?-i:(?:{_TITLED}[ ]){{0,3}}{_TITLED})(?:,[ ]?|[ ]?\n)"
+        rf"(?-i:(?:{_TITLED}[ ,]{{1,2}}){{1,4}}){_UK_CODE}(?!\w)",
+        0.9,
+    ),
+    Recognizer(
+        "ADDRESS",
+        rf"{_NUMBER}(?:{_PARTICLE})?{_CAP}(?:[ \-](?:{_PARTICLE})?{_CAP}){{0,3}}(?:,[ ]?|[ ]?\n)"
+        rf"{_CODE}[ ]{{1,2}}{_CITY}",
+        0.88,
+    ),
+    Recognizer(
+        "ADDRESS",
         rf"(?:{_UNIT})?{_UK_NUMBER}(?:[a-z][\w'’\-]{{0,30}}[ ]){{1,3}}?(?:street"
         r"|road|lane|avenue|close|drive|crescent|gardens|grove|mews|terrace)(?!\w)",
         0.75,

@@ -16,7 +16,7 @@ LETTERS = "ABCDEFGHIJKLNOPRSTVWXYZ"
 
 _PARTICLES = (
     *("le", "le", "le", "de", "du", "van", "van der", "el", "ben", "da", "de la", "le", "ait"),
-    *("o'", "mc", "d'"),
+    *("o'", "mc", "d'", "m'", "n'"),
 )
 _SMALL = frozenset({"de", "du", "van", "der", "la", "el", "d"})
 _SYLLABLES = (
@@ -30,6 +30,8 @@ _SYLLABLES = (
 )
 """What Chinese and Vietnamese names are made of."""
 _INITIALS = (".", ".", ".", "", ".-P.", "-P", ".B.")
+_SHORTENED = ("Ph", "Th", "Chr", "Ch", "Fr", "Jos", "Wm", "Geo", "Jas", "Alex", "Seb", "Cath")
+"""First names as old hands shorten them."""
 _ENDINGS = ("", "", "", "o", "y", "ie", "i", "ou", "z", "s", "za")
 """What a first name cut short may end with."""
 
@@ -43,6 +45,8 @@ class NameMaker:
         self._first = sorted(lists.home_first), sorted(lists.first)
         self._last = sorted(lists.home_last), sorted(lists.last)
         self._syllables = _SYLLABLES.split()
+        self._towns = tuple(sorted(n & lists.places) for n in (lists.home_first, lists.home_last))
+        """Names that are towns' or regions' too: « Lorraine », "Bolton"."""
         self._plain = sorted(EVERYDAY & (lists.last | lists.first))
         self._next: dict[str, list[str]] = defaultdict(list)
         for name in self._last[1]:
@@ -58,6 +62,8 @@ class NameMaker:
             return titled(self._invented())
         if dice < 0.34:
             return titled(self.nickname())
+        if dice < 0.37:
+            return titled(self._pick(self._towns[0]))
         return titled(self._pick(self._first[dice > 0.75]))
 
     def nickname(self) -> str:
@@ -81,6 +87,8 @@ class NameMaker:
             return titled(self._invented())
         if dice < 0.47:
             return titled(self._pick(self._plain))
+        if dice < 0.5:
+            return titled(self._pick(self._towns[1]))
         return titled(self._pick(self._last[dice > 0.8]))
 
     def _listed(self) -> str:
@@ -107,6 +115,8 @@ class NameMaker:
 
     def initialled(self) -> str:
         """Return an initial and a last name."""
+        if self._chance.random() < 0.15:
+            return f"{self._pick(_SHORTENED)}. {self.last()}"
         return f"{self._pick(LETTERS)}{self._pick(_INITIALS)} {self.last()}"
 
     def login(self) -> str:

@@ -179,14 +179,20 @@ class Scribe:
 def write_samples(lexicon: Lexicon, rounds: int, seed: int) -> Iterator[Sample]:
     """Yield every template of both languages filled `rounds` times, and the articles."""
     chance = random.Random(seed)  # noqa: S311  invented texts need no secret chance
-    for language, file in _FILES.items():
+    for language in _FILES:
         scribe = Scribe(language, lexicon, chance)
-        for template in (_DATA / "masking" / f"{file}.txt").read_text("utf-8").splitlines():
+        for template in templates_of(language):
             for _ in range(rounds):
                 yield scribe.write(template)
         for line in (*_article_lines(language), *_remark_lines(language, lexicon)):
             yield Sample(line, ())
             yield scribe.splice(line)
+
+
+def templates_of(language: str) -> list[str]:
+    """Return the templates of a language."""
+    path = _DATA / "masking" / f"{_FILES[language]}.txt"
+    return path.read_text("utf-8").splitlines()
 
 
 def _read_phrases(language: str) -> dict[str, tuple[str, ...]]:

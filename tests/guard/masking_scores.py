@@ -35,6 +35,7 @@ SETS = (
     "day_a",
     "day_b",
     "day_c",
+    "day_d",
 )
 
 

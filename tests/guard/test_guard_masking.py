@@ -46,6 +46,7 @@ def masker() -> Masker:
         "day_a",
         "day_b",
         "day_c",
+        "day_d",
     ],
 )
 @pytest.mark.parametrize(
