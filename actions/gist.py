@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from language import words
+from language import fold, words
 
 ENOUGH = 3
 MOST = 8
+POLITE = 4
 _CONTACT = """
     appel appele rappele call called rang rung spoke talked eu vu saw met meet heard echange
     point rdv rendez reunion meeting mtg visio video teams zoom demo catch catchup up visite
@@ -18,6 +20,12 @@ _CONTACT = """
 """
 CONTACT = frozenset(_CONTACT.split())
 """Words that only say that people were in touch."""
+COURTESY = re.compile(
+    r"\b(?:sorry|apolog\w+|desole\w*|excuse[rz]?\w*|pour la gene|hesite[rz]?|"
+    r"hesitate|merci|thanks?|reconnaissant\w*|grateful|cordialement|regards|"
+    r"bonne (?:journee|fin|soiree)|have a (?:good|nice)|bon week-?end|patien\w+)\b"
+)
+"""What is said out of politeness: it tells what happened only beside much else."""
 
 
 def gist(texts: Sequence[str], people: Sequence[str]) -> str | None:
@@ -27,9 +35,14 @@ def gist(texts: Sequence[str], people: Sequence[str]) -> str | None:
     of equals wins, as notes begin with what matters.
     """
     names = {word for person in people for word in words(person)}
-    weights = [min(weight(text, names), MOST) for text in texts]
+    weights = [min(weight(text, names) - polite(text), MOST) for text in texts]
     best = max(weights, default=0)
     return texts[weights.index(best)] if best >= ENOUGH else None
+
+
+def polite(text: str) -> int:
+    """Return how many words a sentence must say beyond its politeness."""
+    return POLITE if COURTESY.search(fold(text)) else 0
 
 
 def weight(text: str, names: set[str]) -> int:

@@ -17,6 +17,7 @@ from actions.create_record import create_record
 from actions.create_report import create_report
 from actions.deciding import cancel, confirm, undo
 from actions.delete_record import delete_record
+from actions.describe_product import describing
 from actions.log_activity import log_activity
 from actions.manage_schedules import manage_schedules
 from actions.plan_day import plan_day
@@ -91,5 +92,15 @@ _ALL: Mapping[str, Action] = {
     "action_resume": partial(resume, _RUNNABLE),
 }
 
-ACTIONS: Mapping[str, Action] = {name: attentive(name, action) for name, action in _ALL.items()}
+# What « rédige une description du produit X » may be taken for.
+_WRITING = frozenset({
+    "action_answer_question", "action_brief", "action_clarify", "action_create_record",
+    "action_revise_email", "action_show_detail", "action_show_record",
+    "action_summarise_interactions", "action_write_email",
+})  # fmt: skip
+
+ACTIONS: Mapping[str, Action] = {
+    name: attentive(name, describing(action) if name in _WRITING else action)
+    for name, action in _ALL.items()
+}
 """Each first hears whether the message answers what we asked of a record being made."""
