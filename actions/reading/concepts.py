@@ -71,7 +71,8 @@ _CONCEPTS: Mapping[str, str] = {
         "non termines|unresolved|non resolu|non resolus|non resolue|non resolues|non traite|"
         "non traites|non traitees|a faire|to do|not closed|unclosed|outstanding|in flight|in play|"
         "pas encore fermees|pas encore signees|live|pas closes|pas clos|non fermes|non fermees|"
-        "not yet closed|not completed|incomplete|to be done|vivantes"
+        "not yet closed|not completed|incomplete|to be done|vivantes|pas faite|pas faites|"
+        "pas encore faite|pas encore faites|reste a faire|restent a faire|restant a faire"
     ),
     "closed": (
         "ferme|fermee|fermes|fermees|closed|clos|close|closes|cloture|cloturee|clotures|cloturees|"

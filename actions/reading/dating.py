@@ -98,7 +98,8 @@ def _of_clause(before: Iterable[Mention]) -> Iterator[Mention]:
         joins = mention.says("with", "without", "not", "and", "or") and not mention.of("field")
         if mention.kind == "period" or (noun and joins):
             return
-        noun = noun or any(one.share == 1.0 for one in mention.of("object"))
+        named = any(one.share == 1.0 for one in mention.of("object"))
+        noun = noun or (named and not mention.concepts)
         yield mention
 
 
@@ -110,17 +111,24 @@ def _field(
     if due := _right_before(sentence, mention, info):
         return due
     for other in around:
-        if other.says("rate"):
+        if other.says("rate") or _lacked(sentence, other):
             continue
         found = _named(other, info)
         if not found and not other.says("modified", "contacted", "inactive"):
             found = _labelled(mention, other, info)
         if found := found or _by_verb(sentence, mention, other, info):
             return found
-    rates = {i for m in sentence.mentions if m.says("rate") for i in range(m.start, m.end)}
+    apart = (m for m in sentence.mentions if m.says("rate") or _lacked(sentence, m))
+    rates = {place for m in apart for place in range(m.start, m.end)}
     reach = range(mention.start - 1, max(mention.start - 6, 0) - 1, -1)
     near = [sentence.tokens[place].text for place in reach if place not in rates]
     return said_date(info, near) or date_field(info)
+
+
+def names_date(sentence: Sentence, mention: Mention, info: ObjectInfo) -> bool:
+    """Whether a date of the object is named beside a period: « dont la signature est prévue »."""
+    around = (m for m in _around(sentence, mention) if m.end <= mention.start)
+    return any(not other.concepts and _named(other, info) is not None for other in around)
 
 
 def _right_before(sentence: Sentence, mention: Mention, info: ObjectInfo) -> FieldInfo | None:
@@ -136,6 +144,15 @@ def _right_before(sentence: Sentence, mention: Mention, info: ObjectInfo) -> Fie
 
 _TO = frozenset({"by", "before", "avant", "within", "during", "pour"})
 _NEXT = 3
+
+
+def _lacked(sentence: Sentence, field: Mention) -> bool:
+    """Whether a date is said not to be there: "no first response", so it dates nothing."""
+    place = sentence.mentions.index(field)
+    before = sentence.mentions[place - 1] if place else None
+    near = before is not None and field.start - before.end <= 1
+    named = bool(field.of("field")) and not field.concepts
+    return bool(before and near and before.says("without")) and named
 
 
 def _since_then(mention: Mention, around: Sequence[Mention], info: ObjectInfo) -> FieldInfo | None:

@@ -6,6 +6,13 @@ from actions.reading.spans import Mention, Sentence
 from actions.reading.states import STATES
 from language import fold, words
 
+
+def _told(mention: Mention) -> bool:
+    """Whether a word is no more than a participle: « non interrompues de plus de 20 kWh »."""
+    return fold(mention.text).endswith(_PARTICIPLES)
+
+
+_PARTICIPLES = ("ees", "ee", "es", "e", "ed", "is", "us", "ues", "ie", "ies")
 _PLACED = frozenset(words("chez at in en dans avec with pour for"))
 _BEING = frozenset(words("being been having etre ete avoir ayant"))
 _SIBLINGS = frozenset({"name", "place", "contact"})
@@ -39,7 +46,8 @@ def _governed(sentence: Sentence, before: tuple[Mention, ...], mention: Mention)
         if _corrects(sentence, previous):
             return False
         if previous.says("not") or _never(previous, mention):
-            return True
+            figure = mention.kind == "amount" and previous is not before[-1]
+            return not (figure and before[-1].kind == "words" and _told(before[-1]))
         if previous.says("without"):
             verbal = bool({*sentence.gap(previous.end, start)} & _BEING)
             verbal = verbal or _left_out(sentence, previous, mention)

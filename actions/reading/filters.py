@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.reading.asked import Asked, Placed, above, under
 from actions.reading.clauses import Anchor
-from actions.reading.dating import dated
+from actions.reading.dating import dated, names_date
 from actions.reading.denial import denied, lack_said
 from actions.reading.lacking import flag_apart, lacks, missing
 from actions.reading.lapsed import lapsed
@@ -86,7 +86,8 @@ def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Place
 def _dates(asked: Asked, mention: Mention) -> Iterator[Placed]:
     homes = asked.homes(mention)
     order = [*homes] if homes[0].child else [*_deal(asked), asked.frame.main, *homes]
-    for anchor in order:
+    named = [one for one in order if names_date(asked.sentence, mention, asked.info(one))]
+    for anchor in dict.fromkeys((*named, *order)):
         for _, _, condition in dated(asked.sentence, mention, asked.info(anchor), asked.today):
             yield Placed(anchor, under(anchor, condition), mention)
             return

@@ -13,9 +13,11 @@ _NEITHER = frozenset({"ni", "nor"})
 
 def lacking(sentence: Sentence, mention: Mention) -> bool:
     """Whether « sans », "with no" governs the object: before it, nothing but its adjectives."""
+    said = False
     for previous in reversed(sentence.mentions[: sentence.mentions.index(mention)]):
         if previous.says("without") or previous.says("never"):
-            return True
+            return not (said and _led(sentence, mention))
+        said = said or bool(previous.of("value") or previous.concepts)
         if previous.says("not") and {*sentence.before(mention, 2)} & _ANY:
             return True
         neither = previous.text.lower() in _NEITHER
@@ -37,6 +39,13 @@ def _neither_before(sentence: Sentence, mention: Mention, previous: Mention) -> 
     )
 
 
+def _led(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a noun only says whose or where: "never accepted for accounts in Leeds"."""
+    near = [word for word in sentence.before(mention, 2) if word not in _ARTICLES]
+    return bool({*near[-1:]} & (_AT | {"for", "pour"}))
+
+
+_ARTICLES = frozenset({"the", "les", "le", "la", "des", "my", "mes", "our", "nos"})
 _AT = frozenset({"chez", "at", "from", "in", "dans"})
 
 

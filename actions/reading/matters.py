@@ -45,10 +45,7 @@ def unsaid_object(sentence: Sentence, catalogue: Catalogue) -> str | None:
             continue  # « qui » is no « Nom » of a task
         if mention.says("avg") and not mention.of("field"):
             continue  # « en moyenne » is no medium priority
-        at = employed(sentence, mention)
-        for name, share in _best_shares(mention, catalogue).items():
-            if at and name != _COMPANY:
-                continue  # "decision makers at prospects" are of no stage
+        for name, share in _best_shares(sentence, mention, catalogue).items():
             known = 1.0 if name in _RANK or catalogue[name].custom else 0.6
             more = _as_noun(sentence, mention, name)
             more += _as_measure(sentence, mention, catalogue[name])
@@ -129,11 +126,15 @@ _BARE = frozenset({"taux", "rate", "ratio"})
 _MEASURED = ("avg", "sum", "median", "min", "max")
 
 
-def _best_shares(mention: Mention, catalogue: Catalogue) -> dict[str, float]:
-    """Return how fully each object knows a mention as a field or value."""
+def _best_shares(sentence: Sentence, mention: Mention, catalogue: Catalogue) -> dict[str, float]:
+    """Return how fully each object knows a mention as a field or value.
+
+    "Decision makers at prospects" are people of companies, and of no stage.
+    """
     found: dict[str, float] = {}
+    at = employed(sentence, mention)
     for one in mention.meanings:
-        if one.kind != "object" and one.object in catalogue:
+        if one.kind != "object" and one.object in catalogue and (not at or one.object == _COMPANY):
             share = one.share * (_STAGED if one.field == "StageName" else 1.0)
             found[one.object] = max(found.get(one.object, 0.0), share)
     return found

@@ -127,7 +127,8 @@ MEASURES: Mapping[str, str] = {
     ),
     "oldest": (
         "plus ancien|plus ancienne|plus anciens|plus anciennes|oldest|earliest|plus vieux|"
-        "plus vieille|plus vieilles|least recent|premiers|premieres"
+        "plus vieille|plus vieilles|least recent|premiers|premieres|moins recemment|"
+        "least recently|moins recent|moins recents|moins recente|moins recentes"
     ),
 }
 """Concepts to the phrases that may carry them, in both languages, without accents."""

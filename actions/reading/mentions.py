@@ -12,6 +12,7 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from actions.reading.claims import standing
 from actions.reading.concepts import concept_phrases, concept_words
 from actions.reading.inflected import verb
 from actions.reading.openings import asked_clauses, put_back_at
@@ -20,7 +21,7 @@ from actions.reading.places import is_people, place_at
 from actions.reading.proper_names import Hint, inside, with_names
 from actions.reading.silences import with_silences
 from actions.reading.slips import relative, unslipped
-from actions.reading.sorting import sort_at
+from actions.reading.sorting import sort_at, sorted_later
 from actions.reading.spans import Kind, Mention, Sentence
 from actions.reading.stems import GLUE
 from actions.reading.vocabulary import Meaning, Reach, Vocabulary
@@ -32,6 +33,8 @@ _HELD = re.compile(r"\bpar rapport (?:à|a|aux?)\b", re.IGNORECASE)
 """What stands between two stretches, and makes no one stretch of them."""
 _PRESENT = frozenset({"now", "maintenant", "right now"})
 """What is said of everything asked: it bounds nothing."""
+_COMPARED = re.compile(r"\b(?:plus|moins|most|least) r[eé]cente?s?$", re.IGNORECASE)
+"""What makes « récents » a rank, and no stretch of days."""
 _SPEAKING = frozenset({"speak", "speaks", "speaking", "parle", "parlent", "parlant"})
 _SURE = 3
 """Letters that begin a word misspelt twice."""
@@ -52,7 +55,7 @@ def segment(
     tokens = unslipped(relative(text, tokenize(text)), vocabulary)
     marked = [hint for hint in names if hint[1] > hint[0]]
     fixed = [m for m in _fixed(text, tokens, today) if not inside(tokens, m, marked)]
-    fixed = [_as_value(tokens, m, vocabulary, within) for m in fixed]
+    fixed = list(standing(tokens, fixed, vocabulary, within))
     found: list[Mention] = []
     index = 0
     while index < len(tokens):
@@ -65,26 +68,8 @@ def segment(
         found.append(replace(mention, text=_written(text, tokens, mention)))
         index = mention.end
     named = with_silences(with_names(text, tokens, tuple(found), marked))
+    named = sorted_later(tokens, named)
     return Sentence(text, tokens, asked_clauses(tokens, named))
-
-
-def _as_value(
-    tokens: Sequence[Token], mention: Mention, vocabulary: Vocabulary, within: Reach | None
-) -> Mention:
-    """Read "CCS vs T2" as a value the org has, and no second quarter: « au T2 » is one."""
-    said = [one.text for one in tokens[mention.start : mention.end]]
-    if within is None or mention.kind != "period" or len("".join(said)) > _CODE:
-        return mention
-    led = tokens[mention.start - 1].text if mention.start else ""
-    known = [*vocabulary.meanings(["".join(said)], within), *vocabulary.meanings(said, within)]
-    values = tuple(one for one in known if one.kind == "value" and one.share == 1.0)
-    if led in _AT or not values:
-        return mention
-    return Mention(mention.start, mention.end, "words", "", values)
-
-
-_CODE = 4
-_AT = frozenset({"au", "du", "en", "in", "de", "ce", "for", "of", "this", "pour", "le"})
 
 
 def _split(
@@ -112,6 +97,7 @@ def _fixed(text: str, tokens: Sequence[Token], today: date) -> list[Mention]:
         ("period", period.span, period)
         for period in find_periods(timed, today)
         if fold(text[slice(*period.span)]) not in _PRESENT
+        and not _COMPARED.search(text[: period.span[1]])
     ]
     spans += [("amount", amount.span, amount) for amount in find_amounts(text)]
     spans += [("count", count.span, count) for count in find_counts(text)]

@@ -15,6 +15,7 @@ from actions.reading.links import parent_path, tie, tie_through
 from actions.reading.matters import rank_of
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import any_akin, content
+from actions.reading.vocabulary import Meaning
 from crm import Catalogue
 
 _FULL = 0.9
@@ -80,8 +81,27 @@ def framed_again(
     sentence: Sentence, whole: Sentence, found: Frame, catalogue: Catalogue, *, refines: bool
 ) -> Frame:
     """Return the frame of the sentence read within reach, with the nouns of the `whole` one."""
+    sentence = _unswallowed(sentence, found)
     again = frame(sentence, catalogue, found.main.object, refines=refines)
     return with_nouns(whole, again, catalogue) if again else found
+
+
+_SINCE = frozenset({"since", "depuis"})
+
+
+def _unswallowed(sentence: Sentence, found: Frame) -> Sentence:
+    """Return the sentence with its noun where a field took it in: "customers since 2024"."""
+    main = found.main
+    at = next((m for m in sentence.mentions if m.start <= main.start < m.end), None)
+    if at is None or main.end == main.start or at.of("object"):
+        return sentence
+    rest = {*sentence.gap(main.end, at.end)}
+    known = any(one.object == main.object for one in at.of("field"))
+    if not (known and rest and rest <= _SINCE):
+        return sentence
+    noun = replace(at, meanings=(*at.meanings, Meaning("object", main.object)))
+    mentions = tuple(noun if m is at else m for m in sentence.mentions)
+    return replace(sentence, mentions=mentions)
 
 
 def _headed(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Frame:
@@ -118,6 +138,8 @@ def _of_main(sentence: Sentence, main: Anchor, mention: Mention) -> bool:
     """Whether a value right ahead is what belongs to it: "complaints from German accounts"."""
     if mention.end > main.start or mention.concepts or mention.kind != "words":
         return False
+    if mention is sentence.mentions[0] and {*sentence.gap(main.start - 2, main.start)} & _WHOSE:
+        return True
     between = [m for m in sentence.mentions if mention.end <= m.start and m.end <= main.start]
     plain = all(m.kind == "place" or (m.of("value") and not m.of("object")) or m.says("or")
                 for m in between)  # fmt: skip
@@ -125,6 +147,7 @@ def _of_main(sentence: Sentence, main: Anchor, mention: Mention) -> bool:
     return plain and bool({*led} & _FROM)
 
 
+_WHOSE = frozenset({"where", "whose", "dont"})
 _FROM = frozenset({"from", "at", "of", "chez", "de", "des", "for"})
 
 

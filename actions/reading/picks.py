@@ -44,7 +44,7 @@ def pick(
     """Return the field and values a mention most likely means, or None."""
     full = field_of(mention, homes, catalogue, least=1.0)
     sector = _sector(mention, homes, catalogue)
-    if full is not None and all(one.share < 1.0 for one in mention.of("value")):
+    if full is not None and not _own_value(mention, homes[0], full[1]):
         trade = not {*words(mention.text)} - _trades() or _in_trade(sentence, mention)
         return sector if trade else None
     if sector is not None and (not mention.of("value") or _UMBRELLAS & {*words(mention.text)}):
@@ -56,7 +56,7 @@ def pick(
         for cost, path in _costs(sentence, mention, anchor, place, meaning, catalogue)
     ]
     main = homes[-1]
-    if flag_adjective(mention, main, catalogue):
+    if any(flag_adjective(mention, one, catalogue) for one in homes):
         return None
     if _own_word(mention, main):
         weighed = [one for one in weighed if one[2].share > _SLIGHT or one[2].object == main.object]
@@ -70,9 +70,21 @@ def pick(
     return Pick(anchor, path, field, _alike(mention, meaning), named)
 
 
+def _own_value(mention: Mention, main: Anchor, path: str) -> bool:
+    """Whether a word is a value in full, or nearly so of what is asked for, not of a parent."""
+    values = mention.of("value")
+    own = any(one.object == main.object and one.share > _NEARLY for one in values)
+    return any(one.share == 1.0 for one in values) or (own and "." in path)
+
+
+_NEARLY = 0.9
+
+
 def _in_trade(sentence: Sentence, mention: Mention) -> bool:
     """Whether « dans l'industrie » is a sector, no other being named beside it."""
-    led = {*sentence.before(mention, 3)} & {"dans", "in"}
+    led = {*sentence.before(mention, 3)} & {"dans", "in"} or (
+        sentence.before(mention, 3) == ["de", "l", "'"] and mention.start > 3
+    )
     beside = (m for m in sentence.mentions if m.end == mention.start or m.start == mention.end)
     return bool(led) and not any(m.of("value") or m.kind == "unknown" for m in beside)
 

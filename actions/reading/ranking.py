@@ -161,14 +161,16 @@ def _lone_subject(asked: Asked) -> bool:
 
 def _sorted_by(asked: Asked, sort: Mention, used: set[Mention]) -> tuple[Order, ...]:
     mentions = asked.sentence.mentions
-    rising, falling = (any(m.says(way) for m in mentions) for way in ("asc", "desc"))
+    rising = any(m.says("asc", "oldest", "bottom") for m in mentions)
+    falling = any(m.says("desc", "latest", "top") for m in mentions if m.start >= sort.end)
     for mention in [m for m in mentions if m.start >= sort.end][:3]:
         found = field_of(mention, [asked.frame.main], asked.catalogue)
         if found:
             used.add(mention)
             number = found[2].type in NUMBERS
             path = _sortable(found[1], found[2])
-            return (Order(path, descending=falling or (number and not rising)),)
+            descending = (falling and not mention.says("latest", "top")) or number
+            return (Order(path, descending=descending and not rising),)
     return ()
 
 
@@ -225,7 +227,7 @@ def _from_to(asked: Asked, used: set[Mention]) -> Order | None:
 def _before_main(asked: Asked, mention: Mention) -> bool:
     """Whether « dernier » determines the records: right before or after their name."""
     main = asked.frame.main
-    if main.end == main.start:
+    if main.end == main.start or asked.sentence.before(mention)[-1:] in (["by"], ["par"]):
         return True
     return 0 <= main.start - mention.end <= 2 or 0 <= mention.start - main.end <= 2
 
@@ -237,12 +239,17 @@ def _ranked_date(asked: Asked) -> str | None:
     over = (m for m in mentions if m.says("won", "lost", "closed"))
     if finish and any(not denied(asked.sentence, m) for m in over):
         return finish.name
+    if any(m.says("contacted", "inactive") for m in mentions) and _HEARD in info.fields:
+        return _HEARD
     if any(m.says("modified") for m in mentions) and "LastModifiedDate" in info.fields:
         return "LastModifiedDate"
     found = date_field(info)
     if info.name == "Opportunity" or any(m.says("created") for m in mentions) or found is None:
         return "CreatedDate" if "CreatedDate" in info.fields else None
     return found.name
+
+
+_HEARD = "LastActivityDate"
 
 
 def _ranked_number(asked: Asked, mention: Mention, used: set[Mention]) -> str | None:

@@ -42,6 +42,7 @@ from actions.reading.reading import Choice, Reading
 from actions.reading.rereading import reread
 from actions.reading.scope import Owned, owners
 from actions.reading.selecting import select
+from actions.reading.slips import written_out
 from actions.reading.spans import Mention, Sentence
 from actions.reading.spoken import Belonging, Spoken, belonging, several
 from actions.reading.timing import span_of
@@ -80,7 +81,8 @@ async def read(
     `previous` the last query as `keep` wrote it, and `refines` that the message goes on from it;
     `spoken` what « ses » points back to; `values` gives the values records have in a field.
     """
-    sentence = segment(text := text[:LONGEST], vocabulary_of(catalogue), today, names)
+    text, names = written_out(text[:LONGEST], names)
+    sentence = segment(text, vocabulary_of(catalogue), today, names)
     before = recall(previous, catalogue) if previous else None
     goes_on = before is not None and (refines or follow_up.goes_on(sentence, catalogue))
     last = before.query.object if before and goes_on else None

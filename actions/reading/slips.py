@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,6 +14,21 @@ from actions.reading.vocabulary import Vocabulary
 from language.tokens import Token
 
 _SUBJECTS = frozenset(["on", "il", "elle", "ils", "elles", "nous", "vous", "j", "je"])
+
+
+def written_out(text: str, names: Iterable[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+    """Return a message with « + de 5 jours » written « plus de », and its spans moved along."""
+    moved = list(names)
+    while found := _SIGN.search(text):
+        word = _SIGNS[found[0]]
+        text = text[: found.start()] + word + text[found.end() :]
+        more = len(word) - 1
+        moved = [(a + more, b + more) if a > found.start() else (a, b) for a, b in moved]
+    return text, moved
+
+
+_SIGNS = {"+": "plus", "-": "moins"}
+_SIGN = re.compile(r"(?<![^\s(])[+-](?=\s+d(?:e\b|['’]))")
 
 
 def relative(text: str, tokens: Sequence[Token]) -> list[Token]:

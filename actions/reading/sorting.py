@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import GLUE
@@ -29,6 +30,23 @@ def sort_at(tokens: Sequence[Token], start: int) -> int:
         if word not in _SHOWN and word not in GLUE and word not in "'’-":
             return 0
     return 0
+
+
+def sorted_later(tokens: Sequence[Token], mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Read "sort accounts in London by amount" as "by" sorting: the verb opens, its object between.
+
+    What stands under the verb means nothing else.
+    """
+    start = next((place for place, one in enumerate(tokens[:3]) if one.text in _VERBS), None)
+    if start is None or any(m.says("sort") for m in mentions):
+        return mentions
+    rest = [m for m in mentions if m.start > start]
+    by = next((m for m in rest if m.text.lower() in _BY), None)
+    named = by is not None and any(m.of("object") and m.end <= by.start for m in rest)
+    if by is None or not named:
+        return mentions
+    sort = replace(by, concepts=("sort",), meanings=())
+    return tuple(sort if m is by else m for m in mentions if not m.start <= start < m.end)
 
 
 def sorts_by(sentence: Sentence, mention: Mention) -> bool:

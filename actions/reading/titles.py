@@ -109,13 +109,14 @@ def _spans(sentence: Sentence, found: Frame) -> Iterator[tuple[int, int, bool]]:
     ]
     taken = {i for m in free for i in range(m.start, m.end) if not (m.concepts and not m.meanings)}
     lost = {i for m in free if m.kind in {"unknown", "name"} for i in range(m.start, m.end)}
+    nouns = {one.start for one in found.anchors if one.end > one.start and one.child}
     for length in range(_MOST, 0, -1):
         for start in range(len(sentence.tokens) - length + 1):
             inside = range(start, start + length)
             ends = start in taken and start + length - 1 in taken
             joined = all(i in taken or sentence.tokens[i].text in GLUE for i in inside)
             loose = any(i in lost for i in inside)
-            alone = start - 1 not in lost and start + length not in lost
+            alone = start - 1 not in lost and start + length not in {*lost, *nouns}
             if ends and joined and alone and (loose or length > 1):
                 yield start, start + length, loose
 

@@ -54,7 +54,9 @@ async def with_towns(
 
 def _may_be_town(sentence: Sentence, found: Frame, mention: Mention) -> bool:
     """Whether a name after « de » may be a town: « pharmacies de Nantes », no « dépôt de … »."""
-    if mention.kind != "name" or not {*sentence.before(mention)} & _OF:
+    place = sentence.mentions.index(mention)
+    apart = place > 0 and sentence.mentions[place - 1].says("not")  # « hors Paris »
+    if mention.kind != "name" or not (apart or {*sentence.before(mention)} & _OF):
         return False
     near = [m for m in sentence.mentions if 0 <= mention.start - m.end <= 1]
     return not any(m.of("object") and m.start != found.main.start for m in near)

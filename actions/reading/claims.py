@@ -1,0 +1,60 @@
+"""Which periods and counts stand where the org's own words say something else.
+
+"CCS vs T2" names connectors, « au T2 » a quarter; "no first response" names a date, and counts
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from actions.reading.concepts import concept_phrases
+from actions.reading.spans import Mention
+from actions.reading.vocabulary import Reach, Vocabulary
+from language.tokens import Token
+
+_FULL = 0.9
+
+
+def standing(
+    tokens: Sequence[Token],
+    fixed: Sequence[Mention],
+    vocabulary: Vocabulary,
+    within: Reach | None,
+) -> Iterator[Mention]:
+    """Yield the figures and periods found, as values where they are, those of a label left out."""
+    for mention in fixed:
+        if not _in_label(tokens, mention, vocabulary, within):
+            yield _as_value(tokens, mention, vocabulary, within)
+
+
+def _in_label(
+    tokens: Sequence[Token], mention: Mention, vocabulary: Vocabulary, within: Reach | None
+) -> bool:
+    """Whether an ordinal begins a field's name: « première réponse », "first response"."""
+    if mention.kind != "count" or not mention.data.ordinal:
+        return False
+    if tuple(one.text for one in tokens[mention.end : mention.end + 2]) in concept_phrases():
+        return False  # "first response time" is a time taken
+    said = [one.text for one in tokens[mention.start : mention.end + 1]]
+    known = vocabulary.meanings(said, within) if len(said) > 1 else []
+    return any(one.kind == "field" and one.share > _FULL for one in known)
+
+
+def _as_value(
+    tokens: Sequence[Token], mention: Mention, vocabulary: Vocabulary, within: Reach | None
+) -> Mention:
+    """Read "CCS vs T2" as a value the org has, and no second quarter: « au T2 » is one."""
+    said = [one.text for one in tokens[mention.start : mention.end]]
+    if within is None or mention.kind != "period" or len("".join(said)) > _CODE:
+        return mention
+    led = tokens[mention.start - 1].text if mention.start else ""
+    known = [*vocabulary.meanings(["".join(said)], within), *vocabulary.meanings(said, within)]
+    values = tuple(one for one in known if one.kind == "value" and one.share == 1.0)
+    if led in _AT or not values:
+        return mention
+    return Mention(mention.start, mention.end, "words", "", values)
+
+
+_CODE = 4
+_AT = frozenset({"au", "du", "en", "in", "de", "ce", "for", "of", "this", "pour", "le"})
