@@ -39,6 +39,14 @@ LINES: Lines = {
         "or drop a point, a sentence or a PS, change the subject, the greeting or the signature, "
         "and copy somebody in.",
     },
+    "same": {
+        "fr": "Le texte reste le même : il ne dit déjà que ce que les fiches permettent d’écrire.",
+        "en": "The text stays the same: it already says only what the records allow.",
+    },
+    "expired": {
+        "fr": "Ce devis n’est plus valable depuis le {day} : mettez-le à jour avant l’envoi.",
+        "en": "This quote has not been valid since {day}: bring it up to date before sending.",
+    },
     "attach": {"fr": "Pensez à joindre le devis.", "en": "Remember to attach the quote."},
     "notes": {
         "fr": "Les points viennent de vos notes : relisez-les avant l’envoi.",

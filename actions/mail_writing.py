@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from actions.claims import Claim
@@ -19,8 +20,11 @@ from actions.naming import focused
 from actions.parts import Button, Buttons, Email, Part, RecordRef, Source, Text
 from actions.wording import line
 from guard import Answer
+from language import format_long_date
 
 LOOKED_AT = 15
+# What goes out with its quote.
+QUOTING = frozenset({"quote_cover", "reminder"})
 # What a purpose cannot be written without, as the rep is told.
 NEEDED = {"quote_cover": "quote", "renewal": "contract", "confirm_meeting": "event"}
 
@@ -92,12 +96,22 @@ def show(
     said = [line(LINES, "draft", language, name=deal.name)]
     if draft.topics and not claims and not draft.bare:
         said.append(line(LINES, "no_claims", language, topic=draft.topics[-1]))
+    day = expiry(facts, language)
+    said += [line(LINES, "expired", language, day=day)] if day else []
     said += [line(LINES, name, language, name=deal.name) for name in warnings(draft, deal, facts)]
     labels = [line(LINES, name, language) for name in ("shorter", "formal")]
     buttons = [Button(label=label, payload=label) for label in labels]
     if not deal.opted_out:
         buttons.append(Button(label=line(LINES, "log", language), payload="/send_email"))
     return [*(Text(text=one) for one in said), email, Buttons(buttons=buttons)]
+
+
+def expiry(facts: Mapping[str, Any], language: Language) -> str:
+    """Return since when the quote that goes out is no longer valid, "" where it is."""
+    until, today = (facts.get("quote") or {}).get("until"), str(facts["today"])
+    if facts["purpose"] not in QUOTING or not until or until >= today:
+        return ""
+    return format_long_date(date.fromisoformat(until), language)
 
 
 def warnings(draft: Draft, deal: Deal, facts: Mapping[str, Any]) -> list[str]:

@@ -20,7 +20,7 @@ from actions.model_use import model_use, prompt_of
 from actions.moods import felt, mood_item
 from actions.naming import focused, record_meant
 from actions.parts import Evidence, Part, RecordRef, Summary, SummaryItem, Text
-from actions.remarks import Remark
+from actions.remarks import PAIN, Remark
 from actions.sentences import cut
 from actions.stands import stands, stood_on
 from actions.style import Style, read_style
@@ -41,12 +41,18 @@ LOGGED = re.compile(r"^\W*e-?mails?\s*:\s*", re.IGNORECASE)
 # Out of 100: masking and restoring changes a name in a quotation, not the rest of it.
 NEAR, SHORT = 85, 3
 ENDED = re.compile(r"[.!?…][»”\s]*$")
+# A pain point whose theme is not known is told as that.
+UNNAMED = ("Point de douleur", "Pain point")
 # What a short summary tells first.
 TELLING = ("pain_point", "promise", "next_step", "decision", "mood", "case", "deal")
 LINES: Lines = {
     "none": {
         "fr": "Je ne trouve aucune interaction avec **{name}** que vous puissiez voir.",
         "en": "I can’t find any interaction with **{name}** that you can see.",
+    },
+    "pain": {
+        "fr": "Au cœur des difficultés, {pain}",
+        "en": "Chief among the difficulties, {pain}",
     },
 }
 
@@ -71,7 +77,11 @@ async def summarise_interactions(request: Request, tools: Tools) -> Result:
     told = summary(answer, facts)
     whole = told.model_copy(update={"items": [*told.items, *([moods] if moods else []), *standing]})
     lead, most = str(answer.content["overview"]), sentences_asked(request.text)
-    parts = (Text(text=in_short(lead, whole, most)),) if most else (Text(text=lead), whole)
+    parts = (
+        (Text(text=in_short(lead, whole, most, request.language)),)
+        if most
+        else (Text(text=lead), whole)
+    )
     shown = shown_last(written(parts), request.language, record)
     return Result(
         parts=parts,
@@ -115,13 +125,17 @@ def written(parts: tuple[Part, ...]) -> str:
     return "\n".join(lines)
 
 
-def in_short(lead: str, whole: Summary, most: int) -> str:
+def in_short(opened: str, whole: Summary, most: int, language: Language) -> str:
     """Return that many sentences: what happened, then what hurts, is promised, and comes next."""
     first: dict[str, str] = {}
     for item in whole.items:
         first.setdefault(item.kind, item.text)
+    told = first.get(PAIN, "")
+    if told and not told.startswith(UNNAMED):
+        named = f"{told[:1].lower()}{told[1:]}"
+        first[PAIN] = line(LINES, "pain", language, pain=named)
     kept = [first[kind] for kind in TELLING if kind in first]
-    opening = [one for one in cut(lead) if one.strip()]
+    opening = [one for one in cut(opened) if one.strip()]
     said = [*opening[:1], *kept, *opening[1:]]
     return " ".join(one if ENDED.search(one) else f"{one}." for one in said[:most])
 

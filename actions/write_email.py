@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from actions.contract import Request, Result, Tools
 from actions.errors import NothingToDo
@@ -50,7 +52,16 @@ async def revise_email(request: Request, tools: Tools) -> Result:
     if revised == draft and read_style(request.text, Style()) == Style():
         return Result(parts=(Text(text=line(LINES, "no_change", request.language)),))
     revised = again(draft) if revised == draft else revised
-    return await draft_email(revised, request, tools)
+    return unchanged(kept.get("shown"), await draft_email(revised, request, tools), request)
+
+
+def unchanged(shown: Mapping[str, Any] | None, result: Result, request: Request) -> Result:
+    """Say so where a revision comes to the very text that was shown: there is no more to say."""
+    now = (result.slots.get("last_email") or {}).get("shown")
+    if not shown or not now or any(shown.get(name) != now[name] for name in now):
+        return result
+    said = Text(text=line(LINES, "same", request.language))
+    return replace(result, parts=(said, *result.parts))
 
 
 async def addressed(draft: Draft, request: Request, tools: Tools) -> Draft:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from guard.composer.address import address
@@ -36,6 +37,8 @@ _OURS: dict[Language, dict[str, str]] = {
         "chat": "our chat", "case": "your request", "sent": "my email", "received": "your email",
     },
 }  # fmt: skip
+_FRESH = timedelta(days=60)
+"""How long one may still thank for an exchange."""
 _STEADY = ("purpose", "opportunity", "account", "last_interactions", "sender")
 
 
@@ -94,17 +97,32 @@ class Letter:
         exchanges = self.facts.get("last_interactions") or []
         return max(exchanges, key=lambda one: one["date"]) if exchanges else None
 
-    def when(self) -> str:
+    def met(self) -> Mapping[str, Any] | None:
+        """Return the newest exchange one can thank for: neither our own message nor a case."""
+        exchanges = self.facts.get("last_interactions") or []
+        theirs = [one for one in exchanges if not one.get("ours") and one["kind"] != "case"]
+        last = max(theirs, key=lambda one: one["date"]) if theirs else None
+        day, today = read_date((last or {}).get("date")), read_date(self.facts.get("today"))
+        stale = bool(day and today and today - day > _FRESH)
+        return None if stale else last
+
+    def when(self, last: Mapping[str, Any] | None = None) -> str:
         """Return « notre réunion du 12 novembre (« Point sur le déploiement ») », "" for none."""
-        last = self.last()
+        last = last or self.last()
         if last is None:
             return ""
         ours = last.get("ours")
         own = last["kind"] if ours is None else "sent" if ours else "received"
         day, gist = self.day(last["date"]), shorten(last.get("gist") or "", 70)
         link = "du" if self.language == "fr" else "of"
-        shown = f" ({self.wrote(gist)})" if gist and not _INTERNAL.search(gist) else ""
+        kept = gist and not self.short and not _INTERNAL.search(gist) and not self._names_them(gist)
+        shown = f" ({self.wrote(gist)})" if kept else ""
         return self.ours(own) + (f" {link} {day}" if day else "") + shown
+
+    def _names_them(self, title: str) -> bool:
+        """Whether a title names the customer's company: it was written for our own calendar."""
+        account = str(self.facts.get("account") or "").casefold()
+        return bool(account) and account in title.casefold()
 
     def opened(self, key: str) -> str:
         """Return the opening of that kind: on the last exchange where there is one."""

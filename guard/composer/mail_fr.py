@@ -228,8 +228,8 @@ FRENCH: dict[str, tuple[str, ...]] = {
     "step.won": ("Je [vous|te] propose de faire le point ensemble sur la mise en place.",),
     "step.lost": ("Je reste volontiers à [votre|ton] écoute si [votre|ton] besoin évolue.",),
     "step": (
-        "Je [vous|te] propose d’en parler de vive voix.",
-        "Le plus simple est sans doute d’en parler ensemble.",
+        "Je [vous|te] propose de faire le point de vive voix.",
+        "Le plus simple est sans doute de faire le point ensemble.",
     ),
     "ask.slot": (
         "[Seriez-vous|Serais-tu] disponible {slot}\u202f?",

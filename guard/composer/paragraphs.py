@@ -189,7 +189,9 @@ class Paragraphs:
         if deal.get("phase") == "won":
             opened = self._say("thank_you.won", project=self._letter.project())
         else:
-            opened = self._letter.opened("thank_you")
+            met = self._letter.met()
+            when = self._letter.when(met) if met else ""
+            opened = self._say("thank_you.when", when=when) if when else self._say("thank_you")
         return [opened, self._advantages("claims"), self._say("thank_you.step")]
 
     def told(self) -> list[str]:

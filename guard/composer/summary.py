@@ -119,8 +119,12 @@ def _hurts(themes: list[str], any_pain: bool, facts: Mapping[str, Any], language
         return chooser.pick("hurts", french if language == "fr" else english)
     if not themes:
         return ""
-    french = ("Principaux points de douleur", "Ce qui revient le plus")
-    english = ("Main pain points", "What comes up most")
+    several = len(themes) > 1
+    french = (
+        "Principaux points de douleur" if several else "Principal point de douleur",
+        "Ce qui revient le plus",
+    )
+    english = (f"Main pain point{'s' if several else ''}", "What comes up most")
     lead = chooser.pick("hurts", french if language == "fr" else english)
     return f"{lead}{colon(language)}{say_list(themes, language)}."
 

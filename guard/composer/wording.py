@@ -104,9 +104,18 @@ def say_list(items: Sequence[str], language: Language) -> str:
     return f"{', '.join(items[:-1])} {'et' if language == 'fr' else 'and'} {items[-1]}"
 
 
+_INNER: Mapping[Language, tuple[re.Pattern[str], str]] = {
+    "fr": (re.compile(r"«\s*([^«»]*?)\s*»"), r"“\1”"),
+    "en": (re.compile(r"[“\"]([^“”\"]*)[”\"]"), r"‘\1’"),
+}
+"""Quotation marks within quotation marks, and what is written for them."""
+
+
 def quote(text: str, language: Language) -> str:
-    """Return the text between the language's quotation marks."""
-    return f"«\u202f{text}\u202f»" if language == "fr" else f"“{text}”"
+    """Return the text between the language's quotation marks; those inside become inner ones."""
+    inner = _INNER[language]
+    said = inner[0].sub(inner[1], text)
+    return f"«\u202f{said}\u202f»" if language == "fr" else f"“{said}”"
 
 
 def one_line(text: str) -> str:
