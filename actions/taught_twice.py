@@ -35,8 +35,8 @@ class Clear:
 
 
 CLEAR: Mapping[str, Clear] = {
-    "remarks": Clear(0.7, "event", 0.5), "themes": Clear(0.45), "purposes": Clear(0.5, "follow_up", 0.7),
-    "feelings": Clear(0.7, "neutral", 0.5),
+    "remarks": Clear(0.7, "event", 0.5), "themes": Clear(0.45),
+    "purposes": Clear(0.5, "follow_up", 0.7), "feelings": Clear(0.7, "neutral", 0.5),
 }  # fmt: skip
 
 
