@@ -33,6 +33,9 @@ _LIKENESS = 0.8
 _ALIKE = 0.5
 """Dice coefficient of trigrams under which two words are strangers."""
 
+_STEADY = 2.0
+"""Rarity added to every text's own, so that one common word is not a whole heading."""
+
 
 class Vocabulary:
     """The words of a corpus by language, and which of them say the same as a question's word."""
@@ -45,6 +48,11 @@ class Vocabulary:
 
     def __len__(self) -> int:
         return len(self._ids)
+
+    @property
+    def words(self) -> Iterable[tuple[str, str]]:
+        """The words with their languages, by number."""
+        return self._ids.keys()
 
     def read(self, words: Iterable[str], language: str) -> list[int]:
         """Return the numbers of the folded words of a text, each once."""
@@ -84,17 +92,28 @@ class Vocabulary:
 
 
 class Wording:
-    """Texts by the words they hold."""
+    """Texts by the numbers of the words they hold."""
 
-    def __init__(self, vocabulary: int, texts: Iterable[Iterable[int]]) -> None:
-        """`vocabulary` is its length; `texts` are the numbers of each text's words, each once."""
+    def __init__(
+        self, vocabulary: int, texts: Iterable[Iterable[int]], rarities: Worths | None = None
+    ) -> None:
+        """`vocabulary` is its length; `texts` are the numbers of each text's words, each once.
+
+        `rarities` has one a word of the vocabulary; only `shares` needs them.
+        """
         holders = [array("i") for _ in range(vocabulary)]
-        self._size = 0
-        for numbers in texts:
+        weights = [0.0] * vocabulary if rarities is None else rarities.tolist()
+        sizes = array("f")
+        for place, numbers in enumerate(texts):
+            size = 0.0
             for number in numbers:
-                holders[number].append(self._size)
-            self._size += 1
+                holders[number].append(place)
+                size += weights[number]
+            sizes.append(size)
+        self._size = len(sizes)
         self._holders = [np.array(one, np.int32) for one in holders]
+        self._weights = weights
+        self._sizes = np.array(sizes, np.float32)
 
     def worths(self, matches: Sequence[Match]) -> Worths:
         """Return what each text says of each word, in [0, 1]; shape (words, texts).
@@ -106,6 +125,22 @@ class Wording:
             for number, worth in zip(*match, strict=True):
                 row[self._holders[number]] = worth
         return found
+
+    def shares(self, matches: Sequence[Match]) -> Worths:
+        """Return the share of each text that the question speaks of, by the rarity of its words.
+
+        The other way round than `coverage`: of two headings that hold the question's words, the
+        one that speaks of nothing else is meant.
+        """
+        best: dict[int, float] = {}
+        for numbers, worths in matches:
+            for number, worth in zip(numbers.tolist(), worths.tolist(), strict=True):
+                best[number] = max(worth, best.get(number, 0.0))
+        said = np.zeros(self._size, np.float32)
+        for number, worth in best.items():
+            said[self._holders[number]] += worth * self._weights[number]
+        shares: Worths = said / (self._sizes + np.float32(_STEADY))
+        return shares
 
 
 def coverage(worths: Worths, rarities: Sequence[float]) -> Worths:

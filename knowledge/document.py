@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal, cast
 
 from knowledge.errors import UnreadableDocument
 from knowledge.passage import AUDIENCES, Audience
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_MARK = re.compile(r"^\s*(?:[-*+|]|\d+[.)])\s+")
+
+_OPENING = 12
+"""Words of a text that stand for the title it lacks."""
 
 BlockKind = Literal["heading", "text", "list", "table", "code"]
 
@@ -48,6 +56,23 @@ class Document:
     id: str | None = None
     label: Label = field(default_factory=Label)
     question: bool = False
+
+
+def untitled(source: str, document: Document) -> str:
+    """Return a title for a document that has none: its file's name where that says something.
+
+    « Réinitialiser le mot de passe.txt » does; « doc-0412.txt », or the table a row stands in, does
+    not: the document's own first words do.
+    """
+    name = Path(source)
+    spoken = re.sub(r"[-_]+", " ", name.stem)
+    rows = name.suffix.lower() in (".csv", ".json", ".jsonl")
+    if not rows and len(_WORD.findall(spoken)) > 1 and not re.search(r"\d", spoken):
+        return spoken
+    said = sorted(document.blocks, key=lambda block: block.kind != "text")
+    first = _MARK.sub("", said[0].text if said else spoken).strip()
+    words = re.split(r"(?<=[.!?])\s|\n", first, maxsplit=1)[0].split()
+    return " ".join(words[:_OPENING]) + ("…" if len(words) > _OPENING else "")
 
 
 def read_label(fields: Mapping[str, Any]) -> Label:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from knowledge.document import Document
+from knowledge.document import Document, untitled
 from knowledge.embedding import DEFAULT_MODEL, Embedder, load_embedder, second_of
 from knowledge.errors import IndexMissing, NothingToIndex, UnreadableDocument, WrongModel
 from knowledge.manifest import Manifest, locked, read_manifest, write_manifest
@@ -172,7 +172,7 @@ def _free(own: str, source: str, taken: set[str]) -> str:
 
 def _cut(article: str, source: str, document: Document, audience: Audience) -> Iterator[Passage]:
     label = document.label
-    title = document.title or Path(source).stem.replace("-", " ").replace("_", " ")
+    title = document.title or untitled(source, document)
     text = "\n".join((document.title, *(block.text for block in document.blocks)))
     for piece in split(document):
         yield Passage(

@@ -34,8 +34,9 @@ its heading's and its article's, and `second_…` the same as another model has 
 passage's words, `whole` its article's. Fitted with COVERED by a listwise regression on seven sets
 of questions (see docs/decisions/0017), then moved towards the weights of before and rounded."""
 
-COVERED = {"passage": 1.2, "topic": 0.45}
-"""What it is worth that a passage, or its heading, speaks of all the words of the question."""
+COVERED = {"passage": 1.2, "topic": 0.45, "heading": 0.7}
+"""What it is worth that a passage, or its heading, speaks of all the words of the question; and
+that the heading (`heading`) speaks of nothing else."""
 
 _DEEP = 30
 """Passages looked at for each article wanted, before all are sorted."""
@@ -174,7 +175,8 @@ class Ranking:
         topics = [self.passages[row] for row in one_topic]
         lines = [known.read(content(tokens(p.topic), p.language), p.language) for p in topics]
         self._in_texts = Wording(len(known), texts)
-        self._in_topics = Wording(len(known), lines)
+        rare = [self.stems.rarity(stem(word, language)) for word, language in known.words]
+        self._in_topics = Wording(len(known), lines, np.array(rare, np.float32))
         self._in_articles = Wording(len(known), map(set, self._together(texts)))
 
     def _covered(self, question: Question, rows: Rows) -> tuple[dict[str, Scores], Worths]:
@@ -186,8 +188,10 @@ class Ranking:
             coverage(worths, rarities).astype(np.float64)
             for worths in (self._in_texts.worths(matches), self._in_topics.worths(matches), said)
         )
+        heading = self._in_topics.shares(matches).astype(np.float64)
+        topics = self._layout.topics[rows]
         covered = {
-            "passage": passage[rows], "topic": topic[self._layout.topics[rows]],
+            "passage": passage[rows], "topic": topic[topics], "heading": heading[topics],
             "article": article[self.articles[rows]],
         }  # fmt: skip
         return covered, said

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -24,10 +23,8 @@ from knowledge.meaning import Layout, Meaning
 from knowledge.passage import Article, Audience, Hit, SearchResult, digest, visible_to
 from knowledge.questions import read_question
 from knowledge.ranking import Ranking
+from knowledge.remembering import Remembering
 from knowledge.store import VectorStore
-
-_REMEMBERED = 4096
-"""Vectors of questions and sentences kept in memory."""
 
 
 class Filters(TypedDict, total=False):
@@ -45,11 +42,11 @@ class Knowledge:
 
     def __init__(self, index_dir: Path, embedder: Embedder, chroma_url: str | None = None) -> None:
         self._folder = index_dir
-        self._embedder = embedder
-        self._second = second_of(embedder.name)
+        self._embedder = Remembering(embedder)
+        second = second_of(embedder.name)
+        self._second = Remembering(second) if second else None
         self._url = chroma_url
         self._lock = RLock()
-        self._vectors: OrderedDict[str, Vectors] = OrderedDict()
         self._kept = KeptVectors(index_dir, embedder.name)
         self._stamp = self._stamped()
         self._ranking = self._load()
@@ -138,30 +135,26 @@ class Knowledge:
         return self._embed(texts)
 
     def _embed(self, texts: Sequence[str], *, keep: bool = False) -> Vectors:
+        if not keep or not texts:
+            return self._embedder.embed_questions(texts)
+        return self._kept_or_made(self._kept, self._embedder, texts)
+
+    @staticmethod
+    def _kept_or_made(kept: KeptVectors, model: Embedder, texts: Sequence[str]) -> Vectors:
+        """Return vectors that are kept in a file; those that are not yet are made and added."""
         keys = [digest(text) for text in texts]
-        with self._lock:
-            known = {key: self._vectors[key] for key in keys if key in self._vectors}
-        known |= {key: row for key, row in self._kept.known().items() if keep and key in keys}
+        known = {key: kept.known()[key] for key in keys if key in kept.known()}
         fresh = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if fresh:
-            made = self._embedder.embed_questions(list(fresh.values()))
-            known |= dict(zip(fresh, made, strict=True))
-            self._remember({key: known[key] for key in fresh})
-        if keep and not self._kept.known().keys() >= set(keys):
-            self._kept.add({key: known[key] for key in keys})
-        return np.stack([known[key] for key in keys]) if keys else np.zeros((0, 0), np.float32)
+            made = dict(zip(fresh, model.embed_questions(list(fresh.values())), strict=True))
+            kept.add(made)
+            known |= made
+        return np.stack([known[key] for key in keys])
 
     def _judged(self, text: str) -> Vectors:
         """Return the vector of a few words by the model that tells what is strange."""
-        made = self._second.embed_questions([text]) if self._second else self._embed([text])
-        vector: Vectors = made[0]
+        vector: Vectors = (self._second or self._embedder).embed_questions([text])[0]
         return vector
-
-    def _remember(self, made: dict[str, Vectors]) -> None:
-        with self._lock:
-            self._vectors.update(made)
-            while len(self._vectors) > _REMEMBERED:
-                self._vectors.popitem(last=False)
 
     def _current(self) -> Ranking:
         """Return the ranking, loaded again where an ingestion has replaced the manifest."""
@@ -192,14 +185,9 @@ class Knowledge:
 
     def _lasting(self, model: Embedder, texts: Sequence[str]) -> Vectors:
         """Return vectors of texts that are read at every start, kept beside the index."""
-        if model is self._embedder:
-            return self._embed(texts, keep=True)
-        kept = KeptVectors(self._folder, model.name)
-        fresh = {digest(text): text for text in texts if digest(text) not in kept.known()}
-        if fresh:
-            made = model.embed_questions(list(fresh.values()))
-            kept.add(dict(zip(fresh, made, strict=True)))
-        return np.stack([kept.known()[digest(text)] for text in texts])
+        own = model is self._embedder
+        kept = self._kept if own else KeptVectors(self._folder, model.name)
+        return self._kept_or_made(kept, model, texts)
 
     def _welcome(self, meaning: Meaning, model: Embedder, languages: Sequence[str]) -> None:
         """Let questions come in French where all is in English, and the other way."""

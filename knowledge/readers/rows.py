@@ -64,12 +64,22 @@ def read_json_lines(data: bytes) -> list[Document]:
 
 
 def _rows(value: Any) -> list[Any]:
+    """Return the objects of a list, of a list under any name, or of a mapping from identifiers."""
     if isinstance(value, list):
         return value
-    if isinstance(value, dict):
-        listed = (value[name] for name in _LISTS if isinstance(value.get(name), list))
-        return next(listed, [value])
-    raise UnreadableDocument("must hold a list of objects")
+    if not isinstance(value, dict):
+        raise UnreadableDocument("must hold a list of objects")
+    named = [value[name] for name in _LISTS if isinstance(value.get(name), list)]
+    lists = [one for one in value.values() if isinstance(one, list) and _are_objects(one)]
+    if named or lists:
+        return max(named or lists, key=len)
+    if value and _are_objects(value.values()):
+        return [{"id": name, **row} for name, row in value.items()]
+    return [value]
+
+
+def _are_objects(values: Iterable[Any]) -> bool:
+    return all(isinstance(value, dict) for value in values)
 
 
 def _documents(rows: Iterable[Any]) -> list[Document]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
@@ -13,6 +14,8 @@ from knowledge.readers.markdown import split_title
 
 _NOISE = "script, style, noscript, template, nav, footer, aside, form, svg, iframe, [hidden]"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LOOSE = re.compile(r"\s+(?=[.,)\]…])|(?<=[(\[])\s+|(?<=\b[cdjlmnst]['’])\s+(?=\w)", re.IGNORECASE)
+"""Spaces that stand only where a mark-up element ends or begins: « chaque mois ." """
 
 
 def read_html(data: bytes) -> list[Document]:
@@ -50,10 +53,15 @@ def _blocks(parent: Tag) -> Iterator[Block]:
 
 
 def _flush(loose: list[str]) -> Iterator[Block]:
-    text = " ".join(" ".join(loose).split())
+    text = _tidy(" ".join(loose))
     loose.clear()
     if text:
         yield Block("text", text)
+
+
+def _tidy(text: str) -> str:
+    """Return one line, without the spaces that only the mark-up made."""
+    return _LOOSE.sub("", " ".join(text.split()))
 
 
 def _words(element: PageElement) -> str:
@@ -69,7 +77,7 @@ def _is_block(tag: Tag) -> bool:
 
 
 def _block(tag: Tag) -> Iterator[Block]:
-    text = " ".join(tag.get_text(" ").split())
+    text = _tidy(tag.get_text(" "))
     if tag.name in _HEADINGS:
         yield Block("heading", text, int(tag.name[1]))
     elif tag.name in ("summary", "dt"):
@@ -91,14 +99,14 @@ def _items(parent: Tag, depth: int) -> Iterator[str]:
         nested = item.find_all(("ul", "ol"), recursive=False)
         own = [_words(child) for child in item.children if child not in nested]
         mark = f"{number}." if parent.name == "ol" else "-"
-        yield "  " * depth + f"{mark} {' '.join(' '.join(own).split())}"
+        yield "  " * depth + f"{mark} {_tidy(' '.join(own))}"
         for inner in nested:
             yield from _items(inner, depth + 1)
 
 
 def _table(tag: Tag) -> str:
     rows = [
-        [" ".join(cell.get_text(" ").split()) for cell in row.find_all(("th", "td"))]
+        [_tidy(cell.get_text(" ")) for cell in row.find_all(("th", "td"))]
         for row in tag.find_all("tr")
     ]
     return table_text([row for row in rows if any(row)])

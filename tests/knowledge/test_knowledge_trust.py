@@ -146,3 +146,12 @@ def test_vectors_that_are_kept_outlive_the_process(tmp_path):
     assert not KeptVectors(tmp_path, "another").known()
     next(tmp_path.glob("kept-*")).write_bytes(b"damaged")
     assert not KeptVectors(tmp_path, "model").known()
+
+
+def test_of_two_headings_that_hold_the_question_the_one_that_says_no_more_is_meant():
+    asked, known = ask("résilier un abonnement"), Vocabulary()
+    headings = ["Résilier un abonnement", "Résilier un abonnement après un déménagement"]
+    read = [known.read(content(tokens(line), "fr"), "fr") for line in headings]
+    wording = Wording(len(known), read, np.ones(len(known), np.float32))
+    short, long = wording.shares([known.match(word) for word in asked.words])
+    assert 0 < long < short < 1
