@@ -244,11 +244,12 @@ async def get_partial(
 ) -> dict[str, Any]:
     """Return the answer being made in the caller's own conversation, once it is not the one seen.
 
-    For those whose conversations have no events: employees.
+    It waits at most `wait` seconds; `seen` is the `n` of the last one that was shown (0: none).
     """
     sender = Turn(conversation, "", "", caller).sender
     found = await doors.conversation.underways.changed(sender, seen, wait)
-    return {"partial": partial_of(found)}
+    row = await doors.handovers.transcripts.find(sender) if found else None
+    return {"partial": None if row and row.state == TAKEN else partial_of(found)}
 
 
 async def _beside(

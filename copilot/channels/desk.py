@@ -246,7 +246,7 @@ class Desk:
             return await self._conversation.reply(turn)
         pace = self._paces.setdefault(shared, Pace(self.tempo))
         draft = Draft(partial(self._channel.sketch, letter), pace)
-        showing = self._spawn(softly(draft.run()))
+        showing = self._spawn(_show(draft))
         try:
             reply = await self._conversation.reply(turn, draft.watch)
         finally:
@@ -281,6 +281,11 @@ class _Waiting:
     number: int
     letter: Letter = field(compare=False)
     again: bool = field(compare=False)
+
+
+async def _show(draft: Draft) -> None:
+    """Show an answer being made; it is no loss where that fails."""
+    await softly(draft.run())
 
 
 async def softly(work: Coroutine[None, None, None]) -> None:

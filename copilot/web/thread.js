@@ -52,7 +52,8 @@ export class Thread {
   // A repeated request carries the same id: the service does nothing twice.
   async ask(message, asked) {
     this.wait(true);
-    const typing = this.typing(asked);
+    const typing = this.typing(asked), stop = new AbortController();
+    this.peek(typing, stop.signal);
     try {
       const response = await fetch("/api/v1/messages", {
         method: "POST", headers: this.headers(), body: JSON.stringify(message), signal: AbortSignal.timeout(PATIENCE),
@@ -64,7 +65,23 @@ export class Thread {
       typing.remove();
       this.fail(this.words.offline, message, asked);
     }
+    stop.abort();
     this.wait(false);
+  }
+
+  // While an answer is made, what may be read of it stands where the answer will.
+  async peek(typing, signal) {
+    const dots = typing.firstChild;
+    for (let seen = 0; !signal.aborted;) {
+      const address = `/api/v1/conversations/${this.conversation}/partial?seen=${seen}&wait=${WAIT}`;
+      const response = await fetch(address, { headers: this.headers(), signal }).catch(() => null);
+      const { partial } = response?.ok ? await response.json().catch(() => ({})) : {};
+      if (partial === undefined) return;
+      seen = partial?.n ?? 0;
+      if (!partial || signal.aborted) continue;
+      typing.lang = partial.language;
+      typing.replaceChildren(...render([{ type: "text", text: partial.text }], { language: partial.language }), dots);
+    }
   }
 
   headers() {
@@ -160,6 +177,7 @@ export class Thread {
   typing() {
     const dots = make("div", { className: "dots", "aria-hidden": "true" }, make("i"), make("i"), make("i"));
     const turn = make("article", { className: "copilot typing" }, dots);
+    turn.setAttribute("aria-busy", "true");
     this.list.append(turn);
     turn.scrollIntoView({ block: "end", behavior: calm() ? "auto" : "smooth" });
     return turn;

@@ -49,6 +49,7 @@ class Writer:
         self.text, self.broken = ANSWERS[language], broken
         self.steps = asyncio.Semaphore(100 if free else 0)
         self.said = asyncio.Event()
+        self.loop = None
 
     @property
     def whole(self):
@@ -58,6 +59,7 @@ class Writer:
         raise AssertionError("somebody listens")
 
     async def tell(self, prompt, hear):
+        self.loop = asyncio.get_running_loop()
         if self.broken:
             from guard import ProviderUnavailable
 
@@ -76,6 +78,11 @@ class Writer:
         """Let it write so many sentences more."""
         for _ in range(times):
             self.steps.release()
+
+    def go_on_from_afar(self, times=1):
+        """Let it write more, from another thread than its own."""
+        for _ in range(times):
+            self.loop.call_soon_threadsafe(self.steps.release)
 
 
 def guard_of(writer):

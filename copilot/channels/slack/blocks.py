@@ -27,6 +27,7 @@ from actions.parts import (
 from copilot.channels.slack import tables
 from copilot.channels.slack.mrkdwn import escape, link, to_mrkdwn
 from copilot.channels.slack.wording import line
+from copilot.table_files import csv_of
 from copilot.turn import Reply
 
 Block = dict[str, Any]
@@ -140,7 +141,7 @@ class _Writer:
         if part.csv or shown < len(part.rows):
             number = f"-{len(self.files) + 1}" if self.files else ""
             name = f"{line('file', self._language)}{number}.csv"
-            self.files.append(File(name, name, tables.csv_of(part, self._language)))
+            self.files.append(File(name, name, csv_of(part, self._language)))
             return [*blocks, context(self._about_file(part))]
         if part.truncated:
             rows = line("rows", self._language, shown=shown, total=part.total)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from actions import Language
-from actions.exporting import as_csv
 from actions.parts import Chart, Table
 from copilot.channels.slack.mrkdwn import escape
 
@@ -58,12 +56,6 @@ def fixed_width(table: Table) -> list[Block]:
         chunks[-1].append(shown)
         size += len(shown) + 1
     return [_section("```" + "\n".join(chunk) + "```") for chunk in chunks]
-
-
-def csv_of(table: Table, language: Language) -> bytes:
-    """Return the whole table as a CSV file that spreadsheets open with its accents."""
-    text = table.csv or as_csv(table.columns, table.rows, language)
-    return text.encode() if text.startswith("\ufeff") else text.encode("utf-8-sig")
 
 
 def chart_block(chart: Chart) -> Block | None:

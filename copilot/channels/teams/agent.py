@@ -21,7 +21,7 @@ from microsoft_agents.hosting.core import ActivityHandler
 from actions import Language
 from actions.small_talk_lines import EXAMPLES
 from copilot.channels.desk import Desk
-from copilot.channels.teams.cards import CARD, Asked, card, message, to_card
+from copilot.channels.teams.cards import CARD, card, message, to_card
 from copilot.channels.teams.channel import TeamsChannel
 from copilot.channels.teams.elements import written
 from copilot.channels.teams.incoming import (
@@ -118,13 +118,13 @@ class TeamsAgent(ActivityHandler):
         if reply is None:
             return _told(line("too_old", language))
         if action.verb == "show":
-            return _shown(to_card(reply, Asked(place["object"])))
+            return _shown(to_card(reply, self._channel.asked(place)))
         payload, label = str(action.data["payload"]), str(action.data.get("label") or "")
         await self._desk.take(from_button(activity, payload, reply.turn))
         if not payload.startswith("/"):
-            return _shown(to_card(reply, Asked(place["object"])))
+            return _shown(to_card(reply, self._channel.asked(place)))
         chosen = line("chosen", reply.language, who=place["name"] or "–", label=label)
-        return _shown(to_card(reply, Asked(place["object"], chosen)))
+        return _shown(to_card(reply, self._channel.asked(place, chosen)))
 
     async def _reply(self, place: Mapping[str, Any], turn: str) -> Reply | None:
         """Return an answer of the person's own."""

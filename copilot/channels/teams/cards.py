@@ -50,10 +50,14 @@ FIGURE_MARKS = "0123456789 \u202f\u00a0.,:%€$£+-–−/()"
 
 @dataclass(frozen=True)
 class Asked:
-    """Whom an answer is for: the only one who may press its buttons; what they chose, if so."""
+    """Whom an answer is for: the only one who may press its buttons; what they chose, if so.
+
+    `file` tells where a turn's n-th table can be fetched.
+    """
 
     by: str
     chosen: str = ""
+    file: Callable[[str, int], str] | None = None
 
 
 def to_card(reply: Reply, asked: Asked) -> Element:
@@ -109,7 +113,7 @@ class _Writer:
         self.actions: list[Element] = []
         self._reply, self._asked = reply, asked
         self._language: Language = reply.language
-        self._room, self.cut = ROOM, False
+        self._room, self.cut, self._tables = ROOM, False, 0
         self._writers: dict[type, Callable[[Any], list[Element]]] = {
             Text: lambda part: written(part.text), Table: self._table, Chart: drawn,
             Summary: self._summary, Email: self._email, Citation: self._citation,
@@ -117,10 +121,12 @@ class _Writer:
         }  # fmt: skip
 
     def add(self, part: AnyPart) -> None:
-        """Write one part, as far as the card can hold it; choices it always can."""
+        """Write one part, as far as the card can hold it; choices and files it always can."""
         if isinstance(part, Buttons):
             self._buttons(part)
             return
+        if isinstance(part, Table):
+            self._file(part)
         for element in self._writers[type(part)](part):
             size = _size(element)
             if self.cut or size > self._room:
@@ -140,15 +146,31 @@ class _Writer:
         for at in range(0, len(made), MOST_ACTIONS):
             self.body.append({"type": "ActionSet", "actions": made[at : at + MOST_ACTIONS]})
 
+    def _file(self, part: Table) -> None:
+        """Offer a table as a file where rows of it are missing here."""
+        missing = self.cut or part.csv or len(self._fitting(part)) < len(part.rows)
+        if self._asked.file and part.columns and missing:
+            url = self._asked.file(self._reply.turn, self._tables)
+            self.actions.append(opening(url, line("download", self._language)))
+        self._tables += 1
+
+    def _fitting(self, part: Table) -> list[list[str]]:
+        """Return the first rows, as many as the card can hold."""
+        kept = part.rows[:MOST_ROWS]
+        while kept and _size(self._grid(part, kept)) > self._room - 500:
+            kept = kept[: len(kept) * 2 // 3]
+        return kept
+
+    @staticmethod
+    def _grid(part: Table, rows: list[list[str]]) -> Element:
+        right = [_are_figures([row[n] for row in part.rows]) for n in range(len(part.columns))]
+        return grid([part.columns, *rows], headed=True, right=right)
+
     def _table(self, part: Table) -> list[Element]:
         if not part.columns:
             return []
-        kept = part.rows[:MOST_ROWS]
-        right = [_are_figures([row[n] for row in part.rows]) for n in range(len(part.columns))]
-        made = grid([part.columns, *kept], headed=True, right=right)
-        while kept and _size(made) > self._room - 500:
-            kept = kept[: len(kept) * 2 // 3]
-            made = grid([part.columns, *kept], headed=True, right=right)
+        kept = self._fitting(part)
+        made = self._grid(part, kept)
         if len(kept) == part.total:
             return [made]
         return [made, small(line("rows", self._language, shown=len(kept), total=part.total))]

@@ -18,6 +18,7 @@ from copilot.channels.teams.elements import opening, small, written
 from copilot.channels.teams.incoming import NAME, digest
 from copilot.channels.teams.wording import line
 from copilot.inbox import Inbox, Letter
+from copilot.table_files import TableFiles
 from copilot.turn import Identity, Reply
 from copilot.underway import Underway
 
@@ -32,8 +33,10 @@ class TeamsChannel:
 
     name = NAME
 
-    def __init__(self, connector: Connector, authors: Authors, inbox: Inbox) -> None:
-        self.connector, self.authors, self.inbox = connector, authors, inbox
+    def __init__(
+        self, connector: Connector, authors: Authors, inbox: Inbox, files: TableFiles
+    ) -> None:
+        self.connector, self.authors, self.inbox, self.files = connector, authors, inbox, files
         self._typing: dict[str, asyncio.Task[None]] = {}
         # Letters whose last post certainly failed: they may be posted again.
         self._refused: set[str] = set()
@@ -71,7 +74,7 @@ class TeamsChannel:
         already is therefore offered, and shown where it was missing, instead of said twice.
         """
         self._still(letter)
-        asked = Asked(letter.place["object"])
+        asked = self.asked(letter.place)
         if await self._replaced(letter, answering(reply, asked)):
             return digest(letter.place["conversation"], letter.place["draft"])
         sure = not again or letter.id in self._refused
@@ -112,6 +115,10 @@ class TeamsChannel:
             await self.connector.update(letter.place, letter.place["draft"], said)
         elif posted := await self.connector.post(letter.place, said):
             await self.inbox.drafted(letter, posted)
+
+    def asked(self, place: Mapping[str, Any], chosen: str = "") -> Asked:
+        """Return whom an answer is for, and how its tables can be fetched."""
+        return Asked(place["object"], chosen, self.files.address)
 
     async def tell(self, place: Mapping[str, Any], words: str) -> None:
         """Say one of our lines."""

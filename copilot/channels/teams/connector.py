@@ -40,6 +40,7 @@ class Clients(ChannelServiceClientFactoryBase):
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
         self._pool: aiohttp.TCPConnector | None = None
+        self._unused: UserTokenClient | None = None
 
     async def create_connector_client(
         self, context: TurnContext | None, claims_identity: ClaimsIdentity, service_url: str,
@@ -58,9 +59,12 @@ class Clients(ChannelServiceClientFactoryBase):
     async def create_user_token_client(
         self, context: TurnContext, claims_identity: ClaimsIdentity, use_anonymous: bool = False
     ) -> UserTokenClient:
-        """Return the client of Microsoft's own sign-in cards, which we have no use for."""
-        app = claims_identity.get_app_id() or ""
-        return UserTokenClient(app_id=app, endpoint="https://api.botframework.com", token="")
+        """Return the client of Microsoft's own sign-in cards: one, as we have no use for it."""
+        if self._unused is None:
+            app = claims_identity.get_app_id() or ""
+            address = "https://api.botframework.com"
+            self._unused = UserTokenClient(app_id=app, endpoint=address, token="")
+        return self._unused
 
     async def _authorised(
         self, request: ClientRequest, handler: ClientHandlerType

@@ -14,6 +14,7 @@ from microsoft_agents.activity import Activity
 from pydantic import ValidationError
 from starlette.responses import Response
 
+from copilot.accounts import token_key
 from copilot.channels.desk import Desk
 from copilot.channels.teams.admission import Admission, KeysUnreachable
 from copilot.channels.teams.agent import TeamsAgent
@@ -24,6 +25,7 @@ from copilot.channels.teams.search import Search
 from copilot.channels.teams.tokens import Tokens
 from copilot.doors import Doors
 from copilot.inbox import Inbox
+from copilot.table_files import TableFiles, install_table_files
 
 NOT_CONFIGURED = (
     "Teams is not configured: set COMPTOIR_TEAMS_APP_ID and COMPTOIR_TEAMS_APP_PASSWORD "
@@ -53,6 +55,7 @@ def install_teams(app: FastAPI) -> None:
     teams = make(doors)
     app.state.teams = teams
     _receive(app, teams, doors.settings.teams_app_id)
+    install_table_files(app, teams.channel.files)
     _live(app, teams)
 
 
@@ -64,7 +67,11 @@ def make(doors: Doors) -> Teams:
     client = httpx.AsyncClient(timeout=10)
     connector = Connector(settings.teams_app_id, Tokens(settings, client))
     authors = Authors(doors.people, doors.accounts, connector, settings)
-    channel = TeamsChannel(connector, authors, inbox)
+    key = token_key(
+        settings.home, settings.token_key.get_secret_value() if settings.token_key else ""
+    )
+    files = TableFiles(key, settings.public_address, doors.store)
+    channel = TeamsChannel(connector, authors, inbox, files)
     desk = Desk(channel, inbox, doors.conversation, doors.dialogue)
     desk.grace = 0.0  # Teams cannot be read: there is nothing to wait for
     doors.deliveries.desks[channel.name] = desk

@@ -14,6 +14,7 @@ LINES: Lines = {
         "en": "The rest does not fit in a Teams message. Narrow the question, for instance "
         "“the first ten”.",
     },
+    "download": {"fr": "Télécharger le tableau (CSV)", "en": "Download the table (CSV)"},
     "too_old": {
         "fr": "Cette réponse n’est plus disponible. Reposez la question.",
         "en": "This answer is no longer available. Please ask again.",

@@ -17,7 +17,7 @@ class Comptoir extends Stepping {
   async call(path, { body, raw, signal, headers: more = {} } = {}) {
     const headers = { ...(body ? { "Content-Type": "application/json" } : {}), ...more, ...(this.shelf.get("token") ? { Authorization: `Bearer ${this.shelf.get("token")}` } : {}) };
     const response = await fetch(home + path, { method: body || raw ? "POST" : "GET", headers, body: raw ?? (body && JSON.stringify(body)), signal, credentials: "omit", referrerPolicy: "no-referrer" });
-    if (response.status === 401 && !/widget\/(sessions|identity|codes)/.test(path)) await this.session();
+    if (response.status === 401 && !/widget\/(sessions|identity|codes)|partial/.test(path)) await this.session();
     return response;
   }
 
@@ -175,7 +175,7 @@ class Comptoir extends Stepping {
       if (this.shelf.get("token")) try {
         response = await this.upload(waiting);
         const { node, shown, files = [], ...message } = waiting;
-        if (response === true) response = message.text || files.length ? await this.call("/api/v1/messages", { body: { ...message, ...(files.length ? { attachments: files.map((one) => one.id) } : {}) }, signal: AbortSignal.timeout(PATIENCE) }) : { status: 0 };
+        if (response === true) response = message.text || files.length ? await this.asked("/api/v1/messages", { body: { ...message, ...(files.length ? { attachments: files.map((one) => one.id) } : {}) }, signal: AbortSignal.timeout(PATIENCE) }) : { status: 0 };
       } catch { response = null; /* offline: tried again below */ }
       const again = !response || response.status >= 500 || response.status === 429 || response.status === 401;
       if (again) {
@@ -192,6 +192,32 @@ class Comptoir extends Stepping {
       else if (response.ok) this.reply(await response.json());
       else this.say("bot", [make("p", { class: "bad" }, this.words.failed)], this.lang);
     }
+  }
+
+  // While an answer is made, what may be read of it stands where the answer will.
+  async asked(path, { signal, body }) {
+    const stop = new AbortController();
+    this.peek(body.conversation, stop.signal);
+    try { return await this.call(path, { body, signal }); } finally { stop.abort(); this.sketch(null); }
+  }
+
+  async peek(conversation, signal) {
+    for (let seen = 0; !signal.aborted;) {
+      const response = await this.call(`/api/v1/conversations/${conversation}/partial?seen=${seen}&wait=${WAIT}`, { signal }).catch(() => null);
+      const { partial } = response?.ok ? await response.json().catch(() => ({})) : {};
+      if (partial === undefined) return;
+      seen = partial?.n ?? 0;
+      if (!signal.aborted) this.sketch(partial);
+    }
+  }
+
+  sketch(partial) {
+    if (partial && !partial.draft) return this.told(partial.text);
+    if (!partial) { this.drafted?.remove(); this.drafted = null; return; }
+    const nodes = prose(partial.text);
+    if (this.drafted) this.drafted.replaceChildren(this.drafted.firstChild, ...nodes);
+    else (this.drafted = this.say("bot", nodes, partial.language)).setAttribute("aria-busy", "true");
+    this.down();
   }
 
   reply(reply) {

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import random
 import time
 
 import pytest
@@ -235,19 +234,6 @@ async def test_an_org_out_of_reach_is_told_in_words(tmp_path, slack, rasa):
     await world.settle()
     await world.stop()
     assert "Salesforce ne répond pas" in slack.messages[0]["text"]
-
-
-async def test_many_events_each_sent_three_times_out_of_order_with_restarts_between(world, slack):
-    many = 120
-    events = [world.event("Bonjour", channel=f"D{number % 24}") for number in range(many)] * 3
-    random.Random(4).shuffle(events)  # noqa: S311 - an order, not a secret
-    for place, body in enumerate(events):
-        assert (await world.send(body)).status_code == 200
-        if place % 90 == 89:
-            await world.restart()
-    await world.settle()
-    turns = [json.dumps(answer["metadata"]) for answer in slack.answers]
-    assert len(turns) == len(set(turns)) == many
 
 
 LONG = Table(columns=["Nom", "Montant"], rows=[[f"n{n}", "1 €"] for n in range(250)], total=250)

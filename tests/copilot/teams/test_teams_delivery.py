@@ -1,9 +1,7 @@
 """Teams' activities: checked, acknowledged at once, answered once whatever happens meanwhile."""
 
 import asyncio
-import random
 import time
-from collections import Counter
 
 from fake_teams import OTHER_KEY, JSONResponse, buttons, keep_and_never_answer, said, signed
 
@@ -218,17 +216,3 @@ async def test_typing_is_shown_while_an_answer_takes_longer_than_a_second(world,
     await world.say("Bonjour")
     await world.settle()
     assert len(teams.typing) == 1
-
-
-async def test_hundreds_of_events_each_sent_three_times_out_of_order_with_a_restart(world, teams):
-    many = 150
-    events = [world.message("Bonjour", chat=f"a:{number % 40}") for number in range(many)] * 3
-    random.Random(4).shuffle(events)  # noqa: S311 - an order, not a secret
-    for place, body in enumerate(events):
-        assert (await world.send(body)).status_code == 202
-        if place == 200:
-            await world.restart(patience=5.0)
-    await world.settle()
-    answered = Counter(path for _, path, _ in teams.calls)
-    assert len(answered) == many
-    assert set(answered.values()) == {1}
