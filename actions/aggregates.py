@@ -142,13 +142,19 @@ def _values(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]) 
 
 
 def _headline(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]) -> Text:
-    first = query.measures[0]
-    language = asking.request.language
-    if first.function not in {"count", "sum"} or query.limit is not None:
-        return Text(text=asking.line)
-    total = sum(float(one.get(first.alias) or 0) for one in records)
-    figure = written(total, unit_of(asking, first), language)
-    return Text(text=f"{asking.line}{_colon(asking)} **{figure}**")
+    """Say what is measured and how the question was read; the totals too, where all is shown."""
+    called = ", ".join(measure_label(asking, one) for one in query.measures if one.path)
+    line = f"{called} — {asking.line}" if called else asking.line
+    added = [one for one in query.measures if one.function in {"count", "sum"}]
+    if len(added) < len(query.measures) or query.limit is not None:
+        return Text(text=line)
+    totals = ", ".join(f"**{_total(asking, one, records)}**" for one in added)
+    return Text(text=f"{line}{_colon(asking)} {totals}")
+
+
+def _total(asking: Asking, measure: Measure, records: Sequence[Mapping[str, Any]]) -> str:
+    total = sum(float(one.get(measure.alias) or 0) for one in records)
+    return written(total, unit_of(asking, measure), asking.request.language)
 
 
 def _table(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]) -> Part:

@@ -34,6 +34,7 @@ def along_values(asking: Asking, query: Query, records: Records) -> list[Value]:
         )
         for measure in query.measures
         for record, figure in zip(records, _worked(asking, query, measure, records), strict=True)
+        if figure is not None
     ]
 
 

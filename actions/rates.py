@@ -92,8 +92,7 @@ def _ratios(query: Query, parts: Rows, every: Rows) -> Ratios:
 
 
 def _percent(query: Query, parts: Rows, every: Rows) -> dict[tuple[Any, ...], float]:
-    found = _ratios(query, parts, every)
-    return {key: round(100 * good / whole, 4) for key, (good, whole) in found.items()}
+    return _hundreds(_ratios(query, parts, every))
 
 
 def _key(group: Group) -> str:
@@ -175,26 +174,40 @@ async def share(asking: Asking) -> Result:
     counted = replace(query, measures=measured, order_by=(), limit=None)
     if held(asking.reading):
         return await _held_share(asking, label, counted)
-    rest = tuple(one for one in asking.reading.conditions if one not in asking.reading.shared)
+    found, soql = await _parts_of(asking, counted, asking.reading.conditions)
+    if asking.reading.versus is None:
+        return _answer(asking, "SHARE", label, found, soql)
+    before, _ = await _parts_of(asking, counted, earlier(asking.reading))
+    return compared_figures(
+        asking, ("SHARE", label, "%", "%"), (_hundreds(found), _hundreds(before)), soql
+    )
+
+
+async def _parts_of(
+    asking: Asking, counted: Query, conditions: tuple[Condition, ...]
+) -> tuple[Ratios, str]:
+    """Return the parts of a whole over some conditions: of each group, or each group of all."""
+    measure = counted.measures[0]
+    counted = replace(counted, where=AllOf(conditions))
+    rest = tuple(one for one in conditions if one not in asking.reading.shared)
     whole_of = replace(counted, where=AllOf(rest))
-    if query.group_by and asking.reading.shared:
-        each = await asking.crm.run_many([counted, whole_of])
-        return _answer(asking, "SHARE", label, _each(query, each, measured[0]), each[1].soql)
-    if query.group_by:
+    if counted.group_by and not asking.reading.shared:
         rows = await asking.crm.run(counted)
         amounts = {
-            tuple(one.get(_key(g)) for g in query.group_by): _one(one, measured[0])
+            tuple(one.get(_key(g)) for g in counted.group_by): _one(one, measure)
             for one in rows.records
         }
         total = sum(amounts.values())
-        found: Ratios = {key: (part, total) for key, part in amounts.items()} if total else {}
-        return _answer(asking, "SHARE", label, found, rows.soql)
+        return {key: (part, total) for key, part in amounts.items()} if total else {}, rows.soql
     part, whole = await asking.crm.run_many([counted, whole_of])
-    good, every = (
-        _one(rows.records[0], measured[0]) if rows.records else 0 for rows in (part, whole)
-    )
-    ratios: Ratios = {(): (good, every)} if every else {}
-    return _answer(asking, "SHARE", label, ratios, part.soql)
+    if counted.group_by:
+        return _each(counted, (part, whole), measure), whole.soql
+    good, every = (_one(rows.records[0], measure) if rows.records else 0 for rows in (part, whole))
+    return {(): (good, every)} if every else {}, part.soql
+
+
+def _hundreds(found: Ratios) -> dict[tuple[Any, ...], float]:
+    return {key: round(100 * good / whole, 4) for key, (good, whole) in found.items()}
 
 
 async def _held_share(asking: Asking, label: str, counted: Query) -> Result:

@@ -79,6 +79,7 @@ def frame(
         heads, people = bereft, []
     if len(heads) > len(people) or other_matter(sentence, people):
         heads = [m for m in heads if m not in people]
+    heads.sort(key=lambda m: refines and object_of(m, catalogue) != fallback)
     first = heads[0] if heads else None
     if asked := someone(sentence, first, object_of(first, catalogue), catalogue):
         heads = [asked, *heads]
@@ -89,9 +90,8 @@ def frame(
     name = object_of(main, catalogue) if main else fallback or unsaid_object(sentence, catalogue)
     if name is None or name not in catalogue:
         return None
-    whole = Anchor(name, main.start, main.end) if main else Anchor(name, 0, 0)
-    anchors = _anchored(sentence, catalogue, whole, main, rest)
-    return Frame(whole, tuple(anchors), grouped)
+    whole = Anchor(name, *((main.start, main.end) if main else (0, 0)))
+    return Frame(whole, tuple(_anchored(sentence, catalogue, whole, main, rest)), grouped)
 
 
 def _anchored(

@@ -46,7 +46,8 @@ def bounded_field(
     named numbers alone.
     """
     amount: Amount = mention.data
-    for near in _beside(sentence, mention):
+    counts = not amount.marked and _counts_records(sentence, mention)
+    for near in () if counts else _beside(sentence, mention):
         for meaning in near.of("field"):
             field = info.fields.get(meaning.field)
             if meaning.share < _SAID and any(one.share > _FULL for one in near.of("object")):
@@ -109,6 +110,14 @@ def length_held(
         if told > _SAID or (counts and (after or told)):
             return bounded(field, amount)
     return None
+
+
+def _counts_records(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a figure says how many records there are: « au moins 5 affaires »."""
+    after = next((m for m in sentence.mentions if m.start == mention.end), None)
+    if after is None or any(one.share == 1.0 for one in after.of("field")):
+        return False
+    return any(one.share == 1.0 for one in after.of("object"))
 
 
 _AHEAD = frozenset(words("next coming prochains prochaines prochain venir ici dans within "

@@ -119,15 +119,17 @@ def named_sides(asked: Asked, word: Mention) -> bool:
     if len(periods) > 1 or any(m.says("previous") for m in asked.sentence.mentions):
         return False
     sides = [m for m in asked.sentence.mentions if _side(asked, m)]
-    before = [m for m in sides if 0 <= word.start - m.end <= _NEAR]
+    before = [m for m in sides if 0 <= word.start - m.end <= _FAR]
     after = [m for m in sides if m.start >= word.end]
-    pairs = [(before[-1], after[0])] if before and after else []
+    pairs = [(one, after[0]) for one in before if after
+             and (word.start - one.end <= _NEAR or _one_list(one, after[0]))]  # fmt: skip
     lost = any(m.end == word.start and m.says("won", "lost") for m in asked.sentence.mentions)
     pairs += [pair for pair in pairwise(after) if _joined(asked, *pair) and not lost]
     return any(_alike(one, other) for one, other in pairs)
 
 
 _NEAR = 3
+_FAR = 8
 
 
 def _a_rival(asked: Asked, word: Mention) -> bool:
@@ -158,6 +160,11 @@ def _alike(one: Mention, other: Mention) -> bool:
     """Whether two mentions may be of the same nature: two names, two values of one list."""
     if one.kind == other.kind and one.kind != "words":
         return True
+    return _one_list(one, other)
+
+
+def _one_list(one: Mention, other: Mention) -> bool:
+    """Whether two mentions name values of one field."""
     fields = [{(m.object, m.field) for m in side.of("value")} for side in (one, other)]
     return bool(fields[0] & fields[1])
 

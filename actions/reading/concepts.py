@@ -162,9 +162,14 @@ _CONCEPTS: Mapping[str, str] = {
     ),
     "previous": (
         "periode precedente|previous period|prior period|celui d avant|the one before|avant|"
-        "meme periode|same period|precedent|precedente|n 1"
+        "meme periode|same period|precedent|precedente|n-1"
     ),
     "queue": "queue|queues|file d attente|files d attente",
+    "ever": (
+        "all time|of all time|all times|de tout temps|de tous les temps|depuis toujours|"
+        "depuis le debut|since the beginning|historically|toutes periodes confondues|"
+        "toutes dates confondues"
+    ),
     "which": (
         "what|what s|what is|quel est|quelle est|quels sont|quelles sont|quel|quelle|quels|quelles|"
         "which|lequel|laquelle|lesquels"

@@ -208,7 +208,9 @@ def _rather_valued(asked: Asked, mention: Mention) -> bool:
         return False
     valued = any(one.object == main and one.share == 1.0 for one in mention.of("value"))
     shares = [one.share for one in mention.of("field") if one.object == main]
-    return valued and not mention.of("object") and max(shares, default=0.0) < 1.0
+    name = object_of(mention, asked.catalogue)
+    held = name is not None and (name == main or object_path(asked, name) is not None)
+    return valued and not held and max(shares, default=0.0) < 1.0
 
 
 def _labelled(asked: Asked, mention: Mention) -> Group | None:

@@ -6,12 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.reading.asked import Asked, Placed
-from actions.reading.clauses import Anchor
+from actions.reading.clauses import Anchor, object_of
 from actions.reading.comparison import named_sides
 from actions.reading.paths import target
 from actions.reading.states import finished
 from actions.reading.timing import aged
 from crm import Compare, Condition, Group
+
+
+def of_kind(asked: Asked) -> list[Placed]:
+    """Keep those with what was asked for: of a campaign's members, « pistes » are those of one."""
+    main = asked.frame.main
+    said = next((m for m in asked.sentence.mentions if m.start == main.start), None)
+    name = object_of(said, asked.catalogue)
+    if said is None or main.end == main.start or name in {None, main.object}:
+        return []
+    fields = (one for one in asked.info(main).fields.values() if one.reference_to == (name,))
+    return [Placed(main, Compare(one.name, "!=", None), said) for one in fields][:1]
 
 
 def opposed(asked: Asked, conditions: Sequence[Placed], *, held: bool) -> list[Group]:

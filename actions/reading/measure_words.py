@@ -35,7 +35,8 @@ MEASURES: Mapping[str, str] = {
         "month over month|month on month|quarter over quarter|quarter on quarter|"
         "d une annee sur l autre|d un mois sur l autre|d un trimestre sur l autre|"
         "yoy growth|mom growth|qoq growth|year over year growth|year on year growth|"
-        "month over month growth|quarter over quarter growth|percent change|percentage change"
+        "month over month growth|quarter over quarter growth|percent change|percentage change|"
+        "change in|changes in|change of|increase in|decrease in"
     ),
     "avg": "moyen|moyenne|moyens|moyennes|average|mean|avg|en moyenne|on average|averages",
     "median": "median|mediane|medians|medianes|mediana|medianne",
@@ -55,7 +56,10 @@ MEASURES: Mapping[str, str] = {
         "plus lent|plus lents|plus lente|plus lentes|plus lentement|moins vite|most quickly|"
         "most slowly"
     ),
-    "share": "part|proportion|pourcentage|share|percentage|percent of|what percent|quelle part|pct",
+    "share": (
+        "part|proportion|pourcentage|share|percentage|percent of|what percent|quelle part|pct|"
+        "percentages|pourcentages|percents"
+    ),
     "spread": (
         "repartition|distribution|breakdown|ventilation|break down|split|repartis|reparties|"
         "evolution|trend|tendance|courbe"

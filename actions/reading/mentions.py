@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from actions.reading.claims import standing
 from actions.reading.concepts import concept_phrases, concept_words
 from actions.reading.inflected import verb
+from actions.reading.numbered import FIRST, firsts, years_before
 from actions.reading.openings import asked_clauses, put_back_at
 from actions.reading.ordinary import ORDINARY
 from actions.reading.places import is_people, place_at
@@ -99,6 +100,8 @@ def _fixed(text: str, tokens: Sequence[Token], today: date) -> list[Mention]:
         if fold(text[slice(*period.span)]) not in _PRESENT
         and not _COMPARED.search(text[: period.span[1]])
     ]
+    spans += [("period", span, period) for span, period in years_before(text, today)]
+    spans += [("words", span, FIRST) for span in firsts(text)]
     spans += [("amount", amount.span, amount) for amount in find_amounts(text)]
     spans += [("count", count.span, count) for count in find_counts(text)]
     taken: list[Mention] = []
@@ -106,7 +109,8 @@ def _fixed(text: str, tokens: Sequence[Token], today: date) -> list[Mention]:
         covered = [i for i, token in enumerate(tokens) if token.start < end and token.end > start]
         free = covered and all(m.end <= covered[0] or m.start > covered[-1] for m in taken)
         if free:
-            taken.append(Mention(covered[0], covered[-1] + 1, kind, "", data=data))
+            said = data if kind == "words" else ()
+            taken.append(Mention(covered[0], covered[-1] + 1, kind, "", (), said, data))
     return sorted(taken, key=lambda mention: mention.start)
 
 
@@ -119,10 +123,8 @@ def _words_at(
 ) -> Mention | None:
     """Return the longest phrase at `start`: a place, a concept, a label, or an unknown word."""
     word = tokens[start].text
-    if word == "%":
-        return Mention(start, start + 1, "words", "", (), ("share",))
     if not word[0].isalnum():
-        return None
+        return Mention(start, start + 1, "words", "", (), ("share",)) if word == "%" else None
     limit = next((m.start for m in fixed if m.start > start), len(tokens))
     concept_end, concepts = _concepts_at(tokens, start, limit)
     label_end, meanings = _labels_at(tokens, start, limit, vocabulary, within)

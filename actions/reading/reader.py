@@ -24,7 +24,7 @@ from actions.reading.filters import placed
 from actions.reading.grouping import groups
 from actions.reading.growing import said_along
 from actions.reading.holding import Held, held_groups
-from actions.reading.implying import brought_in, implied, opposed, without_opposed
+from actions.reading.implying import brought_in, implied, of_kind, opposed, without_opposed
 from actions.reading.joining import assemble, held_by
 from actions.reading.keeping import recall
 from actions.reading.lasting import lasting
@@ -212,7 +212,7 @@ def _told(reading: Reading, asked: Asked, used: set[Mention]) -> Reading:
 
 def _conditions(asked: Asked, used: set[Mention]) -> list[Placed]:
     apart = (*unsold(asked, used), *queued(asked, used), *bought(asked, used))
-    return [*apart, *placed(asked, used)]
+    return [*apart, *of_kind(asked), *placed(asked, used)]
 
 
 def _query(

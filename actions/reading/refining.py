@@ -30,13 +30,27 @@ def measured_on(before: Reading, new: Reading, asked: Asked) -> Reading:
         return _parted(before, new)
     if new.task in _WORKED:
         return new
-    if function := _function(asked):
+    running = any(m.says("running") for m in asked.sentence.mentions)
+    if (function := _function(asked)) and not running:
         return _worked(before, new, function)
-    if _counts(asked) or any(one.path for one in new.query.measures):
+    if _counts(asked) or (any(one.path for one in new.query.measures) and not running):
         return new
     if before.query.measures and before.task == "aggregate" and (named := _number(asked)):
         return replace(new, task="aggregate", query=replace(new.query, measures=named))
-    return _as_before(before, new)
+    return _along(before, _as_before(before, new), asked)
+
+
+def _along(before: Reading, new: Reading, asked: Asked) -> Reading:
+    """Return the reading along the calendar on screen where « en cumulé », "growth?" is said."""
+    if not any(group.grain for group in before.query.group_by):
+        return new
+    if any(m.says("running") for m in asked.sentence.mentions):
+        return replace(new, along="running")
+    dated = any(m.kind == "period" for m in asked.sentence.mentions)
+    if new.along != "growth" or dated or new.versus is None:
+        return new
+    own = tuple(one for one in new.conditions if one != new.period_condition)
+    return replace(new.with_conditions(own), period=None, period_condition=None, versus=None)
 
 
 def says_measure(before: Reading, new: Reading) -> bool:
@@ -87,14 +101,17 @@ def _worked(before: Reading, new: Reading, function: Function) -> Reading:
     if before.task == "duration":
         told: dict[str, Statistic] = {"median": "median", "avg": "avg", "min": "min", "max": "max"}
         return replace(kept, statistic=told.get(function, "avg"))
-    numbers = [one for one in before.query.measures if one.path]
-    if before.task != "aggregate" or not numbers:
+    number = next((one for one in before.query.measures if one.path), None)
+    if before.task != "aggregate" or number is None or number.path is None:
         return new
-    again = tuple(
-        Measure(function, one.path, f"{function}_{(one.path or '').replace('.', '_')}")
-        for one in numbers[:1]
+    again = Measure(function, number.path, f"{function}_{number.path.replace('.', '_')}")
+    having = tuple(
+        replace(one, path=again.alias) if one.path == number.alias else one
+        for one in kept.query.having
     )
-    return replace(kept, query=replace(kept.query, measures=again))
+    bounds = {one.path for one in having}
+    held = (one for one in before.query.measures if one.alias in bounds and one is not number)
+    return replace(kept, query=replace(kept.query, measures=(again, *held), having=having))
 
 
 def _counts(asked: Asked) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
+from actions.reading.figure_words import figures_said
 from actions.reading.paths import labelled, target
 from actions.reading.reading import Reading
 from crm import AllOf, AnyOf, Catalogue, Compare, Condition, FieldInfo, Not, Related, User, Value
@@ -207,6 +208,10 @@ class Teller:
             ]
             names = list(dict.fromkeys(labels))
             said.append(f"{self._choose(('par', 'by'))} {format_list(names, self._language)}")
+        said += figures_said(reading, self._catalogue, self._language, self._currency)
+        if reading.versus:
+            other = self.tell(reading.versus[1], query.object)
+            said.append(f"{self._choose(('comparé à', 'compared with'))} {other}")
         return " · ".join(said)
 
     def _group(self, path: str, grain: str | None, name: str) -> str:

@@ -1,0 +1,95 @@
+"""What a question's figures are, in words: what each group must reach, which are shown, over what.
+
+They are the parts of the line that says how a question was read which are no condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from actions.reading.paths import labelled, target
+from actions.reading.reading import Reading
+from crm import Catalogue, Compare, Measure
+from language import format_money, format_number, format_percent
+
+Language = Literal["fr", "en"]
+_BOUNDS: Mapping[str, tuple[str, str]] = {
+    "=": ("{0} : {1}", "{0}: {1}"),
+    "<": ("{0} : moins de {1}", "{0} below {1}"),
+    "<=": ("{0} : au plus {1}", "{0} up to {1}"),
+    ">": ("{0} : plus de {1}", "{0} above {1}"),
+    ">=": ("{0} : au moins {1}", "{0} from {1}"),
+}
+_FUNCTIONS: Mapping[str, tuple[str, str]] = {
+    "sum": ("total de « {0} »", "total {0}"),
+    "avg": ("moyenne de « {0} »", "average {0}"),
+    "median": ("médiane de « {0} »", "median {0}"),
+    "min": ("minimum de « {0} »", "lowest {0}"),
+    "max": ("maximum de « {0} »", "highest {0}"),
+}
+_ALONG = {
+    "running": ("en cumul", "running total"),
+    "growth": ("évolution d’une période à l’autre", "change from one period to the next"),
+}
+
+
+def figures_said(
+    reading: Reading, catalogue: Catalogue, language: Language, currency: str
+) -> Iterator[str]:
+    """Yield what is said of the figures, in the order of a reading's line."""
+    place = 0 if language == "fr" else 1
+    for one in reading.query.having:
+        yield _bound(reading, one, catalogue, language, currency)
+    cut = any(group.grain for group in reading.query.group_by)
+    grown = reading.along == "growth" and reading.versus is not None
+    if reading.along and (grown or (cut and reading.versus is None)):
+        yield _ALONG[reading.along][place]
+    limit = reading.query.limit
+    if reading.query.group_by and limit:
+        falling = not reading.query.order_by or reading.query.order_by[0].descending
+        shown = (("{0} premiers", "top {0}"), ("{0} derniers", "bottom {0}"))[not falling][place]
+        alone = (("premier", "first"), ("dernier", "last"))[not falling][place]
+        yield shown.format(limit) if limit > 1 else alone
+
+
+def _bound(
+    reading: Reading, bound: Compare, catalogue: Catalogue, language: Language, currency: str
+) -> str:
+    place = 0 if language == "fr" else 1
+    measure = next((m for m in reading.query.measures if m.alias == bound.path), None)
+    figure = _figure(reading, measure, bound, catalogue, language, currency)
+    return _BOUNDS[bound.operator][place].format(
+        _called(reading, measure, catalogue, language), figure
+    )
+
+
+def _called(
+    reading: Reading, measure: Measure | None, catalogue: Catalogue, language: Language
+) -> str:
+    place = 0 if language == "fr" else 1
+    form = _FUNCTIONS.get(measure.function) if measure and measure.path else None
+    if measure is None or measure.path is None or form is None:
+        return ("nombre", "number")[place]
+    label = labelled(catalogue, reading.query.object, measure.path, language)
+    return form[place].format(label if language == "fr" else label.lower())
+
+
+def _figure(
+    reading: Reading,
+    measure: Measure | None,
+    bound: Compare,
+    catalogue: Catalogue,
+    language: Language,
+    currency: str,
+) -> str:
+    number = float(str(bound.value))
+    counts = measure is None or measure.path is None or measure.function.startswith("count")
+    field = None
+    if measure is not None and measure.path and not counts:
+        field = target(catalogue, reading.query.object, measure.path)
+    if field is not None and field.type == "currency":
+        return format_money(number, currency, language)
+    if field is not None and field.type == "percent":
+        return format_percent(number, language)
+    return format_number(number, language)
