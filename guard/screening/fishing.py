@@ -13,7 +13,7 @@ from guard.screening.meaning import Doubt, Meaning
 SURE = 0.45
 """From this chance on a question fishes, where there are no vectors. These figures were chosen on
 the development texts of `tests/guard`."""
-DOUBT = Doubt(low=0.08, high=0.97, weight=1.0, sure=0.45)
+DOUBT = Doubt(low=0.08, high=0.97, weight=1.0, sure=0.5)
 
 
 class FishingReader:

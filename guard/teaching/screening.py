@@ -34,6 +34,7 @@ class Lesson:
 
     Of what people ask of the copilot, the files `asked` hold nothing of the kind; nor, with
     `plain`, what people write to people and what the other lessons tell as harmless.
+    `titles` adds the headings and questions of the help articles.
     `rounds` is how often a template is filled, `sharpness` the inverse of the penalty, `kept` how
     many weights are kept; all were chosen on the development texts of `tests/guard`.
     """
@@ -45,6 +46,7 @@ class Lesson:
     kept: int = 16_000
     asked: str = ""
     plain: bool = True
+    titles: bool = False
     backgrounds: tuple[str, ...] = (
         "remarks", "feelings", "org", "articles", "bant", "letters", "macros", "moods", "phases",
     )  # fmt: skip
@@ -54,7 +56,13 @@ LESSONS = (
     Lesson("orders", "orders"),
     Lesson("abuse", "abuse", rounds=24, asked="*"),
     Lesson(
-        "fishing", "fishing", rounds=24, asked="knowledge_*", plain=False, backgrounds=("feelings",)
+        "fishing",
+        "fishing",
+        rounds=24,
+        asked="knowledge_*",
+        plain=False,
+        titles=True,
+        backgrounds=("feelings",),
     ),
 )
 
@@ -110,6 +118,8 @@ def lesson_rows(lesson: Lesson) -> Iterator[tuple[str, bool]]:
                         yield _written(written, slots, chance), section == lesson.kind
     if lesson.plain:
         yield from ((text, False) for text in (*_plain(), *_harmless(lesson)))
+    if lesson.titles:
+        yield from ((text, False) for text in _titles())
     if lesson.asked:
         yield from ((text, False) for text in _asked(lesson.asked))
     for background in lesson.backgrounds:
@@ -191,6 +201,15 @@ def _asked(files: str) -> Iterator[str]:
             if told.get("intent") not in {None, "insult"}:
                 for line in str(told["examples"]).splitlines():
                     yield _ENTITY.sub(r"\1", line.removeprefix("- "))
+
+
+def _titles() -> Iterator[str]:
+    """Yield what the help articles say they answer."""
+    for path in sorted((_DATA / "articles").rglob("*.md")):
+        for line in path.read_text("utf-8").splitlines():
+            bare = line.strip("#*- ").removeprefix("title:").strip(' "')
+            if line.startswith(("#", "title:")) or bare.endswith("?"):
+                yield bare
 
 
 def _leaves(node: Any) -> Iterator[str]:

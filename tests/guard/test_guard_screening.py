@@ -47,3 +47,24 @@ def test_a_message_that_words_can_tell_is_not_embedded():
     told = readers(Meaning(vectors))
     assert told["abuse"]("Va te faire foutre, espèce de connard !", "fr")
     assert not told["abuse"]("Montre-moi les opportunités de plus de 50 k€ du mois", "fr")
+
+
+HELP = {
+    "fr": (
+        "mes identifiants ne passent plus",
+        "comment retirer l'accès d'une collègue partie en retraite",
+        "quels ports ouvrir sur notre pare-feu",
+        "bon week-end à vous",
+    ),
+    "en": (
+        "my credentials are refused",
+        "how do I remove the access of a colleague who retired",
+        "which ports to open on our firewall",
+        "see you tomorrow",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", HELP)
+def test_a_question_about_access_is_no_fishing(told, language):
+    assert not [text for text in HELP[language] if told["fishing"](text, language)]
