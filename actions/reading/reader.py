@@ -15,7 +15,7 @@ from typing import Any, Literal
 from actions.reading import follow_up
 from actions.reading.asked import Asked, Placed
 from actions.reading.buying import bought
-from actions.reading.clauses import Frame, frame, object_of
+from actions.reading.clauses import Frame, frame
 from actions.reading.comparison import Compared, versus
 from actions.reading.doubts import unclear_words
 from actions.reading.field_pairs import against
@@ -28,7 +28,6 @@ from actions.reading.implying import brought_in, implied, of_kind, opposed, with
 from actions.reading.joining import assemble, held_by
 from actions.reading.keeping import recall
 from actions.reading.lasting import lasting
-from actions.reading.links import references
 from actions.reading.measuring import deal_above, task_of
 from actions.reading.mentions import segment
 from actions.reading.naming import Named, Resolver, resolve
@@ -37,6 +36,7 @@ from actions.reading.pivot import Pivot, pivot
 from actions.reading.queues import queued
 from actions.reading.ranking import Ranking, ranking
 from actions.reading.rated import concluded, shared_of
+from actions.reading.reach import within_reach
 from actions.reading.reaching import TIMES
 from actions.reading.reading import Choice, Reading
 from actions.reading.rereading import reread
@@ -51,7 +51,7 @@ from actions.reading.towns import Values, with_towns
 from actions.reading.unheard import unheard
 from actions.reading.unmarked import with_unmarked
 from actions.reading.unsold import unsold
-from actions.reading.vocabulary import Reach, Vocabulary, build
+from actions.reading.vocabulary import Vocabulary, build
 from crm import AllOf, Candidate, Catalogue, Compare, Condition, Group, Measure, Query, User
 
 _KNOWN: dict[int, tuple[Catalogue, Vocabulary]] = {}
@@ -86,11 +86,10 @@ async def read(
     before = recall(previous, catalogue) if previous else None
     goes_on = before is not None and (refines or follow_up.goes_on(sentence, catalogue))
     last = before.query.object if before and goes_on else None
-    found = frame(sentence, catalogue, last, refines=goes_on)
-    if found is None:
+    if (found := frame(sentence, catalogue, last, refines=goes_on)) is None:
         return None
     whole, found = sentence, with_nouns(sentence, found, catalogue)
-    within = _within(sentence, found, catalogue)
+    within = within_reach(sentence, found, catalogue)
     sentence = segment(text, vocabulary_of(catalogue), today, names, within)
     found = framed_again(sentence, whole, found, catalogue, refines=goes_on)
     sentence, found, named = await _looked_up(sentence, found, catalogue, resolver, values)
@@ -123,30 +122,6 @@ def _of_spoken(reading: Reading, spoken: Spoken, owned: Belonging, *, many: bool
     own = owned.placed.condition
     names = (*reading.names, *known)
     return replace(reading, names=names, belongs=own, wider=owned.wider, many=many)
-
-
-def _within(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Reach:
-    """Return what a question may speak of, whichever way its frame is turned."""
-    frames = (found, pivot(sentence, found, catalogue)[0])
-    return Reach(
-        frozenset(name for one in frames for name in _reach(one, catalogue)),
-        frozenset(anchor.object for one in frames for anchor in one.anchors),
-    )
-
-
-def _reach(found: Frame, catalogue: Catalogue) -> set[str]:
-    """Return the objects whose fields a question may use: those it names, and their parents."""
-    near = {one.object for one in found.anchors}
-    near |= {name for mention in found.grouped if (name := object_of(mention, catalogue))}
-    for name in tuple(near):
-        for one in references(catalogue, name):
-            if len(one.reference_to) == 1 and one.reference_to[0] != "User":
-                near.add(one.reference_to[0])
-    return near | {
-        child.object
-        for child in catalogue[found.main.object].children
-        if child.object.endswith("LineItem")
-    }
 
 
 def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
