@@ -29,6 +29,7 @@ from copilot.handover import Handovers
 from copilot.kept_prompts import KeptPrompts
 from copilot.kept_vaults import KeptVaults
 from copilot.knowledge_gaps import KnowledgeGaps
+from copilot.mailbox_service import watch_mailbox
 from copilot.models import check_models, large_of, open_routing, small_of
 from copilot.oidc import Provider
 from copilot.oidc_pages import ROUTER as OIDC
@@ -218,10 +219,12 @@ def application(doors: Doors) -> FastAPI:
         app.state.warming = asyncio.create_task(doors.warm_up())
         sending = asyncio.create_task(scheduler_of(doors).run())
         sweeping = asyncio.create_task(keep_sweeping(doors.sweep))
+        watching = asyncio.create_task(watch_mailbox(doors))
         yield
-        for task in (app.state.warming, sending, sweeping):
+        tasks = (app.state.warming, sending, sweeping, watching)
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(app.state.warming, sending, sweeping, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         await doors.close()
 
     app = FastAPIOffline(title="Comptoir", version="1", lifespan=lifespan, redoc_url=None)

@@ -122,6 +122,7 @@ class Settings(BaseSettings):
     imap_password: SecretStr | None = Field(None, description="Their password")
     imap_folder: str = Field("INBOX", description="The folder that is read")
     imap_mark_seen: bool = Field(False, description="Mark handled letters read; else nothing is")
+    imap_as: str = Field("", description="Whose notices its letters become while serving")
     imap_minutes: float = Field(2.0, gt=0, description="Minutes between two looks when watching")
     support_hours: str = Field("mon-fri 09:00-18:00", description="When people answer")
 
