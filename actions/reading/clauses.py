@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from actions.reading.lackings import alike, lacking, only_has
 from actions.reading.links import BECAME, Tie, line_to, parent_path, tie, tie_through
-from actions.reading.matters import rank_of, unsaid_object
+from actions.reading.matters import pointed_at, rank_of, unsaid_object, unwrapped
 from actions.reading.persons import other_matter
 from actions.reading.sides import sided
 from actions.reading.someone import employed, someone
@@ -74,7 +74,7 @@ def frame(
         or _of_group(sentence, m, catalogue)
     )
     heads = [m for m in named if m not in grouped]
-    people = [m for m in heads if object_of(m, catalogue) == "User"]
+    people = [m for m in heads if object_of(m, catalogue) == _USER]
     if bereft := _who_lack(sentence, heads, people, catalogue):
         heads, people = bereft, []
     if len(heads) > len(people) or other_matter(sentence, people):
@@ -83,6 +83,7 @@ def frame(
     first = heads[0] if heads else None
     if asked := someone(sentence, first, object_of(first, catalogue), catalogue):
         heads = [asked, *heads]
+    heads = unwrapped(sentence, heads, catalogue) or pointed_at(sentence, catalogue, fallback)
     rest = heads[1:]
     if refines and fallback in catalogue and only_has(sentence, heads):
         heads, rest = [], heads
@@ -212,9 +213,7 @@ def _names_object(mention: Mention, sentence: Sentence, catalogue: Catalogue) ->
         return False
     if _rather_a_value(mention, catalogue) or _adjective(mention, sentence, catalogue):
         return False
-    if mention.of("value") and sided(sentence, mention):
-        return False
-    if employed(sentence, mention):
+    if (mention.of("value") and sided(sentence, mention)) or employed(sentence, mention):
         return False
     if mention.says("contacted", "created", "portfolio", "time", "team") and not mention.says("by"):
         return mention.says("contacted") and _noun(sentence, mention)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from actions.reading.acts import bounds_span, is_act, tells_date, undone
 from actions.reading.asked import Asked, Placed, above, under
 from actions.reading.clauses import Anchor
 from actions.reading.dating import dated, names_date
@@ -70,6 +71,7 @@ def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Place
         missing,
         _values,
         lacks,
+        undone,
         lapsed,
     )
     for reader in readers:
@@ -135,6 +137,8 @@ def _names(asked: Asked, mention: Mention) -> Iterator[Placed]:
 def _states(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     if not mention.says(*STATES) or _only_dates(asked, mention) or _names_a_date(asked, mention):
         return
+    if is_act(asked, mention):
+        return
     if mention.says("open") and {*asked.sentence.before(mention)} & _HAVING:
         return  # « ayant ouvert un ticket » tells of an act, not of what is open
     for anchor in (*asked.homes(mention), *above(asked)):
@@ -199,7 +203,7 @@ def _values(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
         return
     if _still_to_come(asked, mention) or _graded(asked, mention) or _averaged(asked, mention):
         return
-    if any(flag_apart(asked, mention)):
+    if any(flag_apart(asked, mention)) or tells_date(asked, mention) or bounds_span(asked, mention):
         return
     found = pick(asked.sentence, mention, asked.homes(mention), asked.catalogue)
     if found and mention.says("created") and _timed(asked):

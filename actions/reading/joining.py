@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor
-from actions.reading.links import tie
+from actions.reading.links import Tie, references, tie
 from actions.reading.spans import Sentence
 from crm import AllOf, AnyOf, Compare, Condition, Not, Query, Related, Value
 from crm.query import Operator
@@ -22,10 +22,18 @@ def assemble(asked: Asked, conditions: Sequence[Placed]) -> list[Condition]:
             continue
         own = list(_joined(asked.sentence, [one for one in conditions if one.anchor == child]))
         link = child.link or tie(asked.catalogue, asked.frame.main.object, child.object)
-        if link:
-            inner = Query(child.object, (link.field,), AllOf(tuple(own)))
-            joined.append(Related(link.path, inner, child.negated))
+        for one in _links(asked, child, link) if link else ():
+            inner = Query(child.object, (one.field,), AllOf(tuple(own)))
+            joined.append(Related(one.path, inner, child.negated))
     return joined
+
+
+def _links(asked: Asked, child: Anchor, link: Tie) -> list[Tie]:
+    """Return the ties of what is lacked: no contract is one held by none of two references."""
+    main = asked.frame.main.object
+    pointing = [f for f in references(asked.catalogue, child.object) if main in f.reference_to]
+    every = link.path == "Id" and child.negated and all(one.custom for one in pointing)
+    return [Tie("Id", one.name) for one in pointing] if every and pointing else [link]
 
 
 def optional(asked: Asked, child: Anchor) -> str:
@@ -60,6 +68,8 @@ def _joined(sentence: Sentence, conditions: Sequence[Placed]) -> Iterator[Condit
     groups: list[list[Placed]] = []
     for one in sorted(conditions, key=lambda placed: placed.mention.start):
         same = next((g for g in groups if _same_field(g[-1], one)), None)
+        if same is not None and _each_held(sentence, same[-1], one):
+            same = None
         if same is not None:
             same.append(one)
         elif groups and _alternative(sentence, groups[-1][-1], one):
@@ -83,6 +93,16 @@ def _same_field(one: Placed, other: Placed) -> bool:
         and a.operator in {"in", "includes", "="}
         and a.value is not None
     )
+
+
+def _each_held(sentence: Sentence, one: Placed, other: Placed) -> bool:
+    """Whether « avec une sonde et une valise » asks for both: a field may hold several values."""
+    if not isinstance(one.condition, Compare) or one.condition.operator != "includes":
+        return False
+    between = [
+        m for m in sentence.mentions if one.mention.end <= m.start and m.end <= other.mention.start
+    ]
+    return any(m.says("and") for m in between) and not any(m.says("or") for m in between)
 
 
 def _alternative(sentence: Sentence, one: Placed, other: Placed) -> bool:

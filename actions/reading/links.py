@@ -97,3 +97,17 @@ def line_to(catalogue: Catalogue, name: str, target: str) -> str | None:
         if child.object in catalogue and parent_path(catalogue, child.object, target, depth=1):
             return child.object
     return None
+
+
+def own_kinds(catalogue: Catalogue, name: str) -> list[str]:
+    """Return the org's own kinds of record that an object points at, people among them."""
+    pointing = references(catalogue, name)
+    named = {to for one in pointing for to in one.reference_to if one.custom}
+    return sorted(to for to in named - {"User", "Account"} if to in catalogue)
+
+
+def either_of(catalogue: Catalogue, name: str, target: str) -> tuple[str, ...]:
+    """Return the references of one's own that may all hold a record, where no word tells which."""
+    pointing = [one for one in references(catalogue, name) if target in one.reference_to]
+    own = tuple(one.name for one in pointing if one.custom and name != target != "User")
+    return own if len(own) > 1 and len(own) == len(pointing) else ()

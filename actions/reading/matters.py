@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from actions.reading.links import parent_path
+from dataclasses import replace
+
+from actions.reading.links import parent_path, tie
 from actions.reading.someone import employed
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import number_fields
+from actions.reading.vocabulary import Meaning
 from crm import Catalogue, ObjectInfo
 
 _FULL = 0.9
@@ -68,6 +71,43 @@ def unsaid_object(sentence: Sentence, catalogue: Catalogue) -> str | None:
         return _heard_of(sentence, catalogue)
     best = min(scores, key=lambda name: (-round(scores[name], 2), rank_of(name)))
     return _measured_below(sentence, catalogue, best) or best
+
+
+def unwrapped(sentence: Sentence, heads: list[Mention], catalogue: Catalogue) -> list[Mention]:
+    """Take « dossiers de sinistre » as claims: what a case is has nothing to do with them."""
+    if len(heads) < 2:
+        return heads
+    name, other = (_named(mention, catalogue) for mention in heads[:2])
+    joined = sentence.gap(heads[0].end, heads[1].start) in (["de"], ["d", "'"], ["d", "’"], ["of"])
+    if not (name and other and joined and catalogue[other].custom) or catalogue[name].custom:
+        return heads
+    strange = tie(catalogue, name, other) is None and tie(catalogue, other, name) is None
+    return heads[1:] if strange else heads
+
+
+def _named(mention: Mention, catalogue: Catalogue) -> str | None:
+    known = [m.object for m in mention.of("object") if m.object in catalogue and m.share == 1.0]
+    return min(known, key=rank_of, default=None)
+
+
+def pointed_at(sentence: Sentence, catalogue: Catalogue, fallback: str | None) -> list[Mention]:
+    """Return the first word as an object of the org's own, by the label of what points at it.
+
+    A lookup « Appareil » to « Dispositif médical » names what an « appareil » is.
+    """
+    if fallback is not None:
+        return []
+    first = next((m for m in sentence.mentions if m.kind == "words" and not m.concepts), None)
+    targets: set[str] = set()
+    for one in first.of("field") if first and not first.of("value") else ():
+        field = catalogue[one.object].fields.get(one.field) if one.object in catalogue else None
+        if one.share < 1.0 or field is None:
+            continue
+        targets.update(field.reference_to or ("",))
+    found = next(iter(targets)) if len(targets) == 1 else ""
+    if first is None or found not in catalogue or not catalogue[found].custom:
+        return []
+    return [replace(first, meanings=(Meaning("object", found),))]
 
 
 def _measured_below(sentence: Sentence, catalogue: Catalogue, best: str) -> str | None:

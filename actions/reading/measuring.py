@@ -7,6 +7,7 @@ from typing import Literal
 
 from actions.reading.asked import Asked
 from actions.reading.growing import growth_said
+from actions.reading.measured_names import partly_shares
 from actions.reading.numbers_named import number_named
 from actions.reading.ordinary import ORDINARY
 from actions.reading.pivot import one_of
@@ -46,9 +47,8 @@ def task_of(asked: Asked, used: set[Mention]) -> Task | None:
     if timed and not own and span_of(asked) is not None:
         return "duration"
     parted = any(m.says("share") for m in mentions) and growth_said(asked.sentence) is None
-    if parted and not (named and named[2].type == "percent"):
-        return "share"
-    return None
+    own = named is not None and named[2].type == "percent" and not partly_shares(named[0])
+    return "share" if parted and not own else None
 
 
 def deal_above(asked: Asked) -> str | None:

@@ -227,13 +227,18 @@ def _labels_at(
             found = [one for one in found if one.share == 1.0]
         if said == [word] and word in ORDINARY:
             named = start > 0  # « Comment vont … » opens a question
-            found = [one for one in found if named and one.share == 1.0 and one.kind == "object"]
+            kinds = ("object", "value" if tokens[start - 1].text in _COPULAS else "object")
+            found = [one for one in found if named and one.share == 1.0 and one.kind in kinds]
         unsaid = within is None or not any(one.object in within.spoken for one in found)
         if unsaid and len(said) > 1 and _hides_object(said, found, vocabulary):
             found = []
         if found:
             best = (index + 1, tuple(found))
     return best
+
+
+_COPULAS = frozenset({"is", "are", "est", "sont", "was", "were", "still", "currently"})
+"""What makes even an ordinary word a value: "loans that are out"."""
 
 
 def _hides_object(said: Sequence[str], found: Sequence[Meaning], vocabulary: Vocabulary) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from actions.reading.clauses import Anchor, Frame, follows
-from actions.reading.links import references, tie
+from actions.reading.links import either_of, own_kinds, references, tie
 from actions.reading.roles import by_author, doer, field_said
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import account_path, owner_path, text_field
-from crm import Candidate, Catalogue, Compare, Condition, Found, Query, Related
+from crm import AnyOf, Candidate, Catalogue, Compare, Condition, Found, Query, Related
 from language import words
 
 Resolver = Callable[[str, Sequence[str]], Awaitable[Found]]
@@ -58,7 +58,8 @@ async def _resolve_one(
 ) -> Named:
     said = mention.data.value if mention.kind == "contact" else mention.data
     if looks_placed(sentence, mention) and city_path(found.main, catalogue):
-        known = await resolver(said, [n for n in ("User", "Account") if n in catalogue])
+        own = own_kinds(catalogue, found.main.object)
+        known = await resolver(said, [n for n in ("User", "Account", *own) if n in catalogue])
         if known.match is None and (thing := await _thing(said, found, catalogue, resolver)):
             return Named(mention, thing[0], thing, family=tuple(one.id for one in thing))
         if known.match is None or not known.exact:
@@ -185,7 +186,12 @@ def named_condition(
         if by_author(sentence, named.mention, named.match)
         else path_to(catalogue, anchor.object, name)
     )
-    path = field_said(sentence, named.mention, named.match, anchor, catalogue) or path
+    told = field_said(sentence, named.mention, named.match, anchor, catalogue)
+    either = () if told else either_of(catalogue, anchor.object, name)
+    if either:
+        above = f"{anchor.path}." if anchor.path and not anchor.child else ""
+        return anchor, AnyOf(tuple(_is(f"{above}{one}", record) for one in either))
+    path = told or path
     if name == "User" and {*sentence.before(named.mention)} & _DOER:
         path = doer(catalogue, anchor.object) or path
     if path == "Id" and anchor.path and not anchor.child:

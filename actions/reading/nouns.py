@@ -83,6 +83,9 @@ def framed_again(
     """Return the frame of the sentence read within reach, with the nouns of the `whole` one."""
     sentence = _unswallowed(sentence, found)
     again = frame(sentence, catalogue, found.main.object, refines=refines)
+    known = any(m.start == found.main.start and m.of("object") for m in whole.mentions)
+    if again and not (known or again.main.end) and again.main.object == found.main.object:
+        again = replace(again, main=found.main, anchors=(found.main, *again.anchors[1:]))
     return with_nouns(whole, again, catalogue) if again else found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.reading.asked import Asked
+from actions.reading.measured_names import begins_fuller
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention
 from actions.reading.traits import NUMBERS, money_field
@@ -15,6 +16,7 @@ _BESIDE = 2
 def number_named(asked: Asked, used: set[Mention]) -> tuple[Mention, str, FieldInfo] | None:
     """Return the first number a question names that is neither a bound nor a group."""
     homes = [asked.frame.main, *(a for a in asked.frame.anchors if not a.child)]
+    named: list[tuple[Mention, str, FieldInfo]] = []
     for mention in asked.sentence.mentions:
         if mention in used or mention.kind != "words" or asked.frame.at(mention):
             continue
@@ -23,8 +25,10 @@ def number_named(asked: Asked, used: set[Mention]) -> tuple[Mention, str, FieldI
         least = 0.45 if mention.of("object") else 0.3
         found = field_of(mention, homes, asked.catalogue, *NUMBERS, least=least)
         if found:
-            return mention, found[1], found[2]
-    return _worth(asked, used)
+            named.append((mention, found[1], found[2]))
+    every = [mention for mention, _, _ in named]
+    first = next((one for one in named if not begins_fuller(one[0], every)), None)
+    return first or _worth(asked, used)
 
 
 def _worth(asked: Asked, used: set[Mention]) -> tuple[Mention, str, FieldInfo] | None:

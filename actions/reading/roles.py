@@ -23,7 +23,12 @@ def field_said(
     kind = match.object if match else ""
     pointing = references_to(catalogue, anchor.object, kind)
     place = sentence.mentions.index(mention)
-    if labelled := _labelled(sentence, mention, info, pointing):
+    around = [
+        token.text
+        for at, token in enumerate(sentence.tokens[: mention.end + _BESIDE])
+        if at >= mention.start - _BESIDE and not anchor.start <= at < anchor.end
+    ]
+    if labelled := _labelled(around, info, pointing, catalogue):
         return labelled
     beside = (*sentence.mentions[max(place - 1, 0) : place], *sentence.mentions[place + 1 :][:1])
     for other in beside:
@@ -38,19 +43,26 @@ _BESIDE = 3
 
 
 def _labelled(
-    sentence: Sentence, mention: Mention, info: ObjectInfo, pointing: Sequence[str]
+    around: Sequence[str], info: ObjectInfo, pointing: Sequence[str], catalogue: Catalogue
 ) -> str | None:
     """Return the reference whose label is said around a name, its object's own name aside."""
-    around = sentence.gap(max(mention.start - _BESIDE, 0), mention.end + _BESIDE)
     own = {*content(info.labels.fr), *content(info.labels.en), "id"}
     best: tuple[int, str] = (0, "")
     for name in pointing:
         labels = info.fields[name].labels
         for label in (labels.fr, labels.en):
             said = [word for word in content(label) if word not in own]
+            said = [word for word in said if word not in _kinds(catalogue, info, name)] or said
             if said and all(any_akin(word, around) for word in said):
                 best = max(best, (len(said), name))
     return best[1] or None
+
+
+def _kinds(catalogue: Catalogue, info: ObjectInfo, name: str) -> set[str]:
+    """Return the words for what a reference points at: "facility" in "Current Facility"."""
+    targets = [catalogue[one] for one in info.fields[name].reference_to if one in catalogue]
+    labels = (label for one in targets for label in (one.labels.fr, one.labels.en))
+    return {word for label in labels for word in content(label)}
 
 
 def doer(catalogue: Catalogue, name: str) -> str | None:

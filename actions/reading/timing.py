@@ -9,9 +9,11 @@ from actions.reading.traits import (
     begun_field,
     date_field,
     ended_field,
+    ends,
     finish_field,
     said_date,
 )
+from crm import ObjectInfo
 from language import words
 
 
@@ -30,11 +32,23 @@ def span_of(asked: Asked) -> tuple[str, str] | None:
     named = next((one for one in told if one != "CreatedDate"), None) or _date_told(asked)
     finish = finish_field(info)
     begun, ended = begun_field(info), ended_field(info)
+    if info.custom and (own := _own_span(info, named)):
+        return own
     if named and not (begun and named == begun.name):
         return (begun.name if begun and not finish else "CreatedDate"), named
     if finish is not None and "CreatedDate" in info.fields:
         return "CreatedDate", finish.name
     return (begun.name, ended.name) if begun and ended else None
+
+
+def _own_span(info: ObjectInfo, named: str | None) -> tuple[str, str] | None:
+    """Return the dates an object of the org's own lasts between: its usual one, the one named."""
+    start = begun_field(info) or date_field(info)
+    ending = [f.name for f in info.fields.values() if f.type in DATES and f.custom and ends(f)]
+    end = named or (ending[0] if len(ending) == 1 else None)
+    if start is None or end is None or start.name == end or not start.custom:
+        return None
+    return start.name, end
 
 
 def _dates_named(asked: Asked) -> list[str]:
@@ -45,7 +59,8 @@ def _dates_named(asked: Asked) -> list[str]:
         for one in mention.of("field"):
             field = info.fields.get(one.field)
             dated = field is not None and field.type in DATES and one.object == info.name
-            if dated and one.share > 0.3 and not mention.says("how_long", *STATES):
+            stated = mention.says("how_long") or (mention.says(*STATES) and not info.custom)
+            if dated and one.share > 0.3 and not stated:
                 found[one.field] = None
                 break
     return list(found)
@@ -54,7 +69,8 @@ def _dates_named(asked: Asked) -> list[str]:
 def _date_told(asked: Asked) -> str | None:
     """Return the date a duration is said to run to: « avant la première réponse »."""
     info = asked.catalogue[asked.frame.main.object]
-    over = {i for m in asked.sentence.mentions if m.says(*STATES) for i in range(m.start, m.end)}
+    states = () if info.custom else STATES
+    over = {i for m in asked.sentence.mentions if m.says(*states) for i in range(m.start, m.end)}
     said = [one.text for place, one in enumerate(asked.sentence.tokens) if place not in over]
     told = said_date(info, [word for word in said if word not in _PLAIN])
     return told.name if told else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from actions.reading.links import BECAME, parent_path
-from actions.reading.stems import any_akin, content
+from actions.reading.stems import any_akin, content, stems
 from actions.reading.synonyms import also
 from crm import Catalogue, FieldInfo, ObjectInfo
 from language import fold, words
@@ -75,8 +75,28 @@ def date_field(info: ObjectInfo) -> FieldInfo | None:
     if (known := _DATES.get(info.name)) in info.fields:
         return info.fields[known or ""]
     own = [one for one in info.fields.values() if one.type in DATES and one.name not in _SYSTEM]
+    own = [one for one in own if not ends(one)] or own
     plain = [one for one in own if one.type == "date"] or own
-    return plain[0] if plain else info.fields.get("CreatedDate")
+    needed = [one for one in plain if not one.nillable]
+    return next(iter(needed or plain), info.fields.get("CreatedDate"))
+
+
+def ends(field: FieldInfo) -> bool:
+    """Whether a date's labels tell of an end, or of what is due then: records came before it."""
+    said = [*words(field.labels.fr), *words(field.labels.en)]
+    closing = {stem for word in _CLOSING for stem in stems(word)}
+    return any(word.startswith(_TURNS[0][0]) or closing & {*stems(word)} for word in said) or bool(
+        _LATER & {*said}
+    )
+
+
+_LATER = frozenset(
+    words(
+        "fin due deadline limite retour rendu return settled settlement reglement regle paiement "
+        "payment resolution warranty garantie sortie exit naissance birth birthday anniversaire "
+        "relance rappel next prochain prochaine"
+    )
+)
 
 
 def finish_field(info: ObjectInfo) -> FieldInfo | None:

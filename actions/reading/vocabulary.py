@@ -182,6 +182,8 @@ def _add_field(vocabulary: Vocabulary, info: ObjectInfo, one: FieldInfo) -> None
     for phrase in (one.labels.fr, one.labels.en):
         _add_with_parts(vocabulary, phrase, Meaning("field", info.name, one.name))
         _add_unowned(vocabulary, phrase, info, Meaning("field", info.name, one.name, "", _BY_ALIAS))
+        for unit in _units(phrase) if one.type in _NUMBERS else ():
+            _add_new(vocabulary, unit, Meaning("field", info.name, one.name, "", _BY_ALIAS))
     for phrase in FIELD_ALIASES.get(one.name, ()):
         _add(vocabulary, phrase, Meaning("field", info.name, one.name))
     for entry in one.picklist:
@@ -191,6 +193,21 @@ def _add_field(vocabulary: Vocabulary, info: ObjectInfo, one: FieldInfo) -> None
         alias = Meaning("value", info.name, one.name, entry.value, _BY_ALIAS)
         for phrase in VALUE_ALIASES.get(entry.value, ()):
             _add(vocabulary, phrase, alias)
+
+
+def _units(label: str) -> tuple[str, ...]:
+    """Return what a number is counted in, by its label's brackets: « Durée (h) » are hours."""
+    found = re.search(r"\(([^)]*)\)", label)
+    return _UNITS.get(fold(found[1]).strip(), ()) if found else ()
+
+
+_NUMBERS = frozenset({"double", "int", "currency", "percent"})
+_UNITS = {
+    "h": ("heures", "hours"), "hrs": ("heures", "hours"), "km": ("kilomètres", "kilometres"),
+    "kg": ("kilos", "kilograms"), "t": ("tonnes", "tons"), "min": ("minutes",),
+    "m2": ("mètres carrés", "square metres"), "m²": ("mètres carrés", "square metres"),
+    "l": ("litres", "liters"),
+}  # fmt: skip
 
 
 def _add_unowned(vocabulary: Vocabulary, phrase: str, info: ObjectInfo, meaning: Meaning) -> None:

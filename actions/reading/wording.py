@@ -148,10 +148,20 @@ class Teller:
         inner = self.tell(related.inner.where, related.inner.object)
         if related.path != "Id" and not related.negated:
             return self._whole(related, plural, inner)
-        said = f"{plural} ({inner})" if inner else plural
+        told = ", ".join(one for one in (self._by_which(related), inner) if one)
+        said = f"{plural} ({told})" if told else plural
         return (
             f"{self._choose(('sans', 'without') if related.negated else ('avec', 'with'))} {said}"
         )
+
+    def _by_which(self, related: Related) -> str:
+        """Return the reference that ties a child, where it has several to the same kind."""
+        fields = self._catalogue[related.inner.object].fields
+        own = fields.get(related.inner.select[0])
+        if own is None or not own.custom:
+            return ""
+        twins = [f for f in fields.values() if f.custom and f.reference_to == own.reference_to]
+        return own.labels.of(self._language) if len(twins) > 1 else ""
 
     def _whole(self, related: Related, plural: str, inner: str) -> str:
         """Say the parents records belong to: those of the list before, or one's own company."""
