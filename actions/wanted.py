@@ -8,12 +8,12 @@ the only standard one). No field or value is known here by name: all come from t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from actions.emptying import emptied
+from actions.free_texts import free_texts
 from actions.label_words import SMALL, content_words, occurrences, tokens_of
 from actions.reading.aliases import FIELD_ALIASES
 from actions.reading.mentions import segment
@@ -33,8 +33,6 @@ from language import (
 NUMBERS = frozenset({"currency", "double", "int", "percent"})
 DATES = frozenset({"date", "datetime"})
 CHOICES = frozenset({"picklist", "multipicklist", "combobox"})
-TEXTS = frozenset({"string", "textarea", "url"})
-QUOTED = re.compile(r"«\s*(.+?)\s*»|\"(.+?)\"|“(.+?)”")
 # « en négo », "to lost": what comes right before a value that is only half said.
 TOWARDS = frozenset(
     words(
@@ -112,6 +110,9 @@ def find_wanted(
     found = [*values_in(text, fields, today), *(one for one in half if not names(one, mentions))]
     found = [one for one in found if not led or is_led(one, text, mentions)]
     taken: list[Found] = []
+    for named, said, start, end in free_texts(text, mentions):
+        wanted[named.name] = Wanted(named, said, start, end)
+        taken.append(Found(said, start, end, (named,)))
     for one in sorted(found, key=lambda one: (-one.start * led, -one.weight)):
         if any(one.start < other.end and other.start < one.end for other in taken):
             continue
@@ -119,8 +120,6 @@ def find_wanted(
         if field and field.name not in wanted:
             wanted[field.name] = Wanted(field, one.value, one.start, one.end)
             taken.append(one)
-    for field, value, start, end in worded(text, mentions, taken):
-        wanted.setdefault(field.name, Wanted(field, value, start, end))
     whole = [(one.field, one.start, one.end) for one in mentions if one.share == 1]
     for field, start, end in emptied(text, whole):
         wanted.setdefault(field.name, Wanted(field, None, start, end))
@@ -267,18 +266,3 @@ def usual(fields: tuple[FieldInfo, ...]) -> FieldInfo | None:
 def plainest(fields: tuple[FieldInfo, ...]) -> FieldInfo | None:
     """Return the field that is called by its very type: Phone among fax and mobile numbers."""
     return next((field for field in fields if field.name.casefold() == field.type), None)
-
-
-def worded(
-    text: str, mentions: tuple[Mention, ...], taken: list[Found]
-) -> Iterator[tuple[FieldInfo, str, int, int]]:
-    """Yield text fields that are named in full with the quoted words that follow them."""
-    for mention in mentions:
-        if mention.field.type not in TEXTS or mention.share < 1:
-            continue
-        quoted = QUOTED.search(text, mention.end)
-        if quoted and not any(
-            one.start < quoted.end() and quoted.start() < one.end for one in taken
-        ):
-            words_said = next(group for group in quoted.groups() if group)
-            yield mention.field, words_said, quoted.start(), quoted.end()
