@@ -10,11 +10,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from actions import Language
 from actions.small_talk_lines import EXAMPLES
 from copilot.channels.errors import Undeliverable
-from copilot.channels.slack.blocks import context, marked
+from copilot.channels.slack.blocks import context, mark, marked, sections
 from copilot.channels.slack.channel import SlackChannel
-from copilot.channels.slack.incoming import NAME, person_of, team_of
+from copilot.channels.slack.incoming import NAME, person_of, team_of, thread_of
 from copilot.channels.slack.wording import line
 from copilot.channels.slack.workspaces import asking
+from copilot.inbox import Posted
 from copilot.store import Store
 from copilot.turn import Identity
 
@@ -89,8 +90,36 @@ async def react(channel: SlackChannel, store: Store, body: Body) -> None:
     if rating is None or item.get("type") != "message":
         return
     found = await channel.inbox.answer_at(NAME, f"{item['channel']}:{item['ts']}")
-    if found and found.person == person_of(team, event["user"]):
-        await _keep(channel, store, body, found.turn, rating)
+    if not found or found.person != person_of(team, event["user"]):
+        return
+    if await _keep(channel, store, body, found.turn, rating) and rating == "down":
+        await _invite(channel, team, str(event["user"]), str(item["channel"]), found)
+
+
+async def _invite(channel: SlackChannel, team: str, user: str, where: str, found: Posted) -> None:
+    """Offer somebody, alone, to say why: a reaction opens no form by itself."""
+    language = (await channel.authors.profile(team, user)).language
+    words, label = line("why_ask", language), line("why_tell", language)
+    button = {"type": "button", "action_id": "why", "value": found.turn,
+              "text": {"type": "plain_text", "text": label, "emoji": False}}  # fmt: skip
+    row = {"type": "actions", "block_id": mark(user, found.turn, 98), "elements": [button]}
+    client = await channel.workspaces.of(team)
+    await asking(
+        client.chat_postEphemeral(
+            channel=where, user=user, thread_ts=thread_of(found.conversation), text=words,
+            blocks=[*sections(words), row],
+        )
+    )  # fmt: skip
+
+
+async def ask_why(channel: SlackChannel, body: Body) -> None:
+    """Open the form that asks what was wrong, for the person who gave the thumb."""
+    action = body["actions"][0]
+    asker, turn = marked(str(action.get("block_id") or ""))
+    if asker != body["user"]["id"]:
+        return
+    client, language = await _way(channel, body)
+    await asking(client.views_open(trigger_id=body["trigger_id"], view=why(turn, language)))
 
 
 async def _keep(

@@ -33,6 +33,12 @@ def conversation_of(team: str, channel: str, thread: str | None) -> str:
     return ":".join(filter(None, (NAME, team, channel, thread)))
 
 
+def thread_of(conversation: str) -> str | None:
+    """Return the thread of a conversation, None where it is in none."""
+    pieces = conversation.split(":")
+    return pieces[3] if len(pieces) > 3 else None
+
+
 def digest(*facts: object) -> str:
     """Return a letter's id."""
     return hashlib.sha256("\0".join(map(str, facts)).encode()).hexdigest()[:48]

@@ -119,6 +119,11 @@ class Listeners:
         self._desk.behind(feedback.rate(self._channel, self._store, body))
         await ack()
 
+    async def on_why(self, body: Body, ack: AsyncAck) -> None:
+        """Ask why, after a thumb given as a reaction."""
+        self._desk.behind(feedback.ask_why(self._channel, body))
+        await ack()
+
     async def on_reason(self, body: Body, ack: AsyncAck) -> None:
         """Keep why an answer was no help."""
         self._desk.behind(feedback.keep_reason(self._channel, self._store, body))
@@ -175,6 +180,7 @@ def build(listeners: Listeners, workspaces: Workspaces) -> AsyncApp:
     app.command("/crm")(listeners.on_command)
     app.action(_SAY)(listeners.on_button)
     app.action("rate")(listeners.on_thumb)
+    app.action("why")(listeners.on_why)
     app.action("reveal")(listeners.on_reveal)
     app.event("link_shared")(listeners.on_links)
     app.action("link")(listeners.on_link)

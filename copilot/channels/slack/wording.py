@@ -28,6 +28,8 @@ LINES: Lines = {
     "rated": {"fr": "Merci, c’est noté.", "en": "Thank you, noted."},
     "why_title": {"fr": "Votre avis", "en": "Your feedback"},
     "why": {"fr": "Qu’est-ce qui n’allait pas ?", "en": "What was wrong?"},
+    "why_ask": {"fr": "Merci. Qu’est-ce qui n’allait pas ?", "en": "Thank you. What was wrong?"},
+    "why_tell": {"fr": "Le dire", "en": "Tell us"},
     "send": {"fr": "Envoyer", "en": "Send"},
     "close": {"fr": "Fermer", "en": "Close"},
     "outsider": {

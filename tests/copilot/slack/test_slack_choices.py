@@ -142,3 +142,44 @@ async def test_a_thumb_as_a_reaction_counts_from_the_asker(world, slack, reactio
     await world.send(body)
     await world.settle()
     assert await ratings(world) == kept
+
+
+@pytest.mark.parametrize(
+    ("user", "said", "label"),
+    [("UCLAIRE", "bonjour", "Le dire"), ("UJAMES", "hello there", "Tell us")],
+)
+async def test_a_thumb_down_as_a_reaction_is_asked_why_alone(world, slack, user, said, label):
+    await world.say(f"<@UBOT> {said}", kind="app_mention", channel="C1", user=user)
+    await world.settle()
+    (answer,) = slack.answers
+    body = world.event("")
+    body["event"] = {
+        "type": "reaction_added", "user": user, "reaction": "-1", "event_ts": "1.2",
+        "item": {"type": "message", "channel": "C1", "ts": answer["ts"]},
+    }  # fmt: skip
+    await world.send(body)
+    await world.settle()
+    (asked,) = slack.calls["chat.postEphemeral"]
+    assert (asked["user"], asked["thread_ts"]) == (user, answer["thread_ts"])
+    button = next(one for one in asked["blocks"] if one["type"] == "actions")
+    assert button["elements"][0]["text"]["text"] == label
+    for who in ("UCLAIRE", "UJAMES"):
+        pressed = {
+            "type": "block_actions", "team": {"id": "T1"}, "user": {"id": who},
+            "trigger_id": "9.9", "channel": {"id": "C1"}, "api_app_id": "A1",
+            "container": {"type": "message", "channel_id": "C1", "is_ephemeral": True},
+            "actions": [{"type": "button", "action_id": "why", "action_ts": "1.3",
+                         "block_id": button["block_id"],
+                         "value": button["elements"][0]["value"]}],
+        }  # fmt: skip
+        await world.send(pressed, form="payload")
+    await world.settle()
+    (opened,) = slack.calls["views.open"]
+    view = opened["view"] if isinstance(opened["view"], dict) else json.loads(opened["view"])
+    answered = {
+        "type": "view_submission", "team": {"id": "T1"}, "user": {"id": user}, "api_app_id": "A1",
+        "view": {**view, "state": {"values": {"reason": {"reason": {"value": "Faux"}}}}},
+    }  # fmt: skip
+    await world.send(answered, form="payload")
+    await world.settle()
+    assert await ratings(world) == [("down", "Faux")]
