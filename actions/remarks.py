@@ -33,7 +33,7 @@ PAIN = "pain_point"
 # point is told without a theme.
 SURE = {PAIN: 0.5, "decision": 0.45, "promise": 0.45, "next_step": 0.45}
 SURE_THEME = 0.3
-READ_BY: Mapping[str, Reading] = {"phases": "light"}
+READ_BY: Mapping[str, Reading] = {"conduct": "light", "phases": "light", "rulings": "light"}
 """Which model reads what is taught, where two together are not the best on the development sets."""
 
 

@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
+from actions.analyses.ends import counted_asked, kept_asked, least_asked, lowest_asked
 from actions.analyses.filters import Filters, filters_of
 from actions.analyses.matter import (
     Matter,
     holds,
-    least_asked,
-    lowest_asked,
     period_asked,
     period_shown,
     within,
@@ -30,6 +29,11 @@ from crm import AllOf, Catalogue, Compare, value_at
 from language import Period
 
 _HOUR = 3600
+RATED = ("AVG_TRANSFERS", "about_transfers",
+         ("agent", "transfers_a_case", "cases_had", "transfers"))  # fmt: skip
+COUNTED = ("TRANSFERS", "about_transfer_count",
+           ("agent", "transfers", "cases_had", "transfers_a_case"))  # fmt: skip
+"""The measure, the line that states it and the columns, by what the question asks for."""
 
 
 @dataclass(frozen=True)
@@ -101,23 +105,29 @@ def handled(desk: Desk, matter: Matter) -> list[Standing]:
 
 
 async def transfers(matter: Matter) -> Result:
-    """Rank agents by the cases they handed to a colleague, over the cases that came to them."""
+    """Rank agents by the cases they handed to a colleague: as many as, or of those they had."""
     period, filters = period_asked(matter), await filters_of(matter)
     desk = await _desk(matter, filters.conditions, filters)
     least = least_asked(matter.text, matter.today)
-    lowest = lowest_asked(matter.text, best_is_low=True)
+    lowest = kept_asked(matter.text, lowest_asked(matter.text, best_is_low=True))
+    counted = counted_asked(matter.text, least)
+    measure, about, columns = COUNTED if counted else RATED
+    standings = handed_over(desk, matter, period, counted=counted)
     ranking = Ranking(
-        ordered(handed_over(desk, matter, period), lowest=lowest, least=least),
-        "AVG_TRANSFERS", "Owner.Name", None, "about_transfers",
-        ("agent", "transfers_a_case", "cases_had", "transfers"),
+        ordered(standings, lowest=lowest, least=least), measure, "Owner.Name", None, about, columns,
         {"least": least, "period": _said(matter, period), "filters": filters.said(matter.language)},
-        period_shown(period, matter.today, matter.language), 3,
+        period_shown(period, matter.today, matter.language), 0 if counted else 3,
     )  # fmt: skip
     return ranking_result(matter, ranking)
 
 
-def handed_over(desk: Desk, matter: Matter, period: Period | None) -> list[Standing]:
-    """Return each agent’s transfers a case, over the cases that came to them in the period."""
+def handed_over(
+    desk: Desk, matter: Matter, period: Period | None, *, counted: bool = False
+) -> list[Standing]:
+    """Return each agent’s transfers a case, over the cases that came to them in the period.
+
+    `counted` ranks them by how many transfers, and shows the other figure beside.
+    """
     had, gave = defaultdict[str, set[str]](set), defaultdict[str, int](int)
     moved = {one.case for one in desk.moves}
     for record, case in desk.cases.items():
@@ -131,11 +141,18 @@ def handed_over(desk: Desk, matter: Matter, period: Period | None) -> list[Stand
         if move.new in desk.people:
             had[move.new].add(move.case)
         gave[move.old] += move.old in desk.people and move.new in desk.people
-    return [
-        Standing(agent, desk.people[agent], gave[agent] / len(cases), len(cases),
-                 (str(gave[agent]),))
-        for agent, cases in had.items()
-    ]  # fmt: skip
+    people = set(had) | {agent for agent, count in gave.items() if counted and count}
+    return [_given(desk, agent, gave[agent], len(had[agent]), counted=counted, matter=matter)
+            for agent in people]  # fmt: skip
+
+
+def _given(
+    desk: Desk, agent: str, gave: int, had: int, *, counted: bool, matter: Matter
+) -> Standing:  # fmt: skip
+    rate, name = gave / max(had, 1), desk.people[agent]
+    if counted:
+        return Standing(agent, name, gave, had, (written(round(rate, 3), None, matter.language),))
+    return Standing(agent, name, rate, had, (str(gave),))
 
 
 async def _desk(matter: Matter, where: Sequence[Any], filters: Filters) -> Desk:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from actions.analyses.agents import handle_time, transfers
 from actions.analyses.bant import OBJECTS as BANT_OF
 from actions.analyses.bant import bant
+from actions.analyses.bare import bared, question_in
+from actions.analyses.breaches import OBJECTS as BREACHES_OF
+from actions.analyses.breaches import policy_breach
+from actions.analyses.ends import least_asked
 from actions.analyses.kinds import Kind, taught_kinds
+from actions.analyses.marks import marked
 from actions.analyses.matter import Matter, matter_of
 from actions.analyses.outliers import stands_out
 from actions.analyses.purchases import OBJECTS as PURCHASES_OF
@@ -15,6 +21,7 @@ from actions.analyses.purchases import product_meant
 from actions.analyses.quotes import OBJECTS as QUOTES_OF
 from actions.analyses.quotes import quote_check
 from actions.analyses.rankings import conversion, fastest_region, top_issue
+from actions.analyses.regions_said import names_place
 from actions.analyses.routing import OBJECTS as ROUTED
 from actions.analyses.routing import routing
 from actions.analyses.stages import real_stage, unfit_activities
@@ -25,17 +32,20 @@ from actions.errors import RecordNeeded
 from actions.query_records import answer_reading, read_question
 from actions.reading import Reading
 from actions.remarks import Remarks
-from language import find_counts
 
 Skill = Callable[[Matter], Awaitable[Result]]
-_TAUGHT = (("policies",), ("bant",), ("phases",), ("feelings", "moods"))
+_TAUGHT = (("policies",), ("bant",), ("phases",), ("conduct",), ("rulings",),
+           ("feelings", "moods"))  # fmt: skip
 # Below it a question that reads as a measure of records is one.
 SURE = 0.5
 # As likely as this share of the likeliest kind.
 NEARLY = 0.4
+# How much of the chance of people goes to places where a question names a place.
+PLACED = 0.7
 _MEASURES = frozenset({"conversion", "fastest_region", "handle_time"})
 OF: Mapping[Kind, tuple[str, ...]] = {
-    "bant": BANT_OF, "deal_talk": TALK_OF, "product_meant": PURCHASES_OF, "quote_check": QUOTES_OF,
+    "bant": BANT_OF, "deal_talk": TALK_OF, "policy_breach": BREACHES_OF,
+    "product_meant": PURCHASES_OF, "quote_check": QUOTES_OF,
     "real_stage": ("Opportunity",), "routing": ROUTED, "unfit_activities": ("Opportunity",),
 }  # fmt: skip
 """The objects whose records a kind is about; a kind without is about many records."""
@@ -45,6 +55,7 @@ SKILLS: Mapping[Kind, Skill] = {
     "deal_talk": deal_talk,
     "fastest_region": fastest_region,
     "handle_time": handle_time,
+    "policy_breach": policy_breach,
     "product_meant": product_meant,
     "quote_check": quote_check,
     "real_stage": real_stage,
@@ -58,20 +69,27 @@ SKILLS: Mapping[Kind, Skill] = {
 
 async def analyse_work(request: Request, tools: Tools) -> Result:
     """Tell which analysis is asked for, make it with the asker's rights, and say it."""
+    request = marked(request, await tools.org().catalogue())
     chances = await kinds_of(request, tools)
     kind = likeliest(chances, await _pointed(request, tools))
     sure = chances[kind]
     if (sure < SURE or kind in _MEASURES) and (reading := await _measure(request, tools)):
         return await answer_reading(request, tools, reading)
-    matter = await matter_of(request, tools)
+    return await _made(kind, chances, await matter_of(request, tools))
+
+
+async def _made(kind: Kind, chances: Mapping[str, float], matter: Matter) -> Result:
+    """Make an analysis and say what the question wants of it."""
+    sure = chances[kind]
     try:
-        return await SKILLS[kind](matter)
+        found = await SKILLS[kind](matter)
     except RecordNeeded:
         # Where no record is spoken of, a question read as one about a record may be about all.
         other = max((one for one in SKILLS if one not in OF), key=lambda one: chances[one])
         if sure >= SURE or chances[other] < sure * NEARLY:
             raise
-        return await SKILLS[other](matter)
+        kind, found = other, await SKILLS[other](matter)
+    return bared(found, kind, matter.text, matter.language)
 
 
 async def _pointed(request: Request, tools: Tools) -> str | None:
@@ -94,8 +112,9 @@ async def _measure(request: Request, tools: Tools) -> Reading | None:
 
     A minimum number of cases is for the analysis: a measure does not leave agents out.
     """
-    if any(not one.ordinal for one in find_counts(request.text)):
+    if least_asked(request.text, tools.clock.today()) > 1:
         return None
+    request = replace(request, text=question_in(request.text))
     reading = await read_question(request, tools, None)
     if reading is None or reading.unclear or reading.choice or reading.task == "list":
         return None
@@ -112,4 +131,9 @@ async def prepare_work(remarks: Remarks) -> None:
 async def kinds_of(request: Request, tools: Tools) -> Mapping[str, float]:
     """Return the chance of every kind of question, adding up to 1."""
     taught = tools.remarks.taught_by("work", taught_kinds)
-    return (await taught.weigh([request.text]))[0]
+    chances = (await taught.weigh([request.text]))[0]
+    if names_place(request.text):
+        # Whoever asks for places does not ask for people.
+        chances["fastest_region"] += chances["handle_time"] * PLACED
+        chances["handle_time"] *= 1 - PLACED
+    return chances

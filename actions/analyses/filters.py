@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from actions.analyses.catalogue_words import Product, products_of
+from actions.analyses.catalogue_words import Product, Range, products_of
 from actions.analyses.matter import Matter, said_in
 from actions.contract import Language
 from actions.naming import NAME_ENTITIES
@@ -33,7 +33,7 @@ async def filters_of(matter: Matter, name: str = "Case") -> Filters:
     said: dict[Language, list[str]] = {"fr": [], "en": []}
     products: tuple[Product, ...] = ()
     if matter.has(name, "ProductId"):
-        products = (await products_of(matter)).named(matter.text)
+        products = _pointed(await products_of(matter), matter)
         if products:
             conditions.append(Compare("ProductId", "in", tuple(one.id for one in products)))
             for labels in said.values():
@@ -48,6 +48,14 @@ async def filters_of(matter: Matter, name: str = "Case") -> Filters:
         for labels in said.values():
             labels.append(account[1])
     return Filters(tuple(conditions), {key: tuple(names) for key, names in said.items()}, products)
+
+
+def _pointed(sold: Range, matter: Matter) -> tuple[Product, ...]:
+    """Return the product whose id the question gives, else those that it names."""
+    record = matter.request.first("record")
+    start = str(record.value)[:15] if record else ""
+    given = tuple(one for one in sold.products if start and one.id[:15] == start)
+    return given or sold.named(matter.text)
 
 
 def _picked(matter: Matter, name: str) -> Iterator[tuple[str, str, str, str]]:

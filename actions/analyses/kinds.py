@@ -14,7 +14,7 @@ import yaml
 
 Kind = Literal[
     "bant", "conversion", "deal_talk", "fastest_region", "handle_time", "product_meant",
-    "quote_check", "real_stage", "routing", "stands_out", "top_issue", "transfers",
+    "policy_breach", "quote_check", "real_stage", "routing", "stands_out", "top_issue", "transfers",
     "unfit_activities",
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)

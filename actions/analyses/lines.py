@@ -30,6 +30,14 @@ _DESK: Lines = {
         "changes in the case history; agents with at least {least} case(s). Taking a case from a "
         "queue is no transfer.",
     },
+    "about_transfer_count": {
+        "fr": "Nombre de transferts à un collègue ({period}{filters}), d’après les changements de "
+        "propriétaire ; agents avec au moins {least} requête(s). Prendre une requête dans une file "
+        "n’est pas un transfert.",
+        "en": "Number of transfers to a colleague ({period}{filters}), from the owner changes in "
+        "the case history; agents with at least {least} case(s). Taking a case from a queue is no "
+        "transfer.",
+    },
     "about_issues": {
         "fr": "Requêtes ouvertes ({period}{filters}), par problème.",
         "en": "Cases opened ({period}{filters}), by issue.",

@@ -84,6 +84,19 @@ POLICY_LINES: Lines = {
         "fr": "**{name}** n’a pas de devis que vous puissiez voir.",
         "en": "**{name}** has no quote that you can see.",
     },
+    "breach_found": {
+        "fr": "Sur **{name}**, l’agent a enfreint {articles} :",
+        "en": "On **{name}**, the agent broke {articles}:",
+    },
+    "breach_none": {
+        "fr": "**Aucune** règle n’a été enfreinte sur **{name}** ({checked} règles vérifiées).",
+        "en": "**None**: no policy was broken on **{name}** ({checked} rules checked).",
+    },
+    "breach_silent": {
+        "fr": "Rien de ce qu’un agent aurait dit au client n’est enregistré sur **{name}**.",
+        "en": "Nothing that an agent told the customer is recorded on **{name}**.",
+    },
+    "said": {"fr": "Ce qui a été dit", "en": "What was said"},
     "rule": {"fr": "Règle", "en": "Rule"},
     "article": {"fr": "Article", "en": "Article"},
     "found": {"fr": "Sur le devis", "en": "On the quote"},

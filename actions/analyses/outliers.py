@@ -16,7 +16,7 @@ from typing import Any
 from actions.analyses.filters import filters_of
 from actions.analyses.lines import LINES
 from actions.analyses.matter import Matter, period_asked
-from actions.analyses.regions_said import region_path
+from actions.analyses.regions_said import names_place, region_path
 from actions.contract import Result
 from actions.figures import bars, period_ref
 from actions.parts import Part, Table, Text, Value
@@ -27,7 +27,6 @@ from language.stretches import move
 
 CHANCE = 0.01
 _MONTHS = 12
-_MONTH_WORDS = frozenset({"mois", "month", "months", "mensuel", "mensuelle", "monthly"})
 
 
 @dataclass(frozen=True)
@@ -54,8 +53,7 @@ async def stands_out(matter: Matter) -> Result:
     name = counted_object(matter)
     filters = await filters_of(matter, name)
     start, end = _span(matter)
-    by_month = bool(set(words(matter.text)) & _MONTH_WORDS)
-    path = None if by_month else await region_path(matter, name)
+    path = await region_path(matter, name) if names_place(matter.text) else None
     where = AllOf((*filters.conditions, *within_dates(start, end)))
     rows = await matter.rows(name, ("CreatedDate", *([path] if path else [])), where)
     parts = (

@@ -20,8 +20,8 @@ from language import format_list, quoted
 
 OBJECTS = ("Quote", "Opportunity")
 QUESTIONS = (
-    "discount approval policy", "politique de remises", "quote configuration rules",
-    "règles de configuration d’un devis",
+    "who approves a discount on a quote", "qui accorde une remise sur un devis",
+    "quote configuration rules", "règles de configuration d’un devis",
 )  # fmt: skip
 _RULED = frozenset(
     {"ratio", "compulsory", "never_discounted", "most_discount", "validity", "review"}

@@ -13,6 +13,7 @@ from actions.parts import Part, PeriodRef, RecordRef, Table, Text, Value
 from actions.wording import line
 
 _BARS = 2
+_USER = "005"
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,11 @@ def ranking_result(matter: Matter, ranking: Ranking, records: Sequence[RecordRef
         series = {label: [round(one.figure, 2) for one in ranking.standings]}
         parts.append(bars(label, [one.name for one in ranking.standings], series, line=False))
     values = tuple(_value(one, ranking, language) for one in ranking.standings)
-    return Result(tuple(parts), values=values, records=tuple(records))
+    people = [
+        RecordRef(object="User", id=one.key, name=one.name)
+        for one in ranking.first if one.key.startswith(_USER)
+    ]  # fmt: skip
+    return Result(tuple(parts), values=values, records=(*people, *records))
 
 
 def _joined(names: Sequence[str], language: Language) -> str:

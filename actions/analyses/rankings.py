@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
+from actions.analyses.ends import least_asked, lowest_asked
 from actions.analyses.filters import filters_of
 from actions.analyses.matter import (
     Matter,
-    least_asked,
-    lowest_asked,
     period_asked,
     period_shown,
     within,

@@ -9,21 +9,37 @@ from language import words
 _KINDS = {
     "City": frozenset({"ville", "villes", "city", "cities", "town", "towns"}),
     "Country": frozenset({"pays", "country", "countries"}),
+    "State": frozenset({"state", "states", "departement", "departements", "county", "counties"}),
 }
+_PLACES = frozenset(
+    words("region regions zone zones territoire territoires territory territories secteur area "
+          "areas place places lieu lieux endroit coin where ou part parts")
+)  # fmt: skip
+_MONTHS = frozenset({"mois", "month", "months", "mensuel", "mensuelle", "mensuels", "monthly"})
 _PATHS = ("Account.Region__c", "Account.BillingState", "Account.ShippingState")
+
+
+def names_place(text: str) -> bool:
+    """Whether a question is about places, not about months."""
+    said = set(words(text))
+    return not said & _MONTHS and bool(said & _PLACES.union(*_KINDS.values()))
 
 
 async def region_path(matter: Matter, name: str) -> str:
     """Return the path of the place that is asked for; a region is a country where none is kept."""
     said = set(words(matter.text))
     for kind, called in _KINDS.items():
-        if said & called:
+        if said & called and (kind != "State" or await _has_state(matter)):
             return _of(matter, name, kind)
     for path in _PATHS:
         field = path.split(".")[1]
         if matter.has("Account", field) and await _filled(matter, field):
             return path
     return _of(matter, name, "Country")
+
+
+async def _has_state(matter: Matter) -> bool:
+    return matter.has("Account", "BillingState") and await _filled(matter, "BillingState")
 
 
 def _of(matter: Matter, name: str, kind: str) -> str:

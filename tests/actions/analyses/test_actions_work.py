@@ -7,7 +7,7 @@ import pytest
 from actions.analyses.bant import standing, words_on
 from actions.analyses.catalogue_words import Product, Range
 from actions.analyses.conversations import Talk
-from actions.analyses.matter import least_asked, lowest_asked
+from actions.analyses.ends import counted_asked, kept_asked, least_asked, lowest_asked
 from actions.analyses.outliers import Slice, binomial, oddities
 from actions.analyses.phases import ORDER, Shown, Stage, in_order
 from actions.analyses.policies import Sentence
@@ -34,9 +34,36 @@ PRODUCTS = Range((
     ("Who has the longest handle time among agents with more than 5 cases?", 6, False),
     ("fastest agent over the past 6 months, minimum 12 cases", 12, True),
     ("Quel agent est le plus rapide en 2026 ?", 1, True),
+    ("Slowest handler, skip anybody under 6 cases", 6, False),
+    ("l'agent le moins rapide, en ayant traité plus d'une requête", 2, False),
+    ("AHT per agent, worst first, no fewer than 4 cases", 4, False),
 ])  # fmt: skip
 def test_the_least_number_of_cases_and_the_end_asked_for_are_read(text, least, low):
     assert (least_asked(text, TODAY), lowest_asked(text, best_is_low=True)) == (least, low)
+
+
+@pytest.mark.parametrize(("text", "low"), [
+    ("worst lead conversion", True), ("le meilleur taux de conversion", False),
+    ("Qui transforme le moins bien ses pistes ?", True),
+])  # fmt: skip
+def test_the_worst_of_a_rate_is_its_low_end(text, low):
+    assert lowest_asked(text, best_is_low=False) is low
+
+
+@pytest.mark.parametrize(("text", "counted"), [
+    ("Which agent transferred the most cases?", True), ("Qui transfère le plus ?", True),
+    ("Who has the fewest case transfers, with at least 3 cases?", True),
+    ("highest average transfer count", False), ("Quel agent transfère le moins souvent ?", False),
+    ("who hands cases over least, among people with at least 3 cases", False),
+    ("Qui passe le moins la main, pour au moins 3 requêtes ?", False),
+])  # fmt: skip
+def test_transfers_are_counted_or_rated_as_the_words_say(text, counted):
+    assert counted_asked(text, least_asked(text, TODAY)) is counted
+
+
+def test_who_keeps_most_hands_over_least():
+    text = "Quel agent garde le plus ses requêtes ?"
+    assert kept_asked(text, lowest_asked(text, best_is_low=True)) is True
 
 
 def test_an_even_year_has_no_month_that_stands_out():

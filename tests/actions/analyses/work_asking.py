@@ -34,6 +34,7 @@ class Asking:
     async def all(self, only=()):
         for name in only or (
             "desk", "month", "product", "case", "lead", "bant", "deals", "quote", "talk",
+            "breach",
         ):  # fmt: skip
             await getattr(self, f"ask_{name}")()
         return {kind: (sum(got), len(got)) for kind, got in self.right.items()}
@@ -244,6 +245,19 @@ class Asking:
             found = {one.article.rsplit("-", 1)[0] for one in got.sources} if broken else set()
             self.note(
                 "quote",
+                f"{record} {text}",
+                found == ({gold} if gold else set()),
+                [p.text if p.type == "text" else getattr(p, "rows", "") for p in got.parts],
+                gold,
+            )
+
+    async def ask_breach(self):
+        for number, (record, gold) in enumerate(self.maker.truth.breaches):
+            text, got = await self.ask("breach", number % 2, record)
+            broken = any(part.type == "table" for part in got.parts)
+            found = {one.article.rsplit("-", 1)[0] if one.article[-3:] in {"-en", "-fr"} else one.article for one in got.sources} if broken else set()  # fmt: skip
+            self.note(
+                "breach",
                 f"{record} {text}",
                 found == ({gold} if gold else set()),
                 [p.text if p.type == "text" else getattr(p, "rows", "") for p in got.parts],

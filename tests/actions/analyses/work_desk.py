@@ -6,6 +6,7 @@ from itertools import pairwise
 from random import Random
 
 from work_company import TODAY, found
+from work_conduct import forbid
 from work_policies import legislate
 
 from sandbox.clock import stamp
@@ -31,6 +32,7 @@ class Truth:
     unfit: list = field(default_factory=list)
     quotes: list = field(default_factory=list)
     talk: list = field(default_factory=list)
+    breaches: list = field(default_factory=list)
     spike: dict = field(default_factory=dict)
 
 
@@ -40,6 +42,7 @@ class Desk:
     def __init__(self, half, seed, folder):
         self.company = found(half, seed, folder / "org")
         legislate(self.company)
+        forbid(self.company)
         self.store = Store(folder / "org.db")
         self.store.define(standard_objects())
         self.world = World(Ledger(self.store, DAY), self.company.folder)

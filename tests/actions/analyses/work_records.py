@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from work_conduct import converse
 from work_desk import DAY
 from work_trade import Trade
 
@@ -142,5 +143,6 @@ def make(half, seed, folder, size=1.0):
     maker.follow(round(16 * size))
     maker.converse(round(20 * size))
     maker.quote(round(33 * size))
+    converse(maker, round(44 * size))
     maker.finish()
     return maker

@@ -14,6 +14,7 @@ SAID = {
         "unfit": ["Which activities of this deal do not fit its stage?", "Quelles activités de cette affaire ne collent pas à son étape ?"],
         "stage": ["Which stage do the activities of this deal really show?", "Quelle étape montrent vraiment les activités de cette affaire ?"],
         "quote": ["Does this quote break one of our policies?", "Ce devis enfreint-il une de nos règles ?"],
+        "breach": ["Did the agent of this case break one of our policies?", "L’agent de cette requête a-t-il enfreint une de nos règles ?"],
         "talk": ["What subjects and which tone come out of this deal's conversations?", "Quels sujets et quel ton dans les conversations de cette affaire ?"],
     },
     "test": {
@@ -29,6 +30,7 @@ SAID = {
         "unfit": ["Point out the tasks that are inconsistent with the stage of this opportunity", "Montre les tâches incohérentes avec l’étape de cette opportunité"],
         "stage": ["Judging by its notes, at which stage is this opportunity really?", "Au vu de ses notes, à quelle étape en est réellement cette opportunité ?"],
         "quote": ["Check this quote against the approval and configuration rules", "Contrôle ce devis par rapport aux règles d’accord et de composition"],
+        "breach": ["Was any rule of ours violated by whoever answered this customer?", "Celui qui a répondu à ce client a-t-il transgressé une règle maison ?"],
         "talk": ["Topics and sentiment across all the exchanges of this opportunity?", "Thèmes et sentiment sur tous les échanges de cette opportunité ?"],
     },
 }  # fmt: skip

@@ -1,0 +1,123 @@
+"""Which end of a ranking a question asks for, whom it leaves out, and whether it counts or rates.
+
+Words are told apart by what they measure: speed and quality have a good end, quantities do not.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from actions.analyses.periods_asked import dated
+from language import find_counts, find_periods, fold
+
+_LEAST = re.compile(
+    r"\b(?:au moins|minimum|min|at least|no fewer than|no less than|not less than|a partir de|from)"
+    r"\W*(?:de |of |d.)?$"
+)
+_ABOVE = re.compile(r"\b(?:plus d(?:e|.)|more than|over|above|au dela de|au-dela de)\W*$")
+_ABOVE_ONE = re.compile(
+    r"\b(?:plus d.une?|(?:more than|over) (?:1|one))\b(?! (?:hour|day|heure|jour))"
+)
+_BELOW = re.compile(r"\b(?:moins d(?:e|.)|less than|fewer than|under|below|en dessous de)\W*$")
+_OUT = re.compile(
+    r"\b(?:skip|leav\w+ out|left out|exclud\w+|ignor\w+|drop\w*|forget|without|except|not counting|"
+    r"sauf|sans|hors|exclu\w*|oubli\w*|ecart\w*|laisse\w* de cote|hormis)\b"
+)
+_AFTER = re.compile(r"^\W*(?:\w+\W+){0,2}(?:au moins|minimum|at least|or more|ou plus|et plus)\b")
+_LESS = r"(?:least|less|moins)"
+_FAST = re.compile(
+    rf"\b(?:(?P<less>{_LESS}) )?(?:fast|quick|swift|rapid|prompt|soon|speed(?:y|i))\w*|"
+    rf"\b(?:(?P<moins>{_LESS}) )?(?:vite|tot|prompte?)\b"
+)
+_SLOW = re.compile(
+    rf"\b(?:(?P<less>{_LESS}) )?(?:slow\w*|lente?s?\b|lags?\b|lagging\b|drags?\b|train\w+\b)"
+)
+_WORST = re.compile(r"\b(?:worst|poorest|weakest|pires?|mauvais\w*|moins (?:bien|bons?|bonnes?))\b")
+_LOW = re.compile(
+    r"\b(?:lowest|least|fewest|shortest|smallest|minimum(?! \d| de \d| of \d)|"
+    r"(?:le |la |les )?moins|plus (?:court|bas|basse|faible|petit)\w*|minimal\w*)\b"
+)
+_HIGH = re.compile(
+    r"\b(?:highest|most|longest|largest|biggest|greatest|maximum|(?:le |la |les )plus|"
+    r"plus (?:long|haut|eleve|grand|gros)\w*|maxi\w*)\b"
+)
+_SELDOM = re.compile(r"\b(?:rarely|seldom|hardly|almost never|rarement|presque jamais)\b")
+_KEPT = re.compile(
+    r"\b(?:keep\w*|gard\w+|sees?\b.{0,30}\bthrough|mene\w*\b.{0,30}\b(?:bout|terme))\b"
+)
+_RATED = re.compile(
+    r"\b(?:average|mean|rates?|ratio|share|percent\w*|proportion|fraction|how often|per (?:case|"
+    r"ticket|request)|en moyenne|moyenn?e?s?|taux|parts?|pourcentages?|par (?:requete|ticket|cas|"
+    r"demande|dossier)|souvent|often|frequen\w+)\b|%"
+)
+_COUNTED = re.compile(
+    r"\b(?:fewest|how many|numbers? of|counts?|combien|nombres?|"
+    r"(?:most|greatest|least|plus|moins) (?:number of |de |d.)?(?:\w+ )?"
+    r"(?:cases?|tickets?|requests?|files?|transfers?|handovers?|reassignments?|requetes?|demandes?|"
+    r"dossiers?|transferts?|reaffectations?))\b"
+)
+
+
+def least_asked(text: str, today: date) -> int:
+    """Return how many records somebody must have to count: « au moins 10 requêtes » is 10."""
+    taken = [period.span for period in find_periods(dated(text), today)]
+    out = _OUT.search(fold(text))
+    for count in find_counts(text):
+        start, end = count.span
+        inside = any(first < end and start < last for first, last in taken)
+        before, after = fold(text[:start]), fold(text[end:])
+        if count.ordinal or inside or count.value < 1:
+            continue
+        if _ABOVE.search(before):
+            return count.value + 1
+        left_out = out and _BELOW.search(before)
+        if left_out or _LEAST.search(before) or _AFTER.search(after):
+            return count.value
+    return 2 if _ABOVE_ONE.search(fold(text)) else 1
+
+
+def lowest_asked(text: str, *, best_is_low: bool) -> bool:
+    """Whether the lowest is asked for; « meilleur » and nothing said mean the better end."""
+    said = _without_least(text)
+    if _WORST.search(said):
+        return not best_is_low
+    speed = _speed(said) if best_is_low else None
+    if speed is not None:
+        return speed
+    if _LOW.search(said) or _SELDOM.search(said):
+        return True
+    return best_is_low and not _HIGH.search(said)
+
+
+def _without_least(text: str) -> str:
+    """Return a text, folded, without « au moins » : it is no end of a ranking."""
+    return fold(re.sub(r"(?i)\b(?:at least|au moins|no (?:less|fewer) than)\b", " ", text))
+
+
+def _speed(said: str) -> bool | None:
+    """Return whether the fast end of a time is asked for, None where speed is not spoken of."""
+    slow = _SLOW.search(said)
+    if slow:
+        return bool(slow["less"])
+    fast = _FAST.search(said)
+    return None if fast is None else not (fast["less"] or fast["moins"])
+
+
+def kept_asked(text: str, low: bool) -> bool:
+    """Return the end asked for of hand-overs where it is told of cases kept: the other one."""
+    said = fold(text)
+    if not _KEPT.search(said):
+        return low
+    return not low if _LOW.search(said) or _SELDOM.search(said) else True
+
+
+def counted_asked(text: str, least: int) -> bool:
+    """Whether a number of times is asked for, not how often: « le plus de transferts ».
+
+    Where the words say neither, a least number of records makes it how often.
+    """
+    said = _without_least(text)
+    if _RATED.search(said):
+        return False
+    return bool(_COUNTED.search(said)) or least == 1

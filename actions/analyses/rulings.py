@@ -1,0 +1,158 @@
+"""What policies allow agents, as typed rulings: limits of time and money, exclusions, duties.
+
+What a sentence lays down is told by classes taught in `data/rulings`, alone or under its heading;
+its figures and the things it excludes are read from the sentence itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from actions.analyses.matter import Matter
+from actions.analyses.policies import sentences_of
+from actions.points import singular
+from knowledge import Article
+from language import find_amounts, find_counts, fold, words
+
+# Chosen on the development half of the made companies.
+SURE = 0.45
+_UNITS = {
+    "day": 1, "jour": 1, "week": 7, "semaine": 7, "month": 30, "moi": 30, "mois": 30,
+    "quarter": 91, "trimestre": 91, "year": 365, "an": 365, "annee": 365,
+}  # fmt: skip
+_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:percent|per cent|pour cent|%)")
+_CHUNK = re.compile(r"\s*[,;]\s*|\s+(?:and|or|nor|et|ou|ni|mais|but)\s+")
+_FREE = frozenset(
+    words(
+        "what which that this take taken back return returned refund refunded reimbursed cannot "
+        "never not unless always already been have has given excluded from only except faulty are "
+        "the can for with sent send accepted apply applie applied discount discounted rebate price "
+        "cut full equipment product article item good thing customer client guarantee guaranteed "
+        "warranty covered year month day date delivery run que qui nous reprenon repri jamai pas "
+        "sont est une les des aux rembourse remboursee renvoye renvoyee retour exclu exclue sauf "
+        "deja ete peut peuvent etre remise remisee appliquent aucune aucun toujour plein tarif "
+        "materiel produit chose cas garantie garanti couvert jour moi livraison court depuis "
+        "compter"
+    )
+)
+"""Words of a ruling that name nothing: what it lays down, and grammar."""
+_SHORT = 3
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """One thing laid down: `days` a limit of time, `most` one of money or percent (`unit`).
+
+    `things` are the words of what it is about, one set a thing; empty where it is about all.
+    """
+
+    kind: str
+    article: Article
+    text: str
+    days: int | None = None
+    most: Decimal | None = None
+    unit: str | None = None
+    things: tuple[frozenset[str], ...] = ()
+
+    def names(self, texts: Sequence[str]) -> bool:
+        """Whether one of the texts speaks of one of its things."""
+        said = [set(_stems(text)) for text in texts]
+        return any(thing <= one for thing in self.things for one in said)
+
+
+async def rulings_of(matter: Matter, articles: Sequence[Article]) -> list[Ruling]:
+    """Return what some articles lay down about serving customers."""
+    rows = [(article, *pair) for article in articles for pair in _headed(article)]
+    classes = matter.tools.remarks.taught("rulings")
+    alone = await classes.read([text for _, _, text in rows])
+    under = await classes.read([f"{head}: {text}" for _, head, text in rows])
+    found: list[Ruling] = []
+    for (article, _, text), one, other in zip(rows, alone, under, strict=True):
+        kind, sure = one if one[0] != "other" else other
+        if kind != "other" and sure >= SURE:
+            found += read_ruling(kind, article, text)
+    return found
+
+
+def _headed(article: Article) -> Iterator[tuple[str, str]]:
+    """Yield each sentence of an article after the heading it stands under."""
+    head, lines = article.title, article.text.splitlines()
+    wanted = sentences_of(article)
+    place = 0
+    for line in lines:
+        if line.startswith("#"):
+            head = line.lstrip("# ").strip()
+            continue
+        while place < len(wanted) and wanted[place] in line:
+            yield head, wanted[place]
+            place += 1
+
+
+def read_ruling(kind: str, article: Article, text: str) -> list[Ruling]:
+    """Return the rulings of a sentence, none where the figure it needs is not in it."""
+    if kind == "return_window":
+        return [Ruling(kind, article, text, days=span) for span in _spans(text)[:1]]
+    if kind == "warranty_length":
+        return _lengths(article, text)
+    if kind == "discount_cap":
+        found = limit_in(text)
+        return [Ruling(kind, article, text, most=found[0], unit=found[1])] if found else []
+    if kind in {"no_return", "no_discount"}:
+        things = tuple(one for part in _CHUNK.split(text) if (one := thing_in(part)))
+        return [Ruling(kind, article, text, things=things)] if things else []
+    return [Ruling(kind, article, text)]
+
+
+def _spans(text: str) -> list[int]:
+    """Return the stretches of time of a text, in days."""
+    found = []
+    for count in find_counts(text):
+        unit = singular(text[count.span[1] :]).split()[:1]
+        if unit and unit[0] in _UNITS:
+            found.append(count.value * _UNITS[unit[0]])
+    return found
+
+
+def _lengths(article: Article, text: str) -> list[Ruling]:
+    """Return how long each thing is guaranteed; "3 years and batteries for 2" is years twice."""
+    found: list[Ruling] = []
+    unit = 0
+    carried: list[frozenset[str]] = []
+    for part in _CHUNK.split(text):
+        counts = [one for one in find_counts(part) if not one.ordinal]
+        thing = thing_in(part)
+        carried += [thing] if thing else []
+        if not counts:
+            continue
+        spans = _spans(part)
+        days = spans[0] if spans else counts[0].value * unit
+        unit = spans[0] // max(counts[0].value, 1) if spans else unit
+        if days:
+            kind = "warranty_length"
+            found.append(Ruling(kind, article, text, days=days, things=tuple(carried)))
+            carried = []
+    return found
+
+
+def thing_in(text: str) -> frozenset[str]:
+    """Return the words of what a few words name, an empty set where they name nothing."""
+    said = _stems(text.rpartition(":")[2])
+    kept = [one for one in said if len(one) > _SHORT and one not in _FREE and not one.isdigit()]
+    return frozenset(kept[:_SHORT])
+
+
+def limit_in(text: str) -> tuple[Decimal, str] | None:
+    """Return the amount or percentage of a text and its unit: "%" or a currency."""
+    percent = _PERCENT.search(fold(text))
+    if percent:
+        return Decimal(percent[1].replace(",", ".")), "%"
+    amounts = [one for one in find_amounts(text) if one.marked]
+    return (amounts[0].value, amounts[0].unit or amounts[0].currency or "") if amounts else None
+
+
+def _stems(text: str) -> list[str]:
+    """Return the words of a text without marks of plural: "batteries" is "battery"."""
+    return [re.sub(r"ie$", "y", word) for word in singular(text).split()]
