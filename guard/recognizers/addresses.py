@@ -50,7 +50,10 @@ _MORE = (
 )
 _JOIN = r"[ ]{0,2}(?:,|\n|;|\u2013|-(?=\s)|\||/)?[ \t]{0,2}"
 
-_NOBODY = r"(?!(?:m|mm|mme|mlle|mr|mrs|ms|miss|dr|me|monsieur|madame)(?!\w))"
+_NOBODY = (
+    r"(?!(?:m|mm|mme|mlle|mr|mrs|ms|miss|dr|me|monsieur|madame"
+    r"|regards|best|kind|cheers|thanks|sincerely|yours|many|warm|hi|dear|hello)(?!\w))"
+)
 _LED = rf"(?<!\w)(?:{_NOBODY}{_CAP}(?:[ ](?:{_PARTICLE}){{0,2}}{_CAP}){{0,4}},[ ])?"
 
 _UK_CODE = (

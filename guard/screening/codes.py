@@ -23,6 +23,7 @@ _COMMON = frozenset(
     nous vous je tu on que qui ne pas plus votre nos mon the a an of and or to in for on with this
     is are it he she we you i they that not your our my by at from be was has have""".split()  # noqa: SIM905
 )
+_PART = re.compile(r"[:;()«»\"“”]\s*")
 _LEAST, _READABLE = 8, 0.85
 
 
@@ -43,13 +44,24 @@ def decodings(sentence: str) -> Iterator[str]:
         yield html.unescape(sentence)
     if _ESCAPES.search(sentence):
         yield _ESCAPES.sub(lambda match: chr(int(match.group()[2:], 16)), sentence)
-    words = words_of(sentence)
-    if len(words) >= 3 and not any(word in _COMMON for word in words if len(word) > 1):
-        yield codecs.encode(sentence, "rot13")
+    parts = _PART.split(sentence)
+    for part in (sentence, *(parts if len(parts) > 1 else ())):
+        yield from _turned(part)
+
+
+def _turned(part: str) -> Iterator[str]:
+    """Yield what a part of a sentence says by rot13 or backwards, where that is more of a sentence.
+
+    A part: who asks in plain words to decode something gives it after a colon or in quotes.
+    """
+    words = words_of(part)
+    common = [word in _COMMON for word in words if len(word) > 1]
+    if len(words) >= 3 and not any(common):
+        yield codecs.encode(part, "rot13")
     if len(words) >= 3 and sum(word[::-1] in _COMMON for word in words) > sum(
         word in _COMMON for word in words
     ):
-        yield sentence[::-1]
+        yield part[::-1]
 
 
 def _from_base64(text: str) -> bytes:

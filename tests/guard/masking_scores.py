@@ -36,6 +36,7 @@ SETS = (
     "day_b",
     "day_c",
     "day_d",
+    "day_e",
 )
 
 

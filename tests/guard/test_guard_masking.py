@@ -47,6 +47,7 @@ def masker() -> Masker:
         "day_b",
         "day_c",
         "day_d",
+        "day_e",
     ],
 )
 @pytest.mark.parametrize(
