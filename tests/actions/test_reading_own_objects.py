@@ -1,0 +1,119 @@
+"""Questions on objects an org made itself: lent devices, and insurance claims, by labels alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from org_fixture import CLAIRE, catalogue, told
+
+from actions.reading import read
+from crm.rows import Candidate, Found
+from language import detect
+from sandbox.schema import Field, Label, PicklistValue, SObject
+from sandbox.standard.definitions import system_fields
+
+TODAY = date(2026, 11, 22)
+INSURER = Candidate("Account", "001000000000007AAA", "Assurances Vauclair", 1.0)
+EXPERT = Candidate("Expert__c", "a12000000000003AAA", "Karim Belkacem", 1.0)
+
+
+def field(name, type_, en, fr, *values, to=""):
+    pairs = [one.split("|") for one in values]
+    picklist = tuple(PicklistValue(value, Label(e, f)) for value, e, f in pairs)
+    relation = f"{name[:-3]}__r" if to else None
+    child = f"{name[:-3]}_of__r" if to else None
+    return Field(name, type_, Label(en, fr), picklist=picklist, reference_to=(to,) if to else (),
+                 relationship=relation, child_relationship=child)  # fmt: skip
+
+
+def thing(name, en, fr, prefix, *fields):
+    title = Field("Name", "string", Label("Name", "Nom"))
+    every = system_fields() | {"Name": title} | {one.name: one for one in fields}
+    return SObject(name, Label(en, fr), Label(f"{en}s", f"{fr}s"), prefix, every)
+
+
+ORG = catalogue(
+    (
+        thing(
+            "Police__c", "Insurance Policy", "Contrat d'assurance", "a10",
+            field("Assureur__c", "reference", "Insurer", "Compagnie", to="Account"),
+            field("Souscripteur__c", "reference", "Holder", "Souscripteur", to="Account"),
+        ),
+        thing("Expert__c", "Loss Adjuster", "Expert", "a12"),
+        thing(
+            "Sinistre__c", "Claim", "Sinistre", "a11",
+            field("Police__c", "reference", "Policy", "Contrat", to="Police__c"),
+            field("Expert__c", "reference", "Adjuster", "Expert mandaté", to="Expert__c"),
+            field("Etat__c", "picklist", "File Status", "État du dossier",
+                  "Declare|Reported|Déclaré", "Clos|Closed|Clos", "Refuse|Rejected|Refusé"),
+            field("Survenance__c", "date", "Date of Loss", "Date de survenance"),
+            field("Declare_Le__c", "date", "Reported On", "Déclaré le"),
+            field("Estime__c", "currency", "Estimated Amount", "Montant estimé"),
+            field("Indemnite__c", "currency", "Amount Paid", "Indemnité versée"),
+            field("Regle_Le__c", "date", "Settled On", "Réglé le"),
+        ),
+        thing(
+            "Device__c", "Medical Device", "Dispositif médical", "a13",
+            field("Cost__c", "currency", "Acquisition Cost", "Coût d'acquisition"),
+            field("Extras__c", "multipicklist", "Accessories", "Accessoires",
+                  "Probe|Probe|Sonde", "Case|Carry Case|Valise"),
+        ),
+        thing(
+            "Loan__c", "Loan", "Prêt", "a14",
+            field("Device__c", "reference", "Device", "Appareil", to="Device__c"),
+            field("Status__c", "picklist", "Loan Status", "Statut du prêt",
+                  "Out|Out|Sorti", "Back|Returned|Rendu"),
+            field("Checked__c", "date", "Inspection Date", "Date de contrôle"),
+            field("Start__c", "date", "Start Date", "Date de début"),
+        ),
+    )
+)  # fmt: skip
+
+
+async def find(said, objects):
+    known = [one for one in (INSURER, EXPERT) if one.object in objects and one.name == said]
+    return Found(known[0] if known else None, tuple(known), exact=bool(known))
+
+
+@pytest.mark.parametrize(
+    ("question", "read_as"),
+    [
+        ("sinistres depuis le 1er janvier 2026", "FROM Sinistre__c WHERE Survenance__c >= 2026-01-01"),
+        ("sinistres déclarés en octobre 2026",
+         "FROM Sinistre__c WHERE Declare_Le__c >= 2026-10-01 AND Declare_Le__c <= 2026-10-31"),
+        ("montant total des indemnités versées", "aggregate sum(Indemnite__c) FROM Sinistre__c"),
+        ("sinistres confiés à Karim Belkacem", f"FROM Sinistre__c WHERE Expert__c = '{EXPERT.id}'"),
+        ("loans not inspected yet", "FROM Loan__c WHERE Checked__c = null"),
+        ("loans that are out", "FROM Loan__c WHERE Status__c IN ('Out')"),
+        ("appareils avec une sonde et une valise",
+         "FROM Device__c WHERE Extras__c INCLUDES ('Probe') AND Extras__c INCLUDES ('Case')"),
+    ],
+)  # fmt: skip
+async def test_what_an_org_made_itself_is_read_by_its_labels(question, read_as):
+    language = detect(question).language or "fr"
+    reading = await read(question, ORG, CLAIRE, TODAY, language, find)
+    assert told(reading, ORG).partition(" ORDER BY")[0].replace("(", "").replace(")", "") == (
+        read_as.replace("(", "").replace(")", "")
+    )
+
+
+async def test_a_name_two_references_may_hold_is_looked_for_in_either():
+    reading = await read("contrats chez Assurances Vauclair", ORG, CLAIRE, TODAY, "fr", find)
+    said = told(reading, ORG)
+    assert f"Assureur__c = '{INSURER.id}'" in said
+    assert f"Souscripteur__c = '{INSURER.id}'" in said
+    assert " OR " in said
+
+
+async def test_an_object_is_known_by_the_label_of_what_points_at_it():
+    reading = await read("les 3 appareils les plus chers", ORG, CLAIRE, TODAY, "fr", find)
+    assert (reading.query.object, reading.query.limit) == ("Device__c", 3)
+    assert "ORDER BY Cost__c DESC" in told(reading, ORG)
+
+
+async def test_who_has_no_policy_is_named_by_neither_reference():
+    reading = await read("comptes sans aucun contrat d'assurance", ORG, CLAIRE, TODAY, "fr", find)
+    said = told(reading, ORG)
+    assert "SELECT Assureur__c FROM Police__c" in said
+    assert "SELECT Souscripteur__c FROM Police__c" in said
