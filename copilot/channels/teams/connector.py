@@ -34,12 +34,24 @@ class Unsure(Undelivered):
     """The line broke while Teams was being told: it may have heard, or not."""
 
 
+class Lasting(TeamsConnectorClient):
+    """A client that outlives its activity: to make one takes longer than to speak."""
+
+    async def close(self) -> None:
+        """Stay; `end` closes."""
+
+    async def end(self) -> None:
+        """Let go of the session."""
+        await super().close()
+
+
 class Clients(ChannelServiceClientFactoryBase):
-    """Makes the SDK's clients; their connections are shared."""
+    """Makes the SDK's clients, one for each service address; their connections are shared."""
 
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
         self._pool: aiohttp.TCPConnector | None = None
+        self._made: dict[str, Lasting] = {}
         self._unused: UserTokenClient | None = None
 
     async def create_connector_client(
@@ -47,14 +59,18 @@ class Clients(ChannelServiceClientFactoryBase):
         audience: str, scopes: list[str] | None = None, use_anonymous: bool = False,
     ) -> ConnectorClientBase:  # fmt: skip
         """Return the client of one service address."""
+        address = service_url.rstrip("/") + "/"
+        if address not in self._made:
+            self._made[address] = Lasting(address, "", session=self._session(address))
+        return self._made[address]
+
+    def _session(self, address: str) -> ClientSession:
         if self._pool is None:
             self._pool = aiohttp.TCPConnector(limit=32, keepalive_timeout=30)
-        address = service_url.rstrip("/") + "/"
-        session = ClientSession(
+        return ClientSession(
             base_url=address, connector=self._pool, connector_owner=False,
             timeout=aiohttp.ClientTimeout(total=SECONDS), middlewares=(self._authorised,),
         )  # fmt: skip
-        return TeamsConnectorClient(endpoint=address, token="", session=session)
 
     async def create_user_token_client(
         self, context: TurnContext, claims_identity: ClaimsIdentity, use_anonymous: bool = False
@@ -77,6 +93,9 @@ class Clients(ChannelServiceClientFactoryBase):
 
     async def close(self) -> None:
         """Let go of the connections."""
+        for client in self._made.values():
+            await client.end()
+        self._made.clear()
         if self._pool is not None:
             await self._pool.close()
             self._pool = None

@@ -1,12 +1,15 @@
 """A thousand messages, each sent three times, out of order, the service killed in between."""
 
+import asyncio
 import json
 import random
 from collections import Counter
 
+import pytest
 from slack_world import signature
 from swift import ANSWER, post, thriftily
 
+pytestmark = pytest.mark.timeout(600)
 MANY, COPIES, KILLS = 1000, 3, {700, 1500, 2100}
 
 
@@ -20,7 +23,7 @@ async def test_a_thousand_events_each_sent_three_times_are_a_thousand_answers(wo
             assert await post(world.app, "/slack/events", body.encode(), signature(body)) == 200
             if place in KILLS:
                 await world.restart()
-        await world.settle()
+        await asyncio.wait_for(world.running.desk.idle(), 300)
     turns = Counter(answer["metadata"]["event_payload"]["turn"] for answer in slack.answers)
     assert len(turns) == MANY
     assert set(turns.values()) == {1}
