@@ -153,7 +153,8 @@ def _parts(
         joint = "contre" if language == "fr" else "against"
         colon = "\u202f: " if language == "fr" else ": "
         said = f"**{now}** ({names[0]}) {joint} **{before}** ({names[1]})"
-        return [Text(text=f"{label} — {asking.line}{colon}{said}, {_change(asking, unit, *pair)}.")]
+        change = _change(asking, unit, *pair)
+        return [Text(text=f"{_titled(asking, label)}{colon}{said}, {change}.")]
     columns = [labelled(asking.catalogue, query.object, g.path, language) for g in query.group_by]
     change = "Évolution" if language == "fr" else "Change"
     groups = [
@@ -171,7 +172,12 @@ def _parts(
     table = figures_table([*columns, *names, change], rows, len(rows))
     series = {name: [pair[side] for pair in pairs.values()] for side, name in enumerate(names)}
     chart = bars(label, [" · ".join(group) for group in groups], series, line=False)
-    return [Text(text=f"{label} — {asking.line}"), table, chart]
+    return [Text(text=_titled(asking, label)), table, chart]
+
+
+def _titled(asking: Asking, label: str) -> str:
+    """Return the line under what is measured; a count is called as the records of the line are."""
+    return asking.line if asking.line.startswith(label) else f"{label} — {asking.line}"
 
 
 def _rounded(value: float | None, unit: str | None) -> float | None:

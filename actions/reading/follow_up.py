@@ -9,7 +9,9 @@ from actions.reading.asked import Asked
 from actions.reading.clauses import object_of
 from actions.reading.reading import Reading
 from actions.reading.refining import (
+    bound_on,
     compared_on,
+    grouped_on,
     measured_on,
     on_same_dates,
     ordered_on,
@@ -104,7 +106,8 @@ def merge(before: Reading, new: Reading, asked: Asked) -> Reading:
     """Lay a new reading over the last one: new conditions replace those on the same fields."""
     if new.query.object != before.query.object:
         return _other_object(before, new, asked.catalogue)
-    new = on_same_dates(before, new, asked)
+    new = bound_on(before, on_same_dates(before, new, asked), asked)
+    new = grouped_on(before, new, asked, adds=_adds(asked))
     over = {path for one in before.shared for path in paths(one)}
     new = ordered_on(before, measured_on(before, new, asked), asked)
     held = (

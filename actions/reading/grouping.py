@@ -196,7 +196,7 @@ def _group(asked: Asked, mention: Mention) -> Group | None:
     if mention.says("team"):
         mine = fold(mention.text).startswith(("mon ", "my ", "notre ", "our ", "mes "))
         return None if mine or asked.sentence.before(mention)[-1:] == ["my"] else _team(asked)
-    return _labelled(asked, mention)
+    return labelled_group(asked, mention)
 
 
 def _rather_valued(asked: Asked, mention: Mention) -> bool:
@@ -213,7 +213,8 @@ def _rather_valued(asked: Asked, mention: Mention) -> bool:
     return valued and not held and max(shares, default=0.0) < 1.0
 
 
-def _labelled(asked: Asked, mention: Mention) -> Group | None:
+def labelled_group(asked: Asked, mention: Mention) -> Group | None:
+    """Return the group a mention's label or object stands for."""
     homes = [asked.frame.main, *asked.frame.anchors]
     field = field_of(mention, homes, asked.catalogue, least=0.3)
     named = object_of(mention, asked.catalogue)

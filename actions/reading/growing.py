@@ -55,7 +55,7 @@ def grown(asked: Asked, said: Mention) -> tuple[Mention, Period, Period]:
     """
     spoken = [m for m in asked.sentence.mentions if m.kind == "period" and m.data.start
               and m.data.end]  # fmt: skip
-    over = next((_OVER[one] for one in (_plain(said),) if one in _OVER), None)
+    over = next((unit for one, unit in _OVER.items() if _plain(said).startswith(one)), None)
     if len(spoken) > 1:
         first, last = sorted(spoken[:2], key=lambda m: m.data.start)
         return last, last.data, first.data

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 MEASURES: Mapping[str, str] = {
     "count": (
-        "combien|nombre|how many|number of|count|nb|quantite|compte moi|denombre|volume|volumes"
+        "combien|nombre|nbre|nbr|how many|number of|count|nb|quantite|compte moi|denombre|"
+        "volume|volumes"
     ),
     "how_long": (
         "le plus de temps|most time|how old|quel age|longest to|time taken|temps passe|"

@@ -6,7 +6,7 @@ from language import words
 
 _SAID = """
     speak speaks speaking parle parlent parlant
-    anything
+    anything one ones
     a about accorde accordee accordees accordes achete achetes acheté actual actuel actuellement
     actuelles actuels affecte affectee affectees affectes affiche affichez against ai aimerais
     all allez allons alors already also am among any anyone appartenant appartiennent as assigne

@@ -103,6 +103,9 @@ def _of_child(sentence: Sentence, found: Frame, child: Anchor) -> bool:
     if not any(m.says("top", "bottom") for m in sentence.mentions):
         return False
     for mention in sentence.mentions:
+        counted = mention.says("count") and 0 <= child.start - mention.end <= _CLOSE_BY
+        if counted and follows(sentence, mention, "by", "sort"):
+            return True
         named = {one.object for one in mention.of("field") if one.share > _FULLY}
         if child.object in named and found.main.object not in named and not found.at(mention):
             return follows(sentence, mention, "by", "sort")
@@ -110,6 +113,7 @@ def _of_child(sentence: Sentence, found: Frame, child: Anchor) -> bool:
 
 
 _FULLY = 0.9
+_CLOSE_BY = 3
 
 
 def _around(

@@ -45,7 +45,7 @@ from actions.reading.selecting import select
 from actions.reading.slips import written_out
 from actions.reading.spans import Mention, Sentence
 from actions.reading.spoken import Belonging, Spoken, belonging, several
-from actions.reading.timing import span_of
+from actions.reading.timing import on_dates_bound, span_of
 from actions.reading.titles import with_titles
 from actions.reading.towns import Values, with_towns
 from actions.reading.unheard import unheard
@@ -148,6 +148,7 @@ def _read(
     sides = opposed(asked, conditions, held=compared.versus is not None)
     grouped = [*grouped, *(one for one in sides if len(grouped) < 2 and one not in grouped)]
     conditions = without_opposed(conditions, grouped)
+    grouped = on_dates_bound(asked, conditions, grouped)
     conditions += concluded(asked, conditions)
     made = figured(asked, task_of(asked, used), turned, list(grouped), compared, used)
     task, grouped, measured = made.task, made.grouped, made.measures

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from actions.reading.asked import Asked
 from actions.reading.comparison import held_over
+from actions.reading.grouping import labelled_group
 from actions.reading.measuring import Statistic
 from actions.reading.numbers_named import number_named
 from actions.reading.reading import Reading
@@ -18,8 +19,9 @@ from actions.reading.states import STATES
 from actions.reading.traits import DATES
 from crm import AllOf, AnyOf, Compare, Condition, Measure, Order
 from crm.query import Function
-from language import fold
+from language import fold, words
 
+_ONE = frozenset(words("one celui celle seul seule premier premiere first"))
 _WORKED = frozenset({"rate", "share", "duration", "each"})
 _FUNCTIONS: tuple[Function, ...] = ("median", "avg", "min", "max", "sum")
 
@@ -200,10 +202,14 @@ def compared_on(before: Reading, merged: Reading, new: Reading, asked: Asked) ->
 
 def ordered_on(before: Reading, new: Reading, asked: Asked) -> Reading:
     """Return the new reading with its groups in the order it asks: « les trois pires »."""
-    query = new.query
-    if query.group_by or not before.query.group_by or not (query.order_by or query.limit):
+    query, mentions = new.query, asked.sentence.mentions
+    ranked = any(m.says("top", "bottom", "most", "least", "pace") for m in mentions)
+    single = ranked and bool({token.text for token in asked.sentence.tokens} & _ONE)
+    if query.group_by or not before.query.group_by:
         return new
-    mentions = asked.sentence.mentions
+    if not (query.order_by or query.limit or single):
+        return new
+    query = replace(query, limit=query.limit or (1 if single else None))
     if before.task == "duration" and all(fold(m.text) == "top" for m in mentions if m.says("top")):
         return replace(new, query=replace(query, order_by=before.query.order_by))
     low = any(m.says("least", "bottom", "asc") for m in mentions)
@@ -211,3 +217,32 @@ def ordered_on(before: Reading, new: Reading, asked: Asked) -> Reading:
     key = f"{group.path}:{group.grain}" if group.grain else group.path
     by = new.query.measures[0].alias if new.query.measures and new.task == "aggregate" else key
     return replace(new, query=replace(query, order_by=(Order(by, descending=not low),)))
+
+
+def grouped_on(before: Reading, new: Reading, asked: Asked, *, adds: bool) -> Reading:
+    """Return the new reading with the group it adds without « par »: « ajoute la priorité »."""
+    if not adds or new.query.group_by or not before.query.group_by:
+        return new
+    free = (m for m in asked.sentence.mentions if m.kind == "words" and not m.concepts)
+    found = next((group for m in free if (group := labelled_group(asked, m))), None)
+    return replace(new, query=replace(new.query, group_by=(found,))) if found else new
+
+
+def bound_on(before: Reading, new: Reading, asked: Asked) -> Reading:
+    """Return the new reading with its bound on the groups on screen: "only those above 100k".
+
+    A noun of its own makes it a bound on records: "only deals above 100k".
+    """
+    measure = next(iter(before.query.measures), None)
+    nouns = any(m.of("object") or m.of("field") for m in asked.sentence.mentions)
+    if measure is None or before.task != "aggregate" or not before.query.group_by or nouns:
+        return new
+    bounds = [c for c in new.conditions if isinstance(c, Compare) and c.path == measure.path]
+    signs = {"<", "<=", ">", ">="}
+    if measure.function not in {"sum", "avg", "median"} or [
+        c.operator in signs for c in bounds
+    ] != [True]:
+        return new
+    rest = tuple(one for one in new.conditions if one not in bounds)
+    having = (*before.query.having, replace(bounds[0], path=measure.alias))
+    return replace(new, conditions=rest, query=replace(new.query, where=AllOf(rest), having=having))

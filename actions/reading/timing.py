@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from actions.reading.asked import Asked
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.reading.asked import Asked, Placed, under
 from actions.reading.states import STATES
 from actions.reading.traits import (
     DATES,
@@ -13,8 +16,30 @@ from actions.reading.traits import (
     finish_field,
     said_date,
 )
-from crm import ObjectInfo
+from crm import AllOf, Compare, Group, ObjectInfo
 from language import words
+
+
+def on_dates_bound(
+    asked: Asked, conditions: Sequence[Placed], grouped: Sequence[Group]
+) -> list[Group]:
+    """Cut the calendar by the date a period bounds: « pistes converties par mois en 2026 »."""
+    bound = {path for one in conditions if (path := _bound_date(asked, one))}
+    if len(bound) != 1 or any(m.says("created") for m in asked.sentence.mentions):
+        return [*grouped]
+    (path,) = bound
+    return [replace(one, path=path) if one.grain else one for one in grouped]
+
+
+def _bound_date(asked: Asked, placed: Placed) -> str | None:
+    """Return the date of the main object that a period bounds on both sides."""
+    if placed.mention.kind != "period" or placed.anchor.child or placed.anchor.path:
+        return None
+    held = under(placed.anchor, placed.condition)
+    bounds = held.conditions if isinstance(held, AllOf) else ()
+    paths = {one.path for one in bounds if isinstance(one, Compare)}
+    field = asked.info(asked.frame.main).fields.get(next(iter(paths), ""))
+    return field.name if len(paths) == 1 and field and field.type in DATES else None
 
 
 def span_of(asked: Asked) -> tuple[str, str] | None:
