@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor
 from actions.reading.spans import Mention
-from crm import Catalogue, FieldInfo
+from actions.reading.stems import any_akin, content, stems
+from crm import Catalogue, Compare, FieldInfo
+from language import fold
 
 _PART = 0.3
 
@@ -21,3 +26,39 @@ def flag_adjective(mention: Mention, main: Anchor, catalogue: Catalogue) -> Fiel
         if field is not None and field.type == "boolean" and one.share >= _PART:
             return field
     return None
+
+
+def unflagged(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
+    """« bornes privées », "inactive products": the flag of the opposite adjective is not set."""
+    main = asked.frame.main
+    opposite = _OPPOSITES.get(stems(fold(mention.text))[0])
+    if opposite is None or not _near(asked, main, mention):
+        return
+    for field in asked.info(main).fields.values():
+        said = (*content(field.labels.fr), *content(field.labels.en))
+        if field.type == "boolean" and any_akin(opposite, said):
+            yield Placed(main, Compare(field.name, "=", value=False), mention)
+            return
+
+
+_OPPOSITES = {
+    stems(word)[0]: opposite
+    for word, opposite in (
+        ("prive", "public"), ("private", "public"), ("inactif", "actif"), ("inactive", "actif"),
+        ("desactive", "actif"), ("deactivated", "active"),
+    )
+}  # fmt: skip
+
+
+def _near(asked: Asked, main: Anchor, mention: Mention) -> bool:
+    """Whether only adjectives stand between it and the noun."""
+    if main.end == main.start:
+        return False
+    left, right = sorted(((main.start, main.end), (mention.start, mention.end)))
+    inside = {
+        place
+        for m in asked.sentence.mentions
+        if m.kind == "words" and not m.says("with", "without", "by")
+        for place in range(m.start, m.end)
+    }
+    return all(place in inside for place in range(left[1], right[0]))

@@ -193,6 +193,7 @@ VALUE_ALIASES: Mapping[str, tuple[str, ...]] = {
     "Closed - Not Converted": ("disqualifié", "disqualified", "unqualified", "écarté"),
     "No Show": ("no-show", "pas venu"),
     "Email": ("mail", "courriel"),
+    "Web": ("website", "site web", "internet"),
     "Phone": ("appel", "call"),
     "Trade Show": ("salon", "trade fair", "foire"),
     "Partner Referral": ("partenaire",),

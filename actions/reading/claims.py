@@ -7,6 +7,7 @@ nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from actions.reading.concepts import concept_phrases
 from actions.reading.spans import Mention
@@ -26,6 +27,19 @@ def standing(
     for mention in fixed:
         if not _in_label(tokens, mention, vocabulary, within):
             yield _as_value(tokens, mention, vocabulary, within)
+
+
+def as_siblings(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions with « haute ou moyenne » read as two values: none is a mean."""
+    found = list(mentions)
+    for place in range(2, len(found)):
+        one, joint, other = found[place - 2 : place + 1]
+        beside = joint.says("or", "and") and joint.start == one.end and joint.end == other.start
+        fields = {(m.object, m.field) for m in one.of("value") if m.share > _FULL}
+        same = tuple(m for m in other.of("value") if (m.object, m.field) in fields)
+        if beside and same and other.says("avg", "created", "most", "least"):
+            found[place] = replace(other, concepts=(), meanings=same)
+    return tuple(found)
 
 
 def _in_label(

@@ -8,6 +8,7 @@ from datetime import date
 
 from actions.reading.clauses import Anchor
 from actions.reading.denial import denied
+from actions.reading.elapsing import PAST, elapsed
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import GLUE
 from actions.reading.traits import (
@@ -22,9 +23,6 @@ from crm import AllOf, AnyOf, Compare, Condition, FieldInfo, ObjectInfo
 from language import Period, find_periods, words
 from language.stretches import move, unit_around
 
-_PAST = frozenset(
-    {"CreatedDate", "LastModifiedDate", "LastActivityDate", "ClosedDate", "ConvertedDate"}
-)
 _LAST = frozenset({"LastActivityDate", "LastModifiedDate"})
 _REACH = 6
 
@@ -39,28 +37,9 @@ def dated(
         return
     period = _whole(mention, _settled(sentence, mention, field, verbs, today), today)
     period = _following(sentence, mention, period, today)
-    period = _elapsed(mention, period, field, today)
-    if _lasting_state(field, info, period):
-        period = replace(period, start=None, end=period.start)
+    period = elapsed(mention, period, field, info, verbs, today)
     absent = _absent(sentence, mention, verbs) and field.name in _LAST
     yield field, period, _condition(field.name, period, absent=absent)
-
-
-def _elapsed(mention: Mention, period: Period, field: FieldInfo, today: date) -> Period:
-    """Take "haven't heard from us in three months" as the three months gone by."""
-    ahead = period.start is not None and period.start > today and period.relation == "within"
-    if not ahead or field.name not in _PAST or period.start != period.end:
-        return period
-    gone = find_periods(f"since {mention.text}", today)
-    return gone[0] if gone and gone[0].length is not None else period
-
-
-def _lasting_state(field: FieldInfo, info: ObjectInfo, period: Period) -> bool:
-    """Whether « en négociation depuis deux mois » asks for what entered that state before."""
-    status = status_field(info)
-    changed = change_field(info, status) if status else None
-    since = period.relation == "since" and period.length is not None
-    return since and changed is not None and changed.name == field.name
 
 
 def _following(sentence: Sentence, mention: Mention, period: Period, today: date) -> Period:
@@ -244,7 +223,7 @@ def _settled(
     period: Period = mention.data
     if period.recurs is None:
         return period
-    past = field.name in _PAST or any(
+    past = field.name in PAST or any(
         m.says("won", "lost", "closed") and not m.says("closing") for m in verbs
     )
     ends = bool(_ENDS & {*words(field.labels.fr), *words(field.labels.en)})

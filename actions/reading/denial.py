@@ -48,6 +48,9 @@ def _governed(sentence: Sentence, before: tuple[Mention, ...], mention: Mention)
         if previous.says("not") or _never(previous, mention):
             figure = mention.kind == "amount" and previous is not before[-1]
             return not (figure and before[-1].kind == "words" and _told(before[-1]))
+        if previous.says("versus") and start - previous.end <= 1:
+            start = previous.start
+            continue
         if previous.says("without"):
             verbal = bool({*sentence.gap(previous.end, start)} & _BEING)
             verbal = verbal or _left_out(sentence, previous, mention)
@@ -97,7 +100,8 @@ def _of_some(sentence: Sentence, previous: Mention, mention: Mention) -> bool:
     between = {*sentence.gap(previous.end, mention.start)}
     if between & _SOME:
         return mention.kind in _SIBLINGS or bool(mention.of("value")) or mention.says(*STATES)
-    return mention.kind in _SIBLINGS and len(between) <= 1
+    plain = bool(mention.of("value")) and not (mention.of("field") or mention.of("object"))
+    return (mention.kind in _SIBLINGS or plain) and mention.start - previous.end <= 1
 
 
 _SOME = frozenset(words("ceux celles celui celle those ones"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from actions.reading.acts import bounds_span, is_act, tells_date, undone
+from actions.reading.adjectives import unflagged
 from actions.reading.asked import Asked, Placed, above, under
 from actions.reading.clauses import Anchor
 from actions.reading.dating import dated, names_date
@@ -63,6 +64,7 @@ def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Place
         return
     readers = (
         unassigned,
+        unflagged,
         reopened,
         uncontacted,
         gone_by,

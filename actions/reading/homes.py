@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from actions.reading.clauses import Anchor, Frame
 from actions.reading.spans import Mention, Sentence
 
+_JOINING = frozenset({"-", "et", "and", "'", "’", "s"})
 _BREAKS = frozenset({"with", "without", "by", "sort", "versus"})
 
 
@@ -33,4 +34,4 @@ def _touches(sentence: Sentence, left: int, right: int) -> bool:
         return False
     covered = {i for m in between for i in range(m.start, m.end)}
     rest = [sentence.tokens[i].text for i in range(left, right) if i not in covered]
-    return all(word in {"-", "et", "and"} for word in rest)
+    return all(word in _JOINING for word in rest)

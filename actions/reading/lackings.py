@@ -70,12 +70,15 @@ def _pronoun_heads(sentence: Sentence, heads: Sequence[Mention]) -> bool:
     """
     first = heads[0].start if heads else 0
     said = sentence.gap(0, first)
+    if said[:1] and said[0] in _OF:
+        return True
     for place, word in enumerate(said):
         if word in _PRONOUNS:
             return bool({*said[place + 1 : place + 2]} & _LEADS)
     return False
 
 
+_OF = frozenset(words("de d des du of from at for chez pour whose dont"))
 _PRONOUNS = frozenset(words("ceux celles celui celle those ones"))
 _LEADS = frozenset(words("de d des du of from at chez dont avec with whose qui who that in en"))
 

@@ -12,7 +12,7 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from actions.reading.claims import standing
+from actions.reading.claims import as_siblings, standing
 from actions.reading.concepts import concept_phrases, concept_words
 from actions.reading.inflected import verb
 from actions.reading.numbered import FIRST, firsts, years_before
@@ -32,6 +32,7 @@ from language.tokens import Token, tokenize
 _OVER_A_YEAR = re.compile(r"\bover(?= 20\d\d\s*(?:$|[?.!,;]|by\b|per\b))", re.IGNORECASE)
 _HELD = re.compile(r"\bpar rapport (?:à|a|aux?)\b", re.IGNORECASE)
 """What stands between two stretches, and makes no one stretch of them."""
+_DAY_BEFORE = re.compile(r"\bavant hier\b", re.IGNORECASE)
 _PRESENT = frozenset({"now", "maintenant", "right now"})
 """What is said of everything asked: it bounds nothing."""
 _COMPARED = re.compile(r"\b(?:plus|moins|most|least) r[eé]cente?s?$", re.IGNORECASE)
@@ -69,7 +70,7 @@ def segment(
         found.append(replace(mention, text=_written(text, tokens, mention)))
         index = mention.end
     named = with_silences(with_names(text, tokens, tuple(found), marked))
-    named = sorted_later(tokens, named)
+    named = as_siblings(sorted_later(tokens, named))
     return Sentence(text, tokens, asked_clauses(tokens, named))
 
 
@@ -93,6 +94,7 @@ def _fixed(text: str, tokens: Sequence[Token], today: date) -> list[Mention]:
     ]
     spans += [("contact", point.span, point) for point in find_contacts(text)]
     timed = _OVER_A_YEAR.sub(lambda m: "in".ljust(m.end() - m.start()), text)
+    timed = _DAY_BEFORE.sub("avant-hier", timed)
     timed = _HELD.sub(lambda m: ";".ljust(m.end() - m.start()), timed)
     spans += [
         ("period", period.span, period)

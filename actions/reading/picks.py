@@ -44,7 +44,8 @@ def pick(
     """Return the field and values a mention most likely means, or None."""
     full = field_of(mention, homes, catalogue, least=1.0)
     sector = _sector(mention, homes, catalogue)
-    if full is not None and not _own_value(mention, homes[0], full[1]):
+    led = bool({*sentence.before(mention, 2)} & _VIA)
+    if full is not None and not _own_value(mention, homes[0], "." if led else full[1]):
         trade = not {*words(mention.text)} - _trades() or _in_trade(sentence, mention)
         return sector if trade else None
     if sector is not None and (not mention.of("value") or _UMBRELLAS & {*words(mention.text)}):
@@ -78,6 +79,7 @@ def _own_value(mention: Mention, main: Anchor, path: str) -> bool:
 
 
 _NEARLY = 0.9
+_VIA = frozenset({"from", "via", "par", "through", "by", "depuis"})
 
 
 def _in_trade(sentence: Sentence, mention: Mention) -> bool:
