@@ -42,11 +42,16 @@ def sorted_later(tokens: Sequence[Token], mentions: tuple[Mention, ...]) -> tupl
         return mentions
     rest = [m for m in mentions if m.start > start]
     by = next((m for m in rest if m.text.lower() in _BY), None)
-    named = by is not None and any(m.of("object") and m.end <= by.start for m in rest)
+    named = by is not None and any(_things(m) and m.end <= by.start for m in rest)
     if by is None or not named:
         return mentions
     sort = replace(by, concepts=("sort",), meanings=())
     return tuple(sort if m is by else m for m in mentions if not m.start <= start < m.end)
+
+
+def _things(mention: Mention) -> bool:
+    """Whether a mention names records to sort: people are ranked, by what they have."""
+    return any(one.object != "User" for one in mention.of("object"))
 
 
 def sorts_by(sentence: Sentence, mention: Mention) -> bool:
