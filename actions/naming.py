@@ -45,6 +45,16 @@ async def resolve(words: str, tools: Tools, objects: tuple[str, ...]) -> RecordR
     raise NoSuchName(words, objects, found.candidates[:MOST_NEAREST])
 
 
+async def resolve_coded(code: str, tools: Tools, objects: tuple[str, ...]) -> RecordRef:
+    """Return the one record of exactly that number, however many look like it; else as `resolve`.
+
+    "SIN-00012" is one claim, though SIN-00112 is near.
+    """
+    found = await tools.org().find(code, objects, MOST_NAMESAKES)
+    same = [one for one in found.candidates if one.name.casefold() == code.casefold()]
+    return reference(same[0]) if len(same) == 1 else await resolve(code, tools, objects)
+
+
 async def resolve_here(
     words: str, request: Request, tools: Tools, objects: tuple[str, ...]
 ) -> RecordRef:

@@ -12,7 +12,7 @@ from actions.errors import NothingToDo, RecordNeeded
 from actions.listing import in_order
 from actions.named_sets import NamedSet, named_set
 from actions.named_spans import Named, blanked
-from actions.naming import chosen, focus, resolve, resolve_here
+from actions.naming import chosen, focus, resolve_coded, resolve_here
 from actions.parts import Part, RecordRef, Text
 from actions.pointing import listed, only_found, spoken_of
 from actions.query_records import read_question
@@ -27,7 +27,7 @@ _THEM = frozenset(
     words("leur leurs ces them these those their toutes tous all every each chaque liste list ceux")
 )
 _CLITIC = re.compile(r"\w-(?:les|leur)\b")
-_NUMBER = re.compile(r"(?<![\w.,/@-])\d{5,}(?![\w.,/@-])")
+_NUMBER = re.compile(r"(?<![\w.,/@-])(?:[A-Z]{1,6}-)?\d{5,}(?![\w.,/@-])|\b[A-Z]{1,6}-\d{3,}\b")
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,11 @@ class Targets:
         """Return a shown proposal with how its list was read, under the question."""
         first, *others = shown.parts
         return replace(shown, parts=(first, *self.told, *others))
+
+
+def codes_in(text: str) -> list[tuple[int, int]]:
+    """Return where numbers of records stand that begin with letters: "SIN-00003"."""
+    return [found.span() for found in _NUMBER.finditer(text) if found[0][0].isalpha()]
 
 
 async def targets(
@@ -68,7 +73,7 @@ async def targets(
         one = await resolve_here(names[0].text, request, tools, objects)
         return Targets(one.object, (one,))
     if number := _NUMBER.search(text):
-        one = await resolve(number[0], tools, objects)
+        one = await resolve_coded(number[0], tools, objects)
         return Targets(one.object, (one,))
     one = await _pointed_at(request, tools, catalogue, objects)
     return Targets(one.object, (one,))

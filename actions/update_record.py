@@ -16,7 +16,7 @@ from actions.named_spans import Named, blanked, named_in
 from actions.parts import Button, Buttons, Text
 from actions.proposals import labelled, made, made_many, propose
 from actions.states import reopens, state_verbs, status_wanted
-from actions.targets import Targets, targets, without
+from actions.targets import Targets, codes_in, targets, without
 from actions.wanted import NUMBERS, find_mentions, find_wanted, usual
 from actions.wording import line
 from crm import Catalogue, FieldInfo, Invalid, ObjectInfo, Plan, Value
@@ -41,8 +41,12 @@ class Asked:
 
     @property
     def bare(self) -> str:
-        """The words with blanks where names stand, and ranks: « la deuxième » is no day."""
-        return blanked(self.text, *((one.start, one.end) for one in self.names), *self._rank)
+        """The words with blanks where names, numbers of records and ranks stand.
+
+        « la deuxième » is no day, "SIN-00003" no amount.
+        """
+        spans = [(one.start, one.end) for one in self.names]
+        return blanked(self.text, *spans, *self._rank, *codes_in(self.text))
 
     @property
     def _rank(self) -> list[tuple[int, int]]:
@@ -64,7 +68,7 @@ async def propose_update(request: Request, tools: Tools) -> Result:
     whole = named_set(without(scope, asked.of_record), catalogue, today)
     new = whole.new_values(asked.bare, today, catalogue) if whole and not move else []
     scope = blanked(scope, *((one.start, one.end) for one in new), *state_verbs(scope))
-    meant = await targets(request, tools, asked.of_record, OBJECTS, scope)
+    meant = await targets(request, tools, asked.of_record, changeable(catalogue), scope)
     info = catalogue[meant.object]
     wanted = _given(asked, info)
     if whole is None:
@@ -88,6 +92,12 @@ async def _check_closed(meant: Targets, tools: Tools) -> None:
     held = await tools.org().get(meant.object, meant.records[0].id, ("IsClosed",))
     if held and not held["IsClosed"]:
         raise Invalid("", "unchanged")
+
+
+def changeable(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the kinds of record a name is looked for in: the usual ones, and the org's own."""
+    own = (name for name, info in catalogue.items() if info.custom and info.updateable)
+    return (*OBJECTS, *own)
 
 
 def _scope(asked: Asked, move: Movement | None) -> str:
