@@ -16,7 +16,8 @@ from language import fold_keep_length
 TEXTS = frozenset({"string", "textarea", "url"})
 _QUOTED = re.compile(r"«\s*(.+?)\s*»|\"(.+?)\"|“(.+?)”")
 _LED = re.compile(
-    r"(?:\s+(?:de|du|des|d'|of|for|on|sur|pour|chez|at)\b[^:=]*?)?"
+    r"(?:\s+(?:de|du|des|d'|of|for|on|sur|pour|chez|at)\b"
+    r"(?:(?!\b(?:tou(?:te)?s|all|every|each|chaque)\b)[^:=])*?)?"
     r"(?:\s*[:=]\s*|[\s,]+(?:en|a|to|as|par|devient|becomes|should be)\s+)(?=\S)"
 )
 _IS = re.compile(
@@ -52,23 +53,20 @@ class Mention(Protocol):
     def end(self) -> int:
         """Where its name ends."""
 
-    @property
-    def share(self) -> float:
-        """How much of its name was said, in [0, 1]."""
-
 
 def free_texts(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[FieldInfo, str, int, int]]:
     """Yield each text field named in full with its new words and where they stand.
 
-    `text` has blanks where records' names stood. Of several fields of one name, the first counts.
+    `mentions` are the fields named in full, `text` has blanks where records' names stood. Of
+    several fields of one name, the first counts.
     """
     named: dict[tuple[int, int], Mention] = {}
     for one in mentions:
-        if one.share == 1 and one.field.type in TEXTS:
+        if one.field.type in TEXTS:
             named.setdefault((one.start, one.end), one)
     folded = fold_keep_length(text.replace("’", "'"))
     for one in named.values():
-        others = [other.start for other in mentions if other.share == 1 and other.start > one.end]
+        others = [other.start for other in mentions if other.start > one.end]
         span = _quoted(text, one.end) or _said(folded, one, others)
         if span:
             yield one.field, text[span[0] : span[1]], *span

@@ -110,9 +110,13 @@ def find_wanted(
     found = [*values_in(text, fields, today), *(one for one in half if not names(one, mentions))]
     found = [one for one in found if not led or is_led(one, text, mentions)]
     taken: list[Found] = []
-    for named, said, start, end in free_texts(text, mentions):
-        wanted[named.name] = Wanted(named, said, start, end)
-        taken.append(Found(said, start, end, (named,)))
+    whole = [(one.field, one.start, one.end) for one in full_mentions(mentions)]
+    worded = [Wanted(named, None, start, end) for named, start, end in emptied(text, whole)]
+    worded += [Wanted(*said) for said in free_texts(text, full_mentions(mentions))]
+    for new in worded:
+        if new.field.name not in wanted:
+            wanted[new.field.name] = new
+            taken.append(Found(new.value, new.start, new.end, (new.field,)))
     for one in sorted(found, key=lambda one: (-one.start * led, -one.weight)):
         if any(one.start < other.end and other.start < one.end for other in taken):
             continue
@@ -120,9 +124,6 @@ def find_wanted(
         if field and field.name not in wanted:
             wanted[field.name] = Wanted(field, one.value, one.start, one.end)
             taken.append(one)
-    whole = [(one.field, one.start, one.end) for one in mentions if one.share == 1]
-    for field, start, end in emptied(text, whole):
-        wanted.setdefault(field.name, Wanted(field, None, start, end))
     return list(wanted.values())
 
 
@@ -228,6 +229,20 @@ def find_mentions(text: str, fields: Iterable[FieldInfo]) -> Iterator[Mention]:
                 yield Mention(
                     field, min(span[0] for span in spans), max(span[1] for span in spans), share
                 )
+
+
+def full_mentions(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the fields named in full, but for those within a longer name: « prochaine étape »."""
+    full = [one for one in mentions if one.share == 1]
+    return [
+        one
+        for one in full
+        if not any(
+            other.start <= one.start and one.end <= other.end
+            and (other.end - other.start) > (one.end - one.start)
+            for other in full
+        )
+    ]  # fmt: skip
 
 
 def field_for(found: Found, mentions: tuple[Mention, ...]) -> FieldInfo | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from actions.free_texts import free_texts
-from actions.wanted import find_mentions
+from actions.wanted import find_mentions, full_mentions
 
 CASES = [
     ("Opportunity", "change la prochaine étape en appel avec la DSI", "NextStep", "appel avec la DSI"),
@@ -27,9 +27,8 @@ async def test_the_words_for_a_text_field_are_found(talk, kind, text, field, val
     crm = (await talk("james.whitfield", "en").tools()).org()
     info = (await crm.catalogue())[kind]
     fields = [one for one in info.fields.values() if one.updateable]
-    found = {
-        one.name: said for one, said, _, _ in free_texts(text, tuple(find_mentions(text, fields)))
-    }
+    named = full_mentions(tuple(find_mentions(text, fields)))
+    found = {one.name: said for one, said, _, _ in free_texts(text, named)}
     assert found.get(field) == value
 
 
