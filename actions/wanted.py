@@ -110,10 +110,7 @@ def find_wanted(
     found = [*values_in(text, fields, today), *(one for one in half if not names(one, mentions))]
     found = [one for one in found if not led or is_led(one, text, mentions)]
     taken: list[Found] = []
-    whole = [(one.field, one.start, one.end) for one in full_mentions(mentions)]
-    worded = [Wanted(named, None, start, end) for named, start, end in emptied(text, whole)]
-    worded += [Wanted(*said) for said in free_texts(text, full_mentions(mentions))]
-    for new in worded:
+    for new in worded(text, full_mentions(mentions)):
         if new.field.name not in wanted:
             wanted[new.field.name] = new
             taken.append(Found(new.value, new.start, new.end, (new.field,)))
@@ -125,6 +122,13 @@ def find_wanted(
             wanted[field.name] = Wanted(field, one.value, one.start, one.end)
             taken.append(one)
     return list(wanted.values())
+
+
+def worded(text: str, mentions: list[Mention]) -> Iterator[Wanted]:
+    """Yield the fields to be emptied, then the text fields with the words said for them."""
+    named = [(one.field, one.start, one.end) for one in mentions]
+    yield from (Wanted(field, None, start, end) for field, start, end in emptied(text, named))
+    yield from (Wanted(*said) for said in free_texts(text, mentions))
 
 
 def is_led(found: Found, text: str, mentions: tuple[Mention, ...]) -> bool:
