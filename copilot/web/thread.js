@@ -4,6 +4,8 @@ import { icon, make, render } from "/web/parts.js";
 import { WORDS, counted, fill } from "/web/words.js";
 
 const PATIENCE = 90_000, WAIT = 20;
+// Most answers are there before anything of them could be read.
+const SOON = 400;
 const WITH_PERSON = ["waiting", "taken"];
 
 export function newId() {
@@ -53,7 +55,7 @@ export class Thread {
   async ask(message, asked) {
     this.wait(true);
     const typing = this.typing(asked), stop = new AbortController();
-    this.peek(typing, stop.signal);
+    setTimeout(() => this.peek(typing, stop.signal), SOON);
     try {
       const response = await fetch("/api/v1/messages", {
         method: "POST", headers: this.headers(), body: JSON.stringify(message), signal: AbortSignal.timeout(PATIENCE),

@@ -197,7 +197,7 @@ class Comptoir extends Stepping {
   // While an answer is made, what may be read of it stands where the answer will.
   async asked(path, { signal, body }) {
     const stop = new AbortController();
-    this.peek(body.conversation, stop.signal);
+    sleep(SOON).then(() => this.peek(body.conversation, stop.signal));
     try { return await this.call(path, { body, signal }); } finally { stop.abort(); this.sketch(null); }
   }
 

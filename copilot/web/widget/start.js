@@ -6,3 +6,5 @@ const tag = document.currentScript;
 const options = { ...tag?.dataset };
 const home = new URL(tag?.src ?? location.href).origin;
 const WAIT = 25, PATIENCE = 90_000, PAUSES = [2, 5, 10, 30];
+// Most answers are there before anything of them could be read.
+const SOON = 0.4;
