@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,6 +32,9 @@ from copilot.migration import Migrated, migrate
 
 T = TypeVar("T")
 METADATA = MetaData()
+THREADS = {"sqlite": 2}
+"""Threads that work on a database at once. SQLite has one writer: more would wait for it asleep,
+up to a tenth of a second each time, and hold up those it waits for."""
 
 TURNS = Table(
     "turns", METADATA,
@@ -64,16 +68,17 @@ class Store:
     def __init__(self, place: Path | str) -> None:
         self.engine: Engine = open_engine(place)
         self.migrated: Migrated = migrate(self.engine)
+        self._threads = ThreadPoolExecutor(THREADS.get(self.engine.dialect.name), "store")
         self.rated: list[Callable[[str, str, str, str], None]] = []
 
     async def run(self, work: Callable[[Connection], T]) -> T:
-        """Run `work` in one transaction, in a thread."""
+        """Run `work` in one transaction, in a thread of the store's own."""
 
         def transaction() -> T:
             with self.engine.begin() as connection:
                 return work(connection)
 
-        return await asyncio.to_thread(transaction)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, transaction)
 
     def once(self, table: Table, row: Any) -> Any:
         """Return the INSERT of a row (or rows) that leaves alone what is there already."""
@@ -163,5 +168,6 @@ class Store:
         return "ok"
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection; what is under way is done first."""
+        self._threads.shutdown()
         self.engine.dispose()
