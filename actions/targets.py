@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from actions.account_records import of_kind_said
 from actions.asking import asking_about, doubts
 from actions.change_lines import LINES
 from actions.contract import Request, Result, Tools
@@ -71,6 +72,7 @@ async def targets(
             return await _list(request, tools, catalogue, _described(text, named))
     if names:
         one = await resolve_here(names[0].text, request, tools, objects)
+        one = await of_kind_said(one, names[0].text, request.text, objects, tools)
         return Targets(one.object, (one,))
     if number := _NUMBER.search(text):
         one = await resolve_coded(number[0], tools, objects)

@@ -78,3 +78,23 @@ async def test_a_field_is_emptied(talk, who, text):
     assert {one.field for one in shown.proposal.changes} == {"NextStep"}
     assert {one.new for one in shown.proposal.changes} == {None}
     assert part(shown, "table").rows
+
+
+@pytest.mark.parametrize(
+    ("who", "text", "action"),
+    [
+        (CLAIRE, "mets l'opportunité {account} à 12 000 €", "action_propose_update"),
+        (CLAIRE, "supprime l'opportunité {account}", "action_delete_record"),
+        (JAMES, "set the amount of the {account} deal to 12,000", "action_propose_update"),
+        (JAMES, "delete the {account} deal", "action_delete_record"),
+    ],
+)
+async def test_a_deal_told_by_its_account_is_never_the_account(talk, who, text, action):
+    rep = talk(who[1], who[0])
+    crm = (await rep.tools()).org()
+    mine = AllOf((Compare("OwnerId", "=", crm.user.id), Compare("IsClosed", "=", False)))
+    deals = (await crm.run(Query("Opportunity", ("Id", "Account.Name"), mine, limit=1))).records
+    name = deals[0]["Account"]["Name"]
+    shown = await rep.do(action, text.format(account=name), record_name=name)
+    kinds = {one.object for one in shown.records} | {shown.proposal and shown.proposal.object}
+    assert "Account" not in kinds
