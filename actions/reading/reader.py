@@ -59,6 +59,9 @@ _MOST_KNOWN = 32
 LONGEST = 2000
 """Characters of a message that are read: no question is longer, whatever is pasted after it."""
 
+_UNSUMMED = frozenset({"rate", "share", "duration"})
+"""Figures that have no running total."""
+
 
 async def read(
     text: str,
@@ -156,6 +159,7 @@ def _read(
         conditions += brought_in(asked, conditions)
     ranked = ranking(asked, grouped, measured, used, task)
     gathered = (*assemble(asked, conditions), *_filled(asked, grouped, ranked))
+    along = said_along(asked, grouped)
     held = held_groups(asked, turned, grouped, measured, task, used)
     reading = Reading(
         _query(asked, gathered, grouped, held, ranked),
@@ -170,7 +174,7 @@ def _read(
         statistic=statistic(asked, task),
         over=made.over,
         through=deal_above(asked) if task == "rate" else None,
-        along=said_along(asked, grouped),
+        along=None if task in _UNSUMMED and along == "running" else along,
     )
     return _told(_compared(reading, compared), asked, used)
 
