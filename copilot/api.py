@@ -52,8 +52,11 @@ class Feedback(BaseModel):
     reason: str = Field("", max_length=2000)
 
 
-def doors_of(request: Request) -> Doors:
-    """Return what the composition root built."""
+async def doors_of(request: Request) -> Doors:
+    """Return what the composition root built.
+
+    Asynchronous, as every dependency: FastAPI calls the others in threads, at a price each.
+    """
     doors: Doors = request.app.state.doors
     return doors
 

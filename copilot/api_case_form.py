@@ -28,12 +28,12 @@ class Answers(BaseModel):
     values: dict[str, Annotated[str, Field(max_length=8000)]] = Field(max_length=20)
 
 
-def form_of(doors: FromDoors) -> CaseForm:
+async def form_of(doors: FromDoors) -> CaseForm:
     """Return the form."""
     return CaseForm(doors.handovers, doors.people, doors.clock)
 
 
-def asker_of(caller: Caller, request: Request) -> Identity:
+async def asker_of(caller: Caller, request: Request) -> Identity:
     """Return a visitor with a session, or a customer; nobody else fills in this form."""
     if caller.kind == "employee":
         raise HTTPException(403, "this form is for visitors and customers")

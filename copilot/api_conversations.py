@@ -49,7 +49,7 @@ def desk_of(doors: FromDoors) -> AgentDesk:
     return AgentDesk(doors.store, doors.handovers.transcripts)
 
 
-def viewers_of(request: Request) -> Viewers:
+async def viewers_of(request: Request) -> Viewers:
     """Return who looks at what."""
     viewers: Viewers = request.app.state.viewers
     return viewers

@@ -36,7 +36,7 @@ async def manager_of(caller: Caller, doors: FromDoors) -> Crm:
 Manager = Annotated[Crm, Depends(manager_of)]
 
 
-def span_of(
+async def span_of(
     manager: Manager,
     first: Annotated[date | None, Query(alias="from")] = None,
     last: Annotated[date | None, Query(alias="to")] = None,

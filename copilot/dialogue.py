@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import httpx
 
 from copilot.errors import AssistantUnavailable
+
+AT_ONCE = 16
+"""Messages sent to Rasa at once: its one process answers no sooner for having more of them, and the
+client looks through all that wait each time one is answered."""
 
 
 class Dialogue:
@@ -14,6 +19,7 @@ class Dialogue:
 
     def __init__(self, client: httpx.AsyncClient) -> None:
         self._client = client
+        self._places = asyncio.Semaphore(AT_ONCE)
 
     async def send(self, sender: str, text: str, turn: str) -> dict[str, Any]:
         """Send a message and return the one custom payload of its answer.
@@ -22,7 +28,8 @@ class Dialogue:
         """
         message = {"sender": sender, "message": text, "metadata": {"turn": turn}}
         try:
-            response = await self._client.post("/webhooks/rest/webhook", json=message)
+            async with self._places:
+                response = await self._client.post("/webhooks/rest/webhook", json=message)
             response.raise_for_status()
             answers = response.json()
         except (httpx.HTTPError, ValueError) as exc:

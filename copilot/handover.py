@@ -127,7 +127,9 @@ class Handovers:
             return reply.model_copy(update={"parts": parts, "handover": self._view(row)})
         failures = row.failures + 1 if failed else 0
         offered = failures >= MOST_FAILURES or intent in UPSET
-        await self.transcripts.change(turn.sender, failures=0 if offered else failures)
+        counted = 0 if offered else failures
+        if counted != row.failures:
+            await self.transcripts.change(turn.sender, failures=counted)
         return _with_offer(reply, worded=failures >= MOST_FAILURES) if offered else reply
 
     async def _passed_on(

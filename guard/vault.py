@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any
@@ -72,11 +74,28 @@ class Vault:
     def __init__(self, tag: str | None = None) -> None:
         chance = random.SystemRandom()
         self.tag = tag or chance.choice("BCDFGHJKLMNPQRSTVWXZ") + str(chance.randint(2, 99))
-        self._pattern = token_pattern(self.tag)
         self._key = chance.randbytes(16)
         self._entries: dict[int, Entry] = {}
         self._numbers: dict[str, int] = {}
         self._people = People()
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """What finds this vault's placeholders; compiled once one may be there (2 ms)."""
+        return token_pattern(self.tag)
+
+    def _in(self, text: str) -> Iterator[re.Match[str]]:
+        """Return the placeholders of this vault in a text, however they are spelled."""
+        return self._pattern.finditer(text) if self._speaks_in(text) else iter(())
+
+    def _speaks_in(self, text: str) -> bool:
+        """Say whether a placeholder of this vault may be in a text."""
+        return self.tag.casefold() in text.casefold()
+
+    @property
+    def empty(self) -> bool:
+        """Whether it stands for nothing yet."""
+        return not self._entries
 
     def frozen(self) -> str:
         """Return everything the vault knows, as text, to be kept encrypted."""
@@ -110,7 +129,7 @@ class Vault:
 
     def _guarded(self, text: str, spans: Sequence[Span]) -> list[Span]:
         """Return the spans and the look-alikes of placeholders, a look-alike winning."""
-        alike = [Span("TEXT", m.start(), m.end(), 1.0) for m in self._pattern.finditer(text)]
+        alike = [Span("TEXT", m.start(), m.end(), 1.0) for m in self._in(text)]
         clear = [span for span in spans if not any(span.overlaps(other) for other in alike)]
         return sorted([*alike, *clear], key=lambda span: span.start)
 
@@ -159,7 +178,7 @@ class Vault:
         """Return the prompt with every string of the facts masked; keys stay as they are."""
         masked = self._walk(facts, "", find)
         written = json.dumps(masked, ensure_ascii=False)
-        tokens = frozenset(match.group() for match in self._pattern.finditer(written))
+        tokens = frozenset(match.group() for match in self._in(written))
         return MaskedPrompt(task, language, MappingProxyType(masked), tokens, _SEAL)
 
     def _walk(self, node: Any, name: str, find: Find) -> Any:
@@ -186,6 +205,8 @@ class Vault:
             used.add(token.number)
             return GONE if entry.secret else entry.value_of(token.form)
 
+        if not self._speaks_in(text):
+            return Restored(text, frozenset(), ())
         return Restored(self._pattern.sub(value_of, text), frozenset(used), tuple(unknown))
 
     def kinds(self, tokens: Iterable[str]) -> dict[str, int]:
@@ -206,9 +227,7 @@ class Vault:
     def unknown(self, text: str, allowed: frozenset[str]) -> tuple[str, ...]:
         """Return the placeholders of a text that are not, by number, among the allowed ones."""
         numbers = {read_token(m).number for t in allowed for m in [self._pattern.fullmatch(t)] if m}
-        return tuple(
-            m.group() for m in self._pattern.finditer(text) if read_token(m).number not in numbers
-        )
+        return tuple(m.group() for m in self._in(text) if read_token(m).number not in numbers)
 
     def stream(self) -> Stream:
         """Return a restorer for a text that arrives in pieces."""
@@ -216,7 +235,7 @@ class Vault:
 
     def settled(self, text: str, limit: int) -> int:
         """Return the largest cut ≤ `limit` that goes through no placeholder."""
-        for match in self._pattern.finditer(text):
+        for match in self._in(text):
             if match.start() < limit < match.end():
                 return match.start()
         return limit

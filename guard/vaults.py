@@ -78,8 +78,11 @@ class Vaults:
             return vault
 
     def keep(self, conversation: str, vault: Vault) -> None:
-        """Put a vault on the shelf, encrypted; its life begins anew. What was erased stays so."""
-        if self._shelf is None or self._box is None:
+        """Put a vault on the shelf, encrypted; its life begins anew. What was erased stays so.
+
+        One that stands for nothing yet is not worth a row.
+        """
+        if self._shelf is None or self._box is None or vault.empty:
             return
         with self._lock:
             if conversation not in self._held:

@@ -65,7 +65,7 @@ class SessionView(BaseModel):
     kind: str
 
 
-def address_of(request: Request) -> str | None:
+async def address_of(request: Request) -> str | None:
     """Return the caller's network address."""
     return request.client.host if request.client else None
 

@@ -99,11 +99,20 @@ def test_an_idle_vault_that_was_erased_is_let_go_of_by_the_use_of_another() -> N
     now, shelf = [0.0], Drawer()
     vaults = Vaults(shelf=shelf, key=KEY, clock=lambda: now[0])
     for name in ("c-1", "c-2"):
-        vaults.keep(name, vaults.of(name))
+        vault = vaults.of(name)
+        vault.mask(TEXT, SPANS)
+        vaults.keep(name, vault)
     shelf.drop("c-1")
     now[0] = 61.0
     vaults.of("c-2")
     assert "c-1" not in vaults._held
+
+
+def test_a_vault_that_stands_for_nothing_is_not_shelved() -> None:
+    shelf = Drawer()
+    vaults = Vaults(shelf=shelf, key=KEY)
+    vaults.keep("c-1", vaults.of("c-1"))
+    assert not shelf
 
 
 def test_a_vault_that_was_never_shelved_is_kept_in_memory() -> None:
