@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from actions.fragments import says_nothing
 from actions.gist import weight
 from actions.interactions import Interaction
-from actions.remarks import Remark, Remarks
+from actions.remarks import PAIN, Remark, RemarkKind, Remarks
 from actions.voices import Said, said_in, voice_of
 from language import words
 
@@ -17,6 +17,7 @@ TELLING = 2
 ANSWERED = re.compile(r"^\W*(?:(?:e-?mails?|re|fwd?|tr)\s*:\s*)+", re.IGNORECASE)
 Heard = tuple[Said, Remark]
 NEWS = Remark("event", 1.0)
+NOTHING_BARRED: frozenset[RemarkKind] = frozenset()
 
 
 async def listen(found: Sequence[Interaction], remarks: Remarks) -> list[list[Heard]]:
@@ -25,14 +26,15 @@ async def listen(found: Sequence[Interaction], remarks: Remarks) -> list[list[He
     What tells nothing is news whatever it says, and is not read.
     """
     said = [[*said_in(one), *titled(one)] for one in found]
-    telling = [
-        sentence.text for one, told in zip(found, said, strict=True)
+    telling = {
+        (sentence.text, barred(sentence)): NEWS for one, told in zip(found, said, strict=True)
         for sentence in told if tells(sentence, one)
-    ]  # fmt: skip
-    read = dict(zip(telling, await remarks.read(telling), strict=True))
+    }  # fmt: skip
+    read = await remarks.read([text for text, _ in telling], [kinds for _, kinds in telling])
+    meant = dict(zip(telling, read, strict=True))
     heard = [
         [
-            (sentence, fair(sentence, read[sentence.text], one) if tells(sentence, one) else NEWS)
+            (sentence, meant[sentence.text, barred(sentence)] if tells(sentence, one) else NEWS)
             for sentence in told
         ]
         for one, told in zip(found, said, strict=True)
@@ -61,19 +63,18 @@ def untitled(found: Sequence[Interaction], heard: list[list[Heard]]) -> list[lis
     return kept
 
 
-def fair(said: Said, remark: Remark, one: Interaction) -> Remark:
-    """Return what the sentence is, knowing who says it.
+def barred(said: Said) -> frozenset[RemarkKind]:
+    """Return what a sentence cannot be, knowing who says it.
 
     What we write is no pain of theirs, and what they ask is no step.
     """
-    ours = said.voice == "us" and remark.kind == "pain_point"
+    if said.voice == "us":
+        return frozenset({PAIN})
     asks = said.voice == "customer" and said.text.rstrip()[-1:] == "?"
-    if ours or (asks and remark.kind == "next_step"):
-        return replace(remark, kind="event", theme=None)
-    return remark
+    return frozenset({"next_step"}) if asks else NOTHING_BARRED
 
 
 def tells(said: Said, one: Interaction) -> bool:
     """Whether a sentence tells more than who met whom and when."""
     names = {word for who in (one.with_whom, one.ours) for word in words(who)}
-    return weight(said.text, names) >= TELLING
+    return weight(said.text, names) >= TELLING and not says_nothing(said.text, names)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -28,7 +29,7 @@ from knowledge import Knowledge
 
 RemarkKind = Literal["event", "decision", "pain_point", "promise", "next_step"]
 EXAMPLES = Path(__file__).resolve().parent.parent / "data" / "remarks"
-PAIN = "pain_point"
+PAIN: RemarkKind = "pain_point"
 # Chosen on the development sentences: below this a remark is taken for plain news, and a pain
 # point is told without a theme.
 SURE = {PAIN: 0.5, "decision": 0.45, "promise": 0.45, "next_step": 0.45}
@@ -79,13 +80,19 @@ class Remarks:
         """Learn now, so that the first summary does not wait for it."""
         await self._learnt()
 
-    async def read(self, texts: Sequence[str]) -> list[Remark]:
-        """Say of each sentence what it is, in the order given."""
+    async def read(
+        self, texts: Sequence[str], barred: Sequence[AbstractSet[RemarkKind]] = ()
+    ) -> list[Remark]:
+        """Say of each sentence what it is, in the order given.
+
+        `barred` are the kinds each cannot be, which are then plain news: no doubt about them needs
+        the better model.
+        """
         if not texts:
             return []
         kinds, themes = await self._learnt()
         cores = [core(text) for text in texts]
-        read = await kinds.of(cores, self._knowledge)
+        read = await kinds.of(cores, self._knowledge, barred)
         pains = [at for at, (kind, sure) in enumerate(read) if kind == PAIN and sure >= SURE[PAIN]]
         told = await themes.of([cores[at] for at in pains], self._knowledge) if pains else []
         named = dict(zip(pains, told, strict=True))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -82,15 +83,29 @@ class TwoReaders:
         """The labels, in the order of the columns of `chances`."""
         return self._classes.names
 
-    async def chances(self, texts: Sequence[str], knowledge: Knowledge) -> Chances:
-        """Return each sentence’s chance of every label: one row a sentence, adding up to 1."""
+    async def chances(
+        self, texts: Sequence[str], knowledge: Knowledge, barred: Sequence[AbstractSet[str]] = ()
+    ) -> Chances:
+        """Return each sentence’s chance of every label: one row a sentence, adding up to 1.
+
+        The chances of `barred` labels (a set a sentence, none by default) go to the plain one.
+        """
         light = await knowledge.light_vectors(texts)
         worded = await asyncio.to_thread(self._classes.worded, texts)
-        chances = np.asarray((self._light.chances(light) + worded) / 2)
+        chances = self._plainer(np.asarray((self._light.chances(light) + worded) / 2), barred)
         doubtful = np.flatnonzero(chances.max(axis=1) < self._believed(chances))
         if len(doubtful):
             vectors = await knowledge.vectors([texts[int(number)] for number in doubtful])
             chances[doubtful] = (self._classes.meant(vectors) + worded[doubtful]) / 2
+        return self._plainer(chances, barred)
+
+    def _plainer(self, chances: Chances, barred: Sequence[AbstractSet[str]]) -> Chances:
+        """Move the chances of labels that are barred to the plain label."""
+        for row, labels in zip(chances, barred, strict=False):
+            for label in labels:
+                at = self.names.index(label)
+                row[self.names.index(self._clear.plain)] += row[at]
+                row[at] = 0.0
         return chances
 
     def _believed(self, chances: Chances) -> Chances:
@@ -99,9 +114,11 @@ class TwoReaders:
         plain = names.index(clear.plain) if clear.plain in names else -1
         return np.where(chances.argmax(axis=1) == plain, clear.nothing, clear.told)
 
-    async def of(self, texts: Sequence[str], knowledge: Knowledge) -> list[tuple[str, float]]:
+    async def of(
+        self, texts: Sequence[str], knowledge: Knowledge, barred: Sequence[AbstractSet[str]] = ()
+    ) -> list[tuple[str, float]]:
         """Return the likeliest label of each sentence and its chance in [0, 1]."""
-        chances, names = await self.chances(texts, knowledge), self.names
+        chances, names = await self.chances(texts, knowledge, barred), self.names
         best = chances.argmax(axis=1)
         return [(names[i], float(row[i])) for i, row in zip(best, chances, strict=True)]
 

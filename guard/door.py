@@ -130,7 +130,8 @@ class Guard:
         started = perf_counter()
         self.counters["asked"] += 1
         vault = await asyncio.to_thread(self._vaults.of, prompt.conversation)
-        screened = await asyncio.to_thread(self._screen.incoming, prompt)
+        followed = self._router.asks_models(prompt.task)
+        screened = await asyncio.to_thread(self._screen.incoming, prompt, followed=followed)
         masked = await asyncio.to_thread(self._seal, screened.prompt, vault)
         asked = perf_counter()
         show = partial(self._glimpse, prompt, vault, screened, told) if told else None
@@ -166,12 +167,17 @@ class Guard:
         return restored, findings
 
     def _seal(self, prompt: Prompt, vault: Vault) -> MaskedPrompt:
-        """Return the masked prompt; values of the conversation so far are masked too."""
+        """Return the masked prompt; values of the conversation so far are masked too.
+
+        Where no model is asked, names that only the tagger would find stay: nobody is shown them.
+        """
         known = -1
+        leaves = self._router.asks_models(prompt.task)
+        finds = self._masker.finder if leaves else self._masker.untagged_finder
         # What is found in one text of the prompt is personal in all of them: seal until no more is.
         while known < len(vault.values()):
             known = len(vault.values())
-            finder = self._masker.finder((*prompt.known, *vault.values()))
+            finder = finds((*prompt.known, *vault.values()))
             masked = vault.seal(prompt.task, prompt.language, prompt.facts, finder)
         self.counters["masked_values"] += len(masked.tokens)
         self._witness.saw(vault.kinds(masked.tokens))

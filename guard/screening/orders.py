@@ -31,6 +31,8 @@ SURE_CLAUSE = 0.8
 """A part of a long sentence says less about the whole."""
 DOUBT = Doubt(low=0.06, high=0.94, weight=0.5, sure=0.58)
 """Between these chances by words, meaning is asked where there are vectors."""
+ALARMED = 0.35
+"""Where no model will read a text, meaning is asked only of what words nearly take for an order."""
 SURE_CODED = 0.4
 """Who hides a sentence has a reason to."""
 REMOVED: dict[Language, str] = {"fr": "[instruction retirée]", "en": "[instruction removed]"}
@@ -46,8 +48,9 @@ _DEPTH = 3
 
 @dataclass
 class _Account:
-    """What was found so far, and how sure the surest order was."""
+    """What was found so far, how sure the surest order was, and from where on meaning is asked."""
 
+    low: float = DOUBT.low
     found: Counter[str] = field(default_factory=Counter)
     surest: float = 0.0
 
@@ -65,10 +68,13 @@ class OrderReader:
         self._plain: Digests[bool] = Digests()
 
     def neutralise(
-        self, facts: Mapping[str, Any], language: Language
+        self, facts: Mapping[str, Any], language: Language, *, followed: bool = True
     ) -> tuple[dict[str, Any], Counter[str]]:
-        """Return the facts without orders, and what was found in them."""
-        account = _Account()
+        """Return the facts without orders, and what was found in them.
+
+        `followed` says whether a model may read them, which could follow an order.
+        """
+        account = _Account(DOUBT.low if followed else ALARMED)
         clean = {
             name: self._record(value, name, language, account) for name, value in facts.items()
         }
@@ -85,10 +91,10 @@ class OrderReader:
         if isinstance(node, (list, tuple)) and name != "sentences":
             items = [self._record(item, name, language, account) for item in node]
             return [one for one, was in zip(items, node, strict=True) if not _emptied(one, was)]
-        there = _Account()
+        there = _Account(account.low)
         clean = self._walk(node, name, language, there, SURE)
         if there.surest >= CERTAIN:
-            there = _Account()
+            there = _Account(account.low)
             clean = self._walk(node, name, language, there, SURE_BESIDE)
         account.found.update(there.found)
         return clean
@@ -109,10 +115,10 @@ class OrderReader:
 
     def _cleaned(self, text: str, language: Language, account: _Account, sure: float) -> str:
         """Return what `_read` does; a text it found nothing in is not read again."""
-        name = self._plain.name(text, f"{sure} {self._meaning.vectors is not None}")
+        name = self._plain.name(text, f"{sure} {account.low} {self._meaning.vectors is not None}")
         if self._plain.get(name):
             return text
-        there = _Account()
+        there = _Account(account.low)
         clean = self._read(text, language, there, sure)
         if clean == text and not +there.found:
             self._plain.keep(name, True)
@@ -152,7 +158,8 @@ class OrderReader:
         pieces, at, open_mark = [], 0, False
         places = list(sentences(text))
         told = [text[start:end] for start, end in places]
-        verdicts = self._meant(told, [self._verdict(one, sure) for one in told], sure)
+        read = [self._verdict(one, sure) for one in told]
+        verdicts = self._meant(told, read, sure, account.low)
         for (start, end), (how, chance) in zip(places, verdicts, strict=True):
             if not how:
                 pieces.append(text[at:end])
@@ -179,7 +186,7 @@ class OrderReader:
         return "", chance
 
     def _meant(
-        self, told: list[str], verdicts: list[tuple[str, float]], sure: float
+        self, told: list[str], verdicts: list[tuple[str, float]], sure: float, low: float
     ) -> list[tuple[str, float]]:
         """Return the verdicts, those that words leave in doubt decided by meaning too."""
         if self._meaning.vectors is None:
@@ -187,7 +194,7 @@ class OrderReader:
         open_ones = [
             at
             for at, (how, chance) in enumerate(verdicts)
-            if how in {"", "order"} and DOUBT.low <= chance < DOUBT.high
+            if how in {"", "order"} and low <= chance < DOUBT.high
         ]
         # The nearest to a toss first: those gain most.
         open_ones = sorted(open_ones, key=lambda at: abs(logit(verdicts[at][1])))[:MOST]

@@ -30,9 +30,9 @@ class Screen:
     def __init__(self, reader: OrderReader | None = None) -> None:
         self._reader = reader or OrderReader()
 
-    def incoming(self, prompt: Prompt) -> Screened:
-        """Return the prompt with its facts neutralised."""
-        facts, found = self._reader.neutralise(prompt.facts, prompt.language)
+    def incoming(self, prompt: Prompt, *, followed: bool = True) -> Screened:
+        """Return the prompt with its facts neutralised; `followed`: a model may read them."""
+        facts, found = self._reader.neutralise(prompt.facts, prompt.language, followed=followed)
         texts = (text for name in _CURATED for text in _strings(facts.get(name)))
         links = frozenset(link for text in texts for link in links_of(text))
         return Screened(replace(prompt, facts=facts), found, links)
