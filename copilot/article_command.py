@@ -8,20 +8,19 @@ mends them and moves them to the knowledge base. One that exists is left as it i
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from actions import Language, Tools
 from copilot.article_pages import page_of, slug_of
+from copilot.article_subjects import of_case, unwritten
 from copilot.composition import compose
 from copilot.doors import Doors
-from copilot.errors import Unauthorised, Unknown
+from copilot.errors import Unauthorised
 from copilot.settings import Settings
-from copilot.solved_cases import Subject, read_cases, subjects_solved
+from copilot.solved_cases import read_cases
 
-LEAST, MOST = 5, 5
-Group = tuple[Subject, Sequence[Mapping[str, Any]]]
+MOST = 5
 
 
 def add_drafting(commands: Any) -> None:
@@ -61,7 +60,7 @@ async def drafted(
 ) -> list[tuple[Path, bool]]:
     """Write the drafts; return their files, and whether each is new."""
     found = []
-    groups = await (_of_case(tools, language, case) if case else unwritten(tools, language))
+    groups = await (of_case(tools, language, case) if case else unwritten(tools, language))
     for subject, rows in groups[:most]:
         read = await read_cases(subject, rows, language, tools)
         path = folder / f"{slug_of(read)}-{language}.md"
@@ -78,30 +77,3 @@ def _kept(path: Path, page: str) -> bool:
     except FileExistsError:
         return False
     return True
-
-
-async def unwritten(tools: Tools, language: Language) -> list[Group]:
-    """Return the subjects of several solved cases that no article answers, most cases first."""
-    return [
-        group for group in (await subjects_solved(tools.org(), language)).items()
-        if len(group[1]) >= LEAST and not await _written(group[0], language, tools)
-    ]  # fmt: skip
-
-
-async def _of_case(tools: Tools, language: Language, case: str) -> list[Group]:
-    """Return the subject of one solved case, with all cases of it; raise `Unknown`."""
-    wanted = case.lstrip("0")
-    for group in (await subjects_solved(tools.org(), language)).items():
-        if any(str(row["CaseNumber"]).lstrip("0") == wanted for row in group[1]):
-            own = [row for row in group[1] if str(row["CaseNumber"]).lstrip("0") == wanted]
-            return [(group[0], [*own, *(row for row in group[1] if row not in own)])]
-    raise Unknown("no solved case of that number, in that language, among those you see")
-
-
-async def _written(subject: Subject, language: Language, tools: Tools) -> bool:
-    """Whether an article surely answers the subject already."""
-    found = await tools.knowledge.search(
-        f"{subject.label} {subject.name}", audience="internal", language=language,
-        limit=1, on=tools.clock.today(),
-    )  # fmt: skip
-    return found.confident

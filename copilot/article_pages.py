@@ -56,6 +56,11 @@ def page_of(found: SolvedCases, today: date) -> str:
     return "\n".join([*lines, *_body(found, today)]) + "\n"
 
 
+def text_of(found: SolvedCases) -> str:
+    """Return the article's own text in Markdown, without what is said of it as a draft."""
+    return "\n".join(_told(found)).strip() + "\n"
+
+
 def slug_of(found: SolvedCases) -> str:
     """Return a file's name for an article, without accents."""
     told = fold(f"{found.subject.label} {found.subject.name}")
@@ -69,6 +74,13 @@ def _body(found: SolvedCases, today: date) -> Iterator[str]:
         LINES, "draft", language, day=format_long_date(today, language),
         count=line(LINES, "case", language) if count == 1 else several,
     )  # fmt: skip
+    yield from _told(found)
+    numbers = line(LINES, "numbers", language, numbers=", ".join(found.numbers))
+    yield from _section("sources", [numbers], language)
+
+
+def _told(found: SolvedCases) -> Iterator[str]:
+    language = found.language
     yield from _section("symptom", [f"- {one.text}" for one in found.symptoms], language)
     yield from _section("cause", [_counted(one, "-", language) for one in found.causes], language)
     steps = [_counted(one, f"{place}.", language) for place, one in enumerate(found.steps, 1)]
@@ -76,8 +88,6 @@ def _body(found: SolvedCases, today: date) -> Iterator[str]:
     yield from _section("steps", [*ordered, *steps], language)
     if found.subject.name:
         yield from _section("applies", [f"- {found.subject.name}"], language)
-    numbers = line(LINES, "numbers", language, numbers=", ".join(found.numbers))
-    yield from _section("sources", [numbers], language)
 
 
 def _section(key: str, lines: list[str], language: Language) -> Iterator[str]:

@@ -24,7 +24,7 @@ COOKIE = "comptoir"  # as `identify` names its parameter
 SESSION_SECONDS = 30 * 86400
 THEN = "comptoir_then"  # where to go once signed in, while the org's page is shown
 THEN_SECONDS = 600
-PAGES = frozenset({"/", "/console", "/console/manager"})
+PAGES = frozenset({"/", "/console", "/console/articles", "/console/manager"})
 Session = Annotated[str, Cookie(alias=COOKIE)]
 WORDS: dict[Language, dict[str, str]] = {
     "fr": {

@@ -113,6 +113,7 @@ def _read_field(
         compound=fr.get("compoundFieldName"),
         compliance=fr.get("complianceGroup"),
         security=fr.get("securityClassification"),
+        rich=fr.get("extraTypeInfo") == "richtextarea",
     )
 
 

@@ -42,7 +42,7 @@ class FieldInfo:
     are how the org classified its data (`PII;GDPR`, `Restricted`).
     `length` counts characters, `precision` all digits and `scale` those after the decimal mark.
     `defaulted` says that Salesforce fills it where a new record does not; `controller` names the
-    field a dependent picklist follows.
+    field a dependent picklist follows. `rich` says that the text is HTML.
     """
 
     name: str
@@ -67,6 +67,7 @@ class FieldInfo:
     compound: str | None = None
     compliance: str | None = None
     security: str | None = None
+    rich: bool = False
 
     @property
     def required(self) -> bool:

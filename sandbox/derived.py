@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -9,11 +10,16 @@ from typing import Any
 from sandbox import rollups
 from sandbox.call import Call
 from sandbox.clock import moment, stamp
+from sandbox.errors import ApiError
+from sandbox.ids import new_id
 from sandbox.numbering import number
 from sandbox.schema import SObject
 from sandbox.store import Row, Store
 
 Given = frozenset[str]
+FIRST_ARTICLE = 1_000_000
+"""Articles loaded with the org have ids made of their versions' own numbers."""
+_ADDRESS = re.compile(r"[^\W_]+(-+[^\W_]+)*")
 Rule = Callable[[Call, Row | None, Row, Given], Row]
 
 
@@ -144,10 +150,43 @@ def _member(call: Call, old: Row | None, row: Row, _given: Given) -> Row:
     return {}
 
 
+def _article(call: Call, old: Row | None, row: Row, given: Given) -> Row:
+    """Make a new article a draft of version 1; publishing is the Knowledge service's own act."""
+    status = (old or {}).get("PublishStatus", "Draft")
+    if "PublishStatus" in given and row.get("PublishStatus") != status:
+        message = "Articles are published with the knowledge management service."
+        raise ApiError("FIELD_INTEGRITY_EXCEPTION", message, ["PublishStatus"])
+    if "UrlName" in given:
+        _check_address(call.org.store, row["UrlName"] or "", (old or {}).get("Id"))
+    if old is not None:
+        return {}
+    article = new_id("kA0", FIRST_ARTICLE + call.org.store.increase("number:KnowledgeArticle"))
+    return {"PublishStatus": "Draft", "IsLatestVersion": 1, "VersionNumber": 1,
+            "KnowledgeArticleId": article}  # fmt: skip
+
+
+def _check_address(store: Store, name: str, own: str | None) -> None:
+    """Refuse the end of an article's address that is malformed or another article's."""
+    if not _ADDRESS.fullmatch(name):
+        message = (
+            "URL Name: can contain only Unicode numbers and letters, and hyphens. The URL name "
+            "can't begin or end with a hyphen."
+        )
+        raise ApiError("FIELD_INTEGRITY_EXCEPTION", message, ["UrlName"])
+    sql = (
+        'SELECT "Id" FROM "Knowledge__kav" '
+        'WHERE "UrlName" = ? AND "Id" IS NOT ? AND "IsDeleted" = 0'
+    )
+    if store.execute(sql, (name, own)):
+        message = "duplicate value found: UrlName duplicates value on another article"
+        raise ApiError("DUPLICATE_VALUE", message, ["UrlName"])
+
+
 RULES: dict[str, Rule] = {
     "CampaignMember": _member,
     "Case": _case,
     "Event": _event,
+    "Knowledge__kav": _article,
     "Opportunity": _opportunity,
     "OpportunityLineItem": _line_item,
     "OrderItem": _line_item,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, JSONResponse
 
+from copilot.api_article_drafts import ARTICLE_DRAFTS
 from copilot.api_conversations import CONVERSATIONS
 from copilot.api_desk import ARTICLES, DESK
 from copilot.api_manager import MANAGER
@@ -24,9 +25,9 @@ async def in_charge(_request: Request, error: Exception) -> JSONResponse:
 
 
 def install_console(app: FastAPI) -> None:
-    """Serve `/console` and `/console/manager`."""
+    """Serve `/console`, `/console/articles` and `/console/manager`."""
     app.state.viewers = Viewers()
-    for router in (CONVERSATIONS, DESK, ARTICLES, SUGGESTIONS, MANAGER):
+    for router in (CONVERSATIONS, DESK, ARTICLE_DRAFTS, ARTICLES, SUGGESTIONS, MANAGER):
         app.include_router(router)
     app.add_exception_handler(InCharge, in_charge)
 
@@ -37,3 +38,7 @@ def install_console(app: FastAPI) -> None:
     @app.get("/console/manager", include_in_schema=False)
     async def manager() -> FileResponse:
         return FileResponse(PAGES / "console" / "manager.html", headers=HEADERS)
+
+    @app.get("/console/articles", include_in_schema=False)
+    async def articles() -> FileResponse:
+        return FileResponse(PAGES / "console" / "articles.html", headers=HEADERS)

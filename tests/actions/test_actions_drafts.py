@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from talking import Talk
 
-from copilot.article_command import drafted, unwritten
+from copilot.article_command import drafted
 from copilot.article_pages import page_of
+from copilot.article_subjects import unwritten
 from copilot.errors import Unknown
 from copilot.solved_cases import SolvedCases, Subject, Told, read_cases
 from crm import AllOf, Compare, Query

@@ -90,7 +90,13 @@ export class Beside {
     const form = make("form", { role: "search", onsubmit: (event) => { event.preventDefault(); this.search(box.value, found.language); } }, box);
     const hits = this.hits?.map((one) => this.article(one, words, found.mine));
     const list = !hits ? [] : hits.length ? hits : [make("p", { className: "note", role: "status" }, words.noArticles)];
-    return [form, ...list];
+    return [form, ...list, make("p", {}, this.drafting(found, words))];
+  }
+
+  // What is not written yet is drafted from this case once it is solved, or from what was searched in vain.
+  drafting(found, words) {
+    const about = this.hits && !this.hits.length ? { question: this.asked.trim() } : found.case ? { case: found.case.number } : {};
+    return make("a", { href: `/console/articles?${new URLSearchParams({ ...about, language: found.language })}` }, words.draftArticle);
   }
 
   article(one, words, mine) {

@@ -6,7 +6,7 @@ import { make } from "/web/parts.js";
 export class Entry {
   // `allowed` says which profiles may come in; `then` is this page's address.
   constructor(allowed, then) {
-    const role = then === "/console" ? "agent" : "manager";
+    const role = then === "/console/manager" ? "manager" : "agent";
     Object.assign(this, { allowed, role, then, users: [], ways: [], signedIn: false, me: null });
   }
 

@@ -5,11 +5,11 @@ import { fill } from "/web/words.js";
 import { Entry, leave } from "/web/console/entry.js";
 
 const WORDS = {
-  fr: { title: "Pilotage", skip: "Aller aux chiffres", console: "Console", as: "Vous êtes", signOut: "Se déconnecter", signIn: "Se connecter avec Salesforce", signInCompany: "Se connecter avec le compte de l’entreprise", switch: "EN", switchTo: "Switch to English", period: "Période", from: "Du", to: "Au", show: "Afficher", stretches: { 7: "7 derniers jours", 28: "28 derniers jours", 90: "90 derniers jours", 365: "12 derniers mois", own: "Choisir les dates" }, loading: "Calcul en cours…", shown: "Du {from} au {to}.", failed: "Les chiffres ne peuvent pas être affichés : {why}", offline: "Le service ne répond pas.", gateTitle: "Pilotage du service", gateText: "Connectez-vous pour voir les chiffres.", notAgent: "{name}, votre profil ({profile}) n’est pas celui d’un responsable : ces chiffres ne sont pas ouverts pour vous.", front: "Aller à l’assistant" },
-  en: { title: "Manager’s page", skip: "Skip to the figures", console: "Console", as: "You are", signOut: "Sign out", signIn: "Sign in with Salesforce", signInCompany: "Sign in with your company account", switch: "FR", switchTo: "Passer en français", period: "Period", from: "From", to: "To", show: "Show", stretches: { 7: "Last 7 days", 28: "Last 28 days", 90: "Last 90 days", 365: "Last 12 months", own: "Choose the dates" }, loading: "Working it out…", shown: "{from} to {to}.", failed: "The figures cannot be shown: {why}", offline: "The service isn’t responding.", gateTitle: "Service figures", gateText: "Sign in to see the figures.", notAgent: "{name}, your profile ({profile}) is not a manager’s: these figures aren’t open to you.", front: "Go to the assistant" },
+  fr: { title: "Pilotage", skip: "Aller aux chiffres", console: "Console", write: "Rédiger l’article : {about}", as: "Vous êtes", signOut: "Se déconnecter", signIn: "Se connecter avec Salesforce", signInCompany: "Se connecter avec le compte de l’entreprise", switch: "EN", switchTo: "Switch to English", period: "Période", from: "Du", to: "Au", show: "Afficher", stretches: { 7: "7 derniers jours", 28: "28 derniers jours", 90: "90 derniers jours", 365: "12 derniers mois", own: "Choisir les dates" }, loading: "Calcul en cours…", shown: "Du {from} au {to}.", failed: "Les chiffres ne peuvent pas être affichés : {why}", offline: "Le service ne répond pas.", gateTitle: "Pilotage du service", gateText: "Connectez-vous pour voir les chiffres.", notAgent: "{name}, votre profil ({profile}) n’est pas celui d’un responsable : ces chiffres ne sont pas ouverts pour vous.", front: "Aller à l’assistant" },
+  en: { title: "Manager’s page", skip: "Skip to the figures", console: "Console", write: "Write the article: {about}", as: "You are", signOut: "Sign out", signIn: "Sign in with Salesforce", signInCompany: "Sign in with your company account", switch: "FR", switchTo: "Passer en français", period: "Period", from: "From", to: "To", show: "Show", stretches: { 7: "Last 7 days", 28: "Last 28 days", 90: "Last 90 days", 365: "Last 12 months", own: "Choose the dates" }, loading: "Working it out…", shown: "{from} to {to}.", failed: "The figures cannot be shown: {why}", offline: "The service isn’t responding.", gateTitle: "Service figures", gateText: "Sign in to see the figures.", notAgent: "{name}, your profile ({profile}) is not a manager’s: these figures aren’t open to you.", front: "Go to the assistant" },
 };
 const $ = (id) => document.getElementById(id);
-const DAY = 86_400_000;
+const DAY = 86_400_000, MOST_LINKS = 5;
 const state = { language: "fr", asked: 0 };
 const entry = new Entry(/manager|admin/i, "/console/manager");
 const words = () => WORDS[state.language];
@@ -50,7 +50,15 @@ async function show() {
   $("status").textContent = fill(words().shown, { from: day(found.from), to: day(found.to) });
   const context = (one) => ({ language: found.language, press: () => false, file: `${one.id}-${found.from}-${found.to}` });
   $("contents").replaceChildren(...found.sections.map((one) => make("li", {}, make("a", { href: `#${one.id}` }, one.title))));
-  $("figures").replaceChildren(...found.sections.map((one) => make("section", { id: one.id, "aria-labelledby": `${one.id}-title` }, make("h2", { id: `${one.id}-title` }, one.title), ...render(one.parts, context(one)))));
+  $("figures").replaceChildren(...found.sections.map((one) => make("section", { id: one.id, "aria-labelledby": `${one.id}-title` }, make("h2", { id: `${one.id}-title` }, one.title), ...render(one.parts, context(one)), ...(one.id === "gaps" ? drafting(one, found.language) : []))));
+}
+
+// Each question nobody could answer leads to the draft of its article; only agents may open that page.
+function drafting(section, language) {
+  const rows = section.parts.find((part) => part.type === "table")?.rows ?? [];
+  if (!/service|support/i.test(entry.me?.profile ?? "")) return [];
+  const links = rows.slice(0, MOST_LINKS).map((row) => make("li", {}, make("a", { href: `/console/articles?${new URLSearchParams({ question: row.at(-1), language })}` }, fill(words().write, { about: row.at(-1) }))));
+  return links.length ? [make("ul", { className: "drafting" }, ...links)] : [];
 }
 
 async function begin() {
