@@ -12,9 +12,9 @@ from fastapi import APIRouter, FastAPI, Header, HTTPException, Request, Response
 from fastapi.responses import JSONResponse
 
 from copilot.api import Caller, FromDoors, by_session
-from copilot.api_conversations import agent_of
+from copilot.api_conversations import Agent, Desk, agent_of
 from copilot.attachments import Attachments, NotTaken, Reason, Room
-from copilot.errors import Unauthorised, Unknown
+from copilot.errors import Infected, ScanUnavailable, Unauthorised, Unknown
 from copilot.problems import problem
 from copilot.turn import Turn
 from copilot.visitor_lines import line
@@ -25,6 +25,7 @@ STATUS: dict[Reason, tuple[int, str, str]] = {
     "kind": (415, "Unsupported media type", "kind"),
     "too_large": (413, "Content too large", "too_large"),
     "too_many": (409, "Conflict", "too_many_files"),
+    "infected": (422, "Unprocessable content", "infected"),
     "full": (507, "Insufficient storage", "full"),
 }
 SAFE = {
@@ -57,7 +58,8 @@ async def post_attachment(
     room = Room(settings.attachment_mb * MEGABYTE, settings.attachments_mb * MEGABYTE)
     content = await _read(request, room.one)
     id_ = Turn(conversation, "", "", caller).sender
-    return await Attachments(doors.store).keep(id_, given[:64], unquote(x_file_name), content, room)
+    kept = doors.handovers.attachments
+    return await kept.keep(id_, given[:64], unquote(x_file_name), content, room)
 
 
 @ATTACHMENTS.get("/{attachment}")
@@ -67,13 +69,36 @@ async def get_attachment(
     """Return a file as a download; a customer's own, or to an agent any of a conversation."""
     agent = await agent_of(caller, doors) if caller.kind == "employee" else None
     id_ = conversation if agent else Turn(conversation, "", "", caller).sender
-    row = await Attachments(doors.store).find(id_, attachment)
-    if row is None:
-        raise Unknown("no such file in this conversation")
+    row = await _found(doors.handovers.attachments, id_, attachment, scanned=agent is not None)
     named = f"attachment; filename*=UTF-8''{quote(row.name, safe='')}"
     return Response(
         row.content, media_type=row.media, headers={**SAFE, "Content-Disposition": named}
     )
+
+
+async def _found(kept: Attachments, id_: str, attachment: str, *, scanned: bool) -> Any:
+    """Return a file; for an agent, only once a scan found it clean."""
+    try:
+        row = await (kept.released if scanned else kept.find)(id_, attachment)
+    except Infected as exc:
+        raise HTTPException(410, str(exc)) from exc
+    except ScanUnavailable as exc:
+        raise HTTPException(503, "this file has not been scanned yet: try again later") from exc
+    if row is None:
+        raise Unknown("no such file in this conversation")
+    return row
+
+
+@ATTACHMENTS.post("/{attachment}/retry")
+async def post_retry(
+    conversation: str, attachment: str, agent: Agent, doors: FromDoors, desk: Desk
+) -> dict[str, Any]:
+    """Try again to put a file on its case, and say what became of each file."""
+    row = await desk.find(conversation)
+    await doors.handovers.attachments.note(attachment, refused=None)
+    if row.case_id:
+        await doors.handovers.uploads.put(conversation, row.case_id)
+    return {"files": await doors.handovers.attachments.states(conversation)}
 
 
 async def _read(request: Request, most: int) -> bytes:

@@ -156,9 +156,18 @@ async def get_conversation(
         "notes": notes_of(await Notes(doors.store).of(conversation)),
         "viewers": viewers.look(conversation, agent.user.id, agent.user.name),
         "customer": await records_of(agent, row.email),
+        "files": await files_of(doors, row),
         **advice.model_dump(mode="json"),
         "suggestions": [{"id": key, **one.model_dump(mode="json")} for key, one in offered.items()],
     }
+
+
+async def files_of(doors: Doors, row: Any) -> dict[str, str]:
+    """Say what became of the conversation's files; what waits for its case is put there now."""
+    kept = doors.handovers.attachments
+    if row.case_id and await kept.waiting(row.id):
+        doors.handovers.uploads.begin(row.id, row.case_id)
+    return dict(await kept.states(row.id))
 
 
 @CONVERSATIONS.post("/{conversation}/take")

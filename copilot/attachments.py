@@ -7,6 +7,7 @@ what no message names is dropped after an hour.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,9 +17,14 @@ from sqlalchemy import Column, Connection, DateTime, Integer, LargeBinary, Strin
 from sqlalchemy.sql import delete, func, select, update
 
 from copilot.attachment_types import kind_of, safe_name
+from copilot.errors import Infected, ScanUnavailable, Unknown
 from copilot.store import METADATA, Store, stamp
+from copilot.virus_scan import Scanner
 
-Reason = Literal["kind", "too_large", "too_many", "full"]
+LOG = logging.getLogger("comptoir.files")
+Reason = Literal["kind", "too_large", "too_many", "full", "infected"]
+State = Literal["kept", "unchecked", "infected", "on_case", "refused", "away"]
+CLEAN, INFECTED, REFUSED, AWAY = "clean", "infected", "refused", "away"
 MOST_AT_ONCE, MOST_IN_ALL = 5, 20
 UNSENT = timedelta(hours=1)
 ATTACHMENTS = Table(
@@ -32,8 +38,12 @@ ATTACHMENTS = Table(
     Column("case_id", String),
     Column("at", DateTime, nullable=False, index=True),
     Column("content", LargeBinary, nullable=False),
+    Column("verdict", String),
+    Column("version", String),
+    Column("refused", String),
 )  # fmt: skip
 COLUMNS = ATTACHMENTS.c
+NOT_THERE = {"version": None, "refused": None}
 LISTED = (COLUMNS.attachment, COLUMNS.name, COLUMNS.media, COLUMNS.size)
 
 
@@ -67,8 +77,9 @@ def told(row: Any) -> dict[str, Any]:
 class Attachments:
     """Keeps files; each is found by its key within its own conversation only."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, scanner: Scanner | None = None) -> None:
+        """With a scanner, agents and Salesforce get a file only after its clean verdict."""
+        self._store, self._scanner = store, scanner
 
     async def keep(
         self, id_: str, given: str, name: str, content: bytes, room: Room
@@ -85,8 +96,67 @@ class Attachments:
         row = {
             "attachment": key_of(id_, given), "id": id_, "name": safe_name(name, kind),
             "media": kind.media, "size": len(content), "at": stamp(), "content": content,
+            "verdict": await self._verdict(content),
         }  # fmt: skip
+        if row["verdict"] == INFECTED:
+            raise NotTaken("infected")
         return await self._store.run(lambda connection: self._kept(connection, row, room))
+
+    async def _verdict(self, content: bytes) -> str | None:
+        """Return what the scanner says; None without one, or where it is away."""
+        try:
+            return await self._scanner.verdict(content) if self._scanner else None
+        except ScanUnavailable as error:
+            LOG.warning("a file is not scanned yet: %s", error)
+            return None
+
+    async def released(self, id_: str, attachment: str) -> Any:
+        """Return a file as agents may have it, scanned now where it was not.
+
+        Raises `Unknown`, `Infected`, or `ScanUnavailable` as long as there is no verdict.
+        """
+        row = await self.find(id_, attachment)
+        if row is None:
+            raise Unknown("no such file in this conversation")
+        verdict = row.verdict
+        if self._scanner and verdict is None:
+            verdict = await self._scanner.verdict(row.content)
+            gone = {"content": b""} if verdict == INFECTED else {}
+            await self.note(attachment, verdict=verdict, **gone)
+        if verdict == INFECTED:
+            raise Infected("a virus was found in this file")
+        return row
+
+    async def note(self, attachment: str, **values: Any) -> None:
+        """Note what became of a file."""
+        change = update(ATTACHMENTS).where(COLUMNS.attachment == attachment).values(**values)
+        await self._store.run(lambda connection: connection.execute(change))
+
+    async def waiting(self, id_: str) -> list[str]:
+        """Return the keys of sent files that their case does not hold and nobody refused."""
+        open_ = COLUMNS.version.is_(None) & COLUMNS.case_id.is_not(None)
+        mine = (COLUMNS.id == id_) & COLUMNS.turn.is_not(None) & open_
+        mine &= COLUMNS.refused.is_(None) | (COLUMNS.refused != REFUSED)
+        query = select(COLUMNS.attachment).where(mine).order_by(COLUMNS.at)
+        return await self._store.run(lambda connection: list(connection.execute(query).scalars()))
+
+    async def states(self, id_: str) -> dict[str, State]:
+        """Return what became of each file of a conversation, by its key."""
+        query = select(COLUMNS.attachment, COLUMNS.verdict, COLUMNS.version, COLUMNS.refused)
+        query = query.where(COLUMNS.id == id_)
+        rows = await self._store.run(lambda connection: connection.execute(query).all())
+        return {row.attachment: self._state(row) for row in rows}
+
+    def _state(self, row: Any) -> State:
+        if row.verdict == INFECTED:
+            return "infected"
+        if self._scanner and row.verdict != CLEAN:
+            return "unchecked"
+        if row.version:
+            return "on_case"
+        if row.refused == REFUSED:
+            return "refused"
+        return "away" if row.refused == AWAY else "kept"
 
     def _kept(self, connection: Connection, row: dict[str, Any], room: Room) -> dict[str, Any]:
         """Keep a row where there is room for it, in one transaction."""
@@ -123,7 +193,7 @@ class Attachments:
 
         def work(connection: Connection) -> list[Any]:
             found = list(connection.execute(select(*LISTED).where(new).order_by(COLUMNS.at)))
-            connection.execute(update(ATTACHMENTS).where(new).values(case_id=case))
+            connection.execute(update(ATTACHMENTS).where(new).values(case_id=case, **NOT_THERE))
             return found
 
         return await self._store.run(work)

@@ -45,6 +45,7 @@ from copilot.sign_in import ROUTER as SIGN_IN
 from copilot.spending import SpendingBook
 from copilot.store import Store
 from copilot.transcripts import Transcripts
+from copilot.virus_scan import Scanner
 from copilot.visitor_limits import Limits
 from copilot.visitors import Visitors
 from copilot.webhook import Webhook
@@ -143,9 +144,9 @@ def handovers_of(
 ) -> Handovers:
     """Return how conversations pass to people."""
     hours, gaps = OpeningHours.read(settings.support_hours), KnowledgeGaps(store, guard)
-    return Handovers(
-        Transcripts(store), people, hours, clock, gaps, Attachments(store), settings.public_address
-    )
+    scanner = Scanner(settings.clamd) if settings.clamd else None
+    kept = Attachments(store, scanner)
+    return Handovers(Transcripts(store), people, hours, clock, gaps, kept, settings.public_address)
 
 
 def oidc_of(settings: Settings, store: Store, people: People) -> OidcSessions | None:

@@ -96,6 +96,7 @@ class Doors:
 
     async def close(self) -> None:
         """Let go of every connection."""
+        await self.handovers.uploads.close()
         await asyncio.gather(
             self.dialogue.close(),
             self.org.aclose(),

@@ -2,9 +2,11 @@
 
 CopilotError
 ├── AssistantUnavailable   Rasa is down, slow or answered nothing
+├── Infected               a file that a scan found a virus in
 ├── InCharge               a colleague has this conversation, or nobody took it
 ├── MailboxClosed          the mailbox refuses the login or has no such folder
 ├── MailboxUnreachable     the mailbox does not answer; try again later
+├── ScanUnavailable        the virus scanner does not answer, or could not scan
 ├── StoreUnavailable       the service's database cannot be opened, or is a newer service's
 ├── Unauthorised           the caller's token or demo header is not accepted
 └── Unknown                no such proposal or turn for this caller
@@ -30,12 +32,20 @@ class InCharge(CopilotError):
         self.agent, self.name = agent, name
 
 
+class Infected(CopilotError):
+    """A file that a scan found a virus in; nobody is given it."""
+
+
 class MailboxClosed(CopilotError):
     """The mailbox refuses us; the message names the setting to check."""
 
 
 class MailboxUnreachable(CopilotError):
     """The mailbox does not answer; the message says what to check."""
+
+
+class ScanUnavailable(CopilotError):
+    """A file could not be scanned; the message says what to check."""
 
 
 class StoreUnavailable(CopilotError):

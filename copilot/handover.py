@@ -13,6 +13,7 @@ from actions import Clock, Part, Text
 from actions.parts import Button, Buttons
 from copilot.attachments import Attachments
 from copilot.case_files import file_on_case
+from copilot.case_uploads import CaseUploads
 from copilot.handover_case import assign, open_case, still_open
 from copilot.handover_lines import line
 from copilot.handover_routing import Route, route
@@ -47,7 +48,8 @@ class Handovers:
         """`address` is where agents find the console."""
         self.transcripts, self._people, self._gaps = transcripts, people, gaps
         self._hours, self._clock = hours, clock
-        self._attachments, self._address = attachments, address
+        self.attachments, self._address = attachments, address
+        self.uploads = CaseUploads(attachments, people)
 
     async def around(self, turn: Turn, answer: Answering) -> Reply:
         """Answer a turn by the bot, or keep it for the person in charge."""
@@ -81,7 +83,7 @@ class Handovers:
             return row, []
         files: list[dict[str, Any]] = []
         if turn.attachments:
-            files = await self._attachments.attach(turn.sender, turn.key, turn.attachments)
+            files = await self.attachments.attach(turn.sender, turn.key, turn.attachments)
         text = turn.text.strip()
         said = Line(f"{turn.key}:in", "customer", text, row.language, None, files or None, turn.key)
         if text or files:
@@ -101,17 +103,21 @@ class Handovers:
         return reply if waits else _with_offer(reply, worded=False)
 
     async def file(self, id_: str, case: str, language: Language) -> None:
-        """Name the conversation's files on its case; what fails is done with the next file."""
-        new = await self._attachments.unfiled(id_, case)
+        """Name the conversation's files on its case, and put them there behind the conversation.
+
+        What fails is done with the next file.
+        """
+        new = await self.attachments.unfiled(id_, case)
         if not new:
             return
+        self.uploads.begin(id_, case)
         page = f"{self._address}/console?conversation={id_}"
         try:
             crm = await self._people.integration()
             await file_on_case(crm, case, new, language, page, self._clock.now())
         except CrmError as error:
             LOG.warning("case %s does not name its files: %s", case, type(error).__name__)
-            await self._attachments.unfile([one.attachment for one in new])
+            await self.attachments.unfile([one.attachment for one in new])
 
     async def _answered(self, turn: Turn, row: Any, reply: Reply) -> Reply:
         """Follow an answer: pass on where that was asked, offer it where answers fail."""

@@ -111,6 +111,7 @@ class Settings(BaseSettings):
     widget_address_rate: int = Field(300, description="Messages a minute from one address")
     attachment_mb: int = Field(5, description="Largest file a visitor may attach, in megabytes")
     attachments_mb: int = Field(2000, description="All files kept together, in megabytes")
+    clamd: str = Field("", description="host:port of a clamd that scans them; empty: none")
     smtp_url: str = Field("", description="Sends codes; empty: written to var/outbox")
     mail_from: str = Field("no-reply@heliade.example", description="Sender of those mails")
     imap_host: str = Field("", description="Mailbox that letters are taken from; empty: none")

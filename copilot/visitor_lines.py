@@ -33,6 +33,10 @@ LINES: Lines = {
         "fr": "Cette conversation a déjà autant de fichiers qu’elle peut en contenir.",
         "en": "This conversation already has as many files as it can hold.",
     },
+    "infected": {
+        "fr": "Un virus a été trouvé dans ce fichier : il n’a pas été gardé.",
+        "en": "A virus was found in this file: it was not kept.",
+    },
     "full": {
         "fr": "Nous ne pouvons pas recevoir de fichier pour l’instant.",
         "en": "We can’t receive files at the moment.",

@@ -20,6 +20,7 @@ from crm.errors import (
     Unknown,
 )
 from crm.login import OrgAddress, Ticket
+from crm.files import RecordFile, files_on, put_file, read_file
 from crm.metadata import Catalogue, ChildInfo, FieldInfo, Labels, ObjectInfo, PicklistEntry
 from crm.naming import name_words, telling_words
 from crm.picklists import picklist_value
@@ -94,6 +95,7 @@ __all__ = [
     "Proposal",
     "Query",
     "QuotaSpent",
+    "RecordFile",
     "Refused",
     "Related",
     "Rows",
@@ -105,9 +107,12 @@ __all__ = [
     "User",
     "Value",
     "escape_like",
+    "files_on",
     "find_customer",
     "name_words",
     "picklist_value",
+    "put_file",
+    "read_file",
     "telling_words",
     "value_at",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from sandbox import rollups
+from sandbox import files, rollups
 from sandbox.call import Call
 from sandbox.clock import moment, stamp
 from sandbox.errors import ApiError
@@ -34,7 +34,11 @@ def before_save(call: Call, sobject: SObject, old: Row | None, row: Row, given: 
 
 
 def after_save(call: Call, sobject: SObject, old: Row | None, row: Row) -> None:
-    """Bring the records around it up to date: roll-ups and last activities."""
+    """Bring the records around it up to date: roll-ups and last activities; files."""
+    if sobject.name == "ContentVersion":
+        files.after_save(call, old, row)
+    elif sobject.name == "ContentDocumentLink":
+        files.linked(call, old, row)
     rollups.refresh(call.org.store, sobject, [version for version in (old, row) if version])
 
 
@@ -185,6 +189,7 @@ def _check_address(store: Store, name: str, own: str | None) -> None:
 RULES: dict[str, Rule] = {
     "CampaignMember": _member,
     "Case": _case,
+    "ContentVersion": files.before_save,
     "Event": _event,
     "Knowledge__kav": _article,
     "Opportunity": _opportunity,

@@ -18,7 +18,7 @@ SOAP_TYPES = {
     "id": "tns:ID", "reference": "tns:ID", "boolean": "xsd:boolean", "int": "xsd:int",
     "double": "xsd:double", "currency": "xsd:double", "percent": "xsd:double",
     "date": "xsd:date", "datetime": "xsd:dateTime", "time": "xsd:time",
-    "address": "urn:address",
+    "address": "urn:address", "base64": "xsd:base64Binary",
 }  # fmt: skip
 NUMBERS = {"double", "currency", "percent"}
 NAME_PARTS = frozenset({"FirstName", "LastName", "MiddleName", "Salutation", "Suffix"})
@@ -26,7 +26,7 @@ ADDRESS_PARTS = (
     "Street", "City", "StateCode", "State", "PostalCode", "CountryCode", "Country", "Latitude",
     "Longitude", "GeocodeAccuracy",
 )  # fmt: skip
-LENGTHLESS = NUMBERS | {"int", "boolean", "date", "datetime", "time", "address"}
+LENGTHLESS = NUMBERS | {"int", "boolean", "date", "datetime", "time", "address", "base64"}
 
 
 def describe_field(sobject: SObject, field: Field, access: Access, language: str) -> dict[str, Any]:

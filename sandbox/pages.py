@@ -83,7 +83,7 @@ def _expression(field: Field) -> str:
 
 def _fields(access: Access, sobject: SObject, row: Row, language: str) -> str:
     seen = [f for f in sobject.fields.values() if access.readable(sobject.name, f.name)]
-    seen = [f for f in seen if f.type != "address"]
+    seen = [f for f in seen if f.type not in {"address", "base64"}]
     columns = ", ".join(_expression(field) for field in seen)
     sql = f'SELECT {columns} FROM "{sobject.name}" t WHERE t."Id" = ?'  # noqa: S608
     values = access.store.execute(sql, (row["Id"],))[0]

@@ -10,7 +10,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
 
-from sandbox import credentials, queries, records
+from sandbox import credentials, files, queries, records
 from sandbox import describe as description
 from sandbox.call import Answer, Call
 from sandbox.clock import moment, stamp
@@ -77,6 +77,9 @@ def read(call: Call, name: str, record_id: str) -> Answer:
 def read_by_key(call: Call, name: str, key: str, value: str) -> Answer:
     """Answer `/sobjects/X/externalId/value`, or a record's parent or children by relationship."""
     sobject = records.find_object(call, name)
+    found = sobject.fields.get(value)
+    if key not in sobject.fields and found is not None and found.type == "base64":
+        return files.download(call, sobject, records.find_row(call, sobject, key), value)
     if key not in sobject.fields and is_valid(key):
         return queries.related(call, sobject, records.find_row(call, sobject, key), value)
     return read(call, name, _only(call, sobject, key, value))

@@ -15,7 +15,7 @@ from typing import Literal
 FieldType = Literal[
     "id", "reference", "string", "textarea", "picklist", "multipicklist", "boolean", "int",
     "double", "currency", "percent", "date", "datetime", "email", "phone", "url", "address",
-    "encryptedstring", "time", "combobox",
+    "encryptedstring", "time", "combobox", "base64",
 ]  # fmt: skip
 Sharing = Literal["private", "read", "read_write", "parent"]
 
@@ -79,10 +79,28 @@ class Field:
 
 @dataclass(frozen=True)
 class RecordType:
-    """A record type of an object."""
+    """A record type of an object. `values` holds the picklist values it offers, by field.
+
+    A picklist that is not among them offers all of its values.
+    """
 
     name: str
     label: Label
+    values: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ValidationRule:
+    """What an administrator forbids: a record for which `condition` holds is not saved.
+
+    `condition` is SQL over the record's own row (alias `t`) that the loader wrote; `:is_new` and
+    `:old_<Field>` are what the record was before. `field` is where the message is shown.
+    """
+
+    name: str
+    condition: str
+    message: Label
+    field: str | None = None
 
 
 @dataclass(frozen=True)
@@ -100,6 +118,7 @@ class SObject:
     sharing: Sharing = "read_write"
     name_field: str = "Name"
     record_types: tuple[RecordType, ...] = ()
+    rules: tuple[ValidationRule, ...] = ()
     searchable: bool = True
 
     @property

@@ -21,6 +21,7 @@ OWN = (
         PRIMARY KEY (user, object, record)) WITHOUT ROWID""",
     """CREATE TABLE IF NOT EXISTS _sharing_rule (object TEXT, owner_role TEXT, to_role TEXT,
         editable INTEGER, PRIMARY KEY (object, owner_role, to_role))""",
+    "CREATE TABLE IF NOT EXISTS _blob (record TEXT PRIMARY KEY, content BLOB NOT NULL)",
 )
 """The sandbox's own tables."""
 

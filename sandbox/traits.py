@@ -15,7 +15,7 @@ NUMERIC = frozenset({"int", "double", "currency", "percent"})
 """The types that add up."""
 
 _CHANGING = re.compile(r"\bselect\b|'now'|\bcurrent_|\brandom|\borg_now", re.IGNORECASE)
-_OPAQUE = frozenset({"address", "encryptedstring"})
+_OPAQUE = frozenset({"address", "base64", "encryptedstring"})
 
 
 def is_long_text(field: Field) -> bool:
@@ -45,8 +45,8 @@ def is_aggregatable(field: Field) -> bool:
 
 
 def is_stored(field: Field) -> bool:
-    """Whether the field has a column of its own (formulas and compound addresses have none)."""
-    return field.formula is None and field.type != "address"
+    """Whether the field has a column of its own (formulas, addresses and files: none)."""
+    return field.formula is None and field.type not in {"address", "base64"}
 
 
 def is_generated(field: Field) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -105,6 +106,15 @@ def _email(field: Field, value: Any) -> str:
     return text
 
 
+def _bytes(field: Field, value: Any) -> bytes:
+    try:
+        return b64decode(str(value), validate=True)
+    except ValueError as exc:
+        raise ApiError(
+            "JSON_PARSER_ERROR", f"{field.label.en}: value not valid base64", [field.name]
+        ) from exc
+
+
 def _reference(field: Field, value: Any) -> str:
     if not isinstance(value, str) or not is_valid(value):
         message = f"{field.label.en}: id value of incorrect type: {str(value)[:40]}"
@@ -144,6 +154,7 @@ def find_value(field: Field, text: str) -> PicklistValue | None:
 
 
 READERS: dict[str, Callable[[Field, Any], Any]] = {
+    "base64": _bytes,
     "boolean": _boolean,
     "int": _number,
     "double": _number,

@@ -98,9 +98,18 @@ class Selection:
     def _show(self, column: Column, at: int) -> None:
         if column.field.type == "address":
             self._put(column.path, self._address(column, at), at)
+        elif column.field.type == "base64":
+            self._put(column.path, self._download(column, at), at)
         else:
             read = shapes.leaf(self._add(column.shown), column.field)
             self._put(column.path, read, at)
+
+    def _download(self, column: Column, at: int) -> shapes.Read:
+        """Return what reads where a file's bytes are fetched."""
+        *parents, name = column.path
+        own_id = self.scope.column(tree.Path((*parents, "Id"), at))
+        sobject = self.scope.table(tuple(parents), at).sobject.name
+        return shapes.address(self._add(own_id.shown), f"{self.root}/sobjects/{sobject}", name)
 
     def _address(self, column: Column, at: int) -> shapes.Read:
         *parents, name = column.path

@@ -29,6 +29,11 @@ def leaf(index: int, field: Field, *, nullable: bool = False) -> Read:
     return lambda row: row[index]
 
 
+def address(index: int, root: str, field: str) -> Read:
+    """Return what reads the address a file field's bytes are fetched from."""
+    return lambda row: None if row[index] is None else f"{root}/{row[index]}/{field}"
+
+
 def compound(parts: Sequence[tuple[str, int]]) -> Read:
     """Return what reads an address: its parts, or null where all are."""
 

@@ -12,8 +12,32 @@ export function attached(parts, page) {
     const size = `${Math.ceil(one.size / 1000).toLocaleString(page.language())} ${words.kilobytes}`;
     row.append(make("button", { type: "button", onclick: () => save(one, page) }, fill(words.save, { name: one.name, size })));
     if (one.media.startsWith("image/")) row.append(make("button", { type: "button", className: "quiet", onclick: (event) => draw(one, page, row, event.currentTarget), "aria-label": fill(words.previewOf, { name: one.name }) }, words.previewFile));
+    row.append(make("span", { className: "note", "data-file": one.id }));
     return row;
   });
+}
+
+// What became of each file: on the case in Salesforce, refused there and why, not scanned yet.
+export function stand(log, files, page) {
+  for (const place of log.querySelectorAll("[data-file]")) {
+    const words = page.words(), id = place.dataset.file, state = files?.[id];
+    if (!state || place.dataset.state === `${state} ${page.language()}`) continue;
+    place.dataset.state = `${state} ${page.language()}`;
+    place.replaceChildren(words.files[state] ?? "");
+    place.classList.toggle("negative", state === "refused" || state === "infected");
+    for (const button of place.parentElement.querySelectorAll("button:not([data-retry])")) button.disabled = state === "infected";
+    if (state === "refused" || state === "away") place.append(" ", make("button", { type: "button", className: "quiet", "data-retry": id, onclick: (event) => retry(event.currentTarget, log, page) }, words.retryFile));
+  }
+}
+
+async function retry(button, log, page) {
+  button.disabled = true;
+  const id = button.dataset.retry, told = await page.call(`/attachments/${id}/retry`, {});
+  button.disabled = false;
+  if (!told || !log.contains(button)) return;
+  page.tell(page.words().files[told.files[id]] ?? "");
+  stand(log, told.files, page);
+  log.focus();
 }
 
 const load = (one, page) => page.file(`/attachments/${one.id}`);

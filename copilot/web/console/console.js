@@ -2,7 +2,7 @@
 
 import { inline, make } from "/web/parts.js";
 import { fill } from "/web/words.js";
-import { attached } from "/web/console/attached.js";
+import { attached, stand } from "/web/console/attached.js";
 import { alert } from "/web/console/alerts.js";
 import { Beside } from "/web/console/beside.js";
 import { help, passOn, wrapUp } from "/web/console/dialogs.js";
@@ -166,6 +166,7 @@ function show(found) {
   $("name").textContent = nameOf(found, words());
   $("form").hidden = !found.mine;
   drawActs(found);
+  stand($("log"), found.files, page);
   tell(standing(found));
   beside.show();
 }
