@@ -10,8 +10,9 @@ from actions.contract import Request, Result, Tools
 from actions.dictation import dictated, own_words
 from actions.drafts import Draft, missing, question
 from actions.errors import NothingToDo
-from actions.named_spans import Named, blanked, named_in
-from actions.new_names import Naming, object_named
+from actions.given_roles import new_roles
+from actions.named_spans import Named, blanked, named_in, overlaps
+from actions.new_names import Naming, after_noun, object_named
 from actions.proposals import made, propose
 from actions.schedule_activity import schedule_activity
 from actions.wanted import read_wanted
@@ -43,10 +44,14 @@ async def create_record(request: Request, tools: Tools) -> Result:
     head, content = dictated(text) if subject else (text, None)
     names = [one for one in named_in(request, text) if one.end <= len(head)]
     names += [] if names else _numbered(head)
+    own = after_noun(head, info, catalogue, tools)
+    roles = await new_roles(head, (own.start, own.end) if own else None, names, info, tools)
+    hidden = [*roles.spans, *([(own.start, own.end)] if own else [])]
+    names = [one for one in names if not overlaps(one, hidden)] + ([own] if own else [])
     naming = Naming(request, tools, catalogue, info, head, names)
-    bare = blanked(head, *((one.start, one.end) for one in names))
+    bare = blanked(roles.hidden(head), *((one.start, one.end) for one in names))
     values = read_wanted(bare, info, tools.clock.today(), catalogue, creating=True)
-    values = {**values, **(await naming.values())}
+    values = {**values, **(await naming.values()), **roles.values(name)}
     if subject:
         last = max((one.end for one in names), default=len(head))
         values |= _written(content or _told(head[last:]), info, body)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -89,3 +89,8 @@ def blanked(text: str, *spans: tuple[int, int]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
+def overlaps(name: Named, spans: Iterable[tuple[int, int]]) -> bool:
+    """Whether a name stands, in part or whole, where one of the spans does."""
+    return any(name.start < end and start < name.end for start, end in spans)
+
+

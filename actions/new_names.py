@@ -184,6 +184,24 @@ def _can(info: ObjectInfo, name: str) -> bool:
 
 def object_named(text: str, catalogue: Catalogue, tools: Tools) -> str | None:
     """Return the object a request wants a record of: the first it names."""
+def after_noun(text: str, info: ObjectInfo, catalogue: Catalogue, tools: Tools) -> Named | None:
+    """Return the name right after the noun for an org's own object: « une salle Marie Curie »."""
+    if not info.custom or not _can(info, info.name_field):
+        return None
+    sentence = segment(text, vocabulary_of(catalogue), tools.clock.today())
+    said = next((m for m in sentence.mentions if any(one.object == info.name and one.share >= _SURE
+                 for one in m.of("object"))), None)  # fmt: skip
+    found = _CAPITALISED.match(text, sentence.tokens[said.end - 1].end) if said else None
+    return Named(found[1], *found.span(1), "", WRITTEN) if found else None
+
+
+_SURE = 0.9
+_CAPITALISED = re.compile(
+    r"\s*[:,]?\s+((?:[A-ZÀ-Ý][\w’'.&-]*)(?:\s+(?:[A-ZÀ-Ý\d&][\w’'.&-]*|"
+    r"(?:de|du|des|la|le|les|et|of|and|the)(?=\s+[A-ZÀ-Ý])))*)"
+)
+
+
     sentence = segment(text, vocabulary_of(catalogue), tools.clock.today())
     folded = fold_keep_length(text)
     led = re.compile(r"(?:chez|pour|for|at|de la|de l.|du|des|of the)\s*$")

@@ -13,13 +13,13 @@ from actions.errors import NothingToDo, RecordNeeded
 from actions.listing import in_order
 from actions.named_sets import NamedSet, named_set
 from actions.named_spans import Named, blanked
-from actions.naming import chosen, focus, resolve_coded, resolve_here
+from actions.naming import chosen, focus, reference, resolve_coded, resolve_here
 from actions.parts import Part, RecordRef, Text
 from actions.pointing import listed, only_found, spoken_of
 from actions.query_records import read_question
 from actions.reading import Reading
 from actions.wording import line
-from crm import Catalogue, Query, value_at
+from crm import Ambiguous, Catalogue, Query, value_at
 from language import find_counts, fold_keep_length, words
 
 MOST = 10_000
@@ -27,6 +27,8 @@ MOST = 10_000
 _THEM = frozenset(
     words("leur leurs ces them these those their toutes tous all every each chaque liste list ceux")
 )
+_CAPITAL = re.compile(r"(?<=\s)[A-ZÀ-Ý]")
+_CAPITALS = re.compile(r"(?<=\s)[A-ZÀ-Ý][\w’'-]*\s+[A-ZÀ-Ý\d]")
 _CLITIC = re.compile(r"\w-(?:les|leur)\b")
 _NUMBER = re.compile(r"(?<![\w.,/@-])(?:[A-Z]{1,6}-)?\d{5,}(?![\w.,/@-])|\b[A-Z]{1,6}-\d{3,}\b")
 
@@ -70,6 +72,9 @@ async def targets(
         named = named_set(bare, catalogue, tools.clock.today())
         if named or not names:
             return await _list(request, tools, catalogue, _described(text, named))
+    if names and _NUMBER.fullmatch(names[0].text):
+        one = await resolve_coded(names[0].text, tools, objects)
+        return Targets(one.object, (one,))
     if names:
         one = await resolve_here(names[0].text, request, tools, objects)
         one = await of_kind_said(one, names[0].text, request.text, objects, tools)
@@ -77,8 +82,27 @@ async def targets(
     if number := _NUMBER.search(text):
         one = await resolve_coded(number[0], tools, objects)
         return Targets(one.object, (one,))
-    one = await _pointed_at(request, tools, catalogue, objects)
+    one = await _written(request, text, tools, objects)
+    one = one or await _pointed_at(request, tools, catalogue, objects)
     return Targets(one.object, (one,))
+
+
+async def _written(
+    request: Request, text: str, tools: Tools, objects: tuple[str, ...]
+) -> RecordRef | None:
+    """Return the record whose whole name stands in the text, though nothing marked it.
+
+    Beside a record already spoken of, only what looks like a name of several words is looked up.
+    """
+    spoken = focus(request, objects) or only_found(request)
+    if not (_CAPITALS if spoken else _CAPITAL).search(text):
+        return None
+    found = await tools.org().written(text, objects)
+    found = [one for one in found if not text[one.start : one.end].islower()]
+    same = [one.candidate for one in found if one.start == found[0].start]
+    if len(same) > 1:
+        raise Ambiguous(tuple(same))
+    return reference(same[0]) if same else None
 
 
 def speaks_of_many(text: str) -> bool:

@@ -47,6 +47,7 @@ from crm.query import (
 from crm.rows import Candidate, Found, Rows, User, value_at
 from crm.session import Org, OrgStatus
 from crm.transport import Timeouts
+from crm.written import Written
 
 __all__ = [
     "AllOf",
@@ -106,6 +107,7 @@ __all__ = [
     "Unknown",
     "User",
     "Value",
+    "Written",
     "escape_like",
     "files_on",
     "find_customer",

@@ -22,6 +22,7 @@ from crm.query import Compare, Query, Value
 from crm.reading import Reader
 from crm.rows import Found, Rows, User
 from crm.writing import Writer
+from crm.written import Written, written_in, written_query
 
 NAMED = ("Account", "Contact", "Opportunity", "Lead", "Case")
 _TEAM_KEPT = 300.0
@@ -91,6 +92,15 @@ class Crm:
         nearest where nothing fits. `objects` in order of likelihood breaks equal scores.
         """
         return await self._finder.find(words, objects, limit)
+
+    async def written(self, text: str, objects: Sequence[str]) -> list[Written]:
+        """Return the records of those objects whose whole name stands in a text, in its order."""
+        catalogue = await self._keeper.get()
+        seen = [catalogue[name] for name in objects if name in catalogue]
+        asked = [(one, query) for one in seen if (query := written_query(text, one))]
+        rows = await self.run_many([query for _, query in asked])
+        kept = [(one, answer.records) for (one, _), answer in zip(asked, rows, strict=True)]
+        return written_in(text, kept)
 
     async def get(self, name: str, record: str, fields: Sequence[str]) -> Mapping[str, Any] | None:
         """Return some fields of one record, or None where the user sees no such record."""

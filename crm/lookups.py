@@ -156,7 +156,7 @@ def by_name(words: str, seen: Sequence[ObjectInfo]) -> list[Query]:
 
 
 def _all(field: str, words: Sequence[str]) -> Condition:
-    return AllOf(tuple(_holds(field, word) for word in words))
+    return AllOf(tuple(holds(field, word) for word in words))
 
 
 def by_name_and_place(words: str, seen: Sequence[ObjectInfo]) -> list[Query]:
@@ -168,11 +168,11 @@ def by_name_and_place(words: str, seen: Sequence[ObjectInfo]) -> list[Query]:
 def _placed(described: ObjectInfo, words: Sequence[str]) -> Condition:
     titles = title_fields(described)
     places = (*titles, *beside_fields(described))
-    in_title = AnyOf(tuple(_holds(name, word) for name in titles for word in words))
-    return AllOf((in_title, *(AnyOf(tuple(_holds(p, word) for p in places)) for word in words)))
+    in_title = AnyOf(tuple(holds(name, word) for name in titles for word in words))
+    return AllOf((in_title, *(AnyOf(tuple(holds(p, word) for p in places)) for word in words)))
 
 
-def _holds(field: str, word: str) -> Condition:
+def holds(field: str, word: str) -> Condition:
     """Hold a folded word against a name that may have accents: an org may tell é from e."""
     patterns = (escape_like(word), *_openings(word))
     ways = tuple(Compare(field, "like", f"%{pattern}%") for pattern in patterns)
@@ -222,7 +222,7 @@ def _nearly(field: str, words: Sequence[str]) -> Condition:
         return _by_halves(field, words[0])
     without: list[Condition] = []
     for place, word in enumerate(words):
-        others = [_holds(field, other) for at, other in enumerate(words) if at != place]
+        others = [holds(field, other) for at, other in enumerate(words) if at != place]
         mistyped = [_by_halves(field, word)] if len(words) == 2 else []
         without.append(AllOf((*others, *mistyped)))
     return AnyOf(tuple(without))

@@ -16,6 +16,7 @@ from sandbox.schema import SObject
 from sandbox.store import Row
 from sandbox.traits import is_stored
 from sandbox.unique import check_unique, equals
+from sandbox.validation import check_rules
 
 ACTIVITIES = {("Task", "WhatId"), ("Event", "WhatId")}
 """References whose records go with what they are about, though describe does not say so."""
@@ -62,6 +63,7 @@ def create(call: Call, sobject: SObject, body: Mapping[str, Any]) -> str:
         check_unique(call, sobject, row, None)
         duplicates.check(call, sobject, row, frozenset(row))
         record_id = insert(call, sobject, row)
+        check_rules(call, sobject, None, row, record_id)
         history.after_save(call, sobject, None, row)
         derived.after_save(call, sobject, None, row)
     return record_id
@@ -92,6 +94,7 @@ def update(call: Call, sobject: SObject, record_id: str, body: Mapping[str, Any]
         check_unique(call, sobject, merged, old["Id"])
         duplicates.check(call, sobject, merged, changed)
         set_fields(call, sobject, old["Id"], {name: merged[name] for name in changed})
+        check_rules(call, sobject, old, merged, old["Id"])
         history.after_save(call, sobject, old, merged)
         derived.after_save(call, sobject, old, merged)
     return str(old["Id"])

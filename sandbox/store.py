@@ -7,6 +7,7 @@ settings, sequences, rights). Name columns in raw SQL: a table also holds genera
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,7 +71,9 @@ class Store:
         self.connection.close()
         self._local.connection = None
 
-    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def execute(
+        self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()
+    ) -> list[tuple[Any, ...]]:
         """Run one statement and return its rows as tuples."""
         return self.connection.execute(sql, parameters).fetchall()
 
@@ -193,9 +196,15 @@ def _connect(path: Path) -> sqlite3.Connection:
     ):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("collate_key", 1, collate, deterministic=True)
+    connection.create_function("org_matches", 2, _matches, deterministic=True)
     connection.create_function("folded", 1, folded, deterministic=True)
     connection.create_function("in_zone", 2, in_zone, deterministic=True)
     return connection
+
+
+def _matches(text: object, pattern: str) -> bool:
+    """Whether a whole text has that form; a blank one is an empty text, as in formulas."""
+    return re.fullmatch(pattern, "" if text is None else str(text)) is not None
 
 
 def _stored(value: object) -> object:

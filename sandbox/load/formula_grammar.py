@@ -65,6 +65,7 @@ FUNCTIONS = {
     "NOT": "(NOT {0})",
     "NOW": "org_now()",
     "NULLVALUE": "coalesce({0}, {1})",
+    "REGEX": "org_matches({0}, {1})",
     "RIGHT": "substr({0}, -{1})",
     "ROUND": "round({0}, {1})",
     "SQRT": "sqrt({0})",
@@ -80,6 +81,7 @@ COUNTS = {
     name: 1 + max((n for n in range(3) if f"{{{n}}}" in sql), default=-1)
     for name, sql in FUNCTIONS.items()
 }
+_BEFORE = frozenset({"ISCHANGED", "ISNEW", "PRIORVALUE"})
 _ALIASES = re.compile(r"\bp(\d+)\.")
 CONSTANTS = {"TRUE": "1", "FALSE": "0", "NULL": "NULL"}
 
@@ -90,17 +92,19 @@ class Untranslatable(Exception):
 
 def translate(
     formula: str, fields: Mapping[str, Field], objects: Mapping[str, SObject], *,
-    blank_as_zero: bool,
+    blank_as_zero: bool, saving: bool = False,
 ) -> str:  # fmt: skip
     """Return the formula as SQL over alias `t`; raises `Untranslatable` with the reason.
 
-    `objects` are those that relationships of the record lead to.
+    `objects` are those that relationships of the record lead to. With `saving`, what the record
+    was before may be asked: `:is_new` and `:old_<Field>` stand for it.
     """
     try:
         tree = _parser().parse(formula)
     except LarkError as exc:
         raise Untranslatable("it is not understood") from exc
-    return _Writer(fields, objects, blank_as_zero=blank_as_zero).write(tree)[0]
+    writer = _Writer(fields, objects, blank_as_zero=blank_as_zero, saving=saving)
+    return writer.write(tree)[0]
 
 
 @lru_cache(maxsize=1)
@@ -112,12 +116,14 @@ class _Writer:
     """Writes a parsed formula; every part is `(SQL, type)`: number, text, date, datetime, truth."""
 
     def __init__(
-        self, fields: Mapping[str, Field], objects: Mapping[str, SObject], *, blank_as_zero: bool
-    ) -> None:
+        self, fields: Mapping[str, Field], objects: Mapping[str, SObject], *, blank_as_zero: bool,
+        saving: bool = False,
+    ) -> None:  # fmt: skip
         self.fields = {name.lower(): field for name, field in fields.items()}
         self.parents = {f.relationship.lower(): f for f in fields.values() if f.relationship}
         self.objects = objects
         self.blank_as_zero = blank_as_zero
+        self.saving = saving
 
     def write(self, node: Any) -> tuple[str, str]:
         """Return the SQL and type of a node."""
@@ -168,7 +174,21 @@ class _Writer:
         )
         return (f"coalesce({found}, 0)" if kind in {"number", "truth"} else found), kind
 
+    def _before(self, name: str, parts: list[Any]) -> tuple[str, str]:
+        """Return what asks how the record was before it is saved."""
+        if name == "ISNEW" and not parts:
+            return ":is_new", "truth"
+        named = parts[0] if len(parts) == 1 and parts[0].data == "field" else None
+        field = self.fields.get(str(named.children[0]).lower()) if named else None
+        if field is None or field.formula or field.type == "address":
+            raise Untranslatable(f"{name} of that is not known")
+        if name == "ISCHANGED":
+            return f'(NOT :is_new AND t."{field.name}" IS NOT :old_{field.name})', "truth"
+        return f":old_{field.name}", self.write(parts[0])[1]
+
     def _call(self, parts: list[Any]) -> tuple[str, str]:
+        if self.saving and str(parts[0]).upper() in _BEFORE:
+            return self._before(str(parts[0]).upper(), parts[1:])
         name, inner = str(parts[0]).upper(), [self.write(part) for part in parts[1:]]
         sqls, kinds = [sql for sql, _ in inner], [kind for _, kind in inner]
         if name in {"AND", "OR"} and inner:
@@ -238,7 +258,8 @@ def _kind(name: str, kinds: list[str]) -> str:
         return kinds[1] if kinds[1] != "null" else kinds[2]
     if name in {"BLANKVALUE", "NULLVALUE"}:
         return kinds[0]
-    if name in {"BEGINS", "CONTAINS", "ISBLANK", "ISNULL", "ISPICKVAL", "INCLUDES", "NOT"}:
+    if name in {"BEGINS", "CONTAINS", "ISBLANK", "ISNULL", "ISPICKVAL", "INCLUDES", "NOT",
+                "REGEX"}:  # fmt: skip
         return "truth"
     if name in {"LEFT", "LOWER", "MID", "RIGHT", "SUBSTITUTE", "TEXT", "TRIM", "UPPER"}:
         return "text"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sandbox.load.folder import Node, Problems, metadata
 from sandbox.load.value_sets import STANDARD
-from sandbox.schema import Field, Label, PicklistValue, RecordType, SObject
+from sandbox.schema import Field, Label, PicklistValue, RecordType, SObject, ValidationRule
 
 
 def translate(problems: Problems, objects: dict[str, SObject]) -> set[str]:
@@ -72,6 +72,7 @@ def _object(sobject: SObject, node: Node, language: str) -> SObject:
         label=_said(sobject.label, singular, language),
         plural=_said(sobject.plural, plural or "", language),
         record_types=_record_types(sobject, node, language),
+        rules=_rules(sobject, node, language),
     )
     name = node.text("nameFieldLabel")
     field = changed.fields.get(changed.name_field)
@@ -99,6 +100,14 @@ def _record_types(sobject: SObject, node: Node, language: str) -> tuple[RecordTy
     return tuple(
         replace(kind, label=_said(kind.label, labels.get(kind.name, ""), language))
         for kind in sobject.record_types
+    )
+
+
+def _rules(sobject: SObject, node: Node, language: str) -> tuple[ValidationRule, ...]:
+    said = {inner.text("name"): inner.text("errorMessage") for inner in node.all("validationRules")}
+    return tuple(
+        replace(rule, message=_said(rule.message, said.get(rule.name, ""), language))
+        for rule in sobject.rules
     )
 
 

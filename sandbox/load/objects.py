@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 from string import ascii_uppercase, digits
+from urllib.parse import unquote
 
 from sandbox.load.fields import ValueSets, both, read_field
 from sandbox.load.folder import Node, Problems, metadata
 from sandbox.load.formulas import Pending, is_computed, write_computed
+from sandbox.load.validations import with_rules
 from sandbox.recordtypes import FIELD as RECORD_TYPE_FIELD
 from sandbox.schema import Field, Label, RecordType, Sharing, SObject
 from sandbox.standard import system_fields
@@ -40,16 +42,20 @@ class Source:
         self.objects = dict(metadata(problems.root, "object", problems))
         self.fields: dict[str, list[Node]] = {}
         self.record_types: dict[str, list[Node]] = {}
-        for kind, found in (("field", self.fields), ("recordType", self.record_types)):
+        self.rules: dict[str, list[Node]] = {}
+        kinds = {"field": self.fields, "recordType": self.record_types,
+                 "validationRule": self.rules}  # fmt: skip
+        for kind, found in kinds.items():
             for _, node in metadata(problems.root, kind, problems):
                 found.setdefault(node.path.parent.parent.name, []).append(node)
         for name, node in self.objects.items():
             self.fields.setdefault(name, []).extend(node.all("fields"))
             self.record_types.setdefault(name, []).extend(node.all("recordTypes"))
+            self.rules.setdefault(name, []).extend(node.all("validationRules"))
 
     def names(self) -> list[str]:
         """Return the objects in question, `Activity` read as Task and Event."""
-        return sorted({*self.objects, *self.fields, *self.record_types})
+        return sorted({*self.objects, *self.fields, *self.record_types, *self.rules})
 
 
 def read_objects(
@@ -67,6 +73,9 @@ def read_objects(
                 found[target] = _extended(source, name, base, sets, formats, pending)
     everything = {**known, **found}
     write_computed(pending, everything, source.problems)
+    for name, nodes in source.rules.items():
+        if name in found:
+            everything[name] = with_rules(everything[name], nodes, everything, source.problems)
     _check_references(source.problems, source, everything)
     return {name: everything[name] for name in found}, formats
 
@@ -196,7 +205,9 @@ def _classified(field: Field, node: Node) -> Field:
 
 def _record_type(node: Node) -> RecordType:
     name = node.text("fullName") or node.path.name.split(".")[0]
-    return RecordType(name, both(node.text("label") or name))
+    offered = {inner.text("picklist"): tuple(unquote(one.text("fullName"))
+               for one in inner.all("values")) for inner in node.all("picklistValues")}  # fmt: skip
+    return RecordType(name, both(node.text("label") or name), offered)
 
 
 def _check_references(problems: Problems, source: Source, objects: Mapping[str, SObject]) -> None:

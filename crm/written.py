@@ -1,0 +1,81 @@
+"""Records whose whole name stands in a text, which nobody marked as a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from crm.lookups import holds
+from crm.metadata import ObjectInfo
+from crm.naming import telling_words
+from crm.query import AllOf, AnyOf, Compare, Condition, Order, Query
+from crm.rows import Candidate
+from language import fold_keep_length
+
+MOST = 200
+_MOST_WORDS = 24
+_WORD = re.compile(r"[^\W_]+")
+_SHORT = 3
+
+
+@dataclass(frozen=True)
+class Written:
+    """A record and where in the text its name stands."""
+
+    candidate: Candidate
+    start: int
+    end: int
+
+
+def written_query(text: str, described: ObjectInfo) -> Query | None:
+    """Return the query for names that hold two words side by side, or are one word of the text."""
+    said = [word for word, _, _ in _tokens(text)][:_MOST_WORDS]
+    name = described.name_field
+    alone = [word for word in dict.fromkeys(said) if len(word) >= _SHORT]
+    ways: list[Condition] = [
+        AllOf((holds(name, one), holds(name, other)))
+        for one, other in dict.fromkeys(pairwise(telling_words(said)))
+    ]
+    ways += [Compare(name, "like", word) for word in telling_words(alone)] if alone else []
+    field = described.fields.get(name)
+    if not ways or field is None or not field.filterable:
+        return None
+    newest = (Order("LastModifiedDate", descending=True),)
+    ordered = newest if "LastModifiedDate" in described.fields else ()
+    return Query(described.name, ("Id", name), AnyOf(tuple(ways)), order_by=ordered, limit=MOST)
+
+
+def written_in(
+    text: str, found: Sequence[tuple[ObjectInfo, Sequence[Mapping[str, Any]]]]
+) -> list[Written]:
+    """Return the records whose name stands whole in the text, in order; the longest names count."""
+    tokens = _tokens(text)
+    every = [
+        Written(Candidate(info.name, row["Id"], str(row[info.name_field]), 1.0), start, end)
+        for info, rows in found
+        for row in rows
+        for start, end in _places(str(row[info.name_field] or ""), tokens)
+    ]
+    kept = [one for one in every if not any(_covers(other, one) for other in every)]
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _covers(other: Written, one: Written) -> bool:
+    longer = other.end - other.start > one.end - one.start
+    return longer and other.start < one.end and one.start < other.end
+
+
+def _places(name: str, tokens: Sequence[tuple[str, int, int]]) -> Iterator[tuple[int, int]]:
+    words = [word for word, _, _ in _tokens(name)]
+    if not words or len("".join(words)) < _SHORT:
+        return
+    for at in range(len(tokens) - len(words) + 1):
+        if [word for word, _, _ in tokens[at : at + len(words)]] == words:
+            yield tokens[at][1], tokens[at + len(words) - 1][2]
+
+
+def _tokens(text: str) -> list[tuple[str, int, int]]:
+    return [(found[0], *found.span()) for found in _WORD.finditer(fold_keep_length(text))]
