@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal
@@ -34,17 +35,21 @@ PAIN: RemarkKind = "pain_point"
 # point is told without a theme.
 SURE = {PAIN: 0.5, "decision": 0.45, "promise": 0.45, "next_step": 0.45}
 SURE_THEME = 0.3
-READ_BY: Mapping[str, Reading] = {"conduct": "light", "phases": "light", "rulings": "light"}
+READ_BY: Mapping[str, Reading] = {"phases": "light"}
 """Which model reads what is taught, where two together are not the best on the development sets."""
 
 
 @dataclass(frozen=True)
 class Remark:
-    """What one sentence is, how sure that is in [0, 1]; a pain point has a theme."""
+    """What one sentence is, how sure that is in [0, 1]; a pain point has a theme.
+
+    `settled` is the day later words put it right, kept it or took it back (`settling`).
+    """
 
     kind: RemarkKind
     sure: float
     theme: Labels | None = None
+    settled: date | None = None
 
 
 class Remarks:

@@ -65,8 +65,7 @@ async def policy_breach(matter: Matter) -> Result:
     if not any(one.side == "agent" for one in said):
         told = line(LINES, "breach_silent", matter.language, name=record.name)
         return Result((Text(text=told),), slots=focused(record), records=(record,))
-    articles = await articles_on(matter, QUESTIONS, limit=2)
-    rulings = await rulings_of(matter, [one for one in articles if one.kind == "policy"])
+    rulings = await rulings_of(matter, await articles_on(matter, QUESTIONS))
     if not rulings:
         return Result((Text(text=line(LINES, "no_policy", matter.language)),), refused="unknown")
     dealing = await _dealing(matter, record, said)
@@ -88,6 +87,8 @@ async def _dealing(matter: Matter, record: RecordRef, said: Sequence[Said]) -> D
         bought = await purchases(matter, str(found["AccountId"]), catalogue)
         days = [one.day for one in bought if one.product.id in ids and one.day <= day]
         elapsed = (day - max(days)).days if days else None
+    if elapsed is None:
+        elapsed = since_said(said, day)
     called = [name for one in meant for name in one.all_names]
     subject = str(found.get("Subject") or ""), str(found.get("Description") or "")
     return Dealing(said, elapsed, [*(one.text for one in said), *called, *subject])
@@ -113,13 +114,30 @@ async def _likeness(
 def elapsed_said(said: Sequence[Said], day: date) -> int | None:
     """Return how long ago, in days, the customer says they got it; the least the words allow."""
     for one in said:
-        if one.side == "agent" or not _GOT.search(fold(one.text)):
-            continue
-        for period in find_periods(one.text, day, prefer="past"):
-            end = period.end if period.end and period.end <= day else period.start
-            if end and end <= day:
-                return (day - end).days
+        if one.side != "agent" and _GOT.search(fold(one.text)):
+            ends = _ends(one.text, day)
+            if ends:
+                return (day - ends[0]).days
     return None
+
+
+def since_said(said: Sequence[Said], day: date) -> int | None:
+    """Return the longest stretch of time, in days, that the customer speaks of.
+
+    What has been silent for two months has been with them at least so long.
+    """
+    spoken = [one for one in said if one.side != "agent"]
+    return max(((day - end).days for one in spoken for end in _ends(one.text, day)), default=None)
+
+
+def _ends(text: str, day: date) -> list[date]:
+    """Return the last day of each stretch of past time that a text speaks of."""
+    found = []
+    for period in find_periods(text, day, prefer="past"):
+        end = period.end if period.end and period.end < day else period.start
+        if end and end <= day:
+            found.append(end)
+    return found
 
 
 def breaches(dealing: Dealing, rulings: Sequence[Ruling]) -> list[Breach]:

@@ -17,6 +17,7 @@ from knowledge import Article
 
 # Chosen on the generated org's development half.
 SURE = 0.4
+POLICY = "policy"
 _ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _CLAUSE = re.compile(r"\s*[:;,]\s+|\s+(?:and|et|mais|but)\s+")
 _FEW = 4
@@ -47,22 +48,35 @@ class Table:
 
 
 async def articles_on(matter: Matter, questions: Sequence[str], limit: int = 3) -> list[Article]:
-    """Return the policy articles that answer best, those in the asker’s language first."""
-    best: dict[str, float] = {}
-    for question in questions:
-        for language in dict.fromkeys((matter.language, "fr", "en")):
-            found = await matter.tools.knowledge.search(
-                question, audience=matter.request.audience, kind="policy", language=language,
-                limit=limit, on=matter.today,
-            )  # fmt: skip
-            for hit in found.hits:
-                name = hit.passage.article
-                best[name] = max(best.get(name, 0.0), hit.score)
+    """Return the policy articles that answer best, those in the asker’s language first.
+
+    Where no article is marked as a policy, as in a base made of plain documents, any may be one.
+    """
+    best = await _found(matter, questions, limit, POLICY) or await _found(
+        matter, questions, limit, None
+    )
     ranked = sorted(best, key=lambda name: -best[name])
     found_ = [
         matter.tools.knowledge.article(name, audience=matter.request.audience) for name in ranked
     ]
     return sorted(found_, key=lambda one: one.language != matter.language)
+
+
+async def _found(
+    matter: Matter, questions: Sequence[str], limit: int, kind: str | None
+) -> dict[str, float]:
+    """Return the articles of a kind that answer best, and how well."""
+    best: dict[str, float] = {}
+    for question in questions:
+        for language in dict.fromkeys((matter.language, "fr", "en")):
+            found = await matter.tools.knowledge.search(
+                question, audience=matter.request.audience, kind=kind, language=language,
+                limit=limit, on=matter.today,
+            )  # fmt: skip
+            for hit in found.hits:
+                name = hit.passage.article
+                best[name] = max(best.get(name, 0.0), hit.score)
+    return best
 
 
 def tables_of(article: Article) -> list[Table]:

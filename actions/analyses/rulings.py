@@ -7,12 +7,12 @@ its figures and the things it excludes are read from the sentence itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from actions.analyses.matter import Matter
-from actions.analyses.policies import sentences_of
+from actions.analyses.policies import clauses, sentences_of
 from actions.points import singular
 from knowledge import Article
 from language import find_amounts, find_counts, fold, words
@@ -64,21 +64,42 @@ class Ruling:
 
 
 async def rulings_of(matter: Matter, articles: Sequence[Article]) -> list[Ruling]:
-    """Return what some articles lay down about serving customers."""
-    rows = [(article, *pair) for article in articles for pair in _headed(article)]
-    classes = matter.tools.remarks.taught("rulings")
-    alone = await classes.read([text for _, _, text in rows])
-    under = await classes.read([f"{head}: {text}" for _, head, text in rows])
-    found: list[Ruling] = []
-    for (article, _, text), one, other in zip(rows, alone, under, strict=True):
-        kind, sure = one if one[0] != "other" else other
-        if kind != "other" and sure >= SURE:
-            found += read_ruling(kind, article, text)
-    return found
+    """Return what some articles lay down about serving customers.
+
+    A sentence is read alone; where it says nothing so, by its clauses, then under its heading, then
+    with the sentence after it: « Chaque appareil porte notre promesse 3 ans. Nous le réparons … ».
+    """
+    rows = [(article, *one) for article in articles for one in _headed(article)]
+    asked = [
+        (place, text)
+        for place, (_, head, text, after) in enumerate(rows)
+        for text in (*clauses(text), f"{head}: {text}", f"{text} {after}")
+    ]
+    weighed = await matter.tools.remarks.taught("rulings").weigh([text for _, text in asked])
+    found: dict[int, str] = {}
+    for (place, _), chances in zip(asked, weighed, strict=True):
+        kind = likeliest(chances, rows[place][2])
+        if kind:
+            found.setdefault(place, kind)
+    return [
+        one for place, kind in found.items()
+        for one in read_ruling(kind, rows[place][0], rows[place][2])
+    ]  # fmt: skip
 
 
-def _headed(article: Article) -> Iterator[tuple[str, str]]:
-    """Yield each sentence of an article after the heading it stands under."""
+def likeliest(chances: Mapping[str, float], text: str) -> str | None:
+    """Return what a sentence lays down; one that needs a figure only where the text holds it."""
+    able = dict(chances)
+    if not _spans(text):
+        able |= {"return_window": 0.0, "warranty_length": 0.0}
+    if limit_in(text) is None:
+        able["discount_cap"] = 0.0
+    kind = max(able, key=lambda one: able[one])
+    return kind if kind != "other" and able[kind] >= SURE * sum(able.values()) else None
+
+
+def _headed(article: Article) -> Iterator[tuple[str, str, str]]:
+    """Yield the heading each sentence of an article stands under, the sentence and the next one."""
     head, lines = article.title, article.text.splitlines()
     wanted = sentences_of(article)
     place = 0
@@ -87,7 +108,7 @@ def _headed(article: Article) -> Iterator[tuple[str, str]]:
             head = line.lstrip("# ").strip()
             continue
         while place < len(wanted) and wanted[place] in line:
-            yield head, wanted[place]
+            yield head, wanted[place], "".join(wanted[place + 1 : place + 2])
             place += 1
 
 

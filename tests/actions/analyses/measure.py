@@ -55,7 +55,7 @@ async def measured(half, seed, folder, home, only=(), size=1.0):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("half", choices=["dev", "test"])
+    parser.add_argument("half", choices=["dev", "test", "far"])
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--home", type=Path, default=Path(tempfile.gettempdir()) / "comptoir-work")
     parser.add_argument("--only", nargs="+", default=[])

@@ -2,6 +2,7 @@
 
 Two halves: development and test differ in trade, names, policies' wording and figures, and in the
 phrases its people use (each half has every other pattern of the demo's rules), not only in dice.
+"far" is a company of the test trade whose people and policies write otherwise: `work_far_*.yml`.
 """
 
 import shutil
@@ -108,6 +109,7 @@ class Company:
     reps: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     rules: dict = field(default_factory=dict)
+    far: bool = False
 
     @property
     def trade(self):
@@ -120,7 +122,9 @@ class Company:
 
 def found(half: str, seed: int, folder: Path) -> Company:
     """Write the company's folder: what `sandbox.seed` reads, and the articles."""
-    company, rng = Company(half, seed, folder), Random(f"company/{half}/{seed}")  # noqa: S311
+    rng = Random(f"company/{half}/{seed}")  # noqa: S311
+    far, half = half == "far", half.replace("far", "test")
+    company = Company(half, seed, folder, far=far)
     demo = ROOT / "data" / "org"
     folder.mkdir(parents=True, exist_ok=True)
     _people(company, rng)

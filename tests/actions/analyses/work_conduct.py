@@ -4,7 +4,9 @@ The halves share no sentence: rules, figures, agents and customers speak in othe
 """
 
 from datetime import date, timedelta
+from pathlib import Path
 
+import yaml
 from work_company import TODAY
 from work_policies import HEAD
 
@@ -12,6 +14,7 @@ from sandbox.clock import stamp
 from sandbox.seed.ledger import at
 
 DAY = date.fromisoformat(TODAY)
+FAR = Path(__file__).with_name("work_far_conduct.yml")
 TITLES = {
     "goods-back": ("Sending goods back", "Renvoyer du matériel"),
     "cover": ("How long we cover equipment", "Durée de couverture du matériel"),
@@ -99,6 +102,8 @@ def forbid(company):
             folder = company.folder / "articles" / language
             folder.mkdir(parents=True, exist_ok=True)
             said = "\n".join(f"- {one.format(**figures)}" for one in RULES[half][name][place])
+            if company.far:
+                said = yaml.safe_load(FAR.read_text())["rules"][language][name].format(**figures)
             head = HEAD.format(id=name, language=language, title=titles[place])
             (folder / f"{name}.md").write_text(f"{head}\n{said}\n")
 
@@ -120,12 +125,17 @@ def converse(maker, count):
         day = DAY - timedelta(rng.randint(10, 200))
         record = maker._case(7000 + number, day, firm, "Wrong readings", code, [maker.company.agents[0]], True, firm.language)  # fmt: skip
         agent = maker.company.names[maker.company.agents[0]].split()[0]
-        turns = [
-            (who, text.format(device=name, ago=ago, given=given))
-            for who, text in SCENES[half][scene][place]
-        ]
+        scenes = _far(rng, scene, place) if maker.company.far else SCENES[half][scene][place]
+        turns = [(who, text.format(device=name, ago=ago, given=given)) for who, text in scenes]
         _tell(maker, record, day, agent, turns, by_mail=number % 3 == 2)
         maker.truth.breaches.append((record, BROKEN.get(kind)))
+
+
+def _far(rng, scene, place):
+    """One way of a scene, with what people say before and after."""
+    said, language = yaml.safe_load(FAR.read_text()), ("en", "fr")[place]
+    parts = (said["open"], said["scenes"][language][scene], said["close"])
+    return [turn for one in parts for turn in rng.choice(one[language] if isinstance(one, dict) else one)]  # fmt: skip
 
 
 def _ago(many, weeks, place):

@@ -1,13 +1,16 @@
 """A made company's deals and what is said about them; `make` makes the whole org."""
 
 from datetime import timedelta
+from pathlib import Path
 
+import yaml
 from work_conduct import converse
 from work_desk import DAY
 from work_trade import Trade
 
 from sandbox.seed.facts import facts_of
 
+FAR = Path(__file__).with_name("work_far_notes.yml")
 PHASES = {
     "Prospecting": "prospect",
     "Qualification": "qualify",
@@ -54,19 +57,32 @@ class Maker(Trade):
         words, user = self.world.words[firm.language], self.company.reps[0]
         facts = facts_of(self.world, self.rng, firm, day, user)
         facts |= {"first": "Max", "contact": "Max Weil", "role": "manager", "other": "Ann Roy"}
-        text = text or words.write(f"note.{phase}", facts)
+        subject, text = (
+            words.write("title.call", facts)[:80],
+            text or self.noted(firm, phase, facts),
+        )
+        if text.startswith(("Task: ", "Tâche : ")):
+            subject = text.split(": ", 1)[1].split(",")[0][:80]
+            text = text.split(": ", 1)[1]
         return self.add(
             "Task",
             day,
             user,
             WhatId=opportunity,
-            Subject=words.write("title.call", facts)[:80],
+            Subject=subject,
             Description=text,
             ActivityDate=day.isoformat(),
             Status="Completed",
             TaskSubtype="Call",
             OwnerId=self.world.users[user],
         )
+
+    def noted(self, firm, phase, facts):
+        """What a rep of this company writes at a phase of a sale."""
+        said = yaml.safe_load(FAR.read_text())[firm.language] if self.company.far else {}
+        if phase not in said:
+            return self.world.words[firm.language].write(f"note.{phase}", facts)
+        return self.rng.choice(said[phase])
 
     def follow(self, count):
         """Add deals whose notes fit their stage, but one of a far phase, or but the stage itself."""
