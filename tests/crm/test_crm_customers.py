@@ -31,6 +31,7 @@ NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 # Calls that reach no record.
 HARMLESS = {
     "catalogue", "count", "describe", "find", "get", "get_many", "open", "ping", "run", "run_many",
+    "written",
 }  # fmt: skip
 BROAD = (
     AllOf(), Compare("Status", "!=", "x"), Not(Compare("Status", "=", "x")),
@@ -155,6 +156,7 @@ async def test_nobody_else_is_found_by_name_mail_number_or_id(me, other, everyth
         found = await me.find(words, ("Contact", "Account", "Case", "User", "Order"))
         ids = {one.id for one in found.candidates} | ({found.match.id} if found.match else set())
         assert not ids & {other.contact, other.account, case["Id"]}
+        assert await me.written(f"about {words}", ("Contact", "Account", "Case", "User")) == []
     assert await me.get("Case", case["Id"], ("Subject",)) is None
     assert await me.get("Contact", other.contact, ("Name",)) is None
 
