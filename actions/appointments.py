@@ -1,5 +1,7 @@
 """« Quand passe le technicien ? »: a customer's own appointments, those to come first.
 
+They are events, and in an org with field service its appointments, one list in order of time.
+
 What is asked is told by its parts: a visit or who comes for it, and when, or whose it is. So « how
 do I book an appointment? » stays a question for the articles. Which records are the customer's is
 the confinement's business, not ours.
@@ -7,18 +9,19 @@ the confinement's business, not ours.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.contract import Language, Request, Result, Tools
 from actions.display import shown
 from actions.parts import Part, RecordRef, Table, Text
 from actions.wording import Lines, line
-from crm import AllOf, Compare, Crm, Order, Query, Rows
+from crm import AllOf, Catalogue, Compare, Condition, Crm, Order, Query, value_at
 from language import find_periods, words
 
-EVENT, START = "Event", "StartDateTime"
-COLUMNS = ("Subject", START, "EndDateTime", "Location")
 MOST = 10
 # Stems, folded: a visit, and the trades of who makes it.
 VISITS = ("rendez", "rdv", "visite", "intervention", "passage", "appointment", "visit")
@@ -39,13 +42,19 @@ MANNER = frozenset(
 LINES: Lines = {
     "next": {
         "fr": "Votre prochain rendez-vous : **{subject}**, le {start}, heure locale "
-        "({city}){place}.",
-        "en": "Your next appointment: **{subject}**, {start}, {city} time{place}.",
+        "({city}){window}{place}.",
+        "en": "Your next appointment: **{subject}**, {start}, {city} time{window}{place}.",
     },
     "on": {
-        "fr": "Votre rendez-vous : **{subject}**, le {start}, heure locale ({city}){place}.",
-        "en": "Your appointment: **{subject}**, {start}, {city} time{place}.",
+        "fr": "Votre rendez-vous : **{subject}**, le {start}, heure locale "
+        "({city}){window}{place}.",
+        "en": "Your appointment: **{subject}**, {start}, {city} time{window}{place}.",
     },
+    "window": {
+        "fr": ", arrivée entre {first} et {last}",
+        "en": ", arriving between {first} and {last}",
+    },
+    "heads": {"fr": "Objet|Début|Fin|Lieu", "en": "Subject|Start|End|Place"},
     "place": {"fr": " – {place}", "en": " – {place}"},
     "all": {"fr": "Ceux qui sont prévus :", "en": "Those that are planned:"},
     "none": {
@@ -76,10 +85,54 @@ def asks_when(text: str) -> bool:
     return visit and (when or bool((OURS | NEXT).intersection(said)))
 
 
+@dataclass(frozen=True)
+class Kind:
+    """An object that holds appointments: its fields for when and where; `dead` statuses are none.
+
+    `window` are the fields between which somebody arrives.
+    """
+
+    object: str
+    start: str
+    end: str
+    place: str
+    window: tuple[str, ...] = ()
+    dead: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Return what is read of one."""
+        return ("Id", "Subject", self.start, self.end, self.place, *self.window)
+
+
+KINDS = (
+    Kind("Event", "StartDateTime", "EndDateTime", "Location"),
+    Kind("ServiceAppointment", "SchedStartTime", "SchedEndTime", "City",
+         ("ArrivalWindowStartTime", "ArrivalWindowEndTime"), ("Canceled", "Cannot Complete")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One appointment, as it is read."""
+
+    kind: Kind
+    record: Mapping[str, Any]
+
+    @property
+    def ref(self) -> RecordRef:
+        """Return the record it is."""
+        name = str(self.record["Subject"] or "")
+        return RecordRef(object=self.kind.object, id=self.record["Id"], name=name)
+
+
 async def appointments(request: Request, tools: Tools) -> Result | None:
     """Answer with the customer's appointments; None where none are asked for."""
     crm = tools.org()
-    if not asks_when(request.text) or EVENT not in await crm.catalogue():
+    if not asks_when(request.text):
+        return None
+    kinds = kinds_in(await crm.catalogue())
+    if not kinds:
         return None
     today, zone = tools.clock.today(), ZoneInfo(crm.user.timezone)
     spoken = find_periods(request.text, today, prefer="future")
@@ -87,10 +140,19 @@ async def appointments(request: Request, tools: Tools) -> Result | None:
     first = (asked.start if asked else None) or today
     until = asked.end + timedelta(days=1) if asked and asked.end else None
     end = _midnight(until, zone) if until else None
-    found = await _between(crm, _midnight(first, zone), end)
-    if found.records:
-        return await _told(found, request.language, crm, then=asked is not None)
-    return await _none(request.language, crm, _midnight(today, zone), then=asked is not None)
+    found, total = await _between(crm, kinds, _midnight(first, zone), end)
+    if found:
+        return await _told(found, total, request.language, crm, then=asked is not None)
+    now = _midnight(today, zone)
+    return await _none(request.language, crm, kinds, now, then=asked is not None)
+
+
+def kinds_in(catalogue: Catalogue) -> list[Kind]:
+    """Return the kinds of appointment this org has and the asker may read."""
+    return [
+        kind for kind in KINDS
+        if kind.object in catalogue and set(kind.fields) <= set(catalogue[kind.object].fields)
+    ]  # fmt: skip
 
 
 def city_of(zone: str, language: Language) -> str:
@@ -104,53 +166,92 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone)
 
 
-async def _between(crm: Crm, first: datetime, until: datetime | None) -> Rows:
+def _query(kind: Kind, bounds: Sequence[Condition], *, last: bool = False) -> Query:
+    alive = [Compare("Status", "!=", dead) for dead in kind.dead]
+    order = (Order(kind.start, descending=last),)
+    where = AllOf((*bounds, *alive))
+    return Query(kind.object, kind.fields, where, order_by=order, limit=1 if last else MOST)
+
+
+async def _between(
+    crm: Crm, kinds: Sequence[Kind], first: datetime, until: datetime | None
+) -> tuple[list[Visit], int]:
     """Return what begins from one moment on, up to another where there is one, in order."""
-    bounds = [Compare(START, ">=", first)]
-    bounds += [Compare(START, "<", until)] if until else []
-    order = (Order(START),)
-    return await crm.run(
-        Query(EVENT, ("Id", *COLUMNS), AllOf(tuple(bounds)), order_by=order, limit=MOST)
-    )
+    queries = []
+    for kind in kinds:
+        bounds: list[Condition] = [Compare(kind.start, ">=", first)]
+        bounds += [Compare(kind.start, "<", until)] if until else []
+        queries.append(_query(kind, bounds))
+    answers = await crm.run_many(queries)
+    found = [
+        Visit(kind, record)
+        for kind, rows in zip(kinds, answers, strict=True)
+        for record in rows.records
+    ]
+    total = sum(len(rows.records) if rows.total is None else rows.total for rows in answers)
+    return sorted(found, key=lambda one: one.record[one.kind.start])[:MOST], total
 
 
-async def _told(found: Rows, language: Language, crm: Crm, *, then: bool) -> Result:
+async def _told(
+    found: Sequence[Visit], total: int, language: Language, crm: Crm, *, then: bool
+) -> Result:
     """Say the first, and list them all where there are several."""
-    fields, records = (await crm.describe(EVENT)).fields, found.records
-    zone = crm.user.timezone
-    cells = [[shown(one.get(name), fields[name], language, zone) for name in COLUMNS]
-             for one in records]  # fmt: skip
-    first = records[0]
-    place = line(LINES, "place", language, place=first["Location"]) if first["Location"] else ""
-    told = line(LINES, "on" if then else "next", language, subject=first["Subject"] or cells[0][0],
-                start=cells[0][1], city=city_of(zone, language), place=place)  # fmt: skip
+    rows = [await _cells(one, language, crm) for one in found]
+    first, zone = found[0], crm.user.timezone
+    where = value_at(first.record, first.kind.place)
+    told = line(
+        LINES, "on" if then else "next", language, subject=rows[0][0], start=rows[0][1],
+        city=city_of(zone, language), window=await _window(first, language, crm),
+        place=line(LINES, "place", language, place=where) if where else "",
+    )  # fmt: skip
     parts: list[Part] = [Text(text=told)]
-    if len(records) > 1:
+    if len(found) > 1:
         parts.append(Text(text=line(LINES, "all", language)))
-        heads = [fields[name].labels.of(language) for name in COLUMNS]
-        total = found.total if found.total is not None else len(records)
         parts.append(
-            Table(columns=heads, rows=cells, records=[str(one["Id"]) for one in records],
-                  truncated=total > len(records), total=total)
+            Table(columns=line(LINES, "heads", language).split("|"), rows=rows,
+                  records=[str(one.record["Id"]) for one in found],
+                  truncated=total > len(found), total=total)
         )  # fmt: skip
-    refs = tuple(
-        RecordRef(object=EVENT, id=one["Id"], name=str(one["Subject"] or "")) for one in records
-    )
-    return Result(parts=tuple(parts), records=refs)
+    return Result(parts=tuple(parts), records=tuple(one.ref for one in found))
 
 
-async def _none(language: Language, crm: Crm, now: datetime, *, then: bool) -> Result:
+async def _cells(one: Visit, language: Language, crm: Crm) -> list[str]:
+    """Return what, when, until when and where, as the reader writes them."""
+    fields, kind = (await crm.describe(one.kind.object)).fields, one.kind
+    names = ("Subject", kind.start, kind.end, kind.place)
+    cells = [shown(one.record.get(name), fields[name], language, crm.user.timezone)
+             for name in names]  # fmt: skip
+    return [cells[0] or fields["Subject"].labels.of(language), *cells[1:]]
+
+
+async def _window(one: Visit, language: Language, crm: Crm) -> str:
+    """Say between which hours somebody arrives, where that is planned."""
+    fields = (await crm.describe(one.kind.object)).fields
+    hours = [
+        shown(one.record[name], fields[name], language, crm.user.timezone).split()[-1]
+        for name in one.kind.window
+        if one.record.get(name)
+    ]
+    if len(hours) < 2:
+        return ""
+    return line(LINES, "window", language, first=hours[0], last=hours[1])
+
+
+async def _none(
+    language: Language, crm: Crm, kinds: Sequence[Kind], now: datetime, *, then: bool
+) -> Result:
     """Say that nothing is planned, and what was last."""
     parts: list[Part] = [Text(text=line(LINES, "none_then" if then else "none", language))]
-    order = (Order(START, descending=True),)
-    past = Query(EVENT, ("Id", *COLUMNS), Compare(START, "<", now), order_by=order, limit=1)
-    fields = (await crm.describe(EVENT)).fields
-    records = () if then else (await crm.run(past)).records
-    refs = []
-    for one in records:
-        start = shown(one[START], fields[START], language, crm.user.timezone)
-        parts.append(
-            Text(text=line(LINES, "last", language, subject=one["Subject"] or "", start=start))
-        )
-        refs.append(RecordRef(object=EVENT, id=one["Id"], name=str(one["Subject"] or "")))
-    return Result(parts=tuple(parts), records=tuple(refs))
+    past = [_query(kind, [Compare(kind.start, "<", now)], last=True) for kind in kinds]
+    answers = [] if then else await crm.run_many(past)
+    ended = [
+        Visit(kind, record)
+        for kind, rows in zip(kinds, answers, strict=False)
+        for record in rows.records
+    ]
+    latest = max(ended, key=lambda one: one.record[one.kind.start], default=None)
+    if latest is None:
+        return Result(parts=tuple(parts))
+    subject, start, *_ = await _cells(latest, language, crm)
+    parts.append(Text(text=line(LINES, "last", language, subject=subject, start=start)))
+    return Result(parts=tuple(parts), records=(latest.ref,))

@@ -27,7 +27,8 @@ LINES: Lines = {
     },
 }
 # The field whose latest value comes first.
-NEWEST = {"Case": "CreatedDate", "Order": "EffectiveDate", "Event": "StartDateTime"}
+NEWEST = {"Case": "CreatedDate", "Order": "EffectiveDate", "Event": "StartDateTime",
+          "ServiceAppointment": "SchedStartTime"}  # fmt: skip
 IN_PROGRESS = frozenset({"en cours", "in progress", "working", "ongoing"})
 LAST = 1
 

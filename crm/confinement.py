@@ -53,6 +53,10 @@ def shares_of(contact: str, account: str | None) -> Mapping[str, Share]:
         "Event": Share(
             ("Id", "Subject", "Location", "StartDateTime", "EndDateTime", "ActivityDate",
              "DurationInMinutes", "WhoId"), Compare("WhoId", "=", contact)),
+        "ServiceAppointment": Share(
+            ("Id", "AppointmentNumber", "Subject", "Status", "SchedStartTime", "SchedEndTime",
+             "ArrivalWindowStartTime", "ArrivalWindowEndTime", "City", "ContactId"),
+            Compare("ContactId", "=", contact)),
         "Product2": Share(("Id", "Name", "Description", "Family", "ProductCode"), AllOf()),
     }  # fmt: skip
     return {**shared, **(_of_company(account) if account else {})}

@@ -123,6 +123,12 @@ def _object_of(call: Call, record_id: str | None) -> str | None:
     return next((o.name for o in objects if o.key_prefix == prefix), None)
 
 
+def _appointment(call: Call, _old: Row | None, row: Row, _given: Given) -> Row:
+    parent = {"WhatId": row.get("ParentRecordId")}
+    status = str(row.get("Status") or "None").replace(" ", "")
+    return {"AccountId": _account_of(call, parent), "StatusCategory": status}
+
+
 def _line_item(call: Call, _old: Row | None, row: Row, given: Given) -> Row:
     store = call.org.store
     entry = store.row("PricebookEntry", row.get("PricebookEntryId") or "")
@@ -198,5 +204,6 @@ RULES: dict[str, Rule] = {
     "PricebookEntry": _price,
     "Quote": _quote,
     "QuoteLineItem": _line_item,
+    "ServiceAppointment": _appointment,
     "Task": _task,
 }

@@ -16,6 +16,7 @@ FORMATS = {
     "Order.OrderNumber": "{00000000}",
     "Quote.QuoteNumber": "{00000000}",
     "QuoteLineItem.LineNumber": "{00000000}",
+    "ServiceAppointment.AppointmentNumber": "SA-{0000}",
     "Knowledge__kav.ArticleNumber": "{000000000}",
 }
 _PLACE = re.compile(r"\{(0+)\}")

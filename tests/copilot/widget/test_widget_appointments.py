@@ -1,6 +1,7 @@
 """« Quand passe le technicien ? »: a customer's own appointments, those to come first."""
 
 import uuid
+from datetime import UTC, datetime
 
 import pytest
 from website import Visitor, words
@@ -59,8 +60,6 @@ async def plan(site, contact, start, end, **more):
 
 
 async def test_a_customer_reads_their_own_in_both_languages_however_it_was_taken(site):
-    from datetime import UTC, datetime
-
     mine, other = await customers(site)
     day = [datetime(2026, 11, 24, hour, tzinfo=UTC) for hour in (8, 10, 13, 15)]
     me = Visitor(site.client(**{"X-Demo-User": f"customer:{mine['Email']}"}))
@@ -85,3 +84,37 @@ async def test_a_customer_reads_their_own_in_both_languages_however_it_was_taken
     table = next(part for part in several["parts"] if part["type"] == "table")
     assert [row[1] for row in table["rows"]] == ["24/11/2026 à 08:00", "24/11/2026 à 13:00"]
     assert len(several["records"]) == 2
+
+
+async def book(site, contact, start, end, **more):
+    """Book an appointment of the field service, as the integration user."""
+    crm, now = await site.doors.people.integration(), site.doors.clock.now()
+    values = {
+        "Subject": "Pose de deux capteurs", "ContactId": contact["Id"],
+        "ParentRecordId": contact["AccountId"], "EarliestStartTime": start, "DueDate": end,
+        "SchedStartTime": start, "SchedEndTime": end, "Status": "Scheduled", **more,
+    }  # fmt: skip
+    proposal = await crm.propose("create", "ServiceAppointment", "", values, now)
+    await crm.execute(proposal, uuid.uuid4().hex)
+
+
+async def test_field_service_appointments_stand_beside_events_in_order_of_time(site):
+    mine, other = await customers(site)
+    day = [datetime(2026, 12, 1, hour, tzinfo=UTC) for hour in (8, 10, 13, 15)]
+    me = Visitor(site.client(**{"X-Demo-User": f"customer:{mine['Email']}"}))
+    site.rasa.intent, site.rasa.action = "query_records", "action_query_records"
+    window = {"ArrivalWindowStartTime": day[0], "ArrivalWindowEndTime": day[1]}
+    await book(site, mine, day[0], day[1], City="Lyon", **window)
+    await book(site, mine, day[0], day[1], Subject="Annulé", Status="Canceled")
+    await book(site, other, day[0], day[1], Subject="Chez un autre")
+    told = words(await me.say("Quand passe le technicien le 1er décembre ?", language="fr"))
+    assert "**Pose de deux capteurs**, le 01/12/2026 à 08:00" in told
+    assert "arrivée entre 08:00 et 10:00 – Lyon" in told
+    told = words(await me.say("When is my appointment on 1 December?", language="en"))
+    assert "London time, arriving between 08:00 and 10:00 – Lyon" in told
+    await plan(site, mine, day[2], day[3])
+    both = await me.say("Mes rendez-vous du 1er décembre", language="fr")
+    table = next(part for part in both["parts"] if part["type"] == "table")
+    assert [row[0] for row in table["rows"]] == ["Pose de deux capteurs", SUBJECT]
+    assert [one["object"] for one in both["records"]] == ["ServiceAppointment", "Event"]
+    assert not {"Annulé", "Chez un autre"} & {row[0] for row in table["rows"]}
