@@ -57,6 +57,10 @@ LINES: Lines = {
         "fr": "Plusieurs fiches répondent au nom de « {word} ». Laquelle ?",
         "en": "Several records are called “{word}”. Which one?",
     },
+    "which_reading": {
+        "fr": "« {word} » peut se lire de plusieurs façons. De quoi s’agit-il ?",
+        "en": "“{word}” can be read in more than one way. What is it about?",
+    },
     "mine": {"fr": "vos enregistrements", "en": "your records"},
     "portfolio": {"fr": "les comptes que vous possédez", "en": "the accounts you own"},
     "team": {"fr": "votre équipe", "en": "your team"},

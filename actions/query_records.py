@@ -7,18 +7,19 @@ from dataclasses import replace
 from typing import Any
 
 from actions.answering import answer
-from actions.choices import more_offered, told_apart
+from actions.choices import more_offered
 from actions.contract import Entity, Request, Result, Tools
 from actions.create_report import OBJECT as REPORTED
 from actions.create_report import REPORT, go_on
 from actions.listing import PAGE
-from actions.parts import Button, Buttons, Part
+from actions.parts import Part
 from actions.pointing import row_meant, spoken_of
 from actions.query_lines import LINES
-from actions.reading import Choice, Reading, Spoken, Unclear, read, recall, turns_page
+from actions.reading import Reading, Spoken, Unclear, read, recall, turns_page
 from actions.rows_shown import row_shown
 from actions.standing import asks_figures, asks_standing, standing
 from actions.standing_people import standing_of_people
+from actions.two_readings import completed, which_reading, which_record
 from actions.wording import text
 from crm import Crm, Found, Group, Measure, Query
 
@@ -29,7 +30,7 @@ _SUGGESTED = ("Opportunity", "Account", "Contact", "Lead", "Case", "Task")
 
 async def query_records(request: Request, tools: Tools) -> Result:
     """Read the question, run it with the asker's rights, and say how it was read."""
-    return await _answer(request, tools, refines=False)
+    return await _answer(completed(request), tools, refines=False)
 
 
 async def refine_query(request: Request, tools: Tools) -> Result:
@@ -85,10 +86,12 @@ async def _answer(request: Request, tools: Tools, *, refines: bool) -> Result:
 async def answer_reading(request: Request, tools: Tools, reading: Reading) -> Result:
     """Run what was read, or ask which record a name means."""
     if reading.choice is not None:
-        return _which(request, reading.choice)
+        return which_record(request, reading.choice)
     unknown = [one for one in reading.unclear if one.bounds]
     if unknown:
         return Result(tuple(_unknown(request, one) for one in unknown), refused="unknown_word")
+    if reading.tie is not None:
+        return which_reading(request, reading.tie)
     crm = tools.org()
     return await answer(request, crm, await _reached(reading, crm), tools.clock.today())
 
@@ -151,14 +154,3 @@ def _unknown(request: Request, unclear: Unclear) -> Part:
         return text(LINES, "unknown", request.language, word=unclear.word)
     nearest = ", ".join(unclear.nearest)
     return text(LINES, "unknown_near", request.language, word=unclear.word, nearest=nearest)
-
-
-def _which(request: Request, choice: Choice) -> Result:
-    """Ask which record a name means; pressing a button asks again with the record's own id."""
-    labels = told_apart(choice.candidates, request.language)
-    buttons = [
-        Button(label=label, payload=request.text.replace(choice.word, one.id))
-        for label, one in zip(labels, choice.candidates, strict=True)
-    ]
-    said = text(LINES, "which", request.language, word=choice.word)
-    return Result((said, Buttons(buttons=buttons)))

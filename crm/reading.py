@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from crm.alternatives import MOST_HELD, nested, unnested
 from crm.catalogue import CatalogueKeeper
 from crm.check import check
 from crm.composite import run_queries
 from crm.connection import Connection
 from crm.errors import BadQuery
 from crm.metadata import Catalogue
-from crm.query import Query
+from crm.query import Query, Value
 from crm.results import read_groups, read_records
-from crm.rows import Rows
+from crm.rows import Rows, value_at
 from crm.soql import write, write_count
 from crm.weeks import by_week, daily, weekly
 
@@ -62,11 +63,25 @@ class Reader:
     async def _run(
         self, queries: Sequence[Query], catalogue: Catalogue, totals: bool
     ) -> list[Rows]:
-        plans = [self._plan(query, catalogue, totals) for query in queries]
+        whole = [await self._unnested(query, catalogue) for query in queries]
+        plans = [self._plan(query, catalogue, totals) for query in whole]
         answers = iter(
             await run_queries(self._connection, [text for plan in plans for text in plan.texts])
         )
         return [await self._rows(plan, answers, catalogue) for plan in plans]
+
+    async def _unnested(self, query: Query, catalogue: Catalogue) -> Query:
+        """Return the query with ids for what SOQL cannot nest; checked first, as it was asked."""
+        if not nested(query.where):
+            return query
+        check(query, catalogue)
+
+        async def held(inner: Query) -> list[Value]:
+            asked = replace(inner, limit=MOST_HELD + 1)
+            rows = (await self._run([asked], catalogue, totals=False))[0]
+            return [value_at(record, inner.select[0]) for record in rows.records]
+
+        return replace(query, where=await unnested(query.where, held))
 
     def _plan(self, query: Query, catalogue: Catalogue, totals: bool) -> _Plan:
         check(query, catalogue)
@@ -98,6 +113,7 @@ class Reader:
         """Return how many records a query's conditions hold for."""
         catalogue = await self._keeper.get()
         check(query, catalogue)
+        query = await self._unnested(query, catalogue)
         soql = write_count(query, catalogue, self.zone)
         return int((await run_queries(self._connection, [soql]))[0]["totalSize"])
 

@@ -5,5 +5,6 @@ from actions.reading.keeping import keep, recall
 from actions.reading.reader import read
 from actions.reading.reading import Choice, Reading, Unclear
 from actions.reading.spoken import Spoken
+from actions.reading.ties import Tie
 
-__all__ = ["Choice", "Reading", "Spoken", "Unclear", "keep", "read", "recall", "turns_page"]
+__all__ = ["Choice", "Reading", "Spoken", "Tie", "Unclear", "keep", "read", "recall", "turns_page"]

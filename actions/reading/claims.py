@@ -42,6 +42,30 @@ def as_siblings(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(found)
 
 
+def as_bounds(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions with « mini 15 k », "20k max" read as bounds: none is a measure."""
+    found: list[Mention] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        if before is None or before.end != mention.start:
+            found.append(mention)
+        elif bound := _bound(before, mention) or _bound(mention, before):
+            found[-1] = replace(bound, start=before.start, end=mention.end)
+        else:
+            found.append(mention)
+    return tuple(found)
+
+
+def _bound(word: Mention, amount: Mention) -> Mention | None:
+    """Return the figure as the bound that a word beside it makes of it."""
+    if amount.kind != "amount" or amount.data.comparator != "eq" or word.of("field"):
+        return None
+    sides = {"min": "ge", "max": "le"}
+    side = next((side for said, side in sides.items() if {*word.concepts} & {said}), None)
+    short = word.end - word.start == 1
+    return replace(amount, data=replace(amount.data, comparator=side)) if side and short else None
+
+
 def _in_label(
     tokens: Sequence[Token], mention: Mention, vocabulary: Vocabulary, within: Reach | None
 ) -> bool:

@@ -10,7 +10,7 @@ from actions.reading.links import BECAME, Tie, line_to, parent_path, tie, tie_th
 from actions.reading.matters import pointed_at, rank_of, unsaid_object, unwrapped
 from actions.reading.persons import other_matter
 from actions.reading.sides import sided
-from actions.reading.someone import employed, someone
+from actions.reading.someone import as_companies, employed, someone
 from actions.reading.sorting import sorts_by
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import GLUE, content
@@ -89,9 +89,10 @@ def frame(
         heads, rest = [], heads
     main = heads[0] if heads else None
     name = object_of(main, catalogue) if main else fallback or unsaid_object(sentence, catalogue)
+    name, ends = as_companies(main, name, {m: object_of(m, catalogue) for m in rest}, catalogue)
     if name is None or name not in catalogue:
         return None
-    whole = Anchor(name, *((main.start, main.end) if main else (0, 0)))
+    whole = Anchor(name, *ends)
     return Frame(whole, tuple(_anchored(sentence, catalogue, whole, main, rest)), grouped)
 
 

@@ -32,7 +32,8 @@ _CONCEPTS: Mapping[str, str] = {
         "enlevez|retire|retirer|retirez|remove|drop|"
         "except|excluding|hormis|autre que|autres que|other than|isn t|"
         "aren t|exclure|exclude|but not|excepte|outside|en dehors de|en dehors|hasn t|haven t|"
-        "weren t|wasn t|don t|didn t|doesn t|never been|unlike|minus|sauf les|sauf ceux|except for|"
+        "weren t|wasn t|don t|didn t|doesn t|never been|no longer|"
+        "ne sont plus|n est plus|unlike|minus|sauf les|sauf ceux|except for|"
         "apart from"
     ),
     "never": "jamais|never|n ont jamais|n a jamais|nobody|no one|personne n|personne ne",
@@ -136,7 +137,8 @@ _CONCEPTS: Mapping[str, str] = {
         "ferment|ferme|fermer|close|closes|closing|cloturent|cloture|se ferment|se cloturent|"
         "arrivent a echeance|due to close|expected to close|prevus|prevues|prevu|prevue|a fermer|"
         "a cloturer|a signer|se terminent|vont fermer|se signer|close date|finish|finalisent|"
-        "aboutissent|aboutir|signer|expected|planned|fermeront|devraient"
+        "aboutissent|aboutir|signer|expected|planned|fermeront|devraient|a echeance|a terme|"
+        "running out|runs out|run out|up for renewal|due for renewal"
     ),
     "contains": (
         "contient|contiennent|contenant|contains|containing|comporte|comprenant|comprend|"

@@ -15,6 +15,8 @@ from actions.reading.traits import (
     DATES,
     change_field,
     date_field,
+    date_fields,
+    ended_field,
     finish_field,
     said_date,
     status_field,
@@ -85,6 +87,13 @@ def _of_clause(before: Iterable[Mention]) -> Iterator[Mention]:
 def _field(
     sentence: Sentence, mention: Mention, info: ObjectInfo, around: Sequence[Mention]
 ) -> FieldInfo | None:
+    return _said_field(sentence, mention, info, around) or date_field(info)
+
+
+def _said_field(
+    sentence: Sentence, mention: Mention, info: ObjectInfo, around: Sequence[Mention]
+) -> FieldInfo | None:
+    """Return the date that the words around a period speak of."""
     if staged := _since_then(mention, around, info):
         return staged
     if due := _right_before(sentence, mention, info):
@@ -101,7 +110,13 @@ def _field(
     rates = {place for m in apart for place in range(m.start, m.end)}
     reach = range(mention.start - 1, max(mention.start - 6, 0) - 1, -1)
     near = [sentence.tokens[place].text for place in reach if place not in rates]
-    return said_date(info, near) or date_field(info)
+    return said_date(info, near)
+
+
+def undecided(sentence: Sentence, mention: Mention, info: ObjectInfo) -> list[FieldInfo]:
+    """Return the dates a period may be of, where no word says which."""
+    said = _said_field(sentence, mention, info, _around(sentence, mention))
+    return [] if said else date_fields(info)
 
 
 def names_date(sentence: Sentence, mention: Mention, info: ObjectInfo) -> bool:
@@ -115,7 +130,7 @@ def _right_before(sentence: Sentence, mention: Mention, info: ObjectInfo) -> Fie
     place = mention.start - 1
     while place >= 0 and sentence.tokens[place].text in GLUE | _TO:
         place -= 1
-    covered = any(m.start <= place < m.end for m in sentence.mentions)
+    covered = any(m.start <= place < m.end and m.kind != "unknown" for m in sentence.mentions)
     if place < 0 or covered or mention.start - place > _NEXT:
         return None
     return said_date(info, [sentence.tokens[place].text])
@@ -172,7 +187,8 @@ def _by_verb(
 ) -> FieldInfo | None:
     name = _verbs_date(sentence, period, verb, info)
     if name == "finish":
-        return finish_field(info)
+        ended = ended_field(info) if verb.says("closing") and not finish_field(info) else None
+        return ended or finish_field(info)
     if name == "own":
         return date_field(info)
     return info.fields.get(name) if name else None

@@ -10,7 +10,6 @@ from rapidfuzz import fuzz, process
 
 from actions.reading.aliases import FIELD_ALIASES
 from actions.reading.asked import Asked
-from actions.reading.joining import optional
 from actions.reading.picks import field_of
 from actions.reading.reading import Unclear
 from actions.reading.spans import Mention
@@ -43,8 +42,7 @@ def unclear_words(asked: Asked, used: Iterable[Mention]) -> tuple[Unclear, ...]:
             found.append(Unclear(mention.text, nearest, bounds=_bounds(asked, mention, taken)))
         elif mention not in taken and _unread(asked, mention):
             found.append(Unclear(mention.text))
-    ways = (optional(asked, one) for one in asked.frame.anchors if one.child)
-    return (*found, *(Unclear(way) for way in ways if way))
+    return tuple(found)
 
 
 def _unread(asked: Asked, mention: Mention) -> bool:

@@ -28,7 +28,8 @@ def growth_said(sentence: Sentence) -> Mention | None:
     """Return what asks for a growth: « croissance », "yoy", « évolution en % »."""
     said = next((m for m in sentence.mentions if m.says("growth")), None)
     if said is not None:
-        return said
+        lacked = any(m.says("without") and m.end <= said.start for m in sentence.mentions)
+        return None if lacked else said
     trend = next((m for m in sentence.mentions if m.says("spread") and _trend(m)), None)
     percent = any(m.says("share") for m in sentence.mentions)
     return trend if trend and percent else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from actions.reading.alternatives import Gathered, joined_to
 from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor
 from actions.reading.links import Tie, references, tie
@@ -16,16 +17,15 @@ from crm.query import Operator
 def assemble(asked: Asked, conditions: Sequence[Placed]) -> list[Condition]:
     """Return one condition for each thing asked: alternatives joined, children as semi-joins."""
     main = _carried([one for one in conditions if not one.anchor.child])
-    joined = list(_joined(asked.sentence, main))
+    gathered = list(_gathered(asked.sentence, main))
     for child in dict.fromkeys(a for a in asked.frame.anchors if a.child):
-        if optional(asked, child):
-            continue
         own = list(_joined(asked.sentence, [one for one in conditions if one.anchor == child]))
         link = child.link or tie(asked.catalogue, asked.frame.main.object, child.object)
         for one in _links(asked, child, link) if link else ():
             inner = Query(child.object, (one.field,), AllOf(tuple(own)))
-            joined.append(Related(one.path, inner, child.negated))
-    return joined
+            related = Related(one.path, inner, child.negated)
+            gathered = joined_to(asked, gathered, child, related)
+    return [one.condition for one in gathered]
 
 
 def _links(asked: Asked, child: Anchor, link: Tie) -> list[Tie]:
@@ -34,19 +34,6 @@ def _links(asked: Asked, child: Anchor, link: Tie) -> list[Tie]:
     pointing = [f for f in references(asked.catalogue, child.object) if main in f.reference_to]
     every = link.path == "Id" and child.negated and all(one.custom for one in pointing)
     return [Tie("Id", one.name) for one in pointing] if every and pointing else [link]
-
-
-def optional(asked: Asked, child: Anchor) -> str:
-    """Return how having a child is said to be one of two ways: SOQL holds no semi-join in an OR."""
-    main, mentions = asked.frame.main, asked.sentence.mentions
-    ahead = [m for m in mentions if m.end <= child.start][-2:]
-    joint = next((m for m in ahead if m.says("or")), None)
-    others = (m for m in mentions if joint and main.end <= m.start and m.end <= joint.start)
-    if joint is None or not any(others):
-        return ""
-    tokens = asked.sentence.tokens
-    end = tokens[max(child.end, child.start + 1) - 1].end
-    return asked.sentence.text[tokens[joint.start].start : end]
 
 
 def _carried(conditions: Sequence[Placed]) -> list[Placed]:
@@ -64,6 +51,11 @@ def _carried(conditions: Sequence[Placed]) -> list[Placed]:
 
 
 def _joined(sentence: Sentence, conditions: Sequence[Placed]) -> Iterator[Condition]:
+    """Yield the conditions on one kind of record."""
+    return (one.condition for one in _gathered(sentence, conditions))
+
+
+def _gathered(sentence: Sentence, conditions: Sequence[Placed]) -> Iterator[Gathered]:
     """Join values of one field, and what « ou » stands between; negate what is denied."""
     groups: list[list[Placed]] = []
     for one in sorted(conditions, key=lambda placed: placed.mention.start):
@@ -78,7 +70,8 @@ def _joined(sentence: Sentence, conditions: Sequence[Placed]) -> Iterator[Condit
             groups.append([one])
     for group in groups:
         whole = _alternatives([one.condition for one in group])
-        yield turned(whole) if group[0].negated else whole
+        end = max(one.mention.end for one in group)
+        yield Gathered(turned(whole) if group[0].negated else whole, end)
 
 
 def _same_field(one: Placed, other: Placed) -> bool:

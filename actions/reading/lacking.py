@@ -16,10 +16,10 @@ from language import words
 
 def missing(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     """« sans téléphone »: the field first, whatever value bears the same name."""
-    governing = _governing(asked.sentence, mention)
-    lacking = governing is not None and _lacks(governing)
-    close = lacking and governing is not None and mention.start - governing.end <= 1
-    least = 0.3 if close and governing and _lacks(governing) else 1.0
+    leads = governing(asked.sentence, mention)
+    lacking = leads is not None and lacks_field(leads)
+    close = lacking and leads is not None and mention.start - leads.end <= 1
+    least = 0.3 if close else 1.0
     full = field_of(mention, asked.homes(mention), asked.catalogue, least=least)
     if full and lacking:
         yield from lacks(asked, mention, used)
@@ -30,15 +30,18 @@ def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed
     timed = any(m.kind == "period" for m in asked.sentence.mentions)
     if not mention.of("field") or (timed and mention.says("contacted", "inactive")):
         return
-    previous = _governing(asked.sentence, mention)
-    ticked = [] if previous and _lacks(previous) else list(flag_apart(asked, mention))
+    previous = governing(asked.sentence, mention)
+    if previous and lacks_field(previous) and _only_changes(asked.sentence, mention):
+        used.add(mention)
+        return
+    ticked = [] if previous and lacks_field(previous) else list(flag_apart(asked, mention))
     if ticked:
         yield from ticked
         used.update(ticking(asked.sentence, mention))
         return
     close = previous is not None and mention.start - previous.end <= 1
-    least = 0.3 if close and previous and _lacks(previous) else 0.45
-    found = field_of(mention, asked.homes(mention), asked.catalogue, least=least)
+    least = 0.3 if close and previous and lacks_field(previous) else 0.45
+    found = field_of(mention, _owners(asked, mention, previous), asked.catalogue, least=least)
     found = found or _adjective(asked, mention)
     if found is None:
         return
@@ -46,14 +49,44 @@ def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed
     if field.type == "boolean" and "." in path:
         return
     if field.type == "boolean":
-        yield Placed(anchor, Compare(path, "=", not (previous and _lacks(previous))), mention)
-    elif previous and _lacks(previous):
+        lacking = previous is not None and lacks_field(previous)
+        lacking = lacking or _switched_off(asked.sentence, mention)
+        yield Placed(anchor, Compare(path, "=", not lacking), mention)
+    elif previous and lacks_field(previous):
         told = mention if previous.says("without") else previous
         yield Placed(anchor, Compare(path, "=", None), told)
     elif empty := _said_empty(asked.sentence, mention, previous):
         yield Placed(anchor, Compare(path, "=", None), empty)
     elif previous and previous.says("with") and _ends_clause(asked.sentence, mention):
         yield Placed(anchor, Compare(path, "!=", None), mention)
+
+
+def _owners(asked: Asked, mention: Mention, leads: Mention | None) -> list[Anchor]:
+    """Return whose field it may be: first whose the field before it in « ni … ni … » is."""
+    homes = asked.homes(mention)
+    joint = leads is not None and leads.text.lower() in _NEITHER
+    ahead = [m for m in asked.sentence.mentions if leads and joint and m.end <= mention.start]
+    fields = [m for m in ahead[-_SIDE:] if m.of("field") and not m.of("object")]
+    first = field_of(fields[0], homes, asked.catalogue, least=1.0) if fields else None
+    return [first[0], *homes] if first else homes
+
+
+_SIDE = 4
+"""Mentions before « ni … ni … » among which the other field stands."""
+
+
+def _only_changes(sentence: Sentence, mention: Mention) -> bool:
+    """Whether "no stage change" says that a field stayed as it was: it lacks nothing."""
+    after = next((m for m in sentence.mentions if m.start == mention.end), None)
+    return after is not None and after.says("modified", "growth")
+
+
+def _switched_off(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a flag is said not to be set right after its name: "with auto renewal off"."""
+    return bool({*sentence.gap(mention.end, mention.end + 2)} & _OFF)
+
+
+_OFF = frozenset(words("off disabled desactive desactivee desactives desactivees"))
 
 
 def _adjective(asked: Asked, mention: Mention) -> tuple[Anchor, str, FieldInfo] | None:
@@ -85,29 +118,41 @@ def flag_apart(asked: Asked, mention: Mention) -> Iterator[Placed]:
     """« dont le rapport n'a pas été envoyé »: every word of the flag's label, not side by side."""
     main = asked.frame.main
     for field in flags_said(asked.sentence, mention, asked.info(main)):
-        yield Placed(main, Compare(field.name, "=", value=True), mention)
+        off = _switched_off(asked.sentence, mention)
+        yield Placed(main, Compare(field.name, "=", not off), mention)
         return
 
 
-def _lacks(governing: Mention) -> bool:
+def lacks_field(leads: Mention) -> bool:
     """Whether « sans », « ni », "neither" governs a field."""
-    return governing.says("without") or governing.text.lower() in _NEITHER
+    return leads.says("without") or leads.text.lower() in _NEITHER
 
 
 _NEITHER = frozenset({"ni", "neither", "nor"})
 
 
-def _governing(sentence: Sentence, mention: Mention) -> Mention | None:
+def governing(sentence: Sentence, mention: Mention) -> Mention | None:
     """Return « sans » or « avec » before a field, through « et » and « ou » too."""
     after = mention
     for previous in reversed(sentence.mentions[: sentence.mentions.index(mention)]):
         if previous.says("with", "without", "not"):
             return previous if mention.start - previous.end <= 8 else None
-        joins = previous.says("or", "and")
+        joins = previous.says("or", "and") or qualifies(previous, after)
         if not joins and not (previous.of("field") and _joined(sentence, previous, after)):
             return None
         after = previous
     return None
+
+
+def qualifies(previous: Mention, field: Mention) -> bool:
+    """Whether a word only tells which one a field's name is: "no direct phone"."""
+    values = previous.of("value")
+    slight = bool(values) and all(one.share <= _SLIGHT for one in values)
+    whole = any(one.share == 1.0 for one in field.of("field"))
+    return slight and whole and previous.end == field.start and not previous.concepts
+
+
+_SLIGHT = 0.5
 
 
 def _joined(sentence: Sentence, field: Mention, after: Mention) -> bool:

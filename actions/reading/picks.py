@@ -47,15 +47,11 @@ def pick(
     led = bool({*sentence.before(mention, 2)} & _VIA)
     if full is not None and not _own_value(mention, homes[0], "." if led else full[1]):
         trade = not {*words(mention.text)} - _trades() or _in_trade(sentence, mention)
+        trade = trade or _beside_noun(sentence, mention, homes[0])
         return sector if trade else None
     if sector is not None and (not mention.of("value") or _UMBRELLAS & {*words(mention.text)}):
         return sector
-    weighed = [
-        (cost, place, meaning, anchor, path)
-        for place, anchor in enumerate(homes)
-        for meaning in mention.of("value")
-        for cost, path in _costs(sentence, mention, anchor, place, meaning, catalogue)
-    ]
+    weighed = _weighed(sentence, mention, homes, catalogue)
     main = homes[-1]
     if any(flag_adjective(mention, one, catalogue) for one in homes):
         return None
@@ -69,6 +65,39 @@ def pick(
     field = catalogue[meaning.object].fields[meaning.field]
     named = _field_named(sentence, mention, meaning)
     return Pick(anchor, path, field, _alike(mention, meaning), named)
+
+
+_Weighed = list[tuple[float, int, Meaning, Anchor, str]]
+
+
+def _weighed(
+    sentence: Sentence, mention: Mention, homes: Sequence[Anchor], catalogue: Catalogue
+) -> _Weighed:
+    """Return every value a mention may be, with what each costs."""
+    return [
+        (cost, place, meaning, anchor, path)
+        for place, anchor in enumerate(homes)
+        for meaning in mention.of("value")
+        for cost, path in _costs(sentence, mention, anchor, place, meaning, catalogue)
+    ]
+
+
+def rivals(
+    sentence: Sentence, mention: Mention, homes: Sequence[Anchor], catalogue: Catalogue
+) -> dict[str, FieldInfo]:
+    """Return the lists of one kind of record that a value is in as surely, by their paths."""
+    weighed = sorted(_weighed(sentence, mention, homes, catalogue), key=lambda one: one[:2])
+    if not weighed or weighed[0][2].share < 1.0:
+        return {}
+    cost, place, best = weighed[0][:3]
+    return {
+        path: catalogue[meaning.object].fields[meaning.field]
+        for other, where, meaning, _, path in weighed
+        if other - cost < _AS_SURE and (where, meaning.object) == (place, best.object)
+    }
+
+
+_AS_SURE = 0.02
 
 
 def _own_value(mention: Mention, main: Anchor, path: str) -> bool:
@@ -89,6 +118,16 @@ def _in_trade(sentence: Sentence, mention: Mention) -> bool:
     )
     beside = (m for m in sentence.mentions if m.end == mention.start or m.start == mention.end)
     return bool(led) and not any(m.of("value") or m.kind == "unknown" for m in beside)
+
+
+def _beside_noun(sentence: Sentence, mention: Mention, home: Anchor) -> bool:
+    """Whether « leads industrie » tells the trade: a field's name alone would ask nothing."""
+    if home.end == home.start or mention.start != home.end:
+        return False
+    slight = any(one.object == home.object for one in mention.of("value"))
+    rest = next((m for m in sentence.mentions if m.start >= mention.end), None)
+    alone = rest is None or not (rest.of("value") or rest.kind in {"unknown", "name", "quoted"})
+    return slight and (alone or (rest is not None and rest.start - mention.end > 1))
 
 
 @lru_cache(maxsize=1)

@@ -42,9 +42,11 @@ from actions.reading.reading import Choice, Reading
 from actions.reading.rereading import reread
 from actions.reading.scope import Owned, owners
 from actions.reading.selecting import select
+from actions.reading.siblings import as_siblings
 from actions.reading.slips import written_out
 from actions.reading.spans import Mention, Sentence
 from actions.reading.spoken import Belonging, Spoken, belonging, several
+from actions.reading.ties import tied
 from actions.reading.timing import on_dates_bound, span_of
 from actions.reading.titles import with_titles
 from actions.reading.towns import Values, with_towns
@@ -146,7 +148,7 @@ def _read(
     grouped = groups(asked, turned, used)
     compared = versus(asked, used, grouped)
     conditions = [*compared.placed, *_conditions(asked, used), *_whose(owned, spoken)]
-    conditions = reread(asked, conditions)
+    conditions = reread(asked, as_siblings(asked, conditions))
     conditions += implied(asked, conditions)
     sides = opposed(asked, conditions, held=compared.versus is not None)
     grouped = [*grouped, *(one for one in sides if len(grouped) < 2 and one not in grouped)]
@@ -176,13 +178,17 @@ def _read(
         through=deal_above(asked) if task == "rate" else None,
         along=None if task in _UNSUMMED and along == "running" else along,
     )
-    return _told(_compared(reading, compared), asked, used)
+    return _told(_compared(reading, compared), asked, conditions, used)
 
 
-def _told(reading: Reading, asked: Asked, used: set[Mention]) -> Reading:
-    """Return the reading with its columns, its names, and what was not understood."""
+def _told(
+    reading: Reading, asked: Asked, conditions: Sequence[Placed], used: set[Mention]
+) -> Reading:
+    """Return the reading with its columns, its names, and what was not understood, or is two."""
+    whole = not (reading.query.group_by or reading.versus)
     return replace(
         reading,
+        tie=tied(asked, conditions) if whole else None,
         query=select(reading, asked.catalogue),
         unclear=(*unclear_words(asked, used), *unheard(asked, reading, used)),
         choice=_choice(asked.named),

@@ -8,6 +8,7 @@ from actions.reading.field_pairs import Pair
 from actions.reading.growing import Along
 from actions.reading.lasting import Lasting
 from actions.reading.measuring import Statistic, Task
+from actions.reading.ties import Tie
 from crm import AllOf, Candidate, Compare, Condition, Group, Query
 from language import Period
 
@@ -58,6 +59,7 @@ class Reading:
     versus: tuple[Period, Condition] | None = None
     unclear: tuple[Unclear, ...] = ()
     choice: Choice | None = None
+    tie: Tie | None = None
     names: tuple[Candidate, ...] = ()
     shared: tuple[Condition, ...] = ()
     span: tuple[str, str] | None = None

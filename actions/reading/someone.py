@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from actions.reading.links import BECAME, tie
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import GLUE
 from actions.reading.vocabulary import Meaning
@@ -67,14 +69,48 @@ def employed(sentence: Sentence, mention: Mention) -> bool:
     place = sentence.mentions.index(mention)
     valued = any(one.object == _COMPANY and one.share > _FULL for one in mention.of("value"))
     ahead = sentence.mentions[:place]
-    people = any(one.object == _PEOPLE for m in ahead for one in _full(m)) or any(
-        m.kind == "title" for m in ahead
-    )
+    people = any(m.kind == "title" or _of_people(m) for m in ahead)
     return valued and _led(sentence, mention, _OF if people else _AT)
 
 
 _OF = frozenset(words("at chez of des de from in dans parmi among for with"))
 _FULL = 0.9
+
+
+def as_companies(
+    main: Mention | None,
+    name: str | None,
+    others: Mapping[Mention, str | None],
+    catalogue: Catalogue,
+) -> tuple[str | None, tuple[int, int]]:
+    """Return what is asked for and where it is said: « prospects » with deals are companies.
+
+    A word that is a kind of company too is one, where it is to have what only companies have; it
+    stays a condition then, and no word stands for the companies themselves.
+    """
+    ends = (main.start, main.end) if main else (0, 0)
+    if main is None or name == _COMPANY or name not in catalogue or _COMPANY not in catalogue:
+        return name, ends
+    valued = any(one.object == _COMPANY and one.share > _FULL for one in main.of("value"))
+    held = any(
+        _only_companies_have(catalogue, str(name), one)
+        for mention, one in others.items()
+        if one and not any(m.object == name and m.share == 1.0 for m in mention.of("field"))
+    )
+    return (_COMPANY, (main.start, main.start)) if valued and held else (name, ends)
+
+
+def _only_companies_have(catalogue: Catalogue, name: str, other: str) -> bool:
+    """Whether records of a kind belong to companies, and to these only once they became one."""
+    own = tie(catalogue, name, other)
+    became = own is not None and own.path.startswith(BECAME)
+    return (own is None or became) and tie(catalogue, _COMPANY, other) is not None
+
+
+def _of_people(mention: Mention) -> bool:
+    """Whether a word means people, and nothing that companies are too."""
+    objects = {one.object for one in _full(mention)}
+    return _PEOPLE in objects and _COMPANY not in objects
 
 
 def _full(mention: Mention) -> list[Meaning]:

@@ -31,6 +31,8 @@ def _states(
         yield Compare("IsWon", "=", value=True)
     if mention.says("lost") and {"IsWon", "IsClosed"} <= {*info.fields}:
         yield AllOf((Compare("IsClosed", "=", value=True), Compare("IsWon", "=", value=False)))
+    if mention.says("lost") and "IsConverted" in info.fields:
+        yield _given_up(info)
     if mention.says("unconverted", "converted") and "IsConverted" in info.fields:
         yield Compare("IsConverted", "=", value=not mention.says("unconverted"))
     if mention.says("overdue"):
@@ -40,6 +42,14 @@ def _states(
         yield finished(info, over=False)
     if mention.says("closed"):
         yield finished(info, over=True)
+
+
+def _given_up(info: ObjectInfo) -> Condition | None:
+    """Return « pistes perdues »: closed, and become nothing, by the status's own values."""
+    status = status_field(info)
+    closed = closing_values(status) if status else ()
+    values = tuple(one for one in closed if {*words(one)} & {"not", "lost", "non", "perdu"})
+    return Compare(status.name, "in", values) if status and values else None
 
 
 def _active(mention: Mention, info: ObjectInfo) -> Condition | None:

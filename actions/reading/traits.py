@@ -33,7 +33,20 @@ _DATES = {
 _FINISH = ("ClosedDate", "CloseDate", "CompletedDateTime", "ConvertedDate")
 _TURNS = (
     (
-        ("termin", "terme", "fini", "renouvel", "renew", "end", "expir", "echo", "echu", "echea"),
+        (
+            "termin",
+            "terme",
+            "fini",
+            "renouvel",
+            "renew",
+            "end",
+            "expir",
+            "echo",
+            "echu",
+            "echea",
+            "lapse",
+            "lapsi",
+        ),
         {"fin", "end", "expiration"},
     ),
     (("debut", "commenc", "start", "begin", "demarr"), {"debut", "start", "demarrage"}),
@@ -72,13 +85,19 @@ def number_fields(info: ObjectInfo) -> list[FieldInfo]:
 
 def date_field(info: ObjectInfo) -> FieldInfo | None:
     """Return the date a period is about unless the question says otherwise."""
+    return next(iter(date_fields(info)), info.fields.get("CreatedDate"))
+
+
+def date_fields(info: ObjectInfo) -> list[FieldInfo]:
+    """Return the dates that a period alone may be about: one where a usual one is known."""
     if (known := _DATES.get(info.name)) in info.fields:
-        return info.fields[known or ""]
+        return [info.fields[known or ""]]
     own = [one for one in info.fields.values() if one.type in DATES and one.name not in _SYSTEM]
     own = [one for one in own if not ends(one)] or own
     plain = [one for one in own if one.type == "date"] or own
-    needed = [one for one in plain if not one.nillable]
-    return next(iter(needed or plain), info.fields.get("CreatedDate"))
+    needed = [one for one in plain if not one.nillable] or plain
+    begun = begun_field(info)
+    return [begun] if begun in needed and begun else needed
 
 
 def ends(field: FieldInfo) -> bool:
@@ -132,7 +151,13 @@ def said_date(info: ObjectInfo, said: Sequence[str]) -> FieldInfo | None:
         for one in dates if len(word) >= 3 else ():
             if (len(word) >= 4 and any_akin(word, telling(one))) or _turning(word, one):
                 return one
+            if word in _DUE and _DUE & {*words(one.labels.en)}:
+                return one
     return None
+
+
+_DUE = frozenset({"due"})
+"""A word too short to be akin to others: "that were due before November"."""
 
 
 def _turning(word: str, field: FieldInfo) -> bool:

@@ -110,8 +110,12 @@ class Calendar:
 
 @lru_cache(maxsize=256)
 def first_weekday(locale: str) -> int:
-    """Return on which day weeks begin in a locale such as `fr_FR`: 0 for Monday, 6 for Sunday."""
+    """Return on which day weeks begin in a locale such as `fr_FR`: 0 for Monday, 6 for Sunday.
+
+    The calendar follows the language and the country; what comes after them (`fr_FR_EURO`) is
+    the currency.
+    """
     try:
-        return int(Locale.parse(locale).first_week_day)
+        return int(Locale.parse("_".join(locale.split("_")[:2])).first_week_day)
     except (UnknownLocaleError, ValueError):
         return 6

@@ -117,3 +117,51 @@ async def test_who_has_no_policy_is_named_by_neither_reference():
     said = told(reading, ORG)
     assert "SELECT Assureur__c FROM Police__c" in said
     assert "SELECT Souscripteur__c FROM Police__c" in said
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("sinistres en octobre 2026", ["Date de survenance", "Déclaré le"]),
+        ("loans in October 2026", None),
+        ("sinistres déclarés en octobre 2026", None),
+        ("sinistres clos", None),
+    ],
+)
+async def test_a_period_with_two_dates_and_no_verb_is_two_readings(question, labels):
+    reading = await read(question, ORG, CLAIRE, TODAY, detect(question).language or "fr", find)
+    assert ([label for label, _ in reading.tie.readings] if reading.tie else None) == labels
+    for label, said in reading.tie.readings if reading.tie else ():
+        again = await read(said, ORG, CLAIRE, TODAY, "fr", find)
+        name = {"Date de survenance": "Survenance__c", "Déclaré le": "Declare_Le__c"}[label]
+        assert again.tie is None
+        assert f"{name} >= 2026-10-01" in told(again, ORG)
+
+
+TWICE = catalogue(
+    (
+        thing(
+            "Visite__c", "Visit", "Visite", "a20",
+            field("Demande__c", "picklist", "Requested by", "Demandée par",
+                  "Client|Customer side|Côté client", "Atelier|Workshop|Atelier"),
+            field("Lieu__c", "picklist", "Place", "Lieu",
+                  "Atelier|Workshop|Atelier", "Site|On site|Sur site"),
+        ),
+    )
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ["visites atelier", "workshop visits"])
+async def test_a_value_of_two_lists_is_two_readings_and_each_can_be_said(question):
+    language = detect(question).language or "fr"
+    reading = await read(question, TWICE, CLAIRE, TODAY, language, find)
+    assert len(reading.tie.readings) == 2
+    for path, (_, said) in zip(("Demande__c", "Lieu__c"), reading.tie.readings, strict=True):
+        again = await read(said, TWICE, CLAIRE, TODAY, language, find)
+        assert again.tie is None
+        assert f"{path} IN ('Atelier')" in told(again, TWICE)
+
+
+async def test_a_value_of_one_list_is_not_asked_about():
+    reading = await read("visites sur site", TWICE, CLAIRE, TODAY, "fr", find)
+    assert reading.tie is None

@@ -1,0 +1,57 @@
+"""Having a child as one of two ways: « une affaire en négociation ou un ticket escaladé »."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.reading.asked import Asked
+from actions.reading.clauses import Anchor
+from actions.reading.spans import Mention
+from crm import AnyOf, Condition, Related
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """One condition of a question, and where what asked for it ends."""
+
+    condition: Condition
+    end: int
+
+
+def joined_to(
+    asked: Asked, gathered: Sequence[Gathered], child: Anchor, related: Related
+) -> list[Gathered]:
+    """Add having a child: to what « ou » joins it to, else beside the others."""
+    other = _other_way(asked, gathered, child)
+    if other is None:
+        return [*gathered, Gathered(related, child.end)]
+    either = Gathered(AnyOf((*_ways(other.condition), related)), child.end)
+    return [either if one is other else one for one in gathered]
+
+
+def _ways(condition: Condition) -> tuple[Condition, ...]:
+    """Return the ways said so far: « jamais ou avant mars » stays one."""
+    several = isinstance(condition, AnyOf) and any(
+        isinstance(one, Related) for one in condition.conditions
+    )
+    return condition.conditions if several and isinstance(condition, AnyOf) else (condition,)
+
+
+def _other_way(asked: Asked, gathered: Sequence[Gathered], child: Anchor) -> Gathered | None:
+    """Return the last condition said before « ou », past what is asked for."""
+    joint = _joint(asked, child)
+    main = asked.frame.main
+    ahead = [one for one in gathered if joint and main.end < one.end <= joint.start]
+    return max(ahead, key=lambda one: one.end, default=None)
+
+
+def _joint(asked: Asked, child: Anchor) -> Mention | None:
+    """Return « ou » before a child, with nothing but its adjectives between."""
+    for mention in reversed([m for m in asked.sentence.mentions if m.end <= child.start]):
+        if mention.says("or"):
+            return mention
+        joins = mention.says("and", "by", "not") or mention.kind not in {"words", "amount"}
+        if joins or mention.of("object") or asked.frame.at(mention):
+            return None
+    return None

@@ -1,0 +1,55 @@
+from datetime import date
+
+import pytest
+from org_fixture import CLAIRE, catalogue, find, told
+
+from actions.reading import read
+from language import detect
+
+TODAY = date(2026, 11, 22)
+ORG = catalogue()
+
+
+async def asked(question, user=CLAIRE, **more):
+    language = detect(question).language or "fr"
+    return await read(question, ORG, user, TODAY, language, find, **more)
+
+
+@pytest.mark.parametrize(
+    ("question", "conditions"),
+    [
+        ("deals past the proposal stage", ["StageName IN ('Negotiation/Review')"]),
+        ("tickets de priorité moyenne ou plus", ["Priority IN ('Medium', 'High')"]),
+        ("cases, medium priority or above, from Leeds", ["Priority IN ('Medium', 'High')"]),
+        ("tickets de priorité au moins moyenne", ["Priority IN ('Medium', 'High')"]),
+        ("deals 20k max closing in december", ["Amount <= 20000"]),
+        ("affaires, montant mini 15k", ["Amount >= 15000"]),
+        ("contrats arrivant à échéance d'ici 60 jours", ["EndDate >= 2026-11-22"]),
+        ("contracts running out in the next two months", ["EndDate >= 2026-11-22"]),
+        ("tasks nobody finished that were due before november", ["ActivityDate <= 2026-10-31"]),
+        ("leads ni perdus ni convertis", ["Status NOT IN ('Closed - Not Converted')"]),
+        ("deals with no stage change in 90 days", ["LastStageChangeDate <"]),
+        ("which deals have a competitor other than Voltanis?",
+         ["Competitor__c != null", "Competitor__c NOT IN ('Voltanis')"]),
+        ("people at retail companies with neither mobile nor direct phone",
+         ["MobilePhone = null", "Phone = null"]),
+        ("opportunities from webinars or trade shows", ["LeadSource IN ('Webinar', 'Trade Show')"]),
+        ("prospects with an open deal above 40k", ["Type IN ('Prospect')", "Amount > 40000"]),
+    ],
+)  # fmt: skip
+async def test_what_is_said_together_is_read_together(question, conditions):
+    said = told(await asked(question), ORG)
+    assert all(one in said for one in conditions), said
+
+
+async def test_one_of_two_kinds_of_record_is_asked_for_and_told():
+    reading = await asked("comptes qui ont une affaire en négociation ou un ticket escaladé")
+    (either,) = reading.conditions
+    assert [one.inner.object for one in either.conditions] == ["Opportunity", "Case"]
+    assert reading.unclear == ()
+
+
+async def test_a_past_of_the_list_is_no_date_gone_by():
+    assert (
+        "CloseDate" not in told(await asked("deals past the proposal stage"), ORG).split("WHERE")[1]
+    )
