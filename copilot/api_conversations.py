@@ -49,10 +49,9 @@ def desk_of(doors: FromDoors) -> AgentDesk:
     return AgentDesk(doors.store, doors.handovers.transcripts)
 
 
-async def viewers_of(request: Request) -> Viewers:
+async def viewers_of(doors: FromDoors) -> Viewers:
     """Return who looks at what."""
-    viewers: Viewers = request.app.state.viewers
-    return viewers
+    return Viewers(doors.store)
 
 
 Agent = Annotated[Crm, Depends(agent_of)]
@@ -154,7 +153,7 @@ async def get_conversation(
         "routing": json.loads(row.routing) if row.routing else None,
         "transcript": [line_of(one) for one in said],
         "notes": notes_of(await Notes(doors.store).of(conversation)),
-        "viewers": viewers.look(conversation, agent.user.id, agent.user.name),
+        "viewers": await viewers.look(conversation, agent.user.id, agent.user.name),
         "customer": await records_of(agent, row.email),
         "files": await files_of(doors, row),
         **advice.model_dump(mode="json"),
@@ -226,7 +225,7 @@ async def get_events(
     transcripts = doors.handovers.transcripts
     if agent:
         await desk_of(doors).find(conversation)
-        viewers.look(conversation, agent.user.id, agent.user.name)
+        await viewers.look(conversation, agent.user.id, agent.user.name)
     underways = doors.conversation.underways
     said = await heard(transcripts, underways, key, after, seen, wait)
     row = await transcripts.find(key)
@@ -269,7 +268,7 @@ async def _beside(
         await notes.read(agent.user.id, id_, said[-1].n)
     return {
         "notes": notes_of(await notes.of(id_)),
-        "viewers": viewers.look(id_, agent.user.id, agent.user.name),
+        "viewers": await viewers.look(id_, agent.user.id, agent.user.name),
     }
 
 

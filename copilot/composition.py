@@ -174,6 +174,7 @@ def compose(
 ) -> Doors:
     """Make every part; tests hand in their own Rasa, guard or index."""
     policy, store = open_policy(settings), Store(settings.database)
+    store.leases.shared = settings.several
     chronicle = open_chronicle(settings, store)
     org = Org(address_of(settings), (clock := SystemClock(settings.today)).now)
     accounts = open_accounts(settings, store, org)

@@ -53,7 +53,7 @@ class Conversation:
         `watch` is told of it while it is made.
         """
         lock = self._locks.setdefault(turn.sender, asyncio.Lock())
-        async with lock:
+        async with lock, self._store.leases.leaving(turn.sender):
             kept = await self._store.accept(turn.key, turn.sender)
             if kept:
                 return Reply.model_validate_json(kept)
@@ -69,7 +69,7 @@ class Conversation:
     async def once(self, turn: Turn, answer: Answering) -> Reply:
         """Answer a turn that needs no dialogue: once, in order with the others."""
         lock = self._locks.setdefault(turn.sender, asyncio.Lock())
-        async with lock:
+        async with lock, self._store.leases.leaving(turn.sender):
             kept = await self._store.accept(turn.key, turn.sender)
             if kept:
                 return Reply.model_validate_json(kept)

@@ -97,6 +97,7 @@ class Doors:
     async def close(self) -> None:
         """Let go of every connection."""
         await self.handovers.uploads.close()
+        await self.store.leases.close()
         await asyncio.gather(
             self.dialogue.close(),
             self.org.aclose(),

@@ -67,6 +67,8 @@ HOLDINGS: Mapping[str, Holding] = {
         own={"id": "key"}, named={"agent": "user"}, texts=("text",),
         blank={"agent": "", "agent_name": "", "text": GONE}, since="at", kept="transcripts",
     ),
+    "leases": Holding(own={"id": "key"}),
+    "viewers": Holding(own={"id": "key", "agent": "user"}),
     "read_marks": Holding(own={"id": "key", "agent": "user"}),
     "stints": Holding(
         own={"id": "key"}, named={"agent": "user"}, blank={"agent": "", "agent_name": ""},

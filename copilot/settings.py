@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     database_url: SecretStr = Field(
         SecretStr(""), description="The service's database; empty: SQLite, var/comptoir.db"
     )
+    several: bool = Field(False, description="Several service processes share that database")
     today: date | None = Field(None, description="Fixes the clock")
     public_url: str = Field(
         "", description="Where browsers reach the service; empty: loopback, the service's port"

@@ -28,6 +28,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql import select, update
 
 from copilot.database import open_engine
+from copilot.leases import Leases, lease_table
 from copilot.migration import Migrated, migrate
 
 T = TypeVar("T")
@@ -51,6 +52,7 @@ FEEDBACK = Table(
     Column("reason", Text, nullable=False),
     Column("given", DateTime, nullable=False),
 )  # fmt: skip
+LEASES = lease_table(METADATA)
 
 
 def stamp() -> datetime:
@@ -70,6 +72,12 @@ class Store:
         self.migrated: Migrated = migrate(self.engine)
         self._threads = ThreadPoolExecutor(THREADS.get(self.engine.dialect.name), "store")
         self.rated: list[Callable[[str, str, str, str], None]] = []
+        self.leases = Leases(self, LEASES, TURNS)
+
+    @staticmethod
+    def now() -> datetime:
+        """Return the moment that rows are stamped with."""
+        return stamp()
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in one transaction, in a thread of the store's own."""
@@ -102,19 +110,31 @@ class Store:
         return made(table).execution_options(preserve_rowcount=True)
 
     async def accept(self, turn: str, sender: str) -> str | None:
-        """Note that a turn came in; return its reply (JSON) if it was answered already."""
+        """Note that a turn came in; return its reply (JSON) if it was answered already.
 
-        def work(connection: Connection) -> str | None:
+        It returns once no other process answers this conversation.
+        """
+
+        def work(connection: Connection) -> tuple[str | None, bool]:
             row = {"turn": turn, "sender": sender, "accepted": stamp()}
             connection.execute(self.once(TURNS, row))
-            return connection.execute(select(TURNS.c.reply).where(TURNS.c.turn == turn)).scalar()
+            mine = select(TURNS.c.reply).where(TURNS.c.turn == turn)
+            kept = connection.execute(mine).scalar()
+            return kept, kept is not None or self.leases.claim(connection, sender, turn)
 
-        return await self.run(work)
+        kept, free = await self.run(work)
+        while not free:
+            await asyncio.sleep(self.leases.again)
+            kept, free = await self.run(work)
+        if kept is None:
+            self.leases.hold(sender, turn)
+        return kept
 
     async def answered(self, turn: str, reply: str, language: str) -> None:
         """Keep a turn's reply (JSON)."""
         change = update(TURNS).where(TURNS.c.turn == turn).values(reply=reply, language=language)
         await self.run(lambda connection: connection.execute(change))
+        self.leases.answered(turn)
 
     async def reply(self, turn: str, prefix: str) -> str | None:
         """Return the kept reply (JSON) to a turn of the caller (whose senders begin with it)."""

@@ -12,7 +12,6 @@ from copilot.api_manager import MANAGER
 from copilot.api_suggestions import SUGGESTIONS
 from copilot.channels.web import HEADERS, PAGES
 from copilot.errors import InCharge
-from copilot.viewers import Viewers
 
 
 async def in_charge(_request: Request, error: Exception) -> JSONResponse:
@@ -26,7 +25,6 @@ async def in_charge(_request: Request, error: Exception) -> JSONResponse:
 
 def install_console(app: FastAPI) -> None:
     """Serve `/console`, `/console/articles` and `/console/manager`."""
-    app.state.viewers = Viewers()
     for router in (CONVERSATIONS, DESK, ARTICLE_DRAFTS, ARTICLES, SUGGESTIONS, MANAGER):
         app.include_router(router)
     app.add_exception_handler(InCharge, in_charge)
