@@ -39,10 +39,17 @@ def as_siblings(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         same = tuple(m for m in other.of("value") if (m.object, m.field) in fields)
         if beside and same and other.says("avg", "created", "most", "least"):
             found[place] = replace(other, concepts=(), meanings=same)
-    return tuple(found)
+    return _as_bounds(found)
 
 
-def as_bounds(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def hyphened(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a word hangs on the one before by a hyphen: « dis-moi » apart."""
+    if not start or tokens[start - 1].text != "-" or tokens[start].text in {"je", "moi"}:
+        return False
+    return tokens[start - 1].end == tokens[start].start
+
+
+def _as_bounds(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the mentions with « mini 15 k », "20k max" read as bounds: none is a measure."""
     found: list[Mention] = []
     for mention in mentions:
