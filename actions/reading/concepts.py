@@ -77,13 +77,14 @@ _CONCEPTS: Mapping[str, str] = {
     ),
     "closed": (
         "ferme|fermee|fermes|fermees|closed|clos|close|closes|cloture|cloturee|clotures|cloturees|"
-        "resolu|resolue|resolus|resolues|resolved|termine|terminee|termines|terminees|completed|"
+        "resolu|resolue|resolus|resolues|resoudre|clore|resolved|termine|terminee|termines|"
+        "terminees|completed|"
         "done|finished|traite|traitee|traites|traitees|handled|acheve|achevees"
     ),
     "won": (
         "book|gagne|gagnee|gagnes|gagnees|won|signe|signee|signes|signees|signed|remporte|"
-        "remportee|"
-        "remportes|remportees|winning|conclu|conclue|conclues|conclus|vendu|vendus|vendue|vendues|"
+        "remportee|conclure|conclu|conclue|conclues|conclus|"
+        "remportes|remportees|winning|vendu|vendus|vendue|vendues|"
         "sold|sell|selling|sells|vend|vendent|vendons|se vend|se vendent|gagner|closed won|"
         "closed-won|remporter|closes gagnees|win|wins|bought|purchased|achete|achetee|achetes|"
         "achetees|achetent"

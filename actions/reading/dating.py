@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from actions.reading.clauses import Anchor
+from actions.reading.coming import still_to_come
 from actions.reading.denial import denied
 from actions.reading.elapsing import PAST, elapsed
 from actions.reading.spans import Mention, Sentence
@@ -39,6 +40,7 @@ def dated(
         return
     period = _whole(mention, _settled(sentence, mention, field, verbs, today), today)
     period = _following(sentence, mention, period, today)
+    period = still_to_come(period, verbs, today)
     period = elapsed(mention, period, field, info, verbs, today)
     absent = _absent(sentence, mention, verbs) and field.name in _LAST
     yield field, period, _condition(field.name, period, absent=absent)

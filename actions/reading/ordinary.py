@@ -18,7 +18,7 @@ _SAID = """
     could csv current currently d dans data date dates deja demain depuis detenu detenus devrait
     did dire display dispo disponible divers do does doit doivent don done donne donnees donnez
     down download due elle elles en encore enregistrements ensemble entire entre envoie equipe
-    equipees equipes est-ce etaient etait ete etes eu eus ever every excel existant existantes
+    equipees equipes est-ce etaient etait ete etes etre eu eus ever every excel existant existantes
     existants existing export exporte exported exporter exportez extrais face faire fait far
     faut fetch fiche fiches fichier file find font format forme from full gere geree gerees
     geres get gimme give given global globale globalement go going gonna grace graphe graphique
