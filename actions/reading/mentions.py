@@ -12,7 +12,7 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from actions.reading.claims import as_bounds, as_siblings, standing
+from actions.reading.claims import as_siblings, hyphened, standing
 from actions.reading.concepts import concept_phrases, concept_words
 from actions.reading.inflected import verb
 from actions.reading.numbered import FIRST, firsts, years_before
@@ -71,7 +71,7 @@ def segment(
         found.append(replace(mention, text=_written(text, tokens, mention)))
         index = mention.end
     named = with_silences(with_names(text, tokens, tuple(found), marked))
-    named = as_bounds(as_siblings(sorted_later(tokens, with_pending(tokens, named))))
+    named = as_siblings(sorted_later(tokens, with_pending(tokens, named)))
     return Sentence(text, tokens, asked_clauses(tokens, named))
 
 
@@ -190,8 +190,7 @@ def _concepts_at(tokens: Sequence[Token], start: int, limit: int) -> tuple[int, 
         return end, ("sort",)
     if end := put_back_at(tokens, start):
         return end, ("adding",)
-    glued = start > 0 and tokens[start - 1].end == tokens[start].start
-    if glued and tokens[start - 1].text == "-" and tokens[start].text not in {"je", "moi"}:
+    if hyphened(tokens, start):
         return best  # "cross-sell" sells nothing
     for index in range(start, min(limit, start + 12)):
         word = tokens[index].text

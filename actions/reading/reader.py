@@ -42,7 +42,6 @@ from actions.reading.reading import Choice, Reading
 from actions.reading.rereading import reread
 from actions.reading.scope import Owned, owners
 from actions.reading.selecting import select
-from actions.reading.siblings import as_siblings
 from actions.reading.slips import written_out
 from actions.reading.spans import Mention, Sentence
 from actions.reading.spoken import Belonging, Spoken, belonging, several
@@ -148,7 +147,7 @@ def _read(
     grouped = groups(asked, turned, used)
     compared = versus(asked, used, grouped)
     conditions = [*compared.placed, *_conditions(asked, used), *_whose(owned, spoken)]
-    conditions = reread(asked, as_siblings(asked, conditions))
+    conditions = reread(asked, conditions)
     conditions += implied(asked, conditions)
     sides = opposed(asked, conditions, held=compared.versus is not None)
     grouped = [*grouped, *(one for one in sides if len(grouped) < 2 and one not in grouped)]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.reading.asked import Asked, Placed, under
+from actions.reading.siblings import as_siblings
 from actions.reading.spans import Mention
 from actions.reading.states import STATES, state
 from crm import Compare, Condition
@@ -19,8 +20,8 @@ _JOINS = frozenset({",", "/", ";", "&", "et", "ou", "and", "or", "ni", "nor"})
 
 
 def reread(asked: Asked, conditions: Sequence[Placed]) -> list[Placed]:
-    """Return the conditions, those that exclude one another read otherwise where they may be."""
-    found = list(conditions)
+    """Return the conditions, what is joined read alike, what excludes one another otherwise."""
+    found = as_siblings(asked, conditions)
     ordered = sorted(range(len(found)), key=lambda place: found[place].mention.start)
     for index, later in enumerate(ordered):
         for earlier in ordered[:index]:
