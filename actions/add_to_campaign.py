@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from actions.contract import Request, Result, Tools
 from actions.dictation import own_words
-from actions.errors import NothingToDo, RecordNeeded
+from actions.errors import NoSuchName, NothingToDo, RecordNeeded
 from actions.named_spans import Named, blanked, named_in
 from actions.naming import chosen, resolve
 from actions.parts import RecordRef, Text
@@ -14,12 +15,17 @@ from actions.proposals import propose
 from actions.targets import Targets, targets
 from actions.wanted import read_wanted
 from actions.wording import Lines, line
-from crm import AllOf, Compare, Plan, Query
+from crm import AllOf, Ambiguous, Compare, Plan, Query
 from language import fold_keep_length
 
 PEOPLE = ("Contact", "Lead")
 MEMBER = "CampaignMember"
 _CHUNK = 200
+_CAMPAIGN = re.compile(r"\bcampa\w*")
+_BESIDE = re.compile(
+    r"\b(?:campagne|campaign)\s+(?:called\s+|appelee\s+)?(?=\w|«|\")([^,;]{4,})\Z|"
+    r"\b(?:to|in|into|onto|a|dans|de)\s+(?:the|la|our|notre)\s+([^,;]{4,}?)\s+(?:campaign|campagne)\b"
+)
 LINES: Lines = {
     "already": {
         "fr": "{count} personnes sont déjà dans cette campagne et ne sont pas concernées.",
@@ -34,7 +40,10 @@ async def add_to_campaign(request: Request, tools: Tools) -> Result:
     text = own_words(request.text)
     names = named_in(request, text)
     campaign, named = await _campaign(request, tools, names, text)
-    others = [one for one in names if one is not named]
+    others = [
+        one for one in names
+        if not named or one.end <= named.start or one.start >= named.end
+    ]  # fmt: skip
     people = request
     if (payload := request.first("record")) and str(payload.value) == campaign.id:
         kept = tuple(one for one in request.entities if one is not payload)
@@ -75,19 +84,34 @@ async def _campaign(
         found = await chosen(str(payload.value), tools)
         if found and found.object == "Campaign":
             return found, _nearest(names, text)
+    beside = _beside(text)
+    if beside is not None:
+        try:
+            return await resolve(beside.text, tools, ("Campaign",)), beside
+        except (Ambiguous, NoSuchName):
+            pass
     named = _nearest(names, text)
     if named is None:
         raise RecordNeeded(("Campaign",))
     return await resolve(named.text, tools, ("Campaign",)), named
 
 
+def _beside(text: str) -> Named | None:
+    """Return the words beside « campagne »: the whole name, of which parts may be marked."""
+    found = _BESIDE.search(fold_keep_length(text))
+    if found is None:
+        return None
+    start, end = next(span for span in found.regs[1:] if span[0] >= 0)
+    return Named(text[start:end].strip(' .!?«»"'), start, end, "to")
+
+
 def _nearest(names: list[Named], text: str) -> Named | None:
-    word = fold_keep_length(text).find("campa")
+    word = _CAMPAIGN.search(fold_keep_length(text))
     if not names:
         return None
-    if word < 0:
+    if word is None:
         return names[-1]
-    return min(names, key=lambda one: min(abs(one.start - word), abs(one.end - word)))
+    return min(names, key=lambda one: max(one.start - word.end(), word.start() - one.end))
 
 
 async def _members(campaign: RecordRef, meant: Targets, tools: Tools) -> set[str]:

@@ -61,6 +61,16 @@ LINES: Lines = {
         "en": "Careful, this may exist already: {names}. Here is what I would create "
         "(**{name}**). Shall I create it anyway?",
     },
+    "still_waiting": {
+        "fr": "Cette modification attendait encore votre accord : la revoici. Je confirme ?",
+        "en": "This change was still waiting for your approval: here it is again. Go ahead?",
+    },
+    "proviso": {
+        "fr": "Je n’ai rien enregistré, car votre accord comporte une réserve. Voici ce que je "
+        "ferais : dites ce qui change, ou confirmez tel quel.",
+        "en": "I saved nothing, because your yes came with a proviso. Here is what I would do: say "
+        "what changes, or confirm it as it is.",
+    },
     "done_update": {
         "fr": "C’est enregistré : {changes}. Dites « annule » pour revenir en arrière.",
         "en": "Saved: {changes}. Say “undo” to take it back.",

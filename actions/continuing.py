@@ -1,4 +1,4 @@
-"""Going on with a record being made, whatever the dialogue took the answer to our question for."""
+"""Going on with what waits, a record being made or a proposal, whatever an answer was taken for."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from actions import create_record, schedule_activity
+from actions.amending import DECIDES, answered_proposal
 from actions.answers import may_answer, read_answer
 from actions.contract import Action, Request, Result, Tools
 from actions.deciding import cancel, takes_back
 from actions.drafts import Draft, question, recalled
-from crm import Value
+from actions.errors import ActionError
+from actions.proposals import labelled
+from actions.refusals import explain
+from actions.update_record import changeable
+from crm import CrmError, Invalid, Value
+from guard import GuardError
+from knowledge import KnowledgeError
 
 CONTINUED: Mapping[str, Callable[[Draft, Request, Tools], Awaitable[Result]]] = {
     create_record.ACTION: create_record.go_on,
@@ -20,18 +27,51 @@ CONTINUED: Mapping[str, Callable[[Draft, Request, Tools], Awaitable[Result]]] = 
 
 
 def attentive(name: str, action: Action) -> Action:
-    """Return the action, but for an answer to our own question: that goes on with the record."""
+    """Return the action, but for an answer to our own question: that goes on with the record.
+
+    Nor does a yes with a proviso confirm: it amends the proposal, or shows it again.
+    """
 
     async def act(request: Request, tools: Tools) -> Result:
-        answered = await _answered(replace(request, action=name), tools)
-        if answered is not None:
-            return answered
-        result = await action(request, tools)
+        request = replace(request, action=name)
+        try:
+            answered = await _answered(request, tools) or await answered_proposal(request, tools)
+            if answered is not None:
+                return answered
+            result = await _aside(request, tools, action)
+        except Invalid as error:
+            raise await _labelled(error, request, tools) from error
         if recalled(request.slots) is None or "awaiting" in result.slots:
             return result
         return replace(result, slots={**result.slots, "awaiting": None})
 
     return act
+
+
+async def _labelled(error: Invalid, request: Request, tools: Tools) -> Invalid:
+    """Return the refusal with its field as people call it, where an API name stands there."""
+    catalogue = await tools.org().catalogue()
+    named = [info for info in catalogue.values() if error.field in info.fields]
+    spoken = [info for info in named if info.name == request.slots.get("focus_object")]
+    standard = [info for info in named if info.name in changeable(catalogue)]
+    found = next(iter([*spoken, *standard, *named]), None)
+    return labelled(error, found, request.language) if found else error
+
+
+async def _aside(request: Request, tools: Tools, action: Action) -> Result:
+    """Run the action; a proposal it passes over is no longer the last thing that was said.
+
+    A yes to it later shows it again, so that a yes to something else writes nothing.
+    """
+    if request.action in DECIDES or not request.slots.get("pending"):
+        return await action(request, tools)
+    try:
+        result = await action(request, tools)
+    except Invalid as error:
+        result = explain(await _labelled(error, request, tools), request)
+    except (ActionError, CrmError, GuardError, KnowledgeError) as error:
+        result = explain(error, request)
+    return replace(result, slots={"pending": None, **result.slots})
 
 
 async def _answered(request: Request, tools: Tools) -> Result | None:

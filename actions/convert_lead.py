@@ -12,6 +12,7 @@ from actions.naming import chosen, focus, resolve
 from actions.parts import RecordRef
 from actions.pointing import only_found
 from actions.proposals import propose
+from actions.update_record import propose_update
 from crm import Conversion, Crm, NotFound
 from language import fold
 
@@ -20,12 +21,19 @@ _NO_DEAL = re.compile(
     r"\b(?:sans|pas d|pas besoin d|no|without|no need for)\W+(?:an?\s+|creer\s+|une\s+|d\W)*"
     r"(?:\w+\s+)?(?:opportunit\w*|affaire\w*|deal\w*|opp\w*)"
 )
+_NOT = re.compile(
+    r"\b(?:non|not|never|jamais|un)[\s-]?(?:be\s+)?convert\w*|\b(?:ne|pas|don'?t|do not)\s+"
+    r"(?:(?:la|le|l'|pas)\s*)*conver\w*|\bdisqualif\w*"
+)
+"""What is said of a lead that must not be converted, whatever the dialogue took it for."""
 
 
 async def convert_lead(request: Request, tools: Tools) -> Result:
-    """Show what a lead would become."""
+    """Show what a lead would become; « passe-la en non convertie » asks for the opposite."""
     crm = tools.org()
     text = own_words(request.text)
+    if _NOT.search(fold(text)):
+        return await propose_update(request, tools)
     names = named_in(request, text)
     lead = await _lead(request, tools, names[0].text if names else "")
     values = await crm.get("Lead", lead.id, ("Company", "Email"))

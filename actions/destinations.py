@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from actions.contract import Request, Tools
 from actions.errors import NoSuchName
+from actions.field_mentions import find_mentions
 from actions.named_spans import Named
 from actions.naming import resolve
-from actions.wanted import find_mentions
 from crm import ObjectInfo
 from language import fold_keep_length
 

@@ -27,6 +27,11 @@ _BEGINS = re.compile(
     r"\W*(?:l'|(?:la|le|the|its|his|her|their|sa|son|leur|new|nouvel(?:le)?|nouveau)\s+)*"
 )
 """What stands before the field's name in a statement: « la ville est Nantes »."""
+_BECOMES = re.compile(
+    r"\s+(?:devient|deviendra|becomes|est desormais|is now|sera|will be|should be|doit etre)\s+"
+    r"(?:(?:la|le|the|its|sa|son|notre|our|your|votre)\s+|l')?\Z"
+)
+"""What stands between new words and the field they are for: « … devient la prochaine étape »."""
 _AS = re.compile(r"\b(?:comme|en|as)\s+(?:(?:la|le|the|its|sa|son|une?|a)\s+)?\Z|\bas\s+\Z")
 _VERB = re.compile(r"\A\W*(?:\w+['-])?\w+(?:-(?:le|la|les|lui))?\s+")
 _OF = r"(?:sur|pour|dans|de|du|on|for|of|in|at|chez)"
@@ -80,16 +85,21 @@ def _quoted(text: str, after: int) -> tuple[int, int] | None:
 def _said(folded: str, one: Mention, others: Sequence[int]) -> tuple[int, int] | None:
     """Return where the new words stand that follow the field's name, or lead to it."""
     led = _LED.match(folded, one.end)
-    if led is None and _BEGINS.fullmatch(folded[: one.start]):
+    begins = re.split(r"[,;.]|\b(?:et|and|puis|then)\b", folded[: one.start])[-1]
+    if led is None and _BEGINS.fullmatch(begins):
         led = _IS.match(folded, one.end)
     if led:
         return _trimmed(folded, led.end(), others)
+    if becomes := _BECOMES.search(folded[: one.start]):
+        return _trimmed(folded[: becomes.start()], 0, ())
     before = _AS.search(folded[: one.start])
     if before is None:
         return None
-    if after := _trimmed(folded, one.end, others):
-        return after
     verb = _VERB.match(folded[: before.start()])
+    quoted = bool(verb and _QUOTED.search(folded[: before.start()]))
+    after = None if quoted else _trimmed(folded, one.end, others)
+    if after:
+        return after
     return _trimmed(folded[: before.start()], verb.end(), ()) if verb else None
 
 
@@ -104,7 +114,7 @@ def _trimmed(folded: str, start: int, others: Sequence[int]) -> tuple[int, int] 
     cut = folded[start:end]
     while (told := _TOLD.search(cut)) and told.start() >= 0:
         cut = cut[: told.start()]
-    bare = cut.strip(" \t\n.!?,;:")
+    bare = cut.strip(' \t\n.!?,;:"«»“”')
     if not any(character.isalnum() for character in bare):
         return None
     begin = start + cut.index(bare)

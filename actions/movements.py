@@ -35,11 +35,33 @@ _BACKWARDS = re.compile(
 )
 _LESS = re.compile(
     r"\b(?:baiss\w*|redui\w*|diminu\w*|abaiss\w*|retir\w*|enlev\w*|retranch\w*|moins|"
-    r"lower\w*|reduc\w*|decreas\w*|cut\w*|drop\w*|remov\w*|subtract\w*|discount\w*|less)\b"
+    r"lower\w*|reduc\w*|decreas\w*|cut\w*|drop\w*|remov\w*|subtract\w*|"
+    r"discount\w* (?:it|them|the|this)|less|"
+    r"rabot\w*|off|knock\w*|shav\w*|trim\w*|slash\w*)\b"
 )
 _MORE = re.compile(
     r"\b(?:augment\w*|mont\w*|relev\w*|ajout\w*|rajout\w*|hauss\w*|gonfl\w*|plus|"
     r"rais\w*|increas\w*|add\w*|bump\w*|lift\w*|up|more)\b"
+)
+_SIGN = re.compile(r"(?:^|[\s(])([+\-−–])\s?$")
+_HALF = r"(?:moitie|half)"
+_FACTORS: tuple[tuple[str, str], ...] = (
+    (rf"\b(?:augment\w*|hauss\w*|increas\w*|rais\w*)\b[^.;]*?\b(?:de|by) (?:{_HALF})\b", "1.5"),
+    (
+        rf"\bhalv(?:e|es|ed|ing)\b|\bdivis\w* (?:par|by|en) (?:2|deux|two)\b|"
+        rf"(?:\b(?:a|de|par|en|by|in|to)\s+(?:la\s+)?)?\b{_HALF}\b"
+        r"(?! an?\b|[- ](?:hour|heure|day))",
+        "0.5",
+    ),
+    (
+        r"\bdoubl(?:e|er|es|ez|ed|ing)\b(?! check)|"
+        r"\b(?:multipli\w*|times) (?:par |by )?(?:2|deux|two)\b",
+        "2",
+    ),
+    (
+        r"\btripl(?:e|er|es|ez|ed|ing)\b|\b(?:multipli\w*|times) (?:par |by )?(?:3|trois|three)\b",
+        "3",
+    ),
 )
 _TOWARDS = re.compile(r"\b(?:a|au|to|at|jusqu'a)\s*$")
 _BY = re.compile(r"\b(?:de|d'|d’|by|of)\s*$")
@@ -50,15 +72,16 @@ _CLOCK = frozenset({"hour", "minute"})
 
 @dataclass(frozen=True)
 class Movement:
-    """How far a value moves: a stretch of time, an amount, or a percentage of itself.
+    """How far a value moves: a stretch of time, an amount, or a share or a multiple of itself.
 
-    `span` indexes the text. `count` is signed.
+    `span` indexes the text. `count` is signed; with `times` the value is multiplied by it.
     """
 
     span: tuple[int, int]
     count: Decimal
     grain: Grain | None = None
     percent: bool = False
+    times: bool = False
 
     def fits(self, field: FieldInfo) -> bool:
         """Whether the field can move so."""
@@ -73,9 +96,10 @@ class Movement:
         if value is None or isinstance(value, bool) or not isinstance(value, int | float | Decimal):
             return None
         number = Decimal(str(value))
-        if self.percent:
-            return (number * (1 + self.count / 100)).quantize(Decimal("0.01")).normalize() + 0
-        return number + self.count
+        if not (self.percent or self.times):
+            return number + self.count
+        factor = self.count if self.times else 1 + self.count / 100
+        return (number * factor).quantize(Decimal("0.01")).normalize() + 0
 
 
 def _later(value: Value, grain: Grain, count: int) -> Value:
@@ -93,8 +117,22 @@ def find_movement(text: str) -> Movement | None:
 
     « de 10 % » and "by 10%" move; « à 10 % », "to 10%" and « dans 10 jours » do not.
     """
+    return next(iter(find_movements(text)), None)
+
+
+def find_movements(text: str) -> list[Movement]:
+    """Return every movement of a sentence: of a day, of a figure, or of both."""
     folded = fold_keep_length(text)
-    return _of_time(folded) or _of_number(text, folded)
+    found = (_of_time(folded), _of_number(text, folded) or _of_itself(folded))
+    return [one for one in found if one is not None]
+
+
+def _of_itself(folded: str) -> Movement | None:
+    """Read « double le montant », "halve it", « mets-le à la moitié »."""
+    for said, factor in _FACTORS:
+        if match := re.search(said, folded):
+            return Movement(match.span(), Decimal(factor), times=True)
+    return None
 
 
 def _of_time(folded: str) -> Movement | None:
@@ -123,14 +161,19 @@ def _count(said: str) -> int | None:
 
 def _of_number(text: str, folded: str) -> Movement | None:
     less, more = _LESS.search(folded), _MORE.search(folded)
-    if not (less or more):
-        return None
     for amount in find_amounts(text):
         before = folded[: amount.span[0]]
-        added = more is not None and re.match(r"(?:r?ajout|add|more)", more[0])
-        if _TOWARDS.search(before) or not (_BY.search(before) or added or amount.unit == "%"):
+        signed = _SIGN.search(before)
+        if amount.value is None or not (less or more or signed):
             continue
-        if amount.value is None:
+        if signed:
+            sign = 1 if signed[1] == "+" else -1
+            span = (amount.span[0] - len(signed[0].lstrip()), amount.span[1])
+            return Movement(span, sign * amount.value, percent=amount.unit == "%")
+        added = more is not None and re.match(r"(?:r?ajout|add|more)", more[0])
+        taken = less is not None and re.match(r"(?:knock|shav|off)", less[0])
+        led = _BY.search(before) or added or taken or amount.unit == "%"
+        if _TOWARDS.search(before) or not led:
             continue
         sign = -1 if less and not added else 1
         return Movement(amount.span, sign * amount.value, percent=amount.unit == "%")

@@ -32,6 +32,10 @@ _SKIPPED = frozenset(
     )
 )
 _WORD = re.compile(r"[^\W_]+")
+_NAMES_IT = re.compile(
+    r"^.*\b(?:called|named|titled|appel[ée]e?s?|nomm[ée]e?s?|intitul[ée]e?s?)\s+(?=\S)", re.I
+)
+_GOES_ON = re.compile(r"\s+(?:en|to|into|passe|vers|jusqu'a|until|becomes|devient)\s+(?=\S)")
 _CAPITALS = re.compile(
     r"(?:(?<=\s)|(?<=[’']))[A-ZÀ-Ý][\w’'.&-]*(?:\s+(?:[A-ZÀ-Ý&][\w’'.&-]*|(?:de|du|le|la|of|and|et)(?=\s[A-ZÀ-Ý])))*"
 )
@@ -51,7 +55,7 @@ class Named:
 def named_in(request: Request, text: str) -> list[Named]:
     """Return the names a text holds, in order; capitals stand in where none was marked."""
     marked = [
-        Named(str(one.value), one.start, one.end, lead_of(text, one.start), name)
+        _cut(Named(str(one.value), one.start, one.end, lead_of(text, one.start), name), text)
         for name in NAME_ENTITIES
         for one in request.all(name)
         if one.end > one.start and one.end <= len(text) and str(one.value).strip()
@@ -63,6 +67,23 @@ def named_in(request: Request, text: str) -> list[Named]:
             if lead_of(text, match.start()) and not _dated(text, match)
         ]
     return sorted(marked, key=lambda one: one.start)
+
+
+def _cut(named: Named, text: str) -> Named:
+    """Return a name without what goes on after it: « Ysold en qualif », "… called Phase 2".
+
+    After a preposition names go on with a capital; what is called something is called just that.
+    """
+    said = text[named.start : named.end]
+    if called := _NAMES_IT.search(said):
+        start = named.start + called.end()
+        return Named(text[start : named.end], start, named.end, "", named.kind)
+    goes_on = _GOES_ON.search(fold_keep_length(said))
+    after = said[goes_on.end() :] if goes_on else ""
+    if not goes_on or not (after[:1].islower() or after[:1].isdigit()):
+        return named
+    kept = said[: goes_on.start()].rstrip()
+    return replace(named, text=kept, end=named.start + len(kept)) if kept else named
 
 
 def _dated(text: str, match: re.Match[str]) -> bool:
@@ -84,13 +105,13 @@ def lead_of(text: str, start: int) -> Lead:
     return ""
 
 
-def blanked(text: str, *spans: tuple[int, int]) -> str:
-    """Return the text with blanks where the spans stand, so that places stay what they are."""
-    for start, end in spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
 def overlaps(name: Named, spans: Iterable[tuple[int, int]]) -> bool:
     """Whether a name stands, in part or whole, where one of the spans does."""
     return any(name.start < end and start < name.end for start, end in spans)
 
 
+def blanked(text: str, *spans: tuple[int, int]) -> str:
+    """Return the text with blanks where the spans stand, so that places stay what they are."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

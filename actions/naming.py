@@ -11,6 +11,7 @@ from actions.kinds_beside import kinds_beside
 from actions.narrowing import meant_among
 from actions.parts import RecordRef
 from crm import Ambiguous, Candidate
+from language import fold
 
 NAME_ENTITIES = ("record_name", "person")
 CAPITALS = re.compile(r"(?<=\s)[A-ZÀ-Ý][\w’'.&-]*(?:\s+[A-ZÀ-Ý&][\w’'.&-]*)*")
@@ -40,6 +41,9 @@ async def resolve(words: str, tools: Tools, objects: tuple[str, ...]) -> RecordR
     found = await tools.org().find(words, objects, MOST_NAMESAKES)
     if found.match:
         return reference(found.match)
+    same = [one for one in found.candidates if fold(one.name) == fold(words)]
+    if len(same) == 1 and len(words.split()) > 1:
+        return reference(same[0])
     if len(found.candidates) > 1 and found.candidates[0].score >= CLEAR:
         raise Ambiguous(found.candidates)
     raise NoSuchName(words, objects, found.candidates[:MOST_NEAREST])

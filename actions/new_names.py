@@ -17,6 +17,12 @@ from crm import Ambiguous, Catalogue, FieldInfo, ObjectInfo, Value
 from language import fold_keep_length, words
 
 _ROLE = re.compile(r"^\s*,\s*([^,:;\d@]{3,60}?)\s+(?:chez|de|d['’]|at|of|for|from)\b")
+_TITLED = re.compile(
+    r"^\s*,\s*(?=\S)((?!(?:de|du|chez|from|of|at|pour|for)\b)[^,:;\d@]{3,60}?)\s*(?:,|$)"
+)
+"""A role between commas: « Paul Vidal, acheteur, 01… », "Nora Finch, Head of Estates, …"."""
+_FIRM_NEXT = re.compile(r"\s*[^\W\d][^,@\d:]*(?:,|$)")
+"""What stands after such a role where it is no address: the company."""
 _TITLES = re.compile(r"^(?:m\.|mr\.?|mrs\.?|ms\.?|mme|mlle|dr\.?|monsieur|madame|miss)\s+", re.I)
 _CALLED = re.compile(
     r"\b(?:appel[ée]e?s?|nomm[ée]e?s?|intitul[ée]e?s?|called|named|titled)\s+"
@@ -50,7 +56,8 @@ class Naming:
     async def values(self) -> dict[str, Value]:
         """Return the name's fields and the references to what the record belongs to."""
         own = await self._own()
-        rest = [one for one in self.names if one is not own]
+        role = self._role(own)
+        rest = [one for one in self.names if one is not own and not _within(one, role)]
         values: dict[str, Value] = dict(self._called(own)) if own else self._titled()
         if self.person and _can(self.info, "Company") and rest:
             values["Company"], rest = rest[0].text, rest[1:]
@@ -96,10 +103,22 @@ class Naming:
         if not self.person:
             return {self.info.name_field: called}
         values = person_name(called, self.info)
-        role = _ROLE.match(self.text[own.end :])
-        if role and _can(self.info, "Title"):
-            values["Title"] = role[1].strip()
+        if (role := self._role(own)) and _can(self.info, "Title"):
+            values["Title"] = self.text[slice(*role)].strip()
         return values
+
+    def _role(self, own: Named | None) -> tuple[int, int] | None:
+        """Return where the role of a new person stands, right after their name."""
+        if own is None or not self.person:
+            return None
+        after = self.text[own.end :]
+        role, titled = _ROLE.match(after), _TITLED.match(after)
+        if titled and (role is None or _FIRM_NEXT.match(after, titled.end())):
+            role = titled
+        span = (own.end, own.end + role.end(1)) if role else None
+        if any(one.lead == "at" and _within(one, span) for one in self.names):
+            return None
+        return (own.end + role.start(1), own.end + role.end(1)) if role else None
 
     async def _parent(self, named: Named) -> dict[str, Value]:
         """Return the reference a name fills; a colleague it is given to owns the record."""
@@ -169,6 +188,10 @@ class Naming:
         return None
 
 
+def _within(named: Named, span: tuple[int, int] | None) -> bool:
+    return span is not None and span[0] <= named.start and named.end <= span[1]
+
+
 def person_name(called: str, info: ObjectInfo) -> dict[str, Value]:
     """Return a person's first and last names; a single word is the last."""
     first, _, last = _TITLES.sub("", called).strip().partition(" ")
@@ -182,8 +205,6 @@ def _can(info: ObjectInfo, name: str) -> bool:
     return field is not None and field.createable
 
 
-def object_named(text: str, catalogue: Catalogue, tools: Tools) -> str | None:
-    """Return the object a request wants a record of: the first it names."""
 def after_noun(text: str, info: ObjectInfo, catalogue: Catalogue, tools: Tools) -> Named | None:
     """Return the name right after the noun for an org's own object: « une salle Marie Curie »."""
     if not info.custom or not _can(info, info.name_field):
@@ -202,6 +223,8 @@ _CAPITALISED = re.compile(
 )
 
 
+def object_named(text: str, catalogue: Catalogue, tools: Tools) -> str | None:
+    """Return the object a request wants a record of: the first it names."""
     sentence = segment(text, vocabulary_of(catalogue), tools.clock.today())
     folded = fold_keep_length(text)
     led = re.compile(r"(?:chez|pour|for|at|de la|de l.|du|des|of the)\s*$")

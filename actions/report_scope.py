@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from actions.field_kinds import of_kind
-from actions.wanted import find_mentions
+from actions.field_mentions import find_mentions
 from crm import Compare, Crm, ObjectInfo
 from language import find_periods, fold
 

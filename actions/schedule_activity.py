@@ -126,14 +126,14 @@ def _day(text: str, tools: Tools) -> tuple[date | None, list[tuple[int, int]]]:
 
 def _said(text: str, spans: list[tuple[int, int]]) -> str:
     """Return what is to be done in the person's own words, without when: « appeler Picot »."""
-    folded = fold_keep_length(text)
-    lead = next(filter(None, (pattern.search(folded) for pattern in _WHAT)), None)
-    if lead is None:
-        return ""
     rest = text
     for start, end in sorted(spans, reverse=True):
         cut = _DANGLING.sub("", rest[:start])
         rest = cut + " " + rest[end:]
+    folded = fold_keep_length(rest)
+    lead = next(filter(None, (pattern.search(folded) for pattern in _WHAT)), None)
+    if lead is None:
+        return ""
     said = rest[lead.end() :] if len(rest) > lead.end() else ""
     said = _DANGLING.sub("", _LOOSE.sub("", " ".join(said.split())))
     return said[:1].upper() + said[1:] if len(said) > 2 else ""

@@ -7,18 +7,19 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from actions.account_records import of_kind_said
 from actions.answer_question import answer_question
 from actions.cards import card_of
 from actions.contract import Action, Entity, Request, Result, Tools
 from actions.display import EMPTY, field_at, label_at, shown
-from actions.errors import NothingToDo, RecordNeeded
+from actions.errors import NoSuchName, NothingToDo, RecordNeeded
 from actions.field_kinds import of_kind
-from actions.naming import focus, focused, record_named
+from actions.field_mentions import find_mentions
+from actions.naming import NAME_ENTITIES, focus, focused, record_named
 from actions.parts import RecordRef, Text
 from actions.pointing import only_found, row_meant, spoken_of
 from actions.query_records import answer_reading, read_question
 from actions.rows_shown import row_shown
-from actions.wanted import find_mentions
 from actions.wording import Lines, line
 from crm import Ambiguous, Catalogue, FieldInfo, ObjectInfo, value_at
 from language import find_counts, fold
@@ -53,9 +54,21 @@ async def show_record(request: Request, tools: Tools) -> Result:
         if reading is None or not reading.of_name:
             raise
         return await answer_reading(request, tools, reading)
+    record = await _of_kind(record, request, tools)
     return Result(
         parts=(await card_of(record, request, tools),), slots=focused(record), records=(record,)
     )
+
+
+async def _of_kind(record: RecordRef, request: Request, tools: Tools) -> RecordRef:
+    """Return the account's deal for « l'opportunité Ysold »; the account where it has none."""
+    named = [one for kind in NAME_ENTITIES for one in request.all(kind)]
+    if not named or request.first("record"):
+        return record
+    try:
+        return await of_kind_said(record, str(named[0].value), request.text, OBJECTS, tools)
+    except NoSuchName:
+        return record
 
 
 async def show_detail(request: Request, tools: Tools) -> Result:

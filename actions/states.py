@@ -14,7 +14,7 @@ from crm import Compare, Crm, Order, Query
 from language import fold_keep_length
 
 _CLOSES = re.compile(
-    r"\b(?:ferm(?:e|er|ez|ons)|clo(?:s|re|ture[rz]?)|close|resou[ds]\w*|resolve)\b"
+    r"\b(?:ferm(?:e|er|ez|ons)|clo(?:s|re|ture[rz]?)|close(?! dates?\b)|resou[ds]\w*|resolve)\b"
 )
 _REOPENS = re.compile(r"\b(?:re-?ouvr\w*|rouvr\w*|re-?open\w*)\b")
 

@@ -30,6 +30,8 @@ _THEM = frozenset(
 _CAPITAL = re.compile(r"(?<=\s)[A-ZÀ-Ý]")
 _CAPITALS = re.compile(r"(?<=\s)[A-ZÀ-Ý][\w’'-]*\s+[A-ZÀ-Ý\d]")
 _CLITIC = re.compile(r"\w-(?:les|leur)\b")
+_PLURAL = re.compile(r"\b(?:les|the|leurs|their)\s+\w{2,}[^su\W]s\b")
+"""The same field of several records: « augmente les montants », "raise the amounts"."""
 _NUMBER = re.compile(r"(?<![\w.,/@-])(?:[A-Z]{1,6}-)?\d{5,}(?![\w.,/@-])|\b[A-Z]{1,6}-\d{3,}\b")
 
 
@@ -68,7 +70,7 @@ async def targets(
     if (payload := request.first("record")) and (one := await chosen(str(payload.value), tools)):
         return Targets(one.object, (one,))
     bare = without(text, names)
-    if speaks_of_many(bare):
+    if speaks_of_many(bare) or (not names and _of_the_list(request, text, catalogue)):
         named = named_set(bare, catalogue, tools.clock.today())
         if named or not names:
             return await _list(request, tools, catalogue, _described(text, named))
@@ -103,6 +105,13 @@ async def _written(
     if len(same) > 1:
         raise Ambiguous(tuple(same))
     return reference(same[0]) if same else None
+
+
+def _of_the_list(request: Request, text: str, catalogue: Catalogue) -> bool:
+    """Whether a field is said in the plural with a list on screen, and no record spoken of."""
+    if not _PLURAL.search(fold_keep_length(text)) or focus(request, tuple(catalogue)):
+        return False
+    return listed(request, catalogue) is not None
 
 
 def speaks_of_many(text: str) -> bool:

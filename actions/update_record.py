@@ -3,88 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from actions.account_records import ACCOUNT, open_one_of
+from actions.asked_change import Asked, check_known, dictated_spans, moved_field, names_of_records
 from actions.change_lines import LINES
 from actions.contract import Request, Result, Tools
-from actions.destinations import Destination, destination
+from actions.destinations import destination
 from actions.dictation import own_words
 from actions.errors import NothingToDo
-from actions.movements import Movement, find_movement
+from actions.field_mentions import NUMBERS, find_mentions, full_mentions
+from actions.given_roles import given_roles
+from actions.movements import Movement, find_movements
 from actions.named_sets import named_set
-from actions.named_spans import Named, blanked, named_in
+from actions.named_spans import blanked, named_in, overlaps
 from actions.parts import Button, Buttons, Text
 from actions.proposals import labelled, made, made_many, propose
 from actions.states import reopens, state_verbs, status_wanted
-from actions.targets import Targets, codes_in, targets, without
-from actions.wanted import NUMBERS, find_mentions, find_wanted, usual
+from actions.targets import Targets, targets, without
+from actions.unmeant import nobody_guesses
+from actions.wanted import find_wanted, usual
 from actions.wording import line
 from crm import Catalogue, FieldInfo, Invalid, ObjectInfo, Plan, Value
-from language import find_counts, words
 
-_SOON = 4
 OBJECTS = ("Opportunity", "Account", "Contact", "Lead", "Case", "Task", "Event")
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A request for a change, cut up: its words, its names, and where the record goes."""
-
-    text: str
-    names: list[Named]
-    given: Destination | None
-
-    @property
-    def of_record(self) -> list[Named]:
-        """The names that may be the record's own."""
-        return [one for one in self.names if not self.given or one is not self.given.named]
-
-    @property
-    def bare(self) -> str:
-        """The words with blanks where names, numbers of records and ranks stand.
-
-        « la deuxième » is no day, "SIN-00003" no amount.
-        """
-        spans = [(one.start, one.end) for one in self.names]
-        return blanked(self.text, *spans, *self._rank, *codes_in(self.text))
-
-    @property
-    def _rank(self) -> list[tuple[int, int]]:
-        """Where the message points to a row of the list: right after its verb."""
-        ranks = [one.span for one in find_counts(self.text) if one.ordinal]
-        return [span for span in ranks if len(words(self.text[: span[0]])) < _SOON][:1]
+Moving = tuple[FieldInfo, Movement]
 
 
 async def propose_update(request: Request, tools: Tools) -> Result:
     """Read which records and what change, and show it before anything is written."""
     catalogue = await tools.org().catalogue()
     text = own_words(request.text)
-    names = named_in(request, text)
+    objects = changeable(catalogue)
     guess = catalogue.get("Opportunity") or next(iter(catalogue.values()))
-    given = await destination(request, tools, names, guess, text)
-    asked = Asked(text, names, given)
-    move = find_movement(asked.bare)
-    scope, today = _scope(asked, move), tools.clock.today()
+    roles = await given_roles(text, named_in(request, text), catalogue, objects, tools)
+    text = roles.hidden(text)
+    named = [one for one in named_in(request, text) if not overlaps(one, roles.spans)]
+    names = names_of_records(named, text, request, catalogue, objects)
+    asked = Asked(text, names, await destination(request, tools, names, guess, text))
+    moves, today = find_movements(_undictated(asked, guess)), tools.clock.today()
+    scope = asked.scope(moves)
     whole = named_set(without(scope, asked.of_record), catalogue, today)
-    new = whole.new_values(asked.bare, today, catalogue) if whole and not move else []
+    new = whole.new_values(asked.bare, today, catalogue) if whole and not moves else []
     scope = blanked(scope, *((one.start, one.end) for one in new), *state_verbs(scope))
-    meant = await targets(request, tools, asked.of_record, changeable(catalogue), scope)
+    meant = roles.targets or await targets(request, tools, asked.of_record, objects, scope)
+    meant = await _deal_of(asked, moves, meant, tools, catalogue)
     info = catalogue[meant.object]
-    wanted = _given(asked, info)
+    wanted = {**_given(asked, info), **roles.values(info.name)}
     if whole is None:
-        wanted |= _said(asked, move, info, tools, catalogue, many=meant.many)
+        wanted |= _said(asked, moves, info, tools, catalogue, many=meant.many)
     wanted |= {one.field.name: one.value for one in new}
-    if not wanted and not move:
+    moving = _moving(asked, moves, info)
+    if not wanted and not moving:
         status = await status_wanted(asked.bare, info.name, tools.org(), today)
         if status is None:
-            raise _not_understood(request, info)
+            raise _not_understood(asked, request, info)
         field, values = status
         if len(values) > 1:
             return _which_status(request, info, field, values)
         wanted = {field: values[0]}
         if reopens(asked.bare) and not meant.many:
             await _check_closed(meant, tools)
-    return await _proposed(request, tools, meant, wanted, _moving(asked, move, info))
+    return await _proposed(request, tools, meant, wanted, moving)
+
+
+def _undictated(asked: Asked, info: ObjectInfo) -> str:
+    """Return the bare words without what they dictate: "next step: double-check the quote"."""
+    return blanked(asked.bare, *dictated_spans(asked.bare, (), (info,)))
+
+
+async def _deal_of(
+    asked: Asked, moves: Sequence[Movement], meant: Targets, tools: Tools, catalogue: Catalogue
+) -> Targets:
+    """Return the account's one open deal where only a deal can change so: « Ysold, gagnée »."""
+    deal = catalogue.get("Opportunity")
+    if meant.object != ACCOUNT or meant.many or deal is None:
+        return meant
+    for info, fits in ((catalogue[ACCOUNT], False), (deal, True)):
+        said = _said(asked, moves, info, tools, catalogue, many=False)
+        if bool(said or _moving(asked, moves, info)) is not fits:
+            return meant
+    one = meant.records[0]
+    return Targets(deal.name, (await open_one_of(one, one.name, (deal.name,), tools),))
 
 
 async def _check_closed(meant: Targets, tools: Tools) -> None:
@@ -100,21 +100,14 @@ def changeable(catalogue: Catalogue) -> tuple[str, ...]:
     return (*OBJECTS, *own)
 
 
-def _scope(asked: Asked, move: Movement | None) -> str:
-    """Return the words that may say which records: without the movement and the destination."""
-    spans = [move.span] if move else []
-    if asked.given and asked.given.named:
-        spans.append((asked.given.named.start, asked.given.named.end))
-    return blanked(asked.text, *spans)
-
-
 def _said(
-    asked: Asked, move: Movement | None, info: ObjectInfo, tools: Tools, catalogue: Catalogue,
+    asked: Asked, moves: Sequence[Movement], info: ObjectInfo, tools: Tools, catalogue: Catalogue,
     *, many: bool,
 ) -> dict[str, Value]:  # fmt: skip
     """Return the new values that are the same for every record."""
-    text = blanked(asked.bare, move.span) if move else asked.bare
+    text = blanked(asked.bare, *(move.span for move in moves))
     found = find_wanted(text, info, tools.clock.today(), catalogue, led=many)
+    check_known(asked, found, info)
     return {one.field.name: one.value for one in found}
 
 
@@ -138,39 +131,39 @@ def _which_status(request: Request, info: ObjectInfo, field: str, values: Sequen
     return Result(parts=(Text(text=said), Buttons(buttons=buttons)))
 
 
-def _not_understood(request: Request, info: ObjectInfo) -> Exception:
-    """Return why nothing can be proposed: a state the org does not know, or no change at all."""
-    if not request.all("stage"):
-        return NothingToDo("no_such_change")
-    needed = [one for one in info.fields.values() if one.picklist and not one.nillable]
-    values = tuple(entry.value for field in needed[:1] for entry in field.picklist)
+def _not_understood(asked: Asked, request: Request, info: ObjectInfo) -> Exception:
+    """Return why nothing can be proposed: a value the org does not know, or no change at all."""
+    fields = [one for one in info.fields.values() if one.picklist and one.updateable]
+    needed = [one.field for one in full_mentions(find_mentions(asked.bare, fields))]
+    if request.all("stage"):
+        needed += [one for one in fields if not one.nillable]
     if not needed:
         return NothingToDo("no_such_change")
+    values = tuple(entry.value for entry in needed[0].picklist)
     return labelled(Invalid(needed[0].name, "picklist", values), info, request.language)
 
 
-def _moving(
-    asked: Asked, move: Movement | None, info: ObjectInfo
-) -> tuple[FieldInfo, Movement] | None:
-    """Return the field that moves: the one named, else the one people mean."""
-    if move is None:
-        return None
-    fields = tuple(one for one in info.fields.values() if one.updateable and move.fits(one))
-    named = sorted(find_mentions(asked.bare, fields), key=lambda one: -one.share)
-    field = named[0].field if named else usual(fields)
-    if field is None:
-        raise NothingToDo("no_such_change")
-    return field, move
+def _moving(asked: Asked, moves: Sequence[Movement], info: ObjectInfo) -> list[Moving]:
+    """Return the fields that move: those named, else the ones people mean."""
+    found: list[Moving] = []
+    for move in moves:
+        fitting = tuple(one for one in info.fields.values() if one.updateable and move.fits(one))
+        guess = usual(fitting)
+        guess = None if guess and nobody_guesses(guess, info) else guess
+        if field := moved_field(asked, move, info, guess):
+            found.append((field, move))
+    return found
 
 
 async def _proposed(
     request: Request, tools: Tools, meant: Targets, wanted: Mapping[str, Value],
-    moving: tuple[FieldInfo, Movement] | None,
+    moving: Sequence[Moving],
 ) -> Result:  # fmt: skip
     """Make the proposal for one record or for all of the list."""
     plans = await _plans(meant, wanted, moving, tools)
     if not meant.many:
         record, values = plans[0]
+        values = {**await _waiting_for(record, request, tools), **values}
         proposal = await made(request, tools, "update", meant.object, record, values)
         return await propose(proposal, request, tools)
     proposal = await made_many(request, tools, "update", meant.object, plans)
@@ -182,24 +175,41 @@ async def _proposed(
     return replace(shown, parts=(*shown.parts, Text(text=note)))
 
 
+async def _waiting_for(record: str, request: Request, tools: Tools) -> dict[str, Value]:
+    """Return what was just proposed for this record and still waits: more is being asked of it."""
+    proposal = await tools.ledger.waiting(tools.org().user.id, request.conversation)
+    if proposal is None or proposal.id != request.slots.get("pending"):
+        return {}
+    if (proposal.operation, proposal.record) != ("update", record):
+        return {}
+    return {change.field: change.new for change in proposal.changes}
+
+
 async def _plans(
-    meant: Targets, wanted: Mapping[str, Value], moving: tuple[FieldInfo, Movement] | None,
-    tools: Tools,
-) -> list[Plan]:  # fmt: skip
+    meant: Targets, wanted: Mapping[str, Value], moving: Sequence[Moving], tools: Tools
+) -> list[Plan]:
     """Return each record's id and new values, moved ones from what it holds now."""
-    if moving is None:
+    if not moving:
         return [(one.id, wanted) for one in meant.records]
-    field, move = moving
     ids = [one.id for one in meant.records]
-    held = await tools.org().get_many(meant.object, ids, (field.name,))
+    fields = tuple(dict.fromkeys(field.name for field, _ in moving))
+    held = await tools.org().get_many(meant.object, ids, fields)
     plans: list[Plan] = []
     for one in meant.records:
-        value = move.moved((held.get(one.id) or {}).get(field.name))
-        if value is not None:
-            plans.append((one.id, {**wanted, field.name: _rounded(value, field)}))
+        moved = _moved(held.get(one.id) or {}, moving)
+        if moved:
+            plans.append((one.id, {**wanted, **moved}))
     if not plans:
-        raise Invalid(field.name, "unchanged")
+        raise Invalid(fields[0], "unchanged")
     return plans
+
+
+def _moved(held: Mapping[str, Value], moving: Sequence[Moving]) -> dict[str, Value]:
+    """Return the moved values of one record; an empty field cannot move."""
+    values = {field.name: (field, move.moved(held.get(field.name))) for field, move in moving}
+    return {
+        name: _rounded(value, field) for name, (field, value) in values.items() if value is not None
+    }
 
 
 def _rounded(value: Value, field: FieldInfo) -> Value:

@@ -8,30 +8,31 @@ the only standard one). No field or value is known here by name: all come from t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from actions.emptying import emptied
+from actions.field_mentions import NUMBERS, Mention, find_mentions, full_mentions
 from actions.free_texts import free_texts
-from actions.label_words import SMALL, content_words, occurrences, tokens_of
-from actions.reading.aliases import FIELD_ALIASES
+from actions.label_words import SMALL, occurrences, tokens_of
 from actions.reading.mentions import segment
 from actions.reading.reader import vocabulary_of
 from actions.reading.spans import Mention as SpokenWords
 from actions.reading.spans import Sentence
 from actions.reading.vocabulary import Meaning, Reach, Vocabulary
+from actions.ticks import ticks_in
+from actions.unmeant import check_days, check_locked, is_now, locked_in, meant, nobody_guesses
 from crm import Catalogue, FieldInfo, ObjectInfo, Value
 from language import (
     find_amounts,
     find_contacts,
     find_counts,
     find_periods,
+    fold,
     words,
 )
 
-NUMBERS = frozenset({"currency", "double", "int", "percent"})
-DATES = frozenset({"date", "datetime"})
 CHOICES = frozenset({"picklist", "multipicklist", "combobox"})
 # « en négo », "to lost": what comes right before a value that is only half said.
 TOWARDS = frozenset(
@@ -40,6 +41,9 @@ TOWARDS = frozenset(
         "becomes become devient deviennent"
     )
 )
+
+
+_NAMING = frozenset(words("called named titled appelee appele nommee nomme intitulee intitule"))
 
 
 @dataclass(frozen=True)
@@ -51,16 +55,6 @@ class Found:
     end: int
     fields: tuple[FieldInfo, ...]
     weight: int = 1
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A field named in the text; `share` is how much of its label was said, in [0, 1]."""
-
-    field: FieldInfo
-    start: int
-    end: int
-    share: float
 
 
 def read_wanted(
@@ -106,9 +100,9 @@ def find_wanted(
     )
     mentions = tuple(find_mentions(text, fields))
     wanted: dict[str, Wanted] = {}
-    half = half_said(text, info, fields, today, catalogue, mentions)
+    half = half_said(text, info, fields, today, catalogue, mentions, led=led)
     found = [*values_in(text, fields, today), *(one for one in half if not names(one, mentions))]
-    found = [one for one in found if not led or is_led(one, text, mentions)]
+    found = meant((one for one in found if not led or is_led(one, text, mentions)), text)
     taken: list[Found] = []
     for new in worded(text, full_mentions(mentions)):
         if new.field.name not in wanted:
@@ -117,7 +111,9 @@ def find_wanted(
     for one in sorted(found, key=lambda one: (-one.start * led, -one.weight)):
         if any(one.start < other.end and other.start < one.end for other in taken):
             continue
-        field = field_for(one, mentions)
+        if not creating:
+            check_locked(one, locked_in(text, info, fields), mentions)
+        field = field_for(one, mentions, info)
         if field and field.name not in wanted:
             wanted[field.name] = Wanted(field, one.value, one.start, one.end)
             taken.append(one)
@@ -142,7 +138,7 @@ def is_led(found: Found, text: str, mentions: tuple[Mention, ...]) -> bool:
 
 def half_said(
     text: str, info: ObjectInfo, fields: tuple[FieldInfo, ...], today: date, catalogue: Catalogue,
-    mentions: tuple[Mention, ...],
+    mentions: tuple[Mention, ...], *, led: bool = False,
 ) -> Iterator[Found]:  # fmt: skip
     """Yield picklist values said by an everyday name or by a part: « en négo », "to lost".
 
@@ -152,15 +148,20 @@ def half_said(
     vocabulary = vocabulary_of(catalogue)
     sentence = segment(text, vocabulary, today, (), Reach({info.name}, {info.name}))
     for mention in sentence.mentions:
-        if mention.kind not in ("words", "unknown"):
+        if mention.kind not in ("words", "unknown") or fold(mention.text) in _NAMING:
             continue
         meant = mention.of("value") or _values_of(mention, sentence, vocabulary, info.name)
         values = [one for one in meant if one.object == info.name and one.field in writable]
         start, end = sentence.tokens[mention.start].start, sentence.tokens[mention.end - 1].end
         named = {one.field.name for one in mentions if one.share == 1 and 0 < start - one.end < 4}
         values = [one for one in values if one.field in named] or values
-        led = any(word in TOWARDS for word in sentence.before(mention, 2))
-        if not values or not (led or values[0].share >= 0.9 or values[0].field in named):
+        towards = any(word in TOWARDS for word in sentence.before(mention, 2))
+        # "We lost it": how a deal ends is told by a part of what its stage is called.
+        ends = not led and mention.says("won", "lost")
+        outcome = ends and any(not writable[one.field].nillable for one in values)
+        values = [one for one in values if not (outcome and writable[one.field].nillable)]
+        sure = towards or outcome or (values and values[0].share >= 0.9)
+        if not values or not (sure or values[0].field in named):
             continue
         best = [one for one in values if one.share == values[0].share]
         needed = [one for one in best if not writable[one.field].nillable]
@@ -190,6 +191,8 @@ def names(found: Found, mentions: tuple[Mention, ...]) -> bool:
 def values_in(text: str, fields: tuple[FieldInfo, ...], today: date) -> Iterator[Found]:
     """Yield every value the text holds, each with the fields it could be for."""
     yield from choices_in(text, fields)
+    for ticked, start, end, field, size in ticks_in(text, fields):
+        yield Found(ticked, start, end, (field,), weight=2 * size)
     numbers = tuple(field for field in fields if field.type in NUMBERS)
     percents = tuple(field for field in numbers if field.type == "percent")
     for amount in find_amounts(text):
@@ -199,8 +202,9 @@ def values_in(text: str, fields: tuple[FieldInfo, ...], today: date) -> Iterator
         if not count.ordinal and numbers:
             yield Found(count.value, *count.span, numbers, weight=1)
     dates = tuple(field for field in fields if field.type == "date")
+    check_days(text, today, dates)
     for period in find_periods(text, today, prefer="future"):
-        if period.day:
+        if period.day and not is_now(text, period):
             yield Found(period.day, *period.span, dates, weight=3)
     for point in find_contacts(text):
         fitting = tuple(field for field in fields if field.type == point.kind)
@@ -220,36 +224,7 @@ def choices_in(text: str, fields: tuple[FieldInfo, ...]) -> Iterator[Found]:
                     yield Found(entry.value, start, end, (field,), weight=2 * size)
 
 
-def find_mentions(text: str, fields: Iterable[FieldInfo]) -> Iterator[Mention]:
-    """Yield the fields named in the text by at least half of a label's words."""
-    tokens = tokens_of(text)
-    for field in fields:
-        aliases = FIELD_ALIASES.get(field.name, ())
-        for label in dict.fromkeys((field.labels.fr, field.labels.en, field.name, *aliases)):
-            words = content_words(label)
-            spans = [span for word in words for span in occurrences(word, tokens)[:1]]
-            share = len(spans) / len(words) if words else 0.0
-            if share >= 0.5:
-                yield Mention(
-                    field, min(span[0] for span in spans), max(span[1] for span in spans), share
-                )
-
-
-def full_mentions(mentions: Iterable[Mention]) -> list[Mention]:
-    """Return the fields named in full, but for those within a longer name: « prochaine étape »."""
-    full = [one for one in mentions if one.share == 1]
-    return [
-        one
-        for one in full
-        if not any(
-            other.start <= one.start and one.end <= other.end
-            and (other.end - other.start) > (one.end - one.start)
-            for other in full
-        )
-    ]  # fmt: skip
-
-
-def field_for(found: Found, mentions: tuple[Mention, ...]) -> FieldInfo | None:
+def field_for(found: Found, mentions: tuple[Mention, ...], info: ObjectInfo) -> FieldInfo | None:
     """Return the field a value is for: the nearest one named, else the one people mean."""
     if len(found.fields) == 1 and found.fields[0].type in CHOICES:
         return found.fields[0]
@@ -260,7 +235,8 @@ def field_for(found: Found, mentions: tuple[Mention, ...]) -> FieldInfo | None:
     if named:
         best = max(named, key=lambda mention: (mention.share, -distance(mention, found)))
         return best.field
-    return usual(found.fields)
+    guess = usual(found.fields)
+    return None if guess and nobody_guesses(guess, info) else guess
 
 
 def distance(mention: Mention, found: Found) -> int:

@@ -16,6 +16,8 @@ from crm.query import Value
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]{2,}")
 _ID = re.compile(r"[0-9A-Za-z]{15}(?:[0-9A-Za-z]{3})?")
 _YEARS = (1700, 4000)
+_PROBABILITY = "Probability"
+"""The standard percent that Salesforce holds between 0 and 100, whatever its digits."""
 
 
 def check_operation(described: ObjectInfo, operation: Operation) -> None:
@@ -83,6 +85,8 @@ def _number(field: FieldInfo, value: Value) -> Value:
     roof = Decimal(10) ** ((field.precision or 18) - field.scale)
     if abs(rounded) >= roof:
         raise Invalid(field.name, "range", (-roof + 1, roof - 1))
+    if field.name == _PROBABILITY and not 0 <= rounded <= 100:
+        raise Invalid(field.name, "range", (0, 100))
     return int(rounded) if field.type in ("int", "long") else rounded
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from actions.field_mentions import find_mentions, full_mentions
 from actions.free_texts import free_texts
-from actions.wanted import find_mentions, full_mentions
 
 CASES = [
     ("Opportunity", "change la prochaine étape en appel avec la DSI", "NextStep", "appel avec la DSI"),

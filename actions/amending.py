@@ -1,0 +1,198 @@
+"""What a message says to a proposal that waits: it is amended rather than confirmed or dropped."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from actions.clock_times import find_time
+from actions.contract import Request, Result, Tools
+from actions.destinations import destination
+from actions.dictation import own_words
+from actions.field_mentions import NUMBERS
+from actions.named_spans import blanked, named_in
+from actions.proposals import made, made_many, propose, show
+from actions.provisos import gives_up, goes_on, has_proviso, is_negated, kept_parts, opening
+from actions.wanted import Wanted, find_wanted
+from crm import Catalogue, Change, FieldInfo, ObjectInfo, Part, Proposal, Value
+from crm.proposing_many import shared_changes
+from language import find_amounts, find_counts, find_periods
+
+_YES, _NO, _UNSURE = "action_confirm", "action_cancel", "action_clarify"
+_VAGUE = frozenset(
+    ["action_resume", "action_choose", "action_clarify", "action_decline", "action_decline_change",
+     "action_show_record", "action_show_detail", "action_refine_query", "action_query_records",
+     "action_schedule_activity", "action_log_activity", "action_plan_day", "action_revise_email"]
+)  # fmt: skip
+"""What « ok mais plutôt vendredi » may be taken for."""
+DECIDES = frozenset([_YES, _NO, "action_undo"])
+
+
+async def answered_proposal(request: Request, tools: Tools) -> Result | None:
+    """Amend or show again what waits, where the message is about it but is no plain yes or no.
+
+    A button says exactly which proposal it means, and is no message.
+    """
+    if tools.crm is None or request.first("proposal"):
+        return None
+    agrees = request.action == _YES
+    if not agrees and not _speaks_to_it(request):
+        return None
+    proposal = await tools.ledger.waiting(tools.org().user.id, request.conversation)
+    if proposal is None or proposal.expires <= tools.clock.now():
+        return None
+    if request.slots.get("pending") != proposal.id:
+        return await show(proposal, request, tools, said="still_waiting") if agrees else None
+    amended = await _amended(proposal, request, tools)
+    if amended is not None:
+        asked = replace(request, text=await _words(proposal, request, tools))
+        return await propose(amended, asked, tools)
+    held_back = (agrees or request.action == _UNSURE) and has_proviso(request.text)
+    return await show(proposal, request, tools, said="proviso") if held_back else None
+
+
+def _speaks_to_it(request: Request) -> bool:
+    """Whether a message that is no yes may amend what waits."""
+    if request.action == _NO:
+        return not gives_up(request.text)
+    return request.action in _VAGUE and goes_on(request.text)
+
+
+async def _words(proposal: Proposal, request: Request, tools: Tools) -> str:
+    """Return all the words that asked: the first request and what amends it."""
+    first = await tools.ledger.words(proposal.user, proposal.id)
+    return f"{first} / {request.text}" if first else request.text
+
+
+async def _amended(proposal: Proposal, request: Request, tools: Tools) -> Proposal | None:
+    """Return the proposal with what the message changes of it; None where it changes nothing."""
+    if proposal.parts and proposal.operation != "convert":
+        left = kept_parts(request.text, proposal.parts)
+        if 0 < len(left) < len(proposal.parts):
+            fresh = f"p-{uuid.uuid4().hex[:16]}"
+            changes = shared_changes(left) if proposal.changes else ()
+            return replace(proposal, id=fresh, parts=left, changes=changes)
+    if proposal.operation not in ("create", "update"):
+        return None
+    held = {change.field: change.new for change in _changes(proposal)}
+    said = await _said(proposal, held, request, tools)
+    new = {name: value for name, value in said.items() if held.get(name) != value}
+    if not new:
+        return None
+    if not proposal.parts:
+        values = {**held, **new}
+        record = proposal.record
+        return await made(request, tools, proposal.operation, proposal.object, record, values)
+    plans = [
+        (part.record, {**{one.field: one.new for one in part.changes}, **new})
+        for part in proposal.parts
+    ]
+    many = await made_many(request, tools, proposal.operation, proposal.object, plans)
+    return replace(many, parts=_called(many.parts, proposal.parts), name=proposal.name)
+
+
+def _called(new: tuple[Part, ...], old: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the parts with the names that were shown; those of new records by their place."""
+    names = {part.record: part.name for part in old}
+    if "" in names:
+        return tuple(replace(one, name=was.name) for one, was in zip(new, old, strict=True))
+    return tuple(replace(one, name=names.get(one.record, one.name)) for one in new)
+
+
+def _changes(proposal: Proposal) -> tuple[Change, ...]:
+    return proposal.changes or tuple(one for part in proposal.parts[:1] for one in part.changes)
+
+
+async def _said(
+    proposal: Proposal, held: Mapping[str, Value], request: Request, tools: Tools
+) -> dict[str, Value]:
+    """Return the values a message says, first for the fields that change already."""
+    catalogue = await tools.org().catalogue()
+    info = catalogue[proposal.object]
+    text = own_words(request.text)
+    names = named_in(request, text)
+    given = await destination(request, tools, names, info, text)
+    bare = blanked(text, opening(text), *((one.start, one.end) for one in names))
+    # A plain yes may hold a day or a number that changes nothing: « oui, bon week-end ».
+    plain = request.action == _YES and not has_proviso(text)
+    own = _for_held(bare, info, held, tools, catalogue, plain=plain)
+    found = {one.field.name: one.value for one in own}
+    if request.action != _NO:
+        wide = find_wanted(bare, info, tools.clock.today(), catalogue, led=plain,
+                           creating=proposal.operation == "create")  # fmt: skip
+        kinds = {info.fields[name].type for name in found}
+        rest = (one for one in wide if one.field.type not in kinds and not _against(one, bare))
+        found = {**{one.field.name: one.value for one in rest}, **found}
+    if given and given.field in info.fields:
+        found[given.field] = given.record
+    moved = {} if plain and find_time(bare) is None else _slot(bare, held, tools)
+    return {**{name: one for name, one in found.items() if not (moved and name == "ActivityDate"
+            and "StartDateTime" in held)}, **moved}  # fmt: skip
+
+
+def _against(one: Wanted, text: str) -> bool:
+    return is_negated(text, one.start)
+
+
+def _for_held(
+    text: str,
+    info: ObjectInfo,
+    held: Mapping[str, Value],
+    tools: Tools,
+    catalogue: Catalogue,
+    *,
+    plain: bool,
+) -> list[Wanted]:
+    """Return new values for the fields that change already: they need no name again."""
+    fields = {name: one for name, one in info.fields.items() if name in held}
+    if not fields:
+        return []
+    today = tools.clock.today()
+    found = find_wanted(text, replace(info, fields=fields), today, catalogue, led=plain)
+    taken = {one.field.name for one in found}
+    if plain:
+        return found
+    found += _bare_values([fields[name] for name in fields if name not in taken], text, tools)
+    return [one for one in found if not _against(one, text)]
+
+
+def _bare_values(fields: Sequence[FieldInfo], text: str, tools: Tools) -> list[Wanted]:
+    """Return the one number or day a message holds, for the one field it can be for."""
+    numbers = [one for one in fields if one.type in NUMBERS]
+    days = [one for one in fields if one.type == "date"]
+    found: list[Wanted] = []
+    counts = [(one.value, one.span) for one in find_counts(text) if not one.ordinal]
+    said = [(one.value, one.span) for one in find_amounts(text) if one.value is not None] or counts
+    periods = [one for one in find_periods(text, tools.clock.today(), prefer="future") if one.day]
+    if len(numbers) == 1 and len(said) == 1 and not periods:
+        found.append(Wanted(numbers[0], said[0][0], *said[0][1]))
+    if len(days) == 1 and len(periods) == 1:
+        found.append(Wanted(days[0], periods[0].day, *periods[0].span))
+    return found
+
+
+def _slot(text: str, held: Mapping[str, Value], tools: Tools) -> dict[str, Value]:
+    """Return when an event or a reminder is moved to: another day, another hour, or both."""
+    zone = ZoneInfo(tools.org().user.timezone)
+    periods = find_periods(text, tools.clock.today(), prefer="future")
+    day = next((one.day for one in periods if one.day and not is_negated(text, one.span[0])), None)
+    at = find_time(text)
+    hour = at.time if at and not (at.vague and day) else None
+    moved: dict[str, Value] = {}
+    start, end = held.get("StartDateTime"), held.get("EndDateTime")
+    if isinstance(start, datetime) and (day or hour):
+        new = _at(start, day, hour, zone)
+        lasts = end - start if isinstance(end, datetime) else timedelta(minutes=30)
+        moved = {"StartDateTime": new, "EndDateTime": new + lasts}
+    reminds = held.get("ReminderDateTime")
+    if isinstance(reminds, datetime) and (day or hour):
+        moved["ReminderDateTime"] = _at(reminds, day, hour, zone)
+    return moved
+
+
+def _at(moment: datetime, day: date | None, hour: time | None, zone: ZoneInfo) -> datetime:
+    local = moment.astimezone(zone)
+    return datetime.combine(day or local.date(), hour or local.time(), zone)

@@ -1,0 +1,92 @@
+"""A yes that is not one: « oui mais vendredi », "ok, except the second", « oui, si Hugo veut »."""
+
+from __future__ import annotations
+
+import re
+
+from crm import Part
+from language import find_counts, fold, fold_keep_length, words
+
+_AGREES = re.compile(
+    r"\b(?:(?:mais|but) (?:oui|si|yes|bien sur|of course|certainement)|pourquoi pas|why not|"
+    r"(?:pas|sans|aucun) (?:de |d')?(?:soucis?|probleme?s?|pb|objection)|"
+    r"not? (?:a )?(?:problem|issue)s?|"
+    r"no (?:worries|objections?)|(?:n')?hesitez? pas|don'?t hesitate|sans hesit\w+|not bad|pas mal|"
+    r"si (?:si|possible)|if (?:you (?:can|please|would|could)|possible))\b"
+)
+"""Agreement that holds words of refusing."""
+_PROVISO = re.compile(
+    r"\b(?:mais|but|sauf|hormis|excepte|except\w*|si|if|unless|a moins|a condition|provided|"
+    r"seulement|uniquement|only|enfin|plutot|instead|rather|finalement|en fait|actually|"
+    r"attend\w*|wait|hold on|hang on|however|though|pas|ne|not|\w+n't|dont|non|no|nope|sans|"
+    r"without|apart from|all but)\b"
+)
+_LEAVES_OUT = re.compile(
+    r"\b(?:sauf|hormis|excepte|a part|mais pas|except(?: for)?|all but|but not|apart from|"
+    r"without|sans)\b"
+)
+_OPENS = re.compile(
+    r"\W*(?:oui|ouais|ok|okay|d'accord|yes|yep|yeah|sure|parfait|perfect|super|great|good|bien|bon|"
+    r"tres bien|c'est bon|alright|fine|non|no|nope|nan|mais|but|plutot|rather|instead|enfin|"
+    r"finalement|en fait|actually|attends|attendez|wait|hmm+|euh|ah|oh|sorry|pardon|oups|oops)\b"
+)
+_GOES_ON = re.compile(
+    r"\W*(?:et|and|puis|then|also|aussi|make|set|mets|met|mettez|passe|plus)\b.*"
+    r"(?:\b(?:aussi|also|too|as well|egalement|en plus)\b|\w-(?:la|le|les)\b|\bit\b)"
+)
+_GIVES_UP = re.compile(
+    r"\b(?:laiss\w*|tomb\w*|oubli\w*|forget|never ?mind|drop|stop\w*|skip|leave|rien|nothing|"
+    r"arrete\w*|abandon\w*|a?n+ul\w*|cancel\w*|verra|verrons|tant pis)\b"
+)
+_NEGATED = re.compile(
+    r"\b(?:pas|not|n't|ni|jamais|never|no longer)\s+"
+    r"(?:(?!(?:mais|but|plutot|rather|instead)\b)\S+\s+){0,2}\Z"
+)
+_SMALL = frozenset(words("le la les l de du des d the of a celle celui celles ceux one ones that"))
+
+
+def has_proviso(text: str) -> bool:
+    """Whether a message that agrees holds something back: a condition, a but, another no."""
+    return bool(_PROVISO.search(_AGREES.sub(" ", fold(text.replace("’", "'")))))
+
+
+def goes_on(text: str) -> bool:
+    """Whether a message begins as an answer to what is shown: « ok mais », "actually", « non »."""
+    folded = fold(text.replace("’", "'"))
+    return bool(_OPENS.match(folded) or _GOES_ON.match(folded))
+
+
+def opening(text: str) -> tuple[int, int]:
+    """Return where the yes, the no and the second thoughts stand that a message begins with."""
+    folded, end = fold_keep_length(text.replace("’", "'")), 0
+    while found := _OPENS.match(folded, end):
+        end = found.end()
+    return 0, end
+
+
+def gives_up(text: str) -> bool:
+    """Whether a refusal says that nothing is wanted any more."""
+    return bool(_GIVES_UP.search(fold(text)))
+
+
+def is_negated(text: str, start: int) -> bool:
+    """Whether what stands there is what the message does not want: « pas vendredi »."""
+    return bool(_NEGATED.search(fold_keep_length(text[:start].replace("’", "'"))))
+
+
+def kept_parts(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the parts a message leaves in: « oui sauf la deuxième », "all but Harrow".
+
+    All of them where it leaves none out, or none that is known.
+    """
+    folded = fold_keep_length(text)
+    left_out = _LEAVES_OUT.search(folded)
+    if left_out is None:
+        return parts
+    rest = text[left_out.end() :]
+    ranks = {one.value for one in find_counts(rest) if one.ordinal}
+    if ranks:
+        gone = {rank - 1 if rank > 0 else len(parts) + rank for rank in ranks}
+        return tuple(part for place, part in enumerate(parts) if place not in gone)
+    said = {*words(rest)} - _SMALL
+    return tuple(part for part in parts if not said or not said <= {*words(part.name)})
