@@ -7,9 +7,10 @@ from datetime import date
 
 from actions.contract import Request, Tools
 from actions.errors import NoSuchName
+from actions.field_mentions import DATES, NUMBERS
 from actions.naming import resolve
 from actions.new_names import person_name
-from actions.wanted import CHOICES, DATES, NUMBERS, read_wanted
+from actions.wanted import CHOICES, read_wanted
 from crm import Ambiguous, Catalogue, FieldInfo, ObjectInfo, Value, picklist_value
 from language import find_amounts, find_contacts, find_counts, find_periods
 
