@@ -167,10 +167,7 @@ class Guard:
         return restored, findings
 
     def _seal(self, prompt: Prompt, vault: Vault) -> MaskedPrompt:
-        """Return the masked prompt; values of the conversation so far are masked too.
-
-        Where no model is asked, names that only the tagger would find stay: nobody is shown them.
-        """
+        """Return the masked prompt; names only the tagger would find stay where nobody is asked."""
         known = -1
         leaves = self._router.asks_models(prompt.task)
         finds = self._masker.finder if leaves else self._masker.untagged_finder

@@ -85,9 +85,18 @@ def _numbers(text: str) -> Iterator[str]:
     for match in _NUMBER.finditer(text):
         value = _value(match.group())
         multiple = _MULTIPLE.match(text[match.end() : match.end() + 12])
-        if multiple:
+        if multiple and not _is_metre(text, match, multiple.group()):
             value *= _FACTORS[multiple.group(1).lower().rstrip("s")]
         yield f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def _is_metre(text: str, number: re.Match[str], unit: str) -> bool:
+    """Say whether « m » after a blank stands for metres: « 300 m », not « 3 M€ » nor "£3 m"."""
+    money = "€£$"
+    after = text[number.end() + len(unit) :].lstrip()[:1]
+    before = text[: number.start()].rstrip()[-1:]
+    spaced = unit != unit.strip() and unit.strip() == "m"
+    return spaced and not (after and after in money) and not (before and before in money)
 
 
 def _value(written: str) -> float:

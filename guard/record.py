@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
 from collections.abc import Iterator
@@ -11,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from guard.destinations import destinations, settings_in_force
 from guard.errors import Misconfigured
-from guard.policy.commands import in_force
 from guard.policy.contract import TYPES, Allowed, Policy
 from guard.policy.reading import fingerprint, read_policy
 from guard.prompt import Language
@@ -31,25 +30,36 @@ def add_record(commands: Any) -> None:
 
 def run_record(options: argparse.Namespace) -> int:
     """Print the record; 2 where the policy is wrong or forbids the configured model."""
-    provider = os.environ.get("COMPTOIR_MODEL_PROVIDER") or "offline"
-    base_url = os.environ.get("COMPTOIR_MODEL_BASE_URL", "")
+    settings = settings_in_force()
+    provider = settings.get("MODEL_PROVIDER") or "offline"
+    base_url = settings.get("MODEL_BASE_URL", "")
+    named = settings.get("POLICY")
     try:
-        policy = read_policy(options.file or in_force())
+        policy = read_policy(options.file or (Path(named) if named else None))
         used = policy.models.choose(provider, base_url)
     except Misconfigured as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 2
-    print(record(policy, used, urlsplit(base_url).hostname or "", options.lang))  # noqa: T201
+    host = urlsplit(base_url).hostname or ""
+    places = tuple(destinations(settings, options.lang))
+    print(record(policy, used, host, options.lang, places))  # noqa: T201
     return 0
 
 
-def record(policy: Policy, used: Allowed, host: str, language: Language) -> str:
-    """Return the record as Markdown; `used` is the provider in use, at `host`."""
-    text = "\n".join(_written(policy, used, host, language)) + "\n"
+def record(
+    policy: Policy, used: Allowed, host: str, language: Language, places: tuple[str, ...] = ()
+) -> str:
+    """Return the record as Markdown; `used` is the provider in use, at `host`.
+
+    `places` are the other places data leave for.
+    """
+    text = "\n".join(_written(policy, used, host, language, places)) + "\n"
     return re.sub(r" (?=[:;!?])", "\u202f", text) if language == "fr" else text
 
 
-def _written(policy: Policy, used: Allowed, host: str, language: Language) -> Iterator[str]:
+def _written(
+    policy: Policy, used: Allowed, host: str, language: Language, places: tuple[str, ...]
+) -> Iterator[str]:
     """Yield the lines of the record."""
 
     def say(name: str, **values: object) -> str:
@@ -64,6 +74,7 @@ def _written(policy: Policy, used: Allowed, host: str, language: Language) -> It
         yield from (f"## {say(heading)}", "", say(f"{heading}_told"), "")
     yield from _masked(policy, language)
     yield from (f"## {say('recipients')}", "", *_recipient(used, host, language), "")
+    yield from (say("places"), "", *(f"- {one}" for one in places or (say("no_place"),)), "")
     yield from _allowed(policy, used, language)
     yield from (f"## {say('kept')}", "", f"| {say('kind')} | {say('days')} |", "|---|---|")
     for name, days in policy.retention:

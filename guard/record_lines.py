@@ -72,6 +72,14 @@ LINES: Mapping[str, Both] = {
         "fr": "Textes masqués transmis au fournisseur {provider} ({host}), région : {region}.",
         "en": "Masked texts are sent to the provider {provider} ({host}), region: {region}.",
     },
+    "places": {
+        "fr": "Autres destinations, selon les réglages en vigueur :",
+        "en": "Other places data leave for, by the settings in force:",
+    },
+    "no_place": {
+        "fr": "aucune : l’organisation de démonstration et tout le reste sont sur cette machine",
+        "en": "none: the demo org and everything else are on this machine",
+    },
     "inside": {
         "fr": "Aucun transfert hors de l’Union européenne.",
         "en": "No transfer out of the European Union.",

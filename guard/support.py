@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from guard.entries import fold
+from guard.proving.polarity import contrary
 
 _SHARE = 1 / 3
 """Least share of a sentence's content words that its passages must hold."""
@@ -42,6 +43,8 @@ def find_unsupported(
             cited = list(passages.values())
         if cited and not _supports(cited, sentence, str(facts.get("question", "")), language):
             yield "support"
+        elif cited and contrary(CITED.sub(" ", sentence), (str(one["text"]) for one in cited)):
+            yield "contrary"
 
 
 def _supports(cited: list[Mapping[str, Any]], sentence: str, question: str, language: str) -> bool:

@@ -18,6 +18,7 @@ _UNITS = {
     "minute": "minutes? min mins?",
     "second": "secondes? seconds? sec",
     "percent": "% pour-cent percent",
+    "point": "points?",
     "euro": "€ euros? eur",
     "pound": "£ pounds? gbp livres?",
     "kwh": "kwh", "kw": "kw", "degree": "° °c degres? degrees?", "metre": "m metres? meters?",

@@ -76,7 +76,7 @@ _PROMISES = classes(
     }
 )  # fmt: skip
 _DENIAL = re.compile(
-    r"(?:\bn'|\b)(?:ne|n|ni|pas|aucun|aucune|jamais|sans|hors|sauf|excepte|rien|nul|nothing|nobody|not|no|never|without|nor|"
+    r"(?:\bn'|\b|\w(?=n't))(?:ne|n|ni|pas|aucun|aucune|jamais|sans|hors|sauf|excepte|rien|nul|nothing|nobody|not|no|never|without|nor|"
     r"neither|none|excluding|except|unless|n't|cannot|ne sont pas|does|do)\b[^.;:!?,|]{0,40}\Z"
 )
 

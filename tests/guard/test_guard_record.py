@@ -6,7 +6,9 @@ import re
 
 import pytest
 
+from copilot.settings import Settings
 from guard.__main__ import main
+from guard.destinations import LISTED, destinations
 from guard.policy.reading import parse_policy, shipped_policy, text_of
 from guard.record import record
 from guard.record_lines import KEPT, LINES, MEASURES, REGIONS
@@ -53,3 +55,44 @@ def test_what_the_policy_keeps_shows(capsys: pytest.CaptureFixture[str], tmp_pat
     told = capsys.readouterr().out
     assert "Sent as they are, by policy: `ORGANIZATION`, `PHONE_NUMBER`" in told
     assert "| Answers given | none (only while in use) |" in told
+
+
+HELD_HERE = {
+    "PUBLIC_URL": "where browsers reach us",
+    "MODEL_BASE_URL": "told as the provider in use",
+    "IMAP_PORT": "",
+}
+
+
+def test_every_setting_that_names_a_place_is_in_the_record() -> None:
+    told = re.compile(r"(?:_url|_host|_issuer|_origins|_sources)\Z|\Aclamd\Z")
+    named = {name.upper() for name in Settings.model_fields if told.search(name)}
+    assert named - HELD_HERE.keys() <= LISTED
+    assert {name.lower() for name in LISTED} <= Settings.model_fields.keys()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_record_tells_every_place_and_no_secret_of_its_address(language: str) -> None:
+    settings = {
+        "SALESFORCE_LOGIN_URL": "https://acme.my.salesforce.example",
+        "SLACK_BOT_TOKEN": "xoxb-1-2-hidden",
+        "SMTP_URL": "smtp://postman:hidden@mail.acme.example:587",
+        "DATABASE_URL": "postgresql+psycopg://crm:hidden@db.acme.example/crm",
+        "OUTSIDE_SOURCES": "etc/sources.yml",
+        "WIDGET_ORIGINS": "https://www.acme.example, https://shop.acme.example",
+    }
+    policy = shipped_policy()
+    places = tuple(destinations(settings, language))  # type: ignore[arg-type]
+    told = record(policy, policy.models.choose("offline", ""), "", language, places)  # type: ignore[arg-type]
+    for host in (
+        "acme.my.salesforce.example", "slack.com", "mail.acme.example", "db.acme.example",
+        "sources.yml", "www.acme.example, shop.acme.example",
+    ):  # fmt: skip
+        assert host in told
+    assert "hidden" not in told
+    assert "postman" not in told
+    assert "Teams" not in told
+
+
+def test_without_settings_nothing_leaves() -> None:
+    assert list(destinations({}, "en")) == []
