@@ -17,8 +17,8 @@ from guard.screening.sentences import clauses, sentences
 SURE = 0.5
 """From this chance on a sentence is abuse, where there are no vectors. These figures were chosen
 on the development texts of `tests/guard` and on what people ask of a copilot (`tests/bot`)."""
-SURE_CLAUSE = 0.93
-DOUBT = Doubt(low=0.15, high=0.97, weight=1.5, sure=0.8)
+SURE_CLAUSE = 0.97
+DOUBT = Doubt(low=0.15, high=0.97, weight=1.5, sure=0.85)
 LONGEST = 8_000
 """Characters of a text that are looked at."""
 

@@ -50,7 +50,7 @@ def rates(kind: str, which: str, tells: Tells, every: int = 1) -> dict[str, tupl
 def main() -> None:
     """Print the table."""
     told = readers(Meaning(load_embedder().embed_questions))
-    for which in sys.argv[1:] or ("dev", "test", "last"):
+    for which in sys.argv[1:] or ("dev", "test", "last", "day", "bank"):
         for kind, tells in told.items():
             for language, (recall, alarms) in rates(kind, which, tells).items():
                 line = f"{which:5} {kind:8} {language}  recall {recall:.3f}  false {alarms:.3f}"
