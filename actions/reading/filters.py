@@ -11,7 +11,7 @@ from actions.reading.asked import Asked, Placed, above, under
 from actions.reading.clauses import Anchor
 from actions.reading.dating import dated, names_date
 from actions.reading.denial import denied, lack_said
-from actions.reading.graded import graded, spent, whole
+from actions.reading.graded import bounds_value, graded, spent, whole
 from actions.reading.lacking import flag_apart, lacks, missing
 from actions.reading.lapsed import lapsed
 from actions.reading.leading import holds_other, only_leads
@@ -66,7 +66,7 @@ def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Place
         return
     if only_leads(asked, mention):
         used.add(mention)
-        yield from _filled(asked, mention) if holds_other(asked, mention) else ()
+        yield from holds_other(asked, mention)
         return
     readers = (
         unassigned,
@@ -145,7 +145,7 @@ def _names(asked: Asked, mention: Mention) -> Iterator[Placed]:
 def _states(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     if not mention.says(*STATES) or _only_dates(asked, mention) or _names_a_date(asked, mention):
         return
-    if is_act(asked, mention) or (mention.says("overdue") and _bounds_value(asked, mention)):
+    if is_act(asked, mention) or (mention.says("overdue") and bounds_value(asked, mention)):
         return
     if mention.says("open") and {*asked.sentence.before(mention)} & _HAVING:
         return  # « ayant ouvert un ticket » tells of an act, not of what is open
@@ -179,15 +179,6 @@ def _names_a_date(asked: Asked, mention: Mention) -> bool:
         return False
     found = field_of(mention, asked.homes(mention), asked.catalogue, "date", "datetime", least=1.0)
     return found is not None
-
-
-def _bounds_value(asked: Asked, mention: Mention) -> bool:
-    """Whether "past the" only leads to a value of an ordered list: "past the proposal stage"."""
-    following = next((m for m in asked.sentence.mentions if m.start >= mention.end), None)
-    if following is None or following.start > mention.end or not following.of("value"):
-        return False
-    found = pick(asked.sentence, following, asked.homes(following), asked.catalogue)
-    return found is not None and graded(asked, following, found) is not None
 
 
 def _own_status(asked: Asked, anchor: Anchor, mention: Mention) -> bool:
@@ -237,12 +228,6 @@ def _values(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
         yield Placed(found.anchor, Compare(found.path, "includes", found.values), mention)
     else:
         yield Placed(found.anchor, Compare(found.path, "in", found.values), mention)
-
-
-def _filled(asked: Asked, mention: Mention) -> Iterator[Placed]:
-    """Ask for a value in the field a mention names: "with a competitor other than Voltanis"."""
-    if found := field_of(mention, asked.homes(mention), asked.catalogue, least=1.0):
-        yield Placed(found[0], Compare(found[1], "!=", None), mention)
 
 
 def _timed(asked: Asked) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from actions.reading.asked import Asked
-from actions.reading.picks import Pick
+from actions.reading.picks import Pick, pick
 from actions.reading.spans import Mention
 from actions.reading.stems import GLUE
 from actions.reading.traits import closing_values, status_field
@@ -65,6 +65,15 @@ def graded(asked: Asked, mention: Mention, found: Pick) -> tuple[tuple[str, ...]
     else:
         kept = ordered[: high + 1 if bound.within else low]
     return (tuple(kept), bound) if kept else None
+
+
+def bounds_value(asked: Asked, mention: Mention) -> bool:
+    """Whether "past the" only leads to a value of an ordered list: "past the proposal stage"."""
+    following = next((m for m in asked.sentence.mentions if m.start >= mention.end), None)
+    if following is None or following.start > mention.end or not following.of("value"):
+        return False
+    found = pick(asked.sentence, following, asked.homes(following), asked.catalogue)
+    return found is not None and graded(asked, following, found) is not None
 
 
 def spent(asked: Asked, bound: Bound, mention: Mention) -> Iterator[Mention]:

@@ -6,9 +6,13 @@ the reason of that name; in "no direct phone" it tells which phone, and no kind 
 
 from __future__ import annotations
 
-from actions.reading.asked import Asked
+from collections.abc import Iterator
+
+from actions.reading.asked import Asked, Placed
 from actions.reading.lacking import governing, lacks_field, qualifies
+from actions.reading.picks import field_of
 from actions.reading.spans import Mention
+from crm import Compare
 from language import words
 
 _NEAR = 4
@@ -33,11 +37,13 @@ def _names_next(asked: Asked, mention: Mention) -> bool:
     return bool(fields & values)
 
 
-def holds_other(asked: Asked, mention: Mention) -> bool:
-    """Whether a field is said to hold something, but another value than the one said next."""
+def holds_other(asked: Asked, mention: Mention) -> Iterator[Placed]:
+    """Ask for some value in a field said to hold another than the one said next."""
     after = next((m for m in asked.sentence.mentions if m.start == mention.end), None)
     held = {*asked.sentence.before(mention, 3)} & _HOLDING
-    return bool(held) and after is not None and after.says("not")
+    found = field_of(mention, asked.homes(mention), asked.catalogue, least=1.0)
+    if found and held and after is not None and after.says("not"):
+        yield Placed(found[0], Compare(found[1], "!=", None), mention)
 
 
 _HOLDING = frozenset(words("with have has having avec ayant ont a"))
