@@ -33,6 +33,7 @@ from copilot.steering import reasons
 from copilot.steering.span import Span
 from crm import Crm, CrmError, Invalid, Refused
 from knowledge import KnowledgeError
+from language import detect
 
 ARTICLE_DRAFTS = APIRouter(prefix="/api/v1/articles/drafts")
 LOOKED_BACK, MOST_LISTED, LONGEST_TEXT = timedelta(days=89), 20, 100_000
@@ -126,7 +127,9 @@ async def get_draft(
     question: Annotated[str, Query(max_length=500)] = "",
 ) -> dict[str, Any]:
     """Draft an article: about a subject (`issue`, `product`), a solved `case`, or a `question`."""
-    spoken, own = language or agent.user.language, agent.user.language
+    own = agent.user.language
+    asked = detect(question, own).language if question.strip() else None
+    spoken = language or asked or own
     tools = doors.conversation.tools_with(agent)
     try:
         if case:

@@ -25,7 +25,7 @@ from actions.parts import (
     Table,
 )
 from copilot.channels.slack import tables
-from copilot.channels.slack.mrkdwn import escape, link, to_mrkdwn
+from copilot.channels.slack.mrkdwn import escape, fitted, link, to_mrkdwn
 from copilot.channels.slack.wording import line
 from copilot.table_files import csv_of
 from copilot.turn import Reply
@@ -39,6 +39,8 @@ MOST_BUTTONS, MOST_ROWS, MOST_CHARTS = 5, 3, 2
 MOST_FIXED = 30
 # Characters of all blocks together, so that Slack does not find a message too long.
 ROOM = 11_500
+# Characters of all buttons together, and of a title that is a link.
+BUTTON_ROOM, LONGEST_TITLE = 9_000, 250
 KINDS = get_args(SummaryKind)
 STYLES = {"primary": {"style": "primary"}, "danger": {"style": "danger"}}
 
@@ -108,7 +110,7 @@ class _Writer:
         self._reply, self._asker, self._native = reply, asker, native
         self._language: Language = reply.language
         self._tables = self._charts = 0
-        self._room, self.cut = ROOM, False
+        self._room, self._button_room, self.cut = ROOM, BUTTON_ROOM, False
         self._writers: dict[type, Callable[[Any], list[Block]]] = {
             Text: self._text, Table: self._table, Chart: self._chart, Summary: self._summary,
             Email: self._email, Citation: self._citation, Card: self._card,
@@ -117,7 +119,7 @@ class _Writer:
     def add(self, part: AnyPart) -> None:
         """Write one part, as far as the message can hold it; choices it always can."""
         if isinstance(part, Buttons):
-            self.blocks += self._buttons(part)[:MOST_ROWS]
+            self._choices(part)
             return
         for block in self._writers[type(part)](part):
             size = len(json.dumps(block, ensure_ascii=False)) if block["type"] != "table" else 0
@@ -126,6 +128,15 @@ class _Writer:
                 return
             self._room -= size
             self.blocks.append(block)
+
+    def _choices(self, part: Buttons) -> None:
+        """Write choices: a few rows, the first of the message before all others."""
+        for block in self._buttons(part)[:MOST_ROWS]:
+            size = len(json.dumps(block, ensure_ascii=False))
+            fits = len(self.blocks) < MOST_BLOCKS + MOST_ROWS and size <= self._button_room
+            if fits or self._button_room == BUTTON_ROOM:
+                self._button_room -= size
+                self.blocks.append(block)
 
     def attach(self, words: str) -> None:
         """Put the whole answer in a file, and say so."""
@@ -195,15 +206,16 @@ class _Writer:
     def _citation(self, part: Citation) -> list[Block]:
         title = escape(part.title)
         if part.url.startswith(("https://", "http://")):
-            title = link(part.url, part.title)
+            title = link(part.url, part.title[:LONGEST_TITLE])
         passage = "\n".join(f"> {escape(each)}" for each in part.passage.split("\n"))
         return sections(f"*{line('source', self._language)}* · {title}\n{passage}")
 
     def _card(self, part: Card) -> list[Block]:
-        title = link(part.url, part.title) if part.url.startswith("http") else escape(part.title)
+        linked = part.url.startswith("http")
+        title = link(part.url, part.title[:LONGEST_TITLE]) if linked else escape(part.title)
         fields = [
             {"type": "mrkdwn", "verbatim": True,
-             "text": f"*{escape(one.label)}*\n{escape(one.value) or '–'}"[:VALUE]}
+             "text": fitted(f"*{escape(one.label)}*\n{escape(one.value) or '–'}")}
             for one in part.fields
         ]  # fmt: skip
         first = sections(f"*{title}*")
@@ -281,5 +293,5 @@ def context(text: str) -> Block:
     """Return a line in small print."""
     return {
         "type": "context",
-        "elements": [{"type": "mrkdwn", "text": escape(text)[:VALUE], "verbatim": True}],
+        "elements": [{"type": "mrkdwn", "text": fitted(escape(text)), "verbatim": True}],
     }

@@ -13,6 +13,8 @@ REFERENCE = re.compile(r"<([^<>]+)>")
 MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 LINK = re.compile(r"\[([^\]\n]+)\]\((https?://[^\s)]+)\)")
+LONGEST_FIELD = 2000
+CUT_ENTITY = re.compile(r"&[a-z]{0,3}$")
 ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 
 
@@ -42,6 +44,11 @@ def _plain(text: str) -> str:
 def link(url: str, label: str) -> str:
     """Return a link with its label."""
     return f"<{escape(url)}|{escape(label).replace('|', '¦')}>"
+
+
+def fitted(text: str, most: int = LONGEST_FIELD) -> str:
+    """Cut mrkdwn that is too long, never within an escaped sign."""
+    return text if len(text) <= most else CUT_ENTITY.sub("", text[: most - 1]) + "…"
 
 
 def mentioned(text: str) -> list[str]:

@@ -41,7 +41,7 @@ from copilot.turn import Reply
 SCHEMA, VERSION = "http://adaptivecards.io/schemas/adaptive-card.json", "1.5"
 CARD = "application/vnd.microsoft.card.adaptive"
 # A message takes 28 kB, the card among them; words for notifications are cut short.
-ROOM, PLAIN = 22_000, 500
+ROOM, BUTTON_ROOM, PLAIN = 22_000, 4_500, 500
 MOST_ROWS, MOST_ACTIONS = 30, 6
 KINDS = get_args(SummaryKind)
 STYLES = {"primary": {"style": "positive"}, "danger": {"style": "destructive"}}
@@ -114,6 +114,7 @@ class _Writer:
         self._reply, self._asked = reply, asked
         self._language: Language = reply.language
         self._room, self.cut, self._tables = ROOM, False, 0
+        self._button_room = BUTTON_ROOM
         self._writers: dict[type, Callable[[Any], list[Element]]] = {
             Text: lambda part: written(part.text), Table: self._table, Chart: drawn,
             Summary: self._summary, Email: self._email, Citation: self._citation,
@@ -139,19 +140,29 @@ class _Writer:
         """Put suggestions where they stand and decisions at the end; none once one was chosen."""
         if self._asked.chosen:
             return
-        made = [button(one, self._reply, self._asked) for one in part.buttons]
+        made = self._held([button(one, self._reply, self._asked) for one in part.buttons])
         if len(self.actions) + len(made) <= MOST_ACTIONS:
             self.actions += made
             return
         for at in range(0, len(made), MOST_ACTIONS):
             self.body.append({"type": "ActionSet", "actions": made[at : at + MOST_ACTIONS]})
 
+    def _held(self, made: list[Element]) -> list[Element]:
+        """Return the actions that the message still holds, in order."""
+        kept = []
+        for one in made:
+            size = _size(one)
+            if size <= self._button_room:
+                self._button_room -= size
+                kept.append(one)
+        return kept
+
     def _file(self, part: Table) -> None:
         """Offer a table as a file where rows of it are missing here."""
         missing = self.cut or part.csv or len(self._fitting(part)) < len(part.rows)
         if self._asked.file and part.columns and missing:
             url = self._asked.file(self._reply.turn, self._tables)
-            self.actions.append(opening(url, line("download", self._language)))
+            self.actions += self._held([opening(url, line("download", self._language))])
         self._tables += 1
 
     def _fitting(self, part: Table) -> list[list[str]]:
@@ -207,7 +218,7 @@ class _Writer:
         if part.fields:
             made.append(grid([[one.label, one.value] for one in part.fields], headed=False))
         if part.url.startswith("http") and len(self.actions) < MOST_ACTIONS - 3:
-            self.actions.append(opening(part.url, line("open", self._language)))
+            self.actions += self._held([opening(part.url, line("open", self._language))])
         return made
 
 

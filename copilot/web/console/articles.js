@@ -30,7 +30,6 @@ function speak(language) {
   $("language").setAttribute("aria-label", words().switchTo);
   if (state.found) list();
   if (state.drawn) stands();
-  else if (entry.users.length) tell(words().choose);
 }
 
 // What is missing, in the language chosen for articles.
@@ -93,7 +92,7 @@ function write(draft) {
 
 function stands() {
   const { cases, written } = state.drawn;
-  const numbers = cases.slice(0, MOST_NUMBERS).join(", ") + (cases.length > MOST_NUMBERS ? "…" : "");
+  const numbers = cases.slice(0, MOST_NUMBERS).join(", ") + (cases.length > MOST_NUMBERS ? "…" : ".");
   $("about").textContent = cases.length ? fill(words().about, { cases: counted(words().cases, cases.length, state.language), numbers }) : words().aboutNone;
   tell(written ? words().written : kept(state.about) ? words().kept : "", written);
 }
@@ -160,6 +159,7 @@ async function become(first = false) {
   const wanted = new URLSearchParams(first ? location.search : "");
   $("spoken").value = ["fr", "en"].includes(wanted.get("language")) ? wanted.get("language") : me.language;
   Object.assign(state, { found: null, drawn: null, about: null });
+  tell("");
   $("form").hidden = $("shown").hidden = true;
   $("done").replaceChildren();
   speak(me.language);

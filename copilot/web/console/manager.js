@@ -50,14 +50,14 @@ async function show() {
   $("status").textContent = fill(words().shown, { from: day(found.from), to: day(found.to) });
   const context = (one) => ({ language: found.language, press: () => false, file: `${one.id}-${found.from}-${found.to}` });
   $("contents").replaceChildren(...found.sections.map((one) => make("li", {}, make("a", { href: `#${one.id}` }, one.title))));
-  $("figures").replaceChildren(...found.sections.map((one) => make("section", { id: one.id, "aria-labelledby": `${one.id}-title` }, make("h2", { id: `${one.id}-title` }, one.title), ...render(one.parts, context(one)), ...(one.id === "gaps" ? drafting(one, found.language) : []))));
+  $("figures").replaceChildren(...found.sections.map((one) => make("section", { id: one.id, "aria-labelledby": `${one.id}-title` }, make("h2", { id: `${one.id}-title` }, one.title), ...render(one.parts, context(one)), ...(one.id === "gaps" ? drafting(one) : []))));
 }
 
 // Each question nobody could answer leads to the draft of its article; only agents may open that page.
-function drafting(section, language) {
+function drafting(section) {
   const rows = section.parts.find((part) => part.type === "table")?.rows ?? [];
   if (!/service|support/i.test(entry.me?.profile ?? "")) return [];
-  const links = rows.slice(0, MOST_LINKS).map((row) => make("li", {}, make("a", { href: `/console/articles?${new URLSearchParams({ question: row.at(-1), language })}` }, fill(words().write, { about: row.at(-1) }))));
+  const links = rows.slice(0, MOST_LINKS).map((row) => make("li", {}, make("a", { href: `/console/articles?${new URLSearchParams({ question: row.at(-1) })}` }, fill(words().write, { about: row.at(-1) }))));
   return links.length ? [make("ul", { className: "drafting" }, ...links)] : [];
 }
 
