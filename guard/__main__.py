@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import json
 import sys
 from collections.abc import Iterator
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 from guard.audit.grammar import add_audit
 from guard.masking.masker import Masker
@@ -29,10 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
     runs = {"policy": run_policy, "record": run_record, "engines": run_engines}
     if options.command in runs:
         return runs[options.command](options)
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     masker = Masker()
-    for text in _documents(sys.stdin, options.jsonl):
+    for text in _documents(sys.stdin.buffer, options.jsonl):
         result = mask_document(masker, text, options.lang)
         print(json.dumps(result) if options.json or options.jsonl else result["masked"], flush=True)
     return 0
@@ -83,14 +83,28 @@ def _teach(what: list[str] | str) -> int:
     return 0
 
 
-def _documents(source: TextIO, lines: bool) -> Iterator[str]:
+def _documents(source: BinaryIO, lines: bool) -> Iterator[str]:
     """Yield the whole input, or the text of each line; a line that is no JSON is a text itself."""
     if not lines:
-        yield source.read()
+        yield read_bytes(source.read())
         return
     for line in source:
         if line.strip():
-            yield _text_of(line)
+            yield _text_of(read_bytes(line))
+
+
+def read_bytes(data: bytes) -> str:
+    """Return the text of bytes: UTF-8, UTF-16 by its mark, else as Windows writes French.
+
+    A file in another encoding than announced is the everyday case; its names are masked all the
+    same.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def _text_of(line: str) -> str:

@@ -25,7 +25,8 @@ _OPENS = (
 _CLOSES = (
     r"house|cottage|farm|lodge|court|hall|mill|barn|granary|manor|grange|view|park|building"
     r"|buildings|centre|tower|point|works|wharf|vicarage|rectory|chambers|villas|mews|estate"
-    r"|lane|road|street|close|drive|avenue|gardens|terrace|crescent|crofts?|stables|business park"
+    r"|lane|road|street|close|drive|avenue|gardens|terrace|crescent|crofts?|stables|village|quarter"
+    r"|campus|plaza|docks?|arcade|trading estate|industrial estate|(?:business|retail) park"
 )
 _PIECE = (
     rf"(?:(?:{_OPENS})(?![^\W\d_])[^,;:\n|()!?]{{0,40}}"

@@ -116,7 +116,7 @@ ORG_BEFORE = re.compile(
     r"[ \u00a0]+(?:de |d['’]|du |des |la |le |« ?)?\Z"
 )
 ORG_AFTER = re.compile(
-    r"[ \u00a0,]{0,2}(?:&[ ]|(?i:et (?:fils|filles|associ[ée]s|cie|fr[èe]res)"
+    r"(?:['’]s(?= ))?[ \u00a0,]{0,2}(?:&[ ]|(?i:et (?:fils|filles|associ[ée]s|cie|fr[èe]res)"
     r"|and (?:sons|co|partners)|sa|sas|sasu|sarl|eurl|sci|scop|snc|ltd|limited"
     r"|plc|llp|llc|inc|corp|gmbh|bv|ag|nv|spa|"
     r"groupe|group|holdings?|consulting|conseil|solutions?|industries?|services?"
@@ -134,7 +134,8 @@ ORG_AFTER = re.compile(
     r"|brewery"
     r"|chemicals?|castle|hospital|school|college|university|trust|airport|energy|power|water"
     r"|recruitment|foundry|mills?|[^\W\d_]{0,9}works|yards?|kitchens?|interiors|joinery|nurser(?:y|ies)|mutual"
-    r"|foundation|fondation|street|road|avenue|square|station|park)\b)"
+    r"|hospice|surger(?:y|ies)|care home|cafe|stores|foundation|fondation|street|road|avenue"
+    r"|square|station|park)\b)"
 )
 ARTICLE = re.compile(
     r"(?i)(?<!\w)(?:le|la|les|un|une|des|du|ce|cette|mon|son|notre|votre|the|a|an|our|your|this)"
@@ -150,6 +151,7 @@ NEVER = folded(
     ms mx dr pr prof me mm miss sir noël pâques christmas easter monsieur madame mademoiselle
     bonjour bonsoir salut merci cordialement hello dear thanks regards cheers france uk europe
     english french français anglais crm erp sav iban rib siret siren tva vat nir bic rdv tel tél
+    tues weds wed thur thurs fri yes yep nope oui non
     email mail mobile objet subject re fw fwd tr pj ps nb ok null true false none paris london
     lyon manchester marseille bordeaux lille nantes toulouse strasbourg rennes leeds bristol
     birmingham glasgow edinburgh liverpool cardiff nice brest salesforce slack teams google

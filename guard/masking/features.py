@@ -53,6 +53,12 @@ class FeatureReader:
         names = self._lexicon.lists.home_first
         return frozenset(name[:size] for name in names for size in (3, 4, 5) if len(name) > size)
 
+    @cached_property
+    def _doubles(self) -> frozenset[str]:
+        """Return what compound first names are shortened to: « jp », « mc »."""
+        pairs = (name.split("-") for name in self._lexicon.lists.first if name.count("-") == 1)
+        return frozenset(one[0] + other[0] for one, other in pairs if one and other)
+
     def read(self, text: str, words: list[Word]) -> list[list[str]]:
         """Return the features of each word of a text."""
         if not words:
@@ -101,6 +107,7 @@ class FeatureReader:
         flags += "p" if folded in cues.PARTICLES else ""
         flags += "r" if folded in evidence.NOT_PEOPLE else ""
         flags += "d" if _TWICE.match(folded) else ""
+        flags += "c" if len(folded) == 2 and word.isupper() and folded in self._doubles else ""
         return flags or self._short_of(folded)
 
     def _short_of(self, folded: str) -> str:

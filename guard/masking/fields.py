@@ -43,6 +43,15 @@ _COLUMN = re.compile(
     r"|avec)[\"']?\s*\Z"
 )
 _SURE = re.compile(rf"(?i)\s*[\"']?(?:{_KEY})[\"']?\s*\Z")
+_USER = re.compile(
+    r"(?i)\b(?:login|log(?:ged)? in as|user(?:[ _]?(?:name|id))?|identifiant"
+    r"|utilisat(?:eur|rice))\b"
+    r"[ \t]*(?:[:=]|est|is)?[ \t]*[\"']?(?P<value>[a-z][a-z0-9]{3,24})[\"']?(?![\w@.\-/])"
+)
+_EVERYBODY = frozenset(
+    """root user test guest demo anonymous postgres mysql username password login admin1 user1
+    null none true false""".split()  # noqa: SIM905
+)
 _SPLIT = re.compile(r"\s*(?:,|;|&|\bet\b|\band\b|/)\s*")
 _LONGEST = 5
 
@@ -70,7 +79,17 @@ def is_personal_field(path: str) -> bool:
 def find_fields(text: str, lexicon: Lexicon) -> list[Span]:
     """Return what the name of a field or of a column announces."""
     tables = TableFinder(_heads_people, lambda value, sure: _could_be(value, lexicon, sure))
-    return [*_find_pairs(text, lexicon), *tables.find(text)]
+    return [*_find_pairs(text, lexicon), *tables.find(text), *_find_users(text, lexicon)]
+
+
+def _find_users(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """Yield user names: « utilisateur mlegrand2 », not what an account is for."""
+    for match in _USER.finditer(text):
+        name = match["value"]
+        if name in _EVERYBODY or name != name.lower() or lexicon.is_word(name):
+            continue
+        if any(map(str.isdigit, name)) or not lexicon.is_stop(name):
+            yield Span("PERSON", match.start("value"), match.end("value"), 0.86)
 
 
 def _heads_people(heading: str) -> bool | None:

@@ -134,7 +134,7 @@ class KnownValues:
 
 def _key(value: str, kind: str) -> str:
     """Return the value as it is looked up: folded, one space between its words."""
-    folded = fold_in_place(value.strip())
+    folded = fold_in_place(unicodedata.normalize("NFC", value.strip()))
     if kind in _PHONE:
         return "#" + re.sub(r"\D", "", folded)[-9:]
     return re.sub(r"[\s\-,]+", " ", folded).strip()

@@ -19,6 +19,7 @@ fold = lru_cache(maxsize=20_000)(fold_text)
 
 _CHAT = folded(
     """
+    mdp pw pwd psw
     bcp stp svp cdt cdlt dsl rdv tel mail ok merci bjr slt pb pbs qd tjs ttes rep compta
     presta asap fyi pls thx tks btw imo eod wip info infos admin dev ops sav crm erp kpi
     demo promo appli bsr hiya evening ctct login logins aws sms ssn nino ugh tbc tba faq api ip

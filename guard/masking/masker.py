@@ -13,6 +13,7 @@ from guard.masking.fields import find_fields, is_personal_field, is_plain_field
 from guard.masking.known import KnownValues
 from guard.masking.languages import guess_language
 from guard.masking.lexicon import Lexicon
+from guard.masking.readable import put_back, readable
 from guard.masking.repeats import RepeatFinder
 from guard.masking.tagger import Tagger
 from guard.prompt import PLAIN, Known, Language
@@ -63,10 +64,23 @@ class Masker:
         *,
         tagged: bool = True,
     ) -> list[Span]:
-        """Return the settled findings of all nets."""
+        """Return the settled findings of all nets, in the text as it is."""
         if not text.strip():
             return []
-        clean = _SURROGATE.sub("\ufffd", text)
+        clean, places = readable(_SURROGATE.sub("\ufffd", text))
+        spans = self._settled(clean, language, values, plain, tagged=tagged)
+        return [put_back(span, places) for span in spans] if places else spans
+
+    def _settled(
+        self,
+        clean: str,
+        language: Language | None,
+        values: KnownValues,
+        plain: KnownValues | None,
+        *,
+        tagged: bool,
+    ) -> list[Span]:
+        """Return the settled findings of all nets, in the text as it looks."""
         found = find_fields(clean, self._lexicon)
         for start, piece in pieces(clean):
             for span in self._detect(piece, language, tagged=tagged):

@@ -17,7 +17,7 @@ from guard.prompt import Language
 from guard.spans import Span
 
 WEIGHTS = Path(__file__).with_name("names.json")
-BIAS: dict[Language, int] = {"fr": 60, "en": 60}
+BIAS: dict[Language, int] = {"fr": 90, "en": 90}
 """What is added to the weights for a name: a name missed is worse than a word masked."""
 
 TITLED = 300
@@ -25,6 +25,16 @@ TITLED = 300
 
 _SIGN_BEFORE = re.compile(r"(?:\d[-_]?|_)\Z")
 _SIGN_AFTER = re.compile(r"[-_]?\d|_")
+_COMPOUND = re.compile(r"(?<!\w)[A-Z]\.?-\Z")
+"""« M.-C. Delattre » is no monsieur."""
+_AFTER = re.compile(r",?[ \u00a0](?:Jr|Sr|Jnr|Snr|II|III|IV)(?!\w)\.?")
+_INITIAL = re.compile(r"[ \u00a0][b-z](?=\s*(?:[?!,;:)\]\n]|['’]s\b|\Z| (?:ou|or|et|and) ))")
+"""« nico b ? »: what stands for a last name in chats."""
+_FIRM = re.compile(
+    r"(?:[ \u00a0][A-ZÀ-Ý&][\w&'’.\-]*){0,3}[ \u00a0]"
+    r"(?:LTD|Ltd|LIMITED|Limited|PLC|plc|LLP|Inc|INC|GmbH|GMBH|SARL|SAS|SASU|EURL|SCI|SNC)(?!\w)"
+)
+"""What makes a firm of the capitals before it."""
 _FORBIDDEN = -10_000
 _LEAST, _RANGE = 0.6, 0.25
 """Scores of names lie between these two: under what a pattern or a field is sure of."""
@@ -62,7 +72,7 @@ class Tagger:
             elif label == 1 and spans:
                 last = spans.pop()
                 spans.append(Span("PERSON", last.start, word.end, max(last.score, sure)))
-        return spans
+        return [_with_rank(text, one) for one in spans if not _FIRM.match(text, one.end)]
 
     def _score(self, features: list[str], bias: int) -> tuple[int, int, int]:
         """Return the sums of a word's weights as B, I and O."""
@@ -109,3 +119,13 @@ class Tagger:
             joined = before.endswith("_") or after.startswith("_")
             return joined and "W" in self._reader.class_of(word.text)
         return bool(_SIGN_BEFORE.search(before) or _SIGN_AFTER.match(after))
+
+
+def _with_rank(text: str, name: Span) -> Span:
+    """Return a name with what tells its bearer from another: "Jr", « III », initials."""
+    after = _AFTER.match(text, name.end) or (
+        _INITIAL.match(text, name.end) if text[name.start].islower() else None
+    )
+    before = _COMPOUND.search(text, max(0, name.start - 3), name.start)
+    start, end = before.start() if before else name.start, after.end() if after else name.end
+    return Span(name.type, start, end, name.score)

@@ -26,7 +26,7 @@ _NUMBER = (
 )
 _PARTICLE = (
     r"(?:de la |de l['’]|des |de |du |d['’]|la |les |le |l['’]|aux? |sur |sous |en "
-    r"|et |st[e.]? |saint[es]*[ \-])"
+    r"|et |à (?:la |l['’])?|st[e.]? |saint[es]*[ \-])"
 )
 _CAP = rf"(?-i:[{_UP}])[\w'’\-]{{0,30}}"
 _NEXT = rf"(?:[ ](?:(?:{_PARTICLE}){{0,2}}{_CAP}|\d{{4}}(?![\d€])))"
@@ -190,7 +190,7 @@ ADDRESSES = (
         "ADDRESS",
         rf"(?<![\w]){_NOBODY}(?-i:(?:{_TITLED}[ ]?){{1,4}},{_JOIN}"
         rf"(?:(?:{_TITLED}[ ]?){{1,4}}[,\n][ \t]?)"
-        rf"{{0,4}}(?:{_TITLED}[ ]?){{0,4}}{_UK_CODE})(?!\w)",
+        rf"{{0,4}}(?:{_TITLED}\.?[ ]?){{0,4}}{_UK_CODE})(?!\w)",
         0.8,
     ),
     Recognizer(
@@ -203,6 +203,15 @@ ADDRESSES = (
         rf"\b(?:po|p\.o\.) box \d{{1,6}}(?:,? (?:(?-i:[A-Z])[\w'’\-]{{1,30}},? )"
         rf"{{1,3}}{_UK_CODE})?",
         0.8,
+    ),
+    Recognizer(
+        "ADDRESS",
+        r"(?<![\w.,\-/£€$#])\d{1,4}[a-d]?,?[ ]"
+        rf"(?-i:{_TITLED}(?:[ ]{_TITLED})?(?:,[ ]{_TITLED}){{1,2}})",
+        0.72,
+        near=r"address|adresse|live[sd]? at|deliver|habite|post ?code|first line",
+        reach=60,
+        unless=REFERENCE,
     ),
     Recognizer("ADDRESS", rf"(?<![\w\-])(?-i:{_UK_CODE})(?![\w\-])", 0.75, unless=REFERENCE),
     Recognizer(

@@ -89,7 +89,7 @@ BANK = (
     ),
     Recognizer(
         "UK_BANK_ACCOUNT",
-        r"\b(?:account|acct|a/c)\b\W{0,4}(?:number|no\.?|num)?\W{0,4}(?:is )?"
+        r"\b(?:account|acct|acc|a/c)\b\W{0,4}(?:number|no\.?|num)?\W{0,4}(?:is )?"
         r"(?P<value>\d{8})(?!\d)",
         0.85,
     ),

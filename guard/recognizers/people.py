@@ -61,6 +61,23 @@ _WHOSE = (
     r"(?:[ ](?:de|du|d['’]|of|for|pour|belonging to)[ ]?[^\n\d:;,.]{2,40}?"
     r"(?=[ ]?[:=,]|[ ]n[°o]|[ ]is))?"
 )
+_MONTH = (
+    r"(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre"
+    r"|d[ée]cembre|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)"
+)
+_SAID = (
+    r"(?:premier|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze"
+    r"|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|octante|nonante|mille"
+    r"|cents?|et|(?:twen|thir|for|fif|six|seven|eigh|nine)t(?:y|een|ieth)|(?:thir|four|fif|six"
+    r"|seven|eigh|nine)teenth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|eleventh|twelfth|one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|oh|hundred"
+    r"|thousand|and)(?!\w)"
+)
+_SPOKEN = (
+    rf"(?:(?:{_SAID}[ \-]){{1,4}}(?:of )?{_MONTH}|{_MONTH} (?:the )?{_SAID}(?:[ \-]{_SAID})?)"
+    rf"(?:,? (?:\d{{4}}|{_SAID}(?:[ \-]{_SAID}){{0,8}}))?"
+)
 _DAY = (
     r"(?:\d{1,4}[ ./\-]\d{1,2}[ ./\-]\d{2,4}|\d{1,2}[./]\d{1,2}(?![\d./])|"
     r"\d{1,2}(?:er|st|nd|rd|th)?(?: of)? [^\W\d_]{3,10}\.?,? ?(?:\d{4}|\d{2}\b)?|"
@@ -172,7 +189,8 @@ PEOPLE = (
     Recognizer(
         "DRIVING_LICENCE",
         r"\b(?:permis(?: de conduire)?|driving licen[cs]e|driver['’]?s? licen[cs]e|dvla)\b"
-        rf"(?:\s+[ABCDE]\b)?{_NO}(?P<value>[A-Z0-9]{{2,16}}(?: [A-Z0-9]{{2,8}}){{0,3}})(?!\w)",
+        rf"(?:\s+[ABCDE]\b)?{_WHOSE}{_NO}"
+        r"(?P<value>[A-Z0-9]{2,16}(?: [A-Z0-9]{2,8}){0,3})(?!\w)",
         0.9,
         whole(_has_digits),
     ),
@@ -189,7 +207,7 @@ PEOPLE = (
         r"dob|d\.o\.b\.?|born(?: in [\w\-' ]{2,30}?)?(?: on)?|date of birth|date_of_birth"
         r"|birth[ _]?day)\b"
         r"[ \t\"']*(?:[:=(\-–]|est|is|le|on|du|,)?[ \t\"']*(?:le |the |on )?"
-        rf"(?P<value>{_DAY}|\d{{8}}(?!\d))",
+        rf"(?P<value>{_DAY}|{_SPOKEN}|\d{{8}}(?!\d))",
         0.9,
     ),
     Recognizer(
@@ -207,7 +225,8 @@ PEOPLE = (
     ),
     Recognizer(
         "DATE_OF_BIRTH",
-        r"\b(?:n[ée]e?s? en|born in)\s+(?P<value>(?:[^\W\d_]{3,9} )?(?:19|20)\d{2})(?!\d)",
+        r"\b(?:n[ée]e?s? (?:[àa] [\w\-' ]{2,30}? )?en|born(?: in(?: [\w\-' ]{2,30}? in)?)?)\s+"
+        r"(?P<value>(?:[^\W\d_]{3,9} )?(?:19|20)\d{2})(?!\d)",
         0.8,
     ),
     Recognizer(

@@ -25,7 +25,8 @@ _PREFIXED = (
     r"eyJ[\w\-]{8,}\.[\w\-]{8,}(?:\.[\w\-]*)?)"
 )
 _NAME = (
-    r"(?:mots? de passe|mdp|m\.d\.p|password|passwd|pass(?:code|phrase)|pwd|psw|secret|token|jeton|"
+    r"(?:mots? de passe|mdp|m\.d\.p|password|passwd|pw|pass(?:code|phrase)|pwd|psw|secret|token"
+    r"|jeton|"
     r"(?:api|access|secret|private|encryption|license|licence|activation|client"
     r"|auth|account|shared)[ _\-]?(?:key|secret|token)|"
     r"cl[ée] (?:api|secr[èe]te|priv[ée]e|d['’ ]?(?:api|acc[èe]s|activation)|wifi"
@@ -33,8 +34,10 @@ _NAME = (
     r"(?:wi-?fi|wpa2?|wep|network|router|db|database|admin|root|smtp|ftp|sftp)[ _\-]?"
     r"(?:key|pass(?:word|code)?|pwd)|"
     r"code (?:pin|d['’ ]acc[èe]s|secret|confidentiel|wifi|de la porte|porte"
-    r"|alarme)|pin(?: code)?|digicode|credentials?|"
-    r"door code|alarm code|access code|connection ?string|bearer)"
+    r"|alarme)|code (?:de |du |d['’])?(?:la |l['’])?(?:alarme|porte|portail|entr[ée]e|immeuble"
+    r"|coffre|bo[îi]te [àa] cl[ée]s?|barri[èe]re|badge|local)|pin(?: code)?|digicode|credentials?|"
+    r"(?:door|alarm|access|gate|entry|keypad|safe|key ?box|lock|site|unlock|pairing) code"
+    r"|connection ?string|bearer)"
 )
 _LEAD = rf"(?<![^\W_]){_NAME}(?:s)?(?![^\W_])"
 _VALUE = r"(?P<value>[^\s\"'<>,;«»]{3,200})"
@@ -134,6 +137,20 @@ SECRETS = (
         "SECRET",
         r"\b(?:login|user(?:name)?|identifiant|id)\b[^\n]{1,60}?\b(?:pass|mdp|pw"
         r"|pwd)\b[ \t:=]{1,3}(?P<value>[^\s\"'<>,;]{4,100})",
+        0.95,
+    ),
+    Recognizer(
+        "SECRET",
+        r"(?<![\w\-])(?:--?p(?:ass(?:word|wd|phrase)?)?|--?pw)[ =]?[\"']?(?=\S{0,60}[^\W\d])"
+        r"(?P<value>[^\s\"'\-][^\s\"']{4,100})",
+        0.95,
+        near=r"sshpass|mysql\w*|psql|mongo\w*|redis|ftp|docker|login|sqlcmd|smbclient|curl|wget|ssh",
+        reach=60,
+    ),
+    Recognizer(
+        "SECRET",
+        r"\b(?:curl|wget|http)\b[^\n]{0,80}?[ ](?:-u|--user)[ =]?[\"']?"
+        r"(?P<value>[^\s:\"']{1,60}:[^\s\"']{3,100})",
         0.95,
     ),
     Recognizer(

@@ -70,4 +70,14 @@ VEHICLES = (
         unless=REFERENCE,
         flags=0,
     ),
+    Recognizer(
+        "LICENSE_PLATE",
+        r"\b(?:plaque|immatricul[ée]*e?s?|immat\.?|number ?plate|plate|registration|reg)\b"
+        r"\W{1,3}(?:n[°o]\.? ?|no\.? )?"
+        r"(?P<value>(?=[A-Z0-9 \-]*\d)[A-Z0-9]{1,4}(?:[ \-][A-Z0-9]{1,5}){1,2}"
+        r"|[A-Z]{1,3}\d{2,5}[A-Z]{0,3})(?!\w)",
+        0.8,
+        unless=REFERENCE,
+        flags=0,
+    ),
 )

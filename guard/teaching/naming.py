@@ -44,6 +44,7 @@ class NameMaker:
         self._chance = chance
         self._first = sorted(lists.home_first), sorted(lists.first)
         self._last = sorted(lists.home_last), sorted(lists.last)
+        self._double = [name for name in self._first[1] if "-" in name]
         self._syllables = _SYLLABLES.split()
         self._towns = tuple(sorted(n & lists.places) for n in (lists.home_first, lists.home_last))
         """Names that are towns' or regions' too: « Lorraine », "Bolton"."""
@@ -118,6 +119,12 @@ class NameMaker:
         if self._chance.random() < 0.15:
             return f"{self._pick(_SHORTENED)}. {self.last()}"
         return f"{self._pick(LETTERS)}{self._pick(_INITIALS)} {self.last()}"
+
+    def two_letters(self) -> str:
+        """Return what a colleague is called in short: JP, MC."""
+        if self._chance.random() < 0.7:
+            return "".join(part[0] for part in self._pick(self._double).split("-")[:2]).upper()
+        return self._pick(LETTERS) + self._pick(LETTERS)
 
     def login(self) -> str:
         """Return a user name."""

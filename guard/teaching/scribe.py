@@ -79,6 +79,8 @@ class Scribe:
             "ilog": names.short_login,
             "il": lambda: names.initialled().lower(),
             "k": self._friend,
+            "lo": lambda: self._chance.choice((names.first, names.last))().lower(),
+            "two": names.two_letters,
         }
 
     def _friend(self) -> str:

@@ -37,6 +37,9 @@ SETS = (
     "day_c",
     "day_d",
     "day_e",
+    "bank_a",
+    "bank_b",
+    "bank_c",
 )
 
 

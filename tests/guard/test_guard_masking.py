@@ -48,6 +48,9 @@ def masker() -> Masker:
         "day_c",
         "day_d",
         "day_e",
+        "bank_a",
+        "bank_b",
+        "bank_c",
     ],
 )
 @pytest.mark.parametrize(
