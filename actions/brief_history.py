@@ -53,10 +53,11 @@ async def heard_history(exchanges: Sequence[Interaction], teller: Teller, tools:
     pains = _by_theme(
         Point(one, said.text, remark.theme.of(teller.language) if remark.theme else "")
         for one, told in pairs for said, remark in told
-        if remark.kind == "pain_point" and weight(said.text, set()) >= TELLING
+        if remark.kind == "pain_point" and not remark.settled
+        and weight(said.text, set()) >= TELLING
     )  # fmt: skip
     promised = [(one, said) for one, told in pairs for said, remark in told
-                if remark.kind == "promise"]  # fmt: skip
+                if remark.kind == "promise" and not remark.settled]  # fmt: skip
     ours = [Point(one, said.text) for one, said in promised if _owner(one, said) == "us"]
     theirs = [Point(one, said.text) for one, said in promised if _owner(one, said) != "us"]
     items = [*_events(pairs, teller), *_points(pains, ours, theirs, teller)]

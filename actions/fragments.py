@@ -40,10 +40,11 @@ _SMALL = """
     oui non ok okay merci thanks thank yes voila tres bien very well bonjour bonsoir hello hi hey
     cordialement salutations regards best bonne
 """
-_EMPTY = frozenset(f"{_TIMES} {_SMALL}".split())
+EMPTY = frozenset(f"{_TIMES} {_SMALL}".split())
+"""Folded words that tell nothing of a subject."""
 
 
 def says_nothing(text: str, names: AbstractSet[str] = frozenset()) -> bool:
     """Whether no word of a sentence tells what something is about: dates, names, small words."""
     said = {word for word in words(text) if len(word) > 1 and not word[:1].isdigit()}
-    return not said - _EMPTY - names
+    return not said - EMPTY - names

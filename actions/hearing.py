@@ -9,6 +9,7 @@ from actions.fragments import says_nothing
 from actions.gist import weight
 from actions.interactions import Interaction
 from actions.remarks import PAIN, Remark, RemarkKind, Remarks
+from actions.settling import settled
 from actions.voices import Said, said_in, voice_of
 from language import words
 
@@ -39,13 +40,18 @@ async def listen(found: Sequence[Interaction], remarks: Remarks) -> list[list[He
         ]
         for one, told in zip(found, said, strict=True)
     ]
-    return untitled(found, heard)
+    return settled(found, untitled(found, heard))
 
 
 def titled(one: Interaction) -> list[Said]:
-    """Return the title a customer gave to a case or a message, which may be all they say of it."""
-    subject = ANSWERED.sub("", one.subject)
+    """Return the title a customer gave to a case or a message, which may be all they say of it.
+
+    That of an answer says nothing new.
+    """
+    subject = one.subject
     theirs = one.body and one.kind in {"case", "email"} and voice_of(one) == "customer"
+    if ANSWERED.match(subject):
+        return []
     return [Said(subject, "customer")] if subject and theirs else []
 
 

@@ -18,6 +18,7 @@ from crm import (
     Crm,
     Order,
     Query,
+    Related,
     Rows,
     value_at,
 )
@@ -45,6 +46,8 @@ class Interaction:
     incoming: bool | None = None
     about: str = ""
     """The id of the record it belongs to: an e-mail's or a chat's case."""
+    to: str = ""
+    """The addresses an e-mail was sent to, folded; "" where nothing tells."""
     missed: bool = False
     """Whether a call reached nobody, as far as the record tells."""
 
@@ -61,8 +64,11 @@ class Origin:
     links: Mapping[str, tuple[str, ...]]
     where: Condition = AllOf()  # noqa: RUF009 - an immutable value
     extra: tuple[str, ...] = ()
+    through: str = ""
+    """The SObject by whose records, those of the account, interactions hang on an account."""
 
 
+LETTERS = ("ActivityId", "Incoming", "ParentId", "ToAddress")
 ORIGINS = (
     Origin(
         "Task", "ActivityDate", "Subject", "Description", "Who.Name",
@@ -80,7 +86,12 @@ ORIGINS = (
         "EmailMessage", "MessageDate", "Subject", "TextBody", "FromName",
         {"Account": ("RelatedToId", "Parent.AccountId"), "Contact": ("Parent.ContactId",),
          "Opportunity": ("RelatedToId",), "Case": ("ParentId",)},
-        extra=("ActivityId", "Incoming", "ParentId"),
+        extra=LETTERS,
+    ),
+    # A semi-join stands alone: Salesforce allows none beside OR.
+    Origin(
+        "EmailMessage", "MessageDate", "Subject", "TextBody", "FromName",
+        {"Account": ("RelatedToId",)}, extra=LETTERS, through="Opportunity",
     ),
     Origin(
         "LiveChatTranscript", "StartTime", None, "Body", "Contact.Name",
@@ -115,7 +126,8 @@ async def last_interactions(
 def usable(origin: Origin, record: RecordRef, catalogue: Catalogue) -> bool:
     """Whether the asker may read that SObject's texts and it links to the record."""
     info = catalogue.get(origin.object)
-    return bool(info and origin.body in info.fields and links(origin, record, catalogue))
+    there = not origin.through or origin.through in catalogue
+    return bool(info and there and origin.body in info.fields and links(origin, record, catalogue))
 
 
 def links(origin: Origin, record: RecordRef, catalogue: Catalogue) -> tuple[str, ...]:
@@ -134,7 +146,7 @@ def query(
     period: tuple[date | None, date | None],
 ) -> Query:  # fmt: skip
     """Return the query of one SObject's newest interactions with the record."""
-    linked = tuple(Compare(path, "=", record.id) for path in links(origin, record, catalogue))
+    linked = tuple(linked_by(path, origin, record) for path in links(origin, record, catalogue))
     dated = origin.when.endswith("Date") and origin.object == "Task"
     last: date | datetime = before.date() if dated else before
     bounds: list[Condition] = [Compare(origin.when, "<=", last), Compare(origin.when, "!=", None)]
@@ -144,10 +156,17 @@ def query(
     return Query(
         origin.object,
         select=("Id", *(path for path in paths if path and readable(path, origin, catalogue))),
-        where=AllOf((AnyOf(linked), origin.where, *bounds)),
+        where=AllOf((linked[0] if origin.through else AnyOf(linked), origin.where, *bounds)),
         order_by=(Order(origin.when, descending=True),),
         limit=limit,
     )
+
+
+def linked_by(path: str, origin: Origin, record: RecordRef) -> Condition:
+    """Return what an interaction's link to the record fulfils."""
+    if not origin.through:
+        return Compare(path, "=", record.id)
+    return Related(path, Query(origin.through, ("Id",), Compare("AccountId", "=", record.id)))
 
 
 def readable(path: str, origin: Origin, catalogue: Catalogue) -> bool:
@@ -173,6 +192,7 @@ def read(origin: Origin, rows: Rows, zone: str) -> Iterable[Interaction]:
             str(value_at(record, "Owner.Name") or "") or (person if incoming is False else ""),
             incoming if isinstance(incoming, bool) else None,
             str(record.get("CaseId") or record.get("ParentId") or ""),
+            str(record.get("ToAddress") or "").casefold(),
             record.get("CallDurationInSeconds") == 0,
         )  # fmt: skip
 

@@ -136,7 +136,9 @@ def more_facts(
 
 def exchange(one: Interaction, heard: Sequence[Heard]) -> dict[str, Any]:
     """Return one recent exchange and what hurt in it; a call's title is our own note."""
-    hurting = [said.text for said, remark in heard if remark.kind == "pain_point"]
+    hurting = [
+        said.text for said, remark in heard if remark.kind == "pain_point" and not remark.settled
+    ]
     ours = voice_of(one) == "us" if one.kind == "email" else None
     return {
         "date": one.day.isoformat(), "kind": one.kind, "ours": ours,
@@ -145,9 +147,18 @@ def exchange(one: Interaction, heard: Sequence[Heard]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def shared(exchanges: Sequence[Interaction], person: str) -> list[Interaction]:
-    """Return the last exchanges the person was in: no one else's, and no call they missed."""
+def shared(exchanges: Sequence[Interaction], person: str, email: str = "") -> list[Interaction]:
+    """Return the last exchanges the person was in: no one else's, and no call they missed.
+
+    A mail of ours is the one's it was sent to, where their address and its are known.
+    """
     theirs = [
         one for one in exchanges if not one.missed and fold(one.with_whom) in {fold(person), ""}
     ]
-    return [one for one in theirs if one.with_whom or one.kind == "email"][:RECENT]
+    meant = [one for one in theirs if one.with_whom or not sent_elsewhere(one, email)]
+    return [one for one in meant if one.with_whom or one.kind == "email"][:RECENT]
+
+
+def sent_elsewhere(one: Interaction, email: str) -> bool:
+    """Whether a mail went to others than that address."""
+    return bool(one.to and email) and email.casefold() not in one.to

@@ -34,6 +34,8 @@ def agreed(
     """Return decisions, promises (ours and theirs) and next steps that can be sent as they are."""
     found: dict[str, list[str]] = {"decision": [], "us": [], "customer": [], "next_step": []}
     for said, remark in heard:
+        if remark.settled:
+            continue
         kind = str(remark.kind)
         if kind == "promise":
             kind = owner_of(said, [one.with_whom])

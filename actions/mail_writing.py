@@ -45,7 +45,7 @@ async def draft_email(draft: Draft, request: Request, tools: Tools) -> Result:
         return Result(
             parts=(Text(text=missing),), slots=focused(draft.record), refused="no_contact"
         )
-    met = shared(exchanges, deal.name)
+    met = shared(exchanges, deal.name, deal.email or "")
     claims = await argue(draft, deal, tools)
     facts = await gather(draft, deal, met, claims, tools)
     answer = await tools.guard.ask(prompt_of(request, "email", deal.language, facts, known))

@@ -36,7 +36,7 @@ END = re.compile(
     r"|\s+(?://?|\||->|=>|→)\s+(?=\S+\s+\S+)"
 )
 SHORTENED = re.compile(
-    r"(?:^|[\s(])(?:M|Mr|Mme|Mrs|Ms|Dr|n°|etc|approx|ex|cf|tel|tél)\.$"
+    r"(?:^|[\s(])(?:M|Mr|Mme|Mrs|Ms|Dr|n°|etc|approx|ex|cf|tel|tél|[Pp]roch|suiv|env|vs)\.$"
     r"|(?:^(?:\S+ )?|[\s(](?![A-ZÀ-Ý][a-zà-ÿ]{2})\S+ |\b(?:Mme|Mrs) )[A-Z]\.$"
 )
 """« M. », « n°. », or an initial that no name comes before: « Capteur E. » ends a sentence."""

@@ -66,7 +66,8 @@ def read_style(text: str, style: Style) -> Style:
     folded = fold(text)
     tone, length = _asked(folded, TONES), _asked(folded, LENGTHS)
     if tone:
-        style = replace(style, tone=tone)
+        # « Plus formel » ends « tu »: nobody salutes solemnly whom they address so.
+        style = replace(style, tone=tone, familiar=style.familiar and tone != "formal")
     if length:
         style = replace(style, length=length)
     if re.search(r"\b(?:tutoi\w*|tutoy\w*|(?:a|au|en) tu)\b", folded):

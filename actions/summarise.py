@@ -22,6 +22,7 @@ from actions.naming import focused, record_meant
 from actions.parts import Evidence, Part, RecordRef, Summary, SummaryItem, Text
 from actions.remarks import PAIN, Remark
 from actions.sentences import cut
+from actions.settling import solves
 from actions.stands import stands, stood_on
 from actions.style import Style, read_style
 from actions.translation import shown_last
@@ -36,10 +37,12 @@ USUAL, MOST = 5, 20
 ABOUT = frozenset({"Opportunity", "Case"})
 # What « en deux phrases » counts is no exchange.
 OF_TEXT = re.compile(r"^(?:phrase|ligne|mot|sentence|line|word|point)s?\b")
-# What mail programs put before the subject of an e-mail they log.
-LOGGED = re.compile(r"^\W*e-?mails?\s*:\s*", re.IGNORECASE)
+# What mail programs put before the subject of an e-mail they log or answer.
+LOGGED = re.compile(r"^\W*(?:(?:e-?mails?|re|fwd?|tr)\s*:\s*)+", re.IGNORECASE)
 # Out of 100: masking and restoring changes a name in a quotation, not the rest of it.
 NEAR, SHORT = 85, 3
+# A short summary gives one quotation of a pain point.
+MORE_QUOTES = re.compile(r"(?<=[»”])\u202f?; .*$", re.DOTALL)
 ENDED = re.compile(r"[.!?…][»”\s]*$")
 # A pain point whose theme is not known is told as that.
 UNNAMED = ("Point de douleur", "Pain point")
@@ -78,7 +81,7 @@ async def summarise_interactions(request: Request, tools: Tools) -> Result:
     whole = told.model_copy(update={"items": [*told.items, *([moods] if moods else []), *standing]})
     lead, most = str(answer.content["overview"]), sentences_asked(request.text)
     parts = (
-        (Text(text=in_short(lead, whole, most, request.language)),)
+        (Text(text=in_short(lead, whole, most, request.language, hurting=hurts(heard))),)
         if most
         else (Text(text=lead), whole)
     )
@@ -125,18 +128,29 @@ def written(parts: tuple[Part, ...]) -> str:
     return "\n".join(lines)
 
 
-def in_short(opened: str, whole: Summary, most: int, language: Language) -> str:
-    """Return that many sentences: what happened, then what hurts, is promised, and comes next."""
+def hurts(heard: Sequence[Sequence[Heard]]) -> bool:
+    """Whether something still hurts."""
+    return any(one.kind == PAIN and not one.settled for told in heard for _, one in told)
+
+
+def in_short(
+    opened: str, whole: Summary, most: int, language: Language, *, hurting: bool = True
+) -> str:
+    """Return that many sentences: what happened, then what hurts, is promised, and comes next.
+
+    Of pain that is over, the opening tells.
+    """
     first: dict[str, str] = {}
     for item in whole.items:
         first.setdefault(item.kind, item.text)
-    told = first.get(PAIN, "")
+    told = MORE_QUOTES.sub("", first.get(PAIN, ""))
     if told and not told.startswith(UNNAMED):
         named = f"{told[:1].lower()}{told[1:]}"
         first[PAIN] = line(LINES, "pain", language, pain=named)
-    kept = [first[kind] for kind in TELLING if kind in first]
+    kept = [first[kind] for kind in TELLING if kind in first and (hurting or kind != PAIN)]
     opening = [one for one in cut(opened) if one.strip()]
-    said = [*opening[:1], *kept, *opening[1:]]
+    leads = 1 if hurting else len(opening)
+    said = [*opening[:leads], *kept, *opening[leads:]]
     return " ".join(one if ENDED.search(one) else f"{one}." for one in said[:most])
 
 
@@ -171,12 +185,13 @@ def facts_of(
         if remark.kind == "event" and (one.kind != "chat" or said.voice == "customer")
     ]  # fmt: skip
     subject = LOGGED.sub("", one.subject)
+    solved = next((said.text for said, _ in heard if solves(said.text)), None)
     tells = weight(subject, {word for who in people for word in words(who)})
     return {
         "id": one.id, "object": one.object, "kind": one.kind, "date": one.day.isoformat(),
         "subject": subject if tells else None,
         "participants": [one.with_whom] if one.with_whom not in {"", name} else [],
-        "gist": None if one.kind == "case" and tells else gist(news, people),
+        "gist": None if one.kind == "case" and tells else solved or gist(news, people),
         "sentences": [fact(said, remark, one, language) for said, remark in heard],
     }  # fmt: skip
 
@@ -185,7 +200,8 @@ def fact(said: Said, remark: Remark, one: Interaction, language: Language) -> di
     """Return one sentence as a fact."""
     theme = remark.theme.of(language) if remark.theme else None
     owner = owner_of(said, [one.with_whom]) if remark.kind == "promise" else None
-    return {"text": said.text, "kind": remark.kind, "theme": theme, "owner": owner}
+    known = {"text": said.text, "kind": remark.kind, "theme": theme, "owner": owner}
+    return {**known, "settled": remark.settled.isoformat()} if remark.settled else known
 
 
 def summary(answer: Answer, facts: Mapping[str, Any]) -> Summary:

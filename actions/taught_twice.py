@@ -2,7 +2,9 @@
 
 The light model takes 1 ms a sentence where the other takes 10. Alone it is 4 points less often
 right on what a remark is; asked again below `CLEAR`, chosen on the development sentences, the two
-are as often right as the better one alone, which then reads three sentences in ten.
+are as often right as the better one alone. With a third voice, groups of words, the better one
+reads 27 sentences in a hundred where it read 31, and as many are read right: 92.7 % of the
+development sentences with it and without, 85.9 and 85.4 % of the test sentences.
 """
 
 from __future__ import annotations
@@ -18,9 +20,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actions.kept_vectors import kept_vectors
-from actions.sentence_classes import SHARP_VECTORS, Chances, SentenceClasses, softmax
+from actions.sentence_classes import (
+    SHARP_LETTERS,
+    SHARP_VECTORS,
+    Chances,
+    SentenceClasses,
+    softmax,
+)
 from actions.taught import Taught, examples
 from knowledge import Knowledge
+from language import fold
 
 
 @dataclass(frozen=True)
@@ -33,10 +42,12 @@ class Clear:
     told: float
     plain: str = ""
     nothing: float = 1.0
+    phrased: bool = False
+    """Whether groups of words have a voice too, before the better model is asked."""
 
 
 CLEAR: Mapping[str, Clear] = {
-    "remarks": Clear(0.7, "event", 0.5), "themes": Clear(0.45),
+    "remarks": Clear(0.65, "event", 0.45, phrased=True), "themes": Clear(0.45),
     "purposes": Clear(0.5, "follow_up", 0.7), "feelings": Clear(0.7, "neutral", 0.5),
 }  # fmt: skip
 
@@ -60,6 +71,30 @@ class LightMeaning:
         return softmax(self._meaning.decision_function(self._centred(vectors)), SHARP_VECTORS)
 
 
+VOICES = (2, 2, 1)
+"""What meaning, letters and groups of words weigh."""
+
+
+class Phrases:
+    """How sentences are put by groups of one to three words: « je vous envoie », "we need"."""
+
+    def __init__(self, texts: Sequence[str], labels: Sequence[str]) -> None:
+        from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - slow
+        from sklearn.svm import LinearSVC  # noqa: PLC0415 - slow to import
+
+        self._groups = TfidfVectorizer(
+            ngram_range=(1, 3), min_df=2, sublinear_tf=True, preprocessor=fold,
+            token_pattern=r"\w+|[?!]",  # noqa: S106 - words, no password
+        )  # fmt: skip
+        self._wording = LinearSVC(C=0.3, class_weight="balanced")
+        self._wording.fit(self._groups.fit_transform(texts), labels)
+
+    def chances(self, texts: Sequence[str]) -> Chances:
+        """Return each sentence’s chance of every label, labels in the order of the alphabet."""
+        margins = self._wording.decision_function(self._groups.transform(texts))
+        return softmax(margins, SHARP_LETTERS)
+
+
 @dataclass(frozen=True)
 class Examples:
     """What is learnt from: sentences, their vectors by both models, and their labels."""
@@ -76,6 +111,7 @@ class TwoReaders:
     def __init__(self, learnt: Examples, clear: Clear) -> None:
         self._classes = SentenceClasses(learnt.texts, learnt.vectors, learnt.labels)
         self._light = LightMeaning(learnt.light, learnt.labels)
+        self._phrases = Phrases(learnt.texts, learnt.labels) if clear.phrased else None
         self._clear = clear
 
     @property
@@ -92,7 +128,9 @@ class TwoReaders:
         """
         light = await knowledge.light_vectors(texts)
         worded = await asyncio.to_thread(self._classes.worded, texts)
-        chances = self._plainer(np.asarray((self._light.chances(light) + worded) / 2), barred)
+        voices = [self._light.chances(light), worded]
+        voices += [self._phrases.chances(texts)] if self._phrases else []
+        chances = self._plainer(np.average(voices, axis=0, weights=VOICES[: len(voices)]), barred)
         doubtful = np.flatnonzero(chances.max(axis=1) < self._believed(chances))
         if len(doubtful):
             vectors = await knowledge.vectors([texts[int(number)] for number in doubtful])

@@ -51,10 +51,12 @@ def compose_summary(facts: Mapping[str, Any], language: Language) -> dict[str, A
     groups = _themes(ordered)
     items = [_event(one, language) for one in ordered]
     items += [_pain(theme, told, language) for theme, told in groups]
+    solved = _themes(ordered, solved=True)
+    items += [_pain(theme, told, language) for theme, told in solved]
     items += [item for kind in _REST[language] for item in _others(ordered, kind, language)]
     return {
         "title": _title(facts, len(ordered), language),
-        "overview": _overview(facts, ordered, groups, language),
+        "overview": _overview(facts, ordered, groups or solved, language),
         "items": items,
     }
 
@@ -76,9 +78,19 @@ def _overview(
         return _NOTHING[language].format(name=facts["name"])
     parts = [_period(ordered, language), _missing(facts, len(ordered), language)]
     themes = [theme for theme, _ in groups if theme][:3]
-    return " ".join(
-        part for part in [*parts, _hurts(themes, bool(groups), facts, language)] if part
-    )
+    if any(told[0][1].get("settled") for _, told in groups):
+        parts.append(_solved(themes, language))
+    else:
+        parts.append(_hurts(themes, bool(groups), facts, language))
+    return " ".join(part for part in parts if part)
+
+
+def _solved(themes: list[str], language: Language) -> str:
+    """Say that what hurt was put right."""
+    listed = f" ({say_list(themes, language)})" if themes else ""
+    if language == "fr":
+        return f"Les difficultés signalées{listed} sont réglées."
+    return f"The difficulties raised{listed} have been solved."
 
 
 def _period(ordered: Sequence[Mapping[str, Any]], language: Language) -> str:
@@ -115,7 +127,7 @@ def _hurts(themes: list[str], any_pain: bool, facts: Mapping[str, Any], language
     chooser = Chooser(facts)
     if not any_pain:
         french = ("Aucun point de douleur n’y est exprimé.", "Aucune difficulté n’y est signalée.")
-        english = ("No pain point is voiced in them.", "They voice no difficulty.")
+        english = ("No pain point is voiced there.", "No difficulty is voiced there.")
         return chooser.pick("hurts", french if language == "fr" else english)
     if not themes:
         return ""
@@ -172,13 +184,18 @@ def _head(one: Mapping[str, Any], language: Language) -> str:
     return f"{when} {along} {people}" if people else when
 
 
-def _themes(ordered: Sequence[Mapping[str, Any]]) -> list[tuple[str, list[Sentence]]]:
+def _themes(
+    ordered: Sequence[Mapping[str, Any]], *, solved: bool = False
+) -> list[tuple[str, list[Sentence]]]:
     """Return the pain points by theme, the most frequent first, then the most recent.
 
-    Pain points without a theme stand alone, after the others.
+    Those that still hurt, or those `solved` since. Without a theme they stand alone, last.
     """
     groups: dict[str, list[Sentence]] = {}
-    for number, pair in enumerate(_of_kind(ordered, "pain_point")):
+    told_so = (
+        one for one in _of_kind(ordered, "pain_point") if bool(one[1].get("settled")) == solved
+    )
+    for number, pair in enumerate(told_so):
         groups.setdefault(pair[1].get("theme") or f"\0{number}", []).append(pair)
     named = sorted(groups.items(), key=lambda group: (group[0].startswith("\0"), -len(group[1])))
     return [("" if theme.startswith("\0") else theme, told) for theme, told in named]
@@ -201,7 +218,11 @@ def _pain(theme: str, told: list[Sentence], language: Language) -> dict[str, Any
 
 
 def _often(told: list[Sentence], language: Language) -> str:
-    """Return how often and when last, in brackets."""
+    """Return how often and when last, or when it was solved, in brackets."""
+    settled = max((day for _, one in told if (day := read_date(one.get("settled")))), default=None)
+    if settled:
+        when = say_date(settled, language)
+        return f" (point réglé le {when})" if language == "fr" else f" (solved on {when})"
     day = read_date(told[0][0]["date"])
     if day is None:
         return ""
@@ -217,14 +238,23 @@ def _others(
     """Yield the decisions, the promises or the next steps."""
     seen: set[str] = set()
     for one, told in _of_kind(ordered, kind):
-        if told["text"] in seen:
+        if told["text"] in seen or (told.get("settled") and kind != "decision"):
             continue
         seen.add(told["text"])
         day = read_date(one["date"])
-        when = f" ({say_date(day, language)})" if day else ""
+        when = f" ({say_date(day, language)}{_reviewed(told, language)})" if day else ""
         name = _OWED[language].get(told.get("owner") or "", "") if kind == "promise" else ""
         head = f"{name or capital(_REST[language][kind])}{when}{colon(language)}"
         yield _item(head + quote(shorten(told["text"]), language), kind, [(one, told)])
+
+
+def _reviewed(told: Mapping[str, Any], language: Language) -> str:
+    """Return when a decision was taken back, "" where it stands."""
+    day = read_date(told.get("settled"))
+    if day is None:
+        return ""
+    said = ", revue le " if language == "fr" else ", revisited on "
+    return f"{said}{say_date(day, language)}"
 
 
 def _item(text: str, kind: str, told: Sequence[Sentence]) -> dict[str, Any]:
