@@ -10,9 +10,10 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from actions.contract import Language, Request, Tools
+from actions.dictation import dictated
 from actions.errors import NoSuchName
 from actions.named_spans import Named
-from actions.naming import chosen, focus, resolve, resolve_here
+from actions.naming import chosen, focus, resolve, resolve_coded, resolve_here
 from actions.parts import RecordRef
 from actions.pointing import only_found
 from actions.wording import Lines
@@ -32,6 +33,10 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("task", r"taches?|tasks?|rappels?|rappelle-moi|remind\w*|to-?dos?|relanc\w*|chas\w*"),
     ("note", r"not\w*|memo\w*|remarque\w*|remark\w*|pense-bete"),
 )  # fmt: skip
+_NUMBER = re.compile(
+    r"\b(?:tickets?|dossiers?|cases?|requetes?|numero|number)\s*(?:n[°o]?\.?\s*|#\s*)?(\d{5,8})\b"
+)
+"""A record's number beside its kind: « le client du ticket 00001007 »."""
 _PATTERNS = tuple((kind, re.compile(rf"\b(?:{said})\b")) for kind, said in _KINDS)
 TYPES: Mapping[Kind, str] = {"call": "Call", "meeting": "Meeting", "email": "Email"}
 NOUNS: Lines = {
@@ -77,6 +82,8 @@ async def about(request: Request, tools: Tools, names: list[Named]) -> About | N
         found = await chosen(str(payload.value), tools)
         if found:
             return About(found)
+    if number := _NUMBER.search(fold_keep_length(dictated(request.text)[0])):
+        return About(await resolve_coded(number[1], tools, OBJECTS))
     spoken = focus(request, OBJECTS) or only_found(request)
     return About(spoken) if spoken and spoken.object in OBJECTS else None
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from actions.contract import Tools
+from actions.errors import NoSuchName
 from actions.named_spans import Named, blanked, overlaps
 from actions.naming import reference, resolve
 from actions.parts import RecordRef
@@ -173,7 +174,13 @@ async def _filled(
     known = [(one.start, one.end) for one in written]
     for start, end in _unknown(text, names, [*known, (role.start, role.end)]):
         if is_given(text, role, (start, end), led=led) and not _CODE.fullmatch(text[start:end]):
-            found = await resolve(text[start:end], tools, role.field.reference_to)
+            try:
+                found = await resolve(text[start:end], tools, role.field.reference_to)
+            except NoSuchName:
+                # "Assign the Denby opportunity to Priya" names a kind of record, and no part.
+                if role.field.labels.en in role.field.reference_to:
+                    continue
+                raise
             return Filled(role, found, start, end)
     return None
 

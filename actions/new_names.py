@@ -131,7 +131,12 @@ class Naming:
         objects = self._parents()
         if not objects:
             return {}
-        return self._reference(await self._resolved(named, objects))
+        try:
+            return self._reference(await self._resolved(named, objects))
+        except NoSuchName as error:
+            if error.nearest or not (placed := self._placed(named.text)):
+                raise
+            return placed
 
     def _placed(self, place: str) -> dict[str, Value]:
         """Return the town of « une borne à Lyon », where such a record has one."""
