@@ -234,7 +234,10 @@ SECTORS: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
             "transportation transports shipping logistique",
         ),
         ("btp construction batiment building", "construction btp batiment"),
-        ("tourisme hotellerie hospitality tourism hotel", "hospitality hotellerie tourisme"),
+        (
+            "tourisme hotellerie hotelier hoteliere hoteliers hotelieres hospitality tourism hotel",
+            "hospitality hotellerie tourisme",
+        ),
     )
 )
 """What people call a sector, and the words by which its values are known in any picklist."""

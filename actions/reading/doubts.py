@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from actions.reading.aliases import FIELD_ALIASES
 from actions.reading.asked import Asked
+from actions.reading.lacking import governing, heads_field
 from actions.reading.picks import field_of
 from actions.reading.reading import Unclear
 from actions.reading.spans import Mention
@@ -36,6 +37,7 @@ def unclear_words(asked: Asked, used: Iterable[Mention]) -> tuple[Unclear, ...]:
             and not (named.match or named.place or len(named.candidates) > 1)
         )
         spoken = mention.kind == "unknown" and not _dates_something(asked, mention)
+        spoken = spoken and not _heads_read(asked, mention, taken)
         if mention not in taken and (spoken or lost) and not _unit(asked, mention):
             offered = _values_beside(asked, mention)
             nearest = offered or _nearest(mention.text, known, named)
@@ -43,6 +45,18 @@ def unclear_words(asked: Asked, used: Iterable[Mention]) -> tuple[Unclear, ...]:
         elif mention not in taken and _unread(asked, mention):
             found.append(Unclear(mention.text))
     return tuple(found)
+
+
+def _heads_read(asked: Asked, mention: Mention, taken: set[Mention]) -> bool:
+    """Whether a word only heads the name of a field that was read."""
+    rest = [m for m in asked.sentence.mentions if m.start >= mention.end][:1]
+    return any(heads_field(asked.sentence, mention, m) and _read_as(asked, m, taken) for m in rest)
+
+
+def _read_as(asked: Asked, field: Mention, taken: set[Mention]) -> bool:
+    """Whether a field, or « sans » before it, made a condition."""
+    before = governing(asked.sentence, field)
+    return field in taken or before in taken
 
 
 def _unread(asked: Asked, mention: Mention) -> bool:

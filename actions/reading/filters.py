@@ -96,11 +96,21 @@ def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Place
 def _dates(asked: Asked, mention: Mention) -> Iterator[Placed]:
     homes = asked.homes(mention)
     order = [*homes] if homes[0].child else [*_deal(asked), asked.frame.main, *homes]
+    order = [*_clause(asked, homes[0]), *order]
     named = [one for one in order if names_date(asked.sentence, mention, asked.info(one))]
     for anchor in dict.fromkeys((*named, *order)):
         for _, _, condition in dated(asked.sentence, mention, asked.info(anchor), asked.today):
             yield Placed(anchor, under(anchor, condition), mention)
             return
+
+
+def _clause(asked: Asked, home: Anchor) -> list[Anchor]:
+    """Return the parent that a clause is about: "whose account hasn't been contacted for …"."""
+    led = {*asked.sentence.gap(max(home.start - 2, 0), home.start)} & _WHOSE
+    return [home] if home.path and led else []
+
+
+_WHOSE = frozenset({"whose", "dont"})
 
 
 def _deal(asked: Asked) -> list[Anchor]:
@@ -194,6 +204,8 @@ def _only_dates(asked: Asked, mention: Mention) -> bool:
     """Whether the word only says which date a period is about: « ferment ce mois-ci »."""
     following = [m for m in asked.sentence.mentions if m.start >= mention.end][:2]
     period = next((m for m in following if m.kind == "period"), None)
+    if period and mention.says("overdue") and period.data.start:
+        return bool(period.data.start > asked.today)
     if period is None or mention.says("won", "lost", "converted", "unconverted", "overdue"):
         return False
     settled = mention.says("closing") and not mention.text.lower().rstrip("s").endswith(
@@ -214,7 +226,8 @@ def _values(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
     if any(flag_apart(asked, mention)) or tells_date(asked, mention) or bounds_span(asked, mention):
         return
     found = pick(asked.sentence, mention, asked.homes(mention), asked.catalogue)
-    if found and mention.says("created") and _timed(asked):
+    still = {*asked.sentence.before(mention)} & _STILL
+    if found and mention.says("created") and _timed(asked) and not still:
         return
     if found and "." in found.path and any(one.startswith("grain_") for one in mention.concepts):
         return
@@ -228,6 +241,9 @@ def _values(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
         yield Placed(found.anchor, Compare(found.path, "includes", found.values), mention)
     else:
         yield Placed(found.anchor, Compare(found.path, "in", found.values), mention)
+
+
+_STILL = frozenset({"still", "encore", "toujours"})
 
 
 def _timed(asked: Asked) -> bool:

@@ -107,7 +107,8 @@ def _alternative(sentence: Sentence, one: Placed, other: Placed) -> bool:
         isinstance(held, Compare) and held.operator == "=" and held.value is None for held in both
     )
     if one.mention.kind == other.mention.kind == "period":
-        return _one_date(*both) and any(m.says("or", "and") for m in between)
+        either = any(m.says("or") for m in between)
+        return either or (_one_date(*both) and any(m.says("and") for m in between))
     again = between and between[-1].says("without")
     return any(m.says("or") for m in between) and bool(again or not lacking)
 

@@ -138,6 +138,7 @@ def governing(sentence: Sentence, mention: Mention) -> Mention | None:
         if previous.says("with", "without", "not"):
             return previous if mention.start - previous.end <= 8 else None
         joins = previous.says("or", "and") or qualifies(previous, after)
+        joins = joins or heads_field(sentence, previous, after)
         if not joins and not (previous.of("field") and _joined(sentence, previous, after)):
             return None
         after = previous
@@ -152,6 +153,13 @@ def qualifies(previous: Mention, field: Mention) -> bool:
     return slight and whole and previous.end == field.start and not previous.concepts
 
 
+def heads_field(sentence: Sentence, word: Mention, field: Mention) -> bool:
+    """Whether a word nobody knows only heads a field's name: « note de satisfaction »."""
+    joined = sentence.gap(word.end, field.start) in _OF
+    return word.kind == "unknown" and joined and any(m.share > _SLIGHT for m in field.of("field"))
+
+
+_OF = (["de"], ["d", "'"], ["d", "’"], ["du"], ["of"])
 _SLIGHT = 0.5
 
 

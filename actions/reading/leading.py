@@ -16,7 +16,7 @@ from crm import Compare
 from language import words
 
 _NEAR = 4
-_FULL = 0.9
+_PART = 0.3
 
 
 def only_leads(asked: Asked, mention: Mention) -> bool:
@@ -28,12 +28,12 @@ def only_leads(asked: Asked, mention: Mention) -> bool:
 
 def _names_next(asked: Asked, mention: Mention) -> bool:
     """Whether it is in full the name of the field whose value is said next."""
-    fields = {(one.object, one.field) for one in mention.of("field") if one.share == 1.0}
+    fields = {(one.object, one.field) for one in mention.of("field") if one.share > _PART}
     rest = [m for m in asked.sentence.mentions if m.start >= mention.end and not m.says("not")]
     following = rest[0] if rest and rest[0].start - mention.end <= _NEAR else None
     if following is None or not fields or following.kind != "words":
         return False
-    values = {(one.object, one.field) for one in following.of("value") if one.share > _FULL}
+    values = {(one.object, one.field) for one in following.of("value") if one.share > _PART}
     return bool(fields & values)
 
 

@@ -20,7 +20,8 @@ def lengths(asked: Asked, mention: Mention) -> list[Placed]:
         if timed := clocked_length(asked.sentence, mention, asked.info(anchor)):
             return [Placed(anchor, under(anchor, bounded(*timed)), mention)]
     for anchor in asked.homes(mention):
-        between = asked.sentence.gap(anchor.end, mention.start)
+        gap = asked.sentence.gap(anchor.end, mention.start)
+        between = [word for word in gap if word not in "'’"]
         after = anchor.end > anchor.start and anchor.end <= mention.start
         after = after and len(between) <= 1 and {*between} <= {"de", "d", "of", "with"}
         found = length_held(asked.sentence, mention, asked.info(anchor), after=after)

@@ -53,3 +53,25 @@ async def test_a_past_of_the_list_is_no_date_gone_by():
     assert (
         "CloseDate" not in told(await asked("deals past the proposal stage"), ORG).split("WHERE")[1]
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "conditions"),
+    [
+        ("contracts starting next month or ending this month", [" OR ", "EndDate <= 2026-11-30"]),
+        ("opportunities whose account hasn't been contacted for 6 weeks",
+         ["Account.LastActivityDate = null"]),
+        ("cases still new after three days", ["Status IN ('New')"]),
+        ("contrats d'au moins 24 mois", ["ContractTerm >= 24"]),
+        ("requêtes clôturées en septembre sans note de satisfaction", ["Satisfaction__c = null"]),
+        ("comptes hôteliers espagnols", ["Industry IN ('Hospitality')"]),
+        ("deals with competitor Energix or GreenMeter",
+         ["Competitor__c IN ('Energix Solutions', 'GreenMeter')"]),
+        ("opportunities slipping into next year", ["CloseDate >= 2027-01-01"]),
+    ],
+)  # fmt: skip
+async def test_what_a_clause_is_about_is_where_it_is_read(question, conditions):
+    said = told(await asked(question), ORG)
+    assert all(one in said for one in conditions), said
+    assert "Loss_Reason" not in said
+    assert "CloseDate < " not in said
