@@ -85,7 +85,9 @@ def unknown(request: Request, found: SearchResult) -> Result:
     parts: list[Part] = [Text(text=line(LINES, "unknown", request.language))]
     titles = list(dict.fromkeys(hit.passage.title for hit in found.hits))[:3]
     if titles:
-        quoted = ", ".join(f"« {t} »" if request.language == "fr" else f"“{t}”" for t in titles)
+        quoted = ", ".join(
+            f"«\u202f{t}\u202f»" if request.language == "fr" else f"“{t}”" for t in titles
+        )
         parts.append(Text(text=line(LINES, "nearest", request.language, titles=quoted)))
     nearest = found.hits[: len(titles)]
     return Result(
