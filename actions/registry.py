@@ -7,7 +7,7 @@ from functools import partial
 
 from actions.account import disconnect, tell_view
 from actions.add_to_campaign import add_to_campaign
-from actions.analyses import analyse_work
+from actions.analyses import after_work, analyse_work
 from actions.answer_question import answer_question
 from actions.brief import brief
 from actions.continuing import attentive
@@ -22,6 +22,7 @@ from actions.log_activity import log_activity
 from actions.manage_schedules import manage_schedules
 from actions.plan_day import plan_day
 from actions.query_records import query_records, refine_query
+from actions.rows_shown import pointing
 from actions.schedule_activity import schedule_activity
 from actions.schedule_report import schedule_report
 from actions.send_email import send_email
@@ -46,9 +47,9 @@ from actions.write_email import revise_email, write_email
 
 _RUNNABLE: Mapping[str, Action] = {
     "action_add_to_campaign": add_to_campaign,
-    "action_analyse_work": analyse_work,
+    "action_analyse_work": pointing(analyse_work),
     "action_answer_question": answer_question,
-    "action_brief": brief,
+    "action_brief": pointing(brief),
     "action_calm": calm,
     "action_cancel": cancel,
     "action_clarify": clarify,
@@ -68,22 +69,22 @@ _RUNNABLE: Mapping[str, Action] = {
     "action_plan_day": plan_day,
     "action_propose_update": propose_update,
     "action_query_records": query_records,
-    "action_refine_query": refine_query,
+    "action_refine_query": after_work(refine_query, analyse_work),
     "action_revise_email": revise_email,
     "action_schedule_activity": schedule_activity,
     "action_schedule_report": schedule_report,
     "action_send_email": send_email,
     "action_show_changes": show_changes,
-    "action_show_detail": show_detail,
+    "action_show_detail": pointing(show_detail),
     "action_show_record": show_record,
     "action_stop": stop,
     "action_disconnect": disconnect,
     "action_tell_view": tell_view,
-    "action_summarise_interactions": summarise_interactions,
+    "action_summarise_interactions": pointing(summarise_interactions),
     "action_switch_language": switch_language,
     "action_thank": thank,
     "action_undo": undo,
-    "action_write_email": write_email,
+    "action_write_email": pointing(write_email),
 }
 
 _ALL: Mapping[str, Action] = {

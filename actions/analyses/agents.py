@@ -15,16 +15,20 @@ from typing import Any
 
 from actions.analyses.ends import counted_asked, kept_asked, least_asked, lowest_asked
 from actions.analyses.filters import Filters, filters_of
+from actions.analyses.lines import LINES
 from actions.analyses.matter import (
     Matter,
     holds,
     period_asked,
+    period_said,
     period_shown,
     within,
 )
 from actions.analyses.ranked import Ranking, Standing, ordered, ranking_result
 from actions.contract import Result
 from actions.figures import written
+from actions.parts import Text
+from actions.wording import line
 from crm import AllOf, Catalogue, Compare, value_at
 from language import Period
 
@@ -76,7 +80,8 @@ async def handle_time(matter: Matter) -> Result:
         ordered(handled(desk, matter), lowest=lowest, least=least), "AVG_HANDLE_TIME",
         "Owner.Name", "hours", "about_handle_time",
         ("agent", "handle_time", "own_cases", "all_closed", "cases_processed"),
-        {"least": least, "period": _said(matter, period), "filters": filters.said(matter.language)},
+        {"least": least, "period": period_said(period, matter.language),
+         "filters": filters.said(matter.language)},
         period_shown(period, matter.today, matter.language),
     )  # fmt: skip
     return ranking_result(matter, ranking)
@@ -106,6 +111,8 @@ def handled(desk: Desk, matter: Matter) -> list[Standing]:
 
 async def transfers(matter: Matter) -> Result:
     """Rank agents by the cases they handed to a colleague: as many as, or of those they had."""
+    if past_of(matter.catalogue) is None:
+        return Result((Text(text=line(LINES, "no_history", matter.language)),), refused="unknown")
     period, filters = period_asked(matter), await filters_of(matter)
     desk = await _desk(matter, filters.conditions, filters)
     least = least_asked(matter.text, matter.today)
@@ -115,7 +122,8 @@ async def transfers(matter: Matter) -> Result:
     standings = handed_over(desk, matter, period, counted=counted)
     ranking = Ranking(
         ordered(standings, lowest=lowest, least=least), measure, "Owner.Name", None, about, columns,
-        {"least": least, "period": _said(matter, period), "filters": filters.said(matter.language)},
+        {"least": least, "period": period_said(period, matter.language),
+         "filters": filters.said(matter.language)},
         period_shown(period, matter.today, matter.language), 0 if counted else 3,
     )  # fmt: skip
     return ranking_result(matter, ranking)
@@ -216,9 +224,3 @@ async def _moves(matter: Matter, named: Mapping[str, str]) -> list[Move]:
 def _who(row: Mapping[str, Any], path: str, named: Mapping[str, str]) -> str:
     said = str(value_at(row, path) or "")
     return named.get(said, said)
-
-
-def _said(matter: Matter, period: Period | None) -> str:
-    if period is None:
-        return "toutes dates" if matter.language == "fr" else "all dates"
-    return period.label(matter.language)

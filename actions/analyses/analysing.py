@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from typing import cast
 
 from actions.analyses.agents import handle_time, transfers
 from actions.analyses.bant import OBJECTS as BANT_OF
 from actions.analyses.bant import bant
-from actions.analyses.bare import bared, question_in
+from actions.analyses.bare import bare_asked, bared, question_in
 from actions.analyses.breaches import OBJECTS as BREACHES_OF
 from actions.analyses.breaches import policy_breach
 from actions.analyses.ends import least_asked
+from actions.analyses.following import gone_on, kept_work
 from actions.analyses.kinds import Kind, taught_kinds
 from actions.analyses.marks import marked
 from actions.analyses.matter import Matter, matter_of
 from actions.analyses.outliers import stands_out
+from actions.analyses.periods_asked import asked_on
 from actions.analyses.purchases import OBJECTS as PURCHASES_OF
 from actions.analyses.purchases import product_meant
 from actions.analyses.quotes import OBJECTS as QUOTES_OF
@@ -69,11 +72,17 @@ SKILLS: Mapping[Kind, Skill] = {
 
 async def analyse_work(request: Request, tools: Tools) -> Result:
     """Tell which analysis is asked for, make it with the asker's rights, and say it."""
+    request, asked = gone_on(request, tools.clock.today()) or (request, None)
     request = marked(request, await tools.org().catalogue())
+    if asked:
+        known = cast("Kind", asked)
+        certain: dict[str, float] = {one: float(one == known) for one in SKILLS}
+        return await _made(known, certain, await matter_of(request, tools))
     chances = await kinds_of(request, tools)
     kind = likeliest(chances, await _pointed(request, tools))
     sure = chances[kind]
-    if (sure < SURE or kind in _MEASURES) and (reading := await _measure(request, tools)):
+    measures = sure < SURE or (kind in _MEASURES and not bare_asked(request.text))
+    if measures and (reading := await _measure(request, tools)):
         return await answer_reading(request, tools, reading)
     return await _made(kind, chances, await matter_of(request, tools))
 
@@ -89,7 +98,10 @@ async def _made(kind: Kind, chances: Mapping[str, float], matter: Matter) -> Res
         if sure >= SURE or chances[other] < sure * NEARLY:
             raise
         kind, found = other, await SKILLS[other](matter)
-    return bared(found, kind, matter.text, matter.language)
+    told = bared(found, kind, matter.text, matter.language)
+    if kind in OF or told.refused:
+        return told
+    return replace(told, slots={**told.slots, "last_query": kept_work(matter.request, kind)})
 
 
 async def _pointed(request: Request, tools: Tools) -> str | None:
@@ -110,9 +122,10 @@ def likeliest(chances: Mapping[str, float], pointed: str | None) -> Kind:
 async def _measure(request: Request, tools: Tools) -> Reading | None:
     """Return the question as a measure of records, where every word of it was read as one.
 
-    A minimum number of cases is for the analysis: a measure does not leave agents out.
+    A minimum number of cases is for the analysis, and so is another day than today to count from.
     """
-    if least_asked(request.text, tools.clock.today()) > 1:
+    today = tools.clock.today()
+    if least_asked(request.text, today) > 1 or asked_on(request.text, today)[1] != today:
         return None
     request = replace(request, text=question_in(request.text))
     reading = await read_question(request, tools, None)

@@ -13,6 +13,11 @@ _DESK: Lines = {
     "ranked_none": {
         "fr": "**Aucun** ne remplit ces conditions.", "en": "**None** meets these conditions.",
     },
+    "no_history": {
+        "fr": "Vous ne voyez aucun historique des requêtes dans cette organisation : les "
+        "transferts ne peuvent pas être comptés.",
+        "en": "You see no case history in this org: transfers cannot be counted.",
+    },
     "about_handle_time": {
         "fr": "Temps moyen entre l’ouverture et la fermeture, par agent, sur les requêtes fermées "
         "({period}{filters}) qui n’ont pas changé d’agent ; agents en ayant traité au moins "

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from actions.analyses.periods_asked import dated, stretch_said
+from actions.analyses.periods_asked import asked_on, dated, stretch_said
 from actions.contract import Language, Request, Tools
 from actions.figures import period_ref
 from actions.parts import PeriodRef
 from crm import Catalogue, Compare, Condition, Crm, Query
-from language import Period, find_periods, words
+from language import Period, find_periods, format_date, words
 
 MOST = 10_000
 
@@ -71,7 +71,8 @@ class Matter:
 async def matter_of(request: Request, tools: Tools) -> Matter:
     """Return what is asked, with the asker's own view of the org."""
     crm = tools.org()
-    return Matter(request, tools, crm, await crm.catalogue(), tools.clock.today())
+    text, today = asked_on(request.text, tools.clock.today())
+    return Matter(replace(request, text=text), tools, crm, await crm.catalogue(), today)
 
 
 def period_asked(matter: Matter, text: str | None = None) -> Period | None:
@@ -81,7 +82,9 @@ def period_asked(matter: Matter, text: str | None = None) -> Period | None:
     stretch = stretch_said(said)
     if stretch:
         found = find_periods(stretch, matter.today, prefer="past") or found
-    return next(iter(found), None)
+    # What is measured has been: « entretien demain » is no period of it.
+    past = [one for one in found if one.start is None or one.start <= matter.today]
+    return next(iter(past), None)
 
 
 def within(period: Period | None, path: str) -> tuple[Condition, ...]:
@@ -104,6 +107,19 @@ def period_shown(period: Period | None, today: date, language: Language) -> Peri
     if period is None or (period.start is None and period.end is None):
         return None
     return period_ref(period.label(language), period.start or date(2000, 1, 1), period.end or today)
+
+
+def period_said(period: Period | None, language: Language) -> str:
+    """Return a period in words, with its actual dates."""
+    if period is None:
+        return "toutes dates" if language == "fr" else "all dates"
+    label = str(period.label(language))
+    if period.start is None or period.end is None or period.start == period.end:
+        return label
+    first, last = (format_date(day, language) for day in (period.start, period.end))
+    if first in label:
+        return label
+    return f"{label}, du {first} au {last}" if language == "fr" else f"{label}, {first} to {last}"
 
 
 def said_in(name: str, text: str) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+
+from language import find_periods
 
 _UNIT = r"(?P<unit>jours?|semaines?|mois|trimestres?|ans?|days?|weeks?|months?|quarters?|years?)"
 _COUNT = r"(?P<count>\d+|[^\W\d]+)"
@@ -12,8 +15,25 @@ _LONG = re.compile(rf"\b(?:sur|en|over|within|in) {_COUNT} {_UNIT}\b", re.IGNORE
 _LAST = re.compile(rf"\b{_UNIT}\b.{{0,40}}?\b(?:les|the last|the past) {_COUNT} "
                    rf"derni[eè]re?s\b(?! (?:jours|semaines|mois|trimestres|ans))",
                    re.IGNORECASE)  # fmt: skip
+_ASKED_ON = re.compile(
+    r"[-\s]*\b(?:today'?s date|current date|today is|as of today|date (?:du jour|d.aujourd.hui)|"
+    r"(?:nous sommes|on est) le)\b\W*(?P<day>\d[\w/. -]{5,20}\d)",
+    re.IGNORECASE,
+)
 _PLURALS = {"jour": "jours", "semaine": "semaines", "trimestre": "trimestres", "an": "ans"}
 _OVER_YEAR = re.compile(r"\b(?:over|across|throughout|sur)\s+(?=20\d\d\b)", re.IGNORECASE)
+
+
+def asked_on(text: str, today: date) -> tuple[str, date]:
+    """Return a question without the day that it says it is asked on, and that day.
+
+    "Today's date: 2024-09-12" counts « les trois derniers mois » from there.
+    """
+    told = _ASKED_ON.search(text.replace("\u2019", "'"))
+    days = find_periods(told["day"], today, prefer="past") if told else []
+    if told is None or not days or days[0].start is None or days[0].start != days[0].end:
+        return text, today
+    return f"{text[: told.start()]} {text[told.end() :]}".strip(), days[0].start
 
 
 def dated(text: str) -> str:

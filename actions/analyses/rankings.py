@@ -12,6 +12,7 @@ from actions.analyses.filters import filters_of
 from actions.analyses.matter import (
     Matter,
     period_asked,
+    period_said,
     period_shown,
     within,
 )
@@ -44,7 +45,7 @@ async def top_issue(matter: Matter) -> Result:
     ranking = Ranking(
         ordered(standings, lowest=False), "COUNT", path, None, "about_issues",
         ("issue", "cases", "share"),
-        {"period": _said(matter, period), "filters": filters.said(matter.language)},
+        {"period": period_said(period, matter.language), "filters": filters.said(matter.language)},
         period_shown(period, matter.today, matter.language),
     )  # fmt: skip
     return ranking_result(matter, ranking)
@@ -76,7 +77,8 @@ async def fastest_region(matter: Matter) -> Result:
     ranking = Ranking(
         ordered(standings, lowest=lowest_asked(matter.text, best_is_low=True), least=least),
         "AVG_HANDLE_TIME", path, "hours", "about_regions", ("region", "handle_time", "cases"),
-        {"period": _said(matter, period), "filters": filters.said(matter.language), "least": least},
+        {"period": period_said(period, matter.language), "least": least,
+         "filters": filters.said(matter.language)},
         period_shown(period, matter.today, matter.language),
     )  # fmt: skip
     return ranking_result(matter, ranking)
@@ -98,7 +100,7 @@ async def conversion(matter: Matter) -> Result:
     ranking = Ranking(
         ordered(converted(rows), lowest=lowest, least=least), "CONVERSION_RATE", "Owner.Name", "%",
         "about_conversion", ("agent", "conversion", "leads", "converted"),
-        {"period": _said(matter, period), "least": least},
+        {"period": period_said(period, matter.language), "least": least},
         period_shown(period, matter.today, matter.language),
     )  # fmt: skip
     return ranking_result(matter, ranking)
@@ -116,9 +118,3 @@ def converted(rows: Sequence[Mapping[str, Any]]) -> list[Standing]:
         Standing(owner, name, 100 * sum(done) / len(done), len(done), (str(sum(done)),))
         for (owner, name), done in leads.items()
     ]
-
-
-def _said(matter: Matter, period: Any) -> str:
-    if period is None:
-        return "toutes dates" if matter.language == "fr" else "all dates"
-    return str(period.label(matter.language))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.analyses.matter import Matter
 from crm import AllOf, Compare, Query
 from language import words
@@ -13,8 +15,13 @@ _KINDS = {
 }
 _PLACES = frozenset(
     words("region regions zone zones territoire territoires territory territories secteur area "
-          "areas place places lieu lieux endroit coin where ou part parts")
+          "areas place places lieu lieux endroit coin where parts")
 )  # fmt: skip
+# « où » asks for a place, "où en est-elle" does not; without its accent only at the beginning.
+_WHERE = re.compile(
+    r"(?:\boù\b|^\W*ou\b)(?!\s+(?:en|se|s.|elle|il)\b)|\b(?:quelle|which|what) part\b",
+    re.IGNORECASE,
+)
 _MONTHS = frozenset({"mois", "month", "months", "mensuel", "mensuelle", "mensuels", "monthly"})
 _PATHS = ("Account.Region__c", "Account.BillingState", "Account.ShippingState")
 
@@ -22,7 +29,8 @@ _PATHS = ("Account.Region__c", "Account.BillingState", "Account.ShippingState")
 def names_place(text: str) -> bool:
     """Whether a question is about places, not about months."""
     said = set(words(text))
-    return not said & _MONTHS and bool(said & _PLACES.union(*_KINDS.values()))
+    named = said & _PLACES.union(*_KINDS.values()) or _WHERE.search(text)
+    return not said & _MONTHS and bool(named)
 
 
 async def region_path(matter: Matter, name: str) -> str:

@@ -52,7 +52,7 @@ async def test_the_analyses_are_right_on_a_company_nobody_has_seen(asking):
 
 
 def asked_in(round_):
-    """Return the questions of a round, and the kind each asks for: "a" was looked at, "b" never."""
+    """Return the questions of a round, and the kind each asks for: "b" was never looked at."""
     written = yaml.safe_load((HERE / f"work_wordings_{round_}.yml").read_text())
     return [(text, kind) for kind, said in written.items() for texts in said.values() for text in texts]  # fmt: skip
 
