@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from actions.along import along_columns, along_values
-from actions.asking import Asking, emptied_by, query_reading
+from actions.asking import Asking, emptied_by, measure_name, query_reading
 from actions.compared import compared
 from actions.contract import Result
 from actions.figures import (
     bars,
+    column_label,
     figures_table,
     group_key,
     group_label,
@@ -23,13 +24,13 @@ from actions.figures import (
     unit_of,
     written,
 )
+from actions.gaps import gap_of_sides
+from actions.leading import first_line
 from actions.parts import Part, RecordRef, Text, Value
 from actions.query_lines import LINES
-from actions.reading.paths import labelled
 from actions.tallies import run_tallied, unread_line
 from actions.wording import text
 from crm import Measure, Query, Rows
-from crm.query import Group
 
 PAGE = 100
 
@@ -74,7 +75,7 @@ def _colon(asking: Asking) -> str:
 
 
 async def _grouped(asking: Asking, query: Query, rows: Rows) -> Result:
-    records = _cut(rows.records, query)
+    records = _cut(in_week_order(query, rows.records), query)
     values = (*_values(asking, query, records), *along_values(asking, query, records))
     reading = query_reading(asking, rows.soql)
     language = asking.request.language
@@ -85,6 +86,15 @@ async def _grouped(asking: Asking, query: Query, rows: Rows) -> Result:
     parts = [_headline(asking, query, records), _table(asking, query, records)]
     parts.append(_chart(asking, query, records))
     refs = _refs(asking, query, records)
+    for one in query.measures:
+        named_as = measure_name(one.function, one.path), measure_label(asking, one)
+        unit = unit_of(asking, one)
+        figures = {
+            tuple(row.get(group_key(g)) for g in query.group_by): _plain(row.get(one.alias))
+            for row in records
+        }
+        said, apart = gap_of_sides(asking, (*named_as, unit), figures, unit)
+        parts, values = [*parts, *said], (*values, *apart)
     return Result(tuple(parts), query=reading, values=values, records=refs)
 
 
@@ -105,18 +115,15 @@ def _refs(
     )
 
 
-def column_label(asking: Asking, name: str, group: Group) -> str:
-    """Return what a group's column is called: the unit of the calendar, or the field."""
-    if group.grain:
-        units = {
-            "day": ("Jour", "Day"),
-            "week": ("Semaine", "Week"),
-            "month": ("Mois", "Month"),
-            "quarter": ("Trimestre", "Quarter"),
-            "year": ("Année", "Year"),
-        }
-        return units[group.grain][0 if asking.request.language == "fr" else 1]
-    return labelled(asking.catalogue, name, group.path, asking.request.language)
+def in_week_order(
+    query: Query, records: Sequence[Mapping[str, Any]]
+) -> Sequence[Mapping[str, Any]]:
+    """Return rows from Monday to Sunday, which SOQL would begin on a Sunday."""
+    keys = [group_key(g) for g in query.group_by if g.grain == "weekday"]
+    sorted_by = [order.by for order in query.order_by]
+    if not keys or keys[0] not in sorted_by[:1]:
+        return records
+    return sorted(records, key=lambda one: one.get(keys[0]) or 0)
 
 
 def _cut(records: Sequence[Mapping[str, Any]], query: Query) -> Sequence[Mapping[str, Any]]:
@@ -146,10 +153,22 @@ def _headline(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]
     called = ", ".join(measure_label(asking, one) for one in query.measures if one.path)
     line = f"{called} — {asking.line}" if called else asking.line
     added = [one for one in query.measures if one.function in {"count", "sum"}]
-    if len(added) < len(query.measures) or query.limit is not None:
-        return Text(text=line)
+    if len(added) < len(query.measures) or query.limit is not None or query.having:
+        led = _led(asking, query, records)
+        return Text(text=f"{line}{_colon(asking)} {led}" if led else line)
     totals = ", ".join(f"**{_total(asking, one, records)}**" for one in added)
     return Text(text=f"{line}{_colon(asking)} {totals}")
+
+
+def _led(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]) -> str:
+    """Return the first figure of what is measured, and whose it is."""
+    ordered = next((m for m in query.measures if query.order_by
+                    and m.alias == query.order_by[0].by), query.measures[0])  # fmt: skip
+    figures = {
+        tuple(one.get(group_key(g)) for g in query.group_by): _plain(one.get(ordered.alias))
+        for one in records
+    }
+    return first_line(asking, query, figures, unit_of(asking, ordered))
 
 
 def _total(asking: Asking, measure: Measure, records: Sequence[Mapping[str, Any]]) -> str:

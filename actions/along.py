@@ -7,7 +7,10 @@ from typing import Any
 
 from actions.asking import Asking, measure_name
 from actions.figures import group_key, measure_label, named, raw, stretch_of, unit_of, written
-from actions.parts import Value
+from actions.parts import Part, Value
+from actions.query_lines import LINES
+from actions.reading.figure_words import sums_up
+from actions.wording import text
 from crm import Measure, Query
 from crm.query import Group
 from language.stretches import move
@@ -53,12 +56,22 @@ def along_columns(asking: Asking, query: Query, records: Records) -> list[tuple[
     ]  # fmt: skip
 
 
+def unsummed(asking: Asking) -> list[Part]:
+    """Say that what was asked for has no running total, where one was asked for."""
+    reading = asking.reading
+    told = reading.along == "running" and reading.versus is None and not sums_up(reading)
+    return [text(LINES, "unsummed", asking.request.language)] if told else []
+
+
 def _applies(asking: Asking, query: Query) -> bool:
-    return asking.reading.along is not None and _cut(query) is not None
+    if asking.reading.along == "difference":
+        return False
+    adds = asking.reading.along != "running" or sums_up(asking.reading)
+    return asking.reading.along is not None and _cut(query) is not None and adds
 
 
 def _cut(query: Query) -> Group | None:
-    return next((group for group in query.group_by if group.grain), None)
+    return next((g for g in query.group_by if g.grain and g.grain != "weekday"), None)
 
 
 def _prefix(asking: Asking) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from actions.aggregates import aggregate
+from actions.along import unsummed
 from actions.asking import Asking, asking_about, doubts
 from actions.averages import averages
 from actions.contract import Request, Result
 from actions.durations import durations
 from actions.exporting import as_csv, asks_export
 from actions.listing import listing
+from actions.odds import odds
 from actions.parts import Part, Table
 from actions.pointing import kept
 from actions.rates import rates, share
@@ -27,23 +30,23 @@ async def answer(request: Request, crm: Crm, reading: Reading, today: date) -> R
         made = replace(made, parts=tuple(_filed(part, request) for part in made.parts))
     only = made.records[0] if len(made.records) == 1 and not reading.query.measures else None
     slots = {"last_query": kept(request, reading, only), "candidates": None, **made.slots}
-    return replace(made, parts=(*made.parts, *doubts(asking)), slots=slots)
+    return replace(made, parts=(*made.parts, *unsummed(asking), *doubts(asking)), slots=slots)
 
 
 async def _task(asking: Asking) -> Result:
-    match asking.reading.task:
-        case "rate":
-            return await rates(asking)
-        case "share":
-            return await share(asking)
-        case "duration":
-            return await durations(asking)
-        case "aggregate":
-            return await aggregate(asking)
-        case "each" if asking.reading.over is not None:
-            return await averages(asking, asking.reading.over)
-        case "list" | "each":
-            return await listing(asking)
+    reading = asking.reading
+    if reading.task == "each" and reading.over is not None:
+        return await averages(asking, reading.over)
+    return await _TASKS.get(reading.task, listing)(asking)
+
+
+_TASKS: Mapping[str, Callable[[Asking], Awaitable[Result]]] = {
+    "rate": rates,
+    "share": share,
+    "odds": odds,
+    "duration": durations,
+    "aggregate": aggregate,
+}
 
 
 def _filed(part: Part, request: Request) -> Part:

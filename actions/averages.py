@@ -10,9 +10,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from actions.asking import Asking, query_reading
+from actions.asking import Asking, measure_name, query_reading
 from actions.contract import Result
-from actions.figures import bars, figures_table, group_key, group_label, keyed, written
+from actions.figures import (
+    bars,
+    column_label,
+    figures_table,
+    group_key,
+    group_label,
+    keyed,
+    named,
+    unit_of,
+    written,
+)
+from actions.leading import along_calendar, first_line
 from actions.parts import Part, Text, Value
 from actions.reading.paths import labelled
 from crm import AllOf, Compare, Group, Query, Rows
@@ -21,6 +32,7 @@ from language.stretches import move
 Shares = dict[tuple[Any, ...], tuple[float, int]]
 _UNITS: Mapping[str, tuple[str, str]] = {
     "day": ("jour", "day"),
+    "weekday": ("jour de la semaine", "day of the week"),
     "week": ("semaine", "week"),
     "month": ("mois", "month"),
     "quarter": ("trimestre", "quarter"),
@@ -82,21 +94,30 @@ def _ranked(asking: Asking, shares: Shares) -> list[tuple[tuple[Any, ...], float
 
 def _answer(asking: Asking, over: Group, ranked: list[Any], soql: str) -> Result:
     query, language = asking.reading.query, asking.request.language
-    label = _label(asking, over)
+    label, unit = _label(asking, over), unit_of(asking, query.measures[0])
     values = tuple(
-        Value(measure="AVG_COUNT", label=label, unit=None, value=round(mean, 4),
+        Value(measure=_measure(query), label=label, unit=unit, value=round(mean, 4),
               group=keyed(asking, query, key)[0], period=keyed(asking, query, key)[1])
         for key, mean, _, _ in ranked
     )  # fmt: skip
     reading = query_reading(asking, soql)
     if not query.group_by or not ranked:
         _, mean, total, n = ranked[0] if ranked else ((), None, 0, 0)
-        figures = " / ".join(written(one, None, language) for one in (float(total), float(n)))
+        figures = f"{written(float(total), unit, language)} / {written(float(n), None, language)}"
         colon = "\u202f:" if language == "fr" else ":"
-        said = f"{label} — {asking.line}{colon} **{written(mean, None, language)}** ({figures})"
+        said = f"{label} — {asking.line}{colon} **{written(mean, unit, language)}** ({figures})"
         return Result((Text(text=said),), query=reading, values=values)
     shown = _shown(asking, label, ranked)
-    return Result((Text(text=f"{label} — {asking.line}"), *shown), query=reading, values=values)
+    led = first_line(asking, query, {key: mean for key, mean, _, _ in ranked}, unit)
+    colon = "\u202f: " if language == "fr" else ": "
+    head = Text(text=f"{label} — {asking.line}{colon}{led}")
+    return Result((head, *shown), query=reading, values=values)
+
+
+def _measure(query: Query) -> str:
+    """Return what is averaged: a count, or the sum that each brings in."""
+    first = query.measures[0]
+    return f"AVG_{measure_name(first.function, first.path) if first.path else 'COUNT'}"
 
 
 def _label(asking: Asking, over: Group) -> str:
@@ -114,14 +135,21 @@ def _label(asking: Asking, over: Group) -> str:
 def _shown(asking: Asking, label: str, ranked: list[Any]) -> tuple[Part, ...]:
     query, language = asking.reading.query, asking.request.language
     names = [
-        [group_label(asking, g, v) for g, v in zip(query.group_by, key, strict=True)]
+        [
+            group_label(asking, g, v)
+            for g, v in zip(query.group_by, key, strict=True)
+            if g in named(query)
+        ]
         for key, *_ in ranked
     ]
-    columns = [labelled(asking.catalogue, query.object, g.path, language) for g in query.group_by]
+    columns = [column_label(asking, query.object, g) for g in named(query)]
+    unit = unit_of(asking, query.measures[0])
     rows = [
-        [*name, written(mean, None, language), f"{written(total, None, language)} / {n}"]
+        [*name, written(mean, unit, language), f"{written(total, unit, language)} / {n}"]
         for name, (_, mean, total, n) in zip(names, ranked, strict=True)
     ]
     means = [round(mean, 2) for _, mean, _, _ in ranked]
     table = figures_table([*columns, label, ""], rows, len(rows))
-    return table, bars(label, [" · ".join(name) for name in names], {label: means}, line=False)
+    return table, bars(
+        label, [" · ".join(name) for name in names], {label: means}, line=along_calendar(query)
+    )

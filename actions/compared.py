@@ -20,7 +20,10 @@ from actions.figures import (
     unit_of,
     written,
 )
+from actions.gaps import gap_values, signed
+from actions.leading import along_calendar
 from actions.parts import Part, Text, Value
+from actions.ranked_pairs import ranked_pairs
 from actions.reading import Reading
 from actions.reading.paths import labelled
 from actions.tallies import run_tallied, unread_line
@@ -47,14 +50,27 @@ async def compared(asking: Asking, query: Query) -> Result:
                 for one in query.measures
             ]
     parts: list[Part] = []
+    kept: list[tuple[Any, ...]] = []
     for one in query.measures:
         shift = _shift(asking.reading)
         now, before = _keyed(query, one, sides[0]), _keyed(query, one, sides[1], shift)
         pairs = {key: (now.get(key), before.get(key)) for key in {**now, **before}}
+        kept = kept or ranked_pairs(asking, pairs)
+        pairs = {key: pairs[key] for key in kept if key in pairs}
         parts += _parts(asking, measure_label(asking, one), unit_of(asking, one), pairs)
         values += _growths(asking, query, one, pairs)
+        named = measure_name(one.function, one.path), measure_label(asking, one)
+        values += gap_values(asking, query, (*named, unit_of(asking, one)), pairs)
     parts += unread_line(asking, sides)
+    values = [one for one in values if _is_kept(asking, query, one, kept)]
     return Result(tuple(parts), query=query_reading(asking, sides[0].soql), values=tuple(values))
+
+
+def _is_kept(asking: Asking, query: Query, value: Value, kept: list[tuple[Any, ...]]) -> bool:
+    """Whether a figure is of a group that is shown; along the calendar every one is."""
+    if along_calendar(query):
+        return True
+    return value.group in [keyed(asking, query, key)[0] for key in kept]
 
 
 def _growths(
@@ -100,8 +116,11 @@ def compared_figures(
         for key, figure in side.items()
     )
     pairs = {key: (both[0].get(key), both[1].get(key)) for key in {**both[0], **both[1]}}
+    pairs = {key: pairs[key] for key in ranked_pairs(asking, pairs)}
     parts = _parts(asking, label, said, pairs)
-    return Result(tuple(parts), query=query_reading(asking, soql), values=values)
+    apart = gap_values(asking, query, (measure, label, unit), pairs)
+    kept = [one for one in values if _is_kept(asking, query, one, list(pairs))]
+    return Result(tuple(parts), query=query_reading(asking, soql), values=(*kept, *apart))
 
 
 def earlier(reading: Reading) -> tuple[Condition, ...]:
@@ -154,9 +173,13 @@ def _parts(
         colon = "\u202f: " if language == "fr" else ": "
         said = f"**{now}** ({names[0]}) {joint} **{before}** ({names[1]})"
         change = _change(asking, unit, *pair)
-        return [Text(text=f"{_titled(asking, label)}{colon}{said}, {change}.")]
+        gap = _apart(asking, unit, *pair)
+        return [Text(text=f"{_titled(asking, label)}{colon}{said}, {gap}{change}.")]
     columns = [labelled(asking.catalogue, query.object, g.path, language) for g in query.group_by]
-    change = "Évolution" if language == "fr" else "Change"
+    change = ("Évolution", "Change")[language != "fr"]
+    apart = asking.reading.along == "difference"
+    if apart:
+        change = ("Écart", "Difference")[language != "fr"]
     groups = [
         [group_label(asking, g, v) for g, v in zip(query.group_by, key, strict=True)]
         for key in pairs
@@ -165,7 +188,9 @@ def _parts(
         [
             *group,
             *(written(_rounded(one, unit), unit, language) for one in pair),
-            _change(asking, unit, *pair),
+            _apart(asking, unit, *pair).removesuffix(", ")
+            if apart
+            else _change(asking, unit, *pair),
         ]
         for group, pair in zip(groups, pairs.values(), strict=True)
     ]
@@ -182,6 +207,13 @@ def _titled(asking: Asking, label: str) -> str:
 
 def _rounded(value: float | None, unit: str | None) -> float | None:
     return round(value, 1) if value is not None and unit == "%" else value
+
+
+def _apart(asking: Asking, unit: str | None, now: float | None, before: float | None) -> str:
+    """Return the difference in the measure's own unit; between two rates the change says it."""
+    if now is None or before is None:
+        return ""
+    return f"{signed(now - before, 'points' if unit == '%' else unit, asking)}, " * (unit != "%")
 
 
 def _change(asking: Asking, unit: str | None, now: float | None, before: float | None) -> str:

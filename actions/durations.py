@@ -9,16 +9,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from statistics import fmean, median
-from typing import Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.asking import Asking, query_reading
 from actions.compared import compared_figures, earlier
 from actions.contract import Result
-from actions.figures import bars, figures_table, group_label, keeps, keyed, written
+from actions.figures import (
+    bars,
+    column_label,
+    figures_table,
+    group_label,
+    keeps,
+    keyed,
+    named,
+    written,
+)
+from actions.gaps import gap_of_sides
 from actions.held_against import MOST
+from actions.leading import along_calendar, first_line
 from actions.parts import Part, Text, Value
-from actions.reading.paths import labelled
+from actions.reading.measuring import Statistic
 from actions.reading.states import finished
 from actions.reading.traits import finish_field
 from actions.tallies import key_of, unread_said
@@ -35,6 +46,8 @@ _CALLED: Mapping[str, tuple[str, str]] = {
     "max": ("Durée la plus longue (jours)", "Longest duration (days)"),
 }
 Lasted = dict[tuple[Any, ...], list[float]]
+Further = tuple[Statistic, dict[tuple[Any, ...], float]]
+"""Another figure of the same durations, by group."""
 
 
 async def durations(asking: Asking) -> Result:
@@ -117,13 +130,31 @@ def _day_of(moment: date, zone: ZoneInfo) -> date:
     return moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
 
 
-def _label(asking: Asking) -> str:
-    return _CALLED[asking.reading.statistic][0 if asking.request.language == "fr" else 1]
+def _label(asking: Asking, statistic: Statistic | None = None) -> str:
+    called = _CALLED[statistic or asking.reading.statistic]
+    return called[0 if asking.request.language == "fr" else 1]
 
 
 def _measure(asking: Asking) -> str:
-    statistic: Literal["avg", "median", "min", "max"] = asking.reading.statistic
-    return f"{statistic.upper()}_DURATION"
+    return f"{asking.reading.statistic.upper()}_DURATION"
+
+
+def _beside(asking: Asking, lasted: Lasted, keys: Sequence[tuple[Any, ...]]) -> list[Further]:
+    """Return the other figures asked for of the same durations: « moyenne et médiane »."""
+    return [
+        (one, {key: _WORKED[one](lasted[key]) for key in keys}) for one in asking.reading.beside
+    ]
+
+
+def _further_values(asking: Asking, further: list[Further]) -> list[Value]:
+    query = asking.reading.query
+    return [
+        Value(measure=f"{one.upper()}_DURATION", label=_label(asking, one), unit="days",
+              value=round(figure, 4), group=keyed(asking, query, key)[0],
+              period=keyed(asking, query, key)[1])
+        for one, figures in further
+        for key, figure in figures.items()
+    ]  # fmt: skip
 
 
 def _answer(asking: Asking, lasted: Lasted, soql: str) -> Result:
@@ -147,20 +178,23 @@ def _answer(asking: Asking, lasted: Lasted, soql: str) -> Result:
         )
         for key, mean, _ in ranked
     )
+    further = _beside(asking, lasted, [key for key, _, _ in ranked])
+    values = (*values, *_further_values(asking, further))
     reading = query_reading(asking, soql)
     if not query.group_by or not ranked:
-        figure = written(values[0].value if values else None, unit, language)
         colon = "\u202f:" if language == "fr" else ":"
-        return Result(
-            (Text(text=f"{label} — {asking.line}{colon} **{figure}**"),),
-            query=reading,
-            values=values,
-        )
-    return Result(
-        (Text(text=f"{label} — {asking.line}"), *_shown(asking, label, ranked)),
-        query=reading,
-        values=values,
-    )
+        figure = written(values[0].value if values else None, unit, language)
+        others = (f", {one.label}{colon} **{written(one.value, unit, language)}**"
+                  for one in values[1:])  # fmt: skip
+        said = f"{label} — {asking.line}{colon} **{figure}**{''.join(others)}"
+        return Result((Text(text=said),), query=reading, values=values)
+    led = first_line(asking, query, {key: round(mean, 2) for key, mean, _ in ranked}, unit)
+    colon = "\u202f: " if language == "fr" else ": "
+    head = Text(text=f"{label} — {asking.line}{colon}{led}" if led else f"{label} — {asking.line}")
+    figures = {key: mean for key, mean, _ in ranked}
+    beside, apart = gap_of_sides(asking, (_measure(asking), label, "days"), figures, unit)
+    shown = (head, *_shown(asking, label, ranked, further), *beside)
+    return Result(shown, query=reading, values=(*values, *apart))
 
 
 def _ordered(asking: Asking, counted: list[Any]) -> list[Any]:
@@ -181,18 +215,28 @@ def _cut(ranked: list[Any], limit: int | None) -> list[Any]:
     ]
 
 
-def _shown(asking: Asking, label: str, ranked: list[Any]) -> tuple[Part, ...]:
+def _shown(
+    asking: Asking, label: str, ranked: list[Any], further: list[Further]
+) -> tuple[Part, ...]:
     query, language = asking.reading.query, asking.request.language
     names = [
-        [group_label(asking, g, v) for g, v in zip(query.group_by, key, strict=True)]
+        [
+            group_label(asking, g, v)
+            for g, v in zip(query.group_by, key, strict=True)
+            if g in named(query)
+        ]
         for key, _, _ in ranked
     ]
-    columns = [labelled(asking.catalogue, query.object, g.path, language) for g in query.group_by]
+    columns = [column_label(asking, query.object, g) for g in named(query)]
     means = [round(mean, 1) for _, mean, _ in ranked]
     rows = [
-        [*name, written(mean, None, language), str(count)]
-        for name, mean, (_, _, count) in zip(names, means, ranked, strict=True)
-    ]
+        [*name, written(mean, None, language),
+         *(written(round(figures[key], 1), None, language) for _, figures in further), str(count)]
+        for name, mean, (key, _, count) in zip(names, means, ranked, strict=True)
+    ]  # fmt: skip
+    labels = [label, *(_label(asking, one) for one, _ in further)]
     plural = asking.catalogue[query.object].plurals.of(language)
-    table = figures_table([*columns, label, plural], rows, len(rows))
-    return table, bars(label, [" · ".join(name) for name in names], {label: means}, line=False)
+    table = figures_table([*columns, *labels, plural], rows, len(rows))
+    return table, bars(
+        label, [" · ".join(name) for name in names], {label: means}, line=along_calendar(query)
+    )

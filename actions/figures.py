@@ -26,6 +26,18 @@ _NAMES: Mapping[str, tuple[str, str]] = {
     "count_distinct": ("{0} : valeurs différentes", "Different values of {1}"),
 }
 _MOST_BARS = 30
+_DAYS: Mapping[Language, tuple[str, ...]] = {
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_UNITS: Mapping[Grain, tuple[str, str]] = {
+    "day": ("jour", "day"),
+    "weekday": ("jour de la semaine", "day of the week"),
+    "week": ("semaine", "week"),
+    "month": ("mois", "month"),
+    "quarter": ("trimestre", "quarter"),
+    "year": ("année", "year"),
+}
 
 
 def unit_of(asking: Asking, measure: Measure) -> str | None:
@@ -120,6 +132,14 @@ def keyed(
     return found or None, next((one for one in stretches if one), None)
 
 
+def column_label(asking: Asking, name: str, group: Group) -> str:
+    """Return what a group's column is called: the unit of the calendar, or the field."""
+    if group.grain:
+        called = _UNITS[group.grain][0 if asking.request.language == "fr" else 1]
+        return called.capitalize()
+    return labelled(asking.catalogue, name, group.path, asking.request.language)
+
+
 def group_label(asking: Asking, group: Group, value: Any) -> str:
     """Return a group's value as the reader sees it: a quarter by its name, a stage by its label."""
     language = asking.request.language
@@ -127,6 +147,8 @@ def group_label(asking: Asking, group: Group, value: Any) -> str:
         return "(vide)" if language == "fr" else "(empty)"
     if group.grain and isinstance(value, date):
         return _unit_label(value, group.grain, language)
+    if group.grain == "weekday":
+        return _DAYS[language][int(value) - 1]
     if isinstance(value, bool):
         return {"fr": ("non", "oui"), "en": ("no", "yes")}[language][value]
     return picked(
@@ -139,17 +161,21 @@ def _unit_label(day: date, grain: Grain, language: Language) -> str:
         return format_month(day, language)
     if grain == "day":
         return format_date(day, language)
-    whole = unit_around(day, grain)
-    return stretch_label(whole.start, whole.end, grain, language)
+    return _whole(day, grain, language).label
+
+
+def _whole(day: date, grain: Grain, language: Language) -> PeriodRef:
+    """Return the whole unit that begins on a day."""
+    whole = unit_around(day, "day" if grain == "weekday" else grain)
+    label = stretch_label(whole.start, whole.end, grain, language)
+    return period_ref(label, whole.start, whole.end)
 
 
 def period_of(value: Any, grain: Grain | None, language: Language) -> PeriodRef | None:
     """Return the dates of a calendar group."""
     if grain is None or not isinstance(value, date):
         return None
-    whole = unit_around(value, grain)
-    label = stretch_label(whole.start, whole.end, grain, language)
-    return period_ref(label, whole.start, whole.end)
+    return _whole(value, grain, language)
 
 
 def stretch_of(asking: Asking, query: Query, record: Mapping[str, Any]) -> PeriodRef | None:

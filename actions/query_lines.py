@@ -23,6 +23,12 @@ LINES: Lines = {
         "en": "Worked out from the first {read} of {total} records: I read no more. "
         "Narrow the question for an exact figure.",
     },
+    "unsummed": {
+        "fr": "Un taux, une moyenne ou une durée ne se cumule pas : chaque chiffre est celui de sa "
+        "seule période.",
+        "en": "A rate, an average or a duration has no running total: each figure is that of its "
+        "own period alone.",
+    },
     "nothing": {"fr": "{reading} : aucun résultat.", "en": "{reading}: nothing found."},
     "emptied": {
         "fr": "Sans la condition « {condition} », il y en aurait {total}.",

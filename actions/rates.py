@@ -9,10 +9,21 @@ from typing import Any
 from actions.asking import Asking, query_reading
 from actions.compared import compared_figures, earlier
 from actions.contract import Result
-from actions.figures import bars, figures_table, group_label, keeps, keyed, unit_of, written
+from actions.figures import (
+    bars,
+    column_label,
+    figures_table,
+    group_label,
+    keyed,
+    named,
+    unit_of,
+    written,
+)
+from actions.gaps import gap_of_sides
 from actions.held_against import held, needed
+from actions.leading import along_calendar
 from actions.parts import Part, Text, Value
-from actions.reading.paths import labelled
+from actions.ratio_order import Ratios, first_said, kept_ratios, ordered_ratios, whole_said
 from actions.tallies import run_tallied, unread_line
 from crm import AllOf, Compare, Condition, Measure, Query, Rows
 from crm.query import Group
@@ -75,9 +86,6 @@ def _without(conditions: tuple[Condition, ...], flag: str) -> tuple[Condition, .
     )
 
 
-Ratios = dict[tuple[Any, ...], tuple[float, float]]
-
-
 def _ratios(query: Query, parts: Rows, every: Rows) -> Ratios:
     """Return (part, whole) by group; a group with none of the part has 0."""
 
@@ -101,11 +109,7 @@ def _key(group: Group) -> str:
 
 def _answer(asking: Asking, measure: str, label: str, found: Ratios, soql: str) -> Result:
     query, language = asking.reading.query, asking.request.language
-    counted = {key: pair for key, pair in found.items() if keeps(query.having, int(pair[1]))}
-    ranked = sorted(counted.items(), key=lambda one: -one[1][0] / one[1][1])
-    if any(order.by == "asc" or not order.descending for order in query.order_by):
-        ranked.reverse()
-    ranked = _cut(ranked, query.limit)
+    ranked = ordered_ratios(query, kept_ratios(query, found))
     values = tuple(
         Value(
             measure=measure,
@@ -117,16 +121,19 @@ def _answer(asking: Asking, measure: str, label: str, found: Ratios, soql: str) 
         )
         for key, (good, whole) in ranked
     )
-    said = Text(text=f"{label} — {asking.line}")
+    colon = "\u202f:" if language == "fr" else ":"
     if not query.group_by:
         figure = written(values[0].value if values else None, "%", language)
         good, whole = ranked[0][1] if ranked else (0, 0)
         both = f"{_part(asking, good)} / {_part(asking, whole)}"
-        colon = "\u202f:" if language == "fr" else ":"
         said = Text(text=f"{label} — {asking.line}{colon} **{figure}** ({both})")
         return Result((said,), query=query_reading(asking, soql), values=values)
-    parts: tuple[Part, ...] = (said, *_shown(asking, label, ranked))
-    return Result(parts, query=query_reading(asking, soql), values=values)
+    whole_of = whole_said(asking, measure, found) or first_said(asking, ranked)
+    head = Text(text=f"{label} — {asking.line}{f'{colon} {whole_of}' if whole_of else ''}")
+    figures = {key: 100 * good / whole for key, (good, whole) in ranked}
+    beside, apart = gap_of_sides(asking, (measure, label, "%"), figures, "%")
+    parts: tuple[Part, ...] = (head, *_shown(asking, label, ranked), *beside)
+    return Result(parts, query=query_reading(asking, soql), values=(*values, *apart))
 
 
 def _part(asking: Asking, figure: float) -> str:
@@ -136,33 +143,23 @@ def _part(asking: Asking, figure: float) -> str:
     return written(float(figure), unit, asking.request.language)
 
 
-def _cut(ranked: list[tuple[Any, tuple[float, float]]], limit: int | None) -> list[Any]:
-    """Keep the first, and those that tie with the last one kept."""
-    if limit is None or len(ranked) <= limit:
-        return ranked
-    last = ranked[limit - 1][1]
-    return [
-        one
-        for place, one in enumerate(ranked)
-        if place < limit or one[1][0] * last[1] == last[0] * one[1][1]
-    ]
-
-
 def _shown(asking: Asking, label: str, ranked: list[Any]) -> tuple[Part, ...]:
     query, language = asking.reading.query, asking.request.language
+    shown = named(query)
     names = [
-        [group_label(asking, g, v) for g, v in zip(query.group_by, key, strict=True)]
+        [group_label(asking, g, v) for g, v in zip(query.group_by, key, strict=True) if g in shown]
         for key, _ in ranked
     ]
     shares = [round(100 * good / whole, 1) for _, (good, whole) in ranked]
-    columns = [labelled(asking.catalogue, query.object, g.path, language) for g in query.group_by]
+    columns = [column_label(asking, query.object, g) for g in shown]
     of = "sur" if language == "fr" else "of"
     rows = [
         [*name, written(rate, "%", language), f"{_part(asking, good)} {of} {_part(asking, whole)}"]
         for name, rate, (_, (good, whole)) in zip(names, shares, ranked, strict=True)
     ]
     table = figures_table([*columns, label, ""], rows, len(rows))
-    chart = bars(label, [" · ".join(name) for name in names], {label: shares}, line=False)
+    chart = bars(label, [" · ".join(name) for name in names], {label: shares},
+                 line=along_calendar(query))  # fmt: skip
     return table, chart
 
 
@@ -171,7 +168,7 @@ async def share(asking: Asking) -> Result:
     query = asking.reading.query
     label = "Part" if asking.request.language == "fr" else "Share"
     measured = query.measures or _COUNT
-    counted = replace(query, measures=measured, order_by=(), limit=None)
+    counted = replace(query, measures=measured, order_by=(), limit=None, having=())
     if held(asking.reading):
         return await _held_share(asking, label, counted)
     found, soql = await _parts_of(asking, counted, asking.reading.conditions)

@@ -92,6 +92,8 @@ def _cut(value: Any, group: Group, zone: ZoneInfo) -> Any:
     if group.grain is None or value is None:
         return value
     day: date = value.astimezone(zone).date() if isinstance(value, datetime) else value
+    if group.grain == "weekday":
+        return day.isoweekday()
     return unit_around(day, group.grain).start
 
 

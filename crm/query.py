@@ -17,7 +17,7 @@ from typing import Literal
 
 Value = str | int | float | Decimal | bool | date | datetime | None
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "like", "in", "not in", "includes", "excludes"]
-Grain = Literal["day", "week", "month", "quarter", "year"]
+Grain = Literal["day", "weekday", "week", "month", "quarter", "year"]
 Function = Literal["count", "count_distinct", "sum", "avg", "median", "min", "max"]
 
 
@@ -91,7 +91,10 @@ class Measure:
 
 @dataclass(frozen=True)
 class Group:
-    """A field to group by, cut to a calendar grain where it holds dates."""
+    """A field to group by, cut to a calendar grain where it holds dates.
+
+    Rows hold the first day of the grain; of `weekday`, the day of the week, 1 for Monday to 7.
+    """
 
     path: str
     grain: Grain | None = None

@@ -109,13 +109,18 @@ def _group_value(row: Record, columns: list[Column], kind: str, grain: str | Non
         return None
     if grain is None:
         return read_value(values[0], kind)
-    if grain == "year":
-        return date(int(values[0]), 1, 1)
-    if grain == "quarter":
-        return date(int(values[0]), 3 * int(values[1] or 1) - 2, 1)
-    if grain == "month":
-        return date(int(values[0]), int(values[1] or 1), 1)
+    if grain == "weekday":
+        return (int(values[0]) + 5) % 7 + 1  # SOQL counts from Sunday
+    if grain in _FIRST_MONTHS:
+        return date(int(values[0]), _FIRST_MONTHS[grain](int(values[-1] or 1)), 1)
     return date.fromisoformat(str(values[0])[:10])
+
+
+_FIRST_MONTHS: dict[str, Callable[[int], int]] = {
+    "year": lambda _: 1,
+    "quarter": lambda quarter: 3 * quarter - 2,
+    "month": lambda month: month,
+}
 
 
 def _measure_kind(query: Query, place: int, catalogue: Catalogue) -> str:

@@ -18,6 +18,7 @@ from crm.query import Children, Compare, Condition, Group, Measure, Order, Query
 
 MOST_GROUPS = 2000
 _CALENDAR = {
+    "weekday": ("DAY_IN_WEEK",),
     "year": ("CALENDAR_YEAR",),
     "quarter": ("CALENDAR_YEAR", "CALENDAR_QUARTER"),
     "month": ("CALENDAR_YEAR", "CALENDAR_MONTH"),

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from actions.reading.asked import Asked, Placed
 from actions.reading.dating import dated
-from actions.reading.growing import grown, growth_said
+from actions.reading.growing import changes, grown, growth_said, joined_ends, without_change
+from actions.reading.opposing import opposing
 from actions.reading.reading import Reading
 from actions.reading.sides import sided
 from actions.reading.spans import Mention
@@ -37,11 +38,13 @@ def versus(asked: Asked, used: set[Mention], grouped: Sequence[Group] = ()) -> C
     """
     mentions = asked.sentence.mentions
     periods = [m for m in mentions if m.kind == "period" and m.data.start and m.data.end]
-    word = next((m for m in mentions if m.says("versus")), None)
+    word = opposing(asked.sentence)
     if word is not None and (
         _opposes(mentions, word) or named_sides(asked, word) or _a_rival(asked, word)
     ):
         return Compared()
+    if word is not None and word.says("turning") and len(periods) < 2:
+        word = None
     said = growth_said(asked.sentence)
     if word is None and said is not None and not any(group.grain for group in grouped):
         return _growth(asked, said, used)
@@ -51,12 +54,17 @@ def versus(asked: Asked, used: set[Mention], grouped: Sequence[Group] = ()) -> C
     others = [m for m in periods if m is not first]
     if first is None and len(others) == 2:
         first, others = others[0], others[1:]
+    if len(periods) == 1 and (ends := joined_ends(periods[0])):
+        used.update({periods[0], word})
+        return _held(asked, periods[0], *ends)
     base = first.data if first else _current(asked, others[0].data if others else None)
     other = _other(base, others[0].data if others else None, asked)
-    if base.start and other.start and other.start > base.start:
+    later = base.start and other.start and other.start > base.start
+    if later and not word.says("turning"):
         base, other = other, base
     mention = first or (others[0] if others else word)
-    used.update(m for m in (first, *others, word) if m)
+    used.update(m for m in (first, *others) if m)
+    used.update(m for m in mentions if m.start == word.start)
     return _held(asked, mention, base, other)
 
 
@@ -65,6 +73,7 @@ def _growth(asked: Asked, said: Mention, used: set[Mention]) -> Compared:
     mention, base, other = grown(asked, said)
     used.update(m for m in asked.sentence.mentions if m.kind == "period" and m.data.start)
     used.add(said)
+    used.update(m for m in asked.sentence.mentions if m.kind == "unknown" and changes(m))
     return _held(asked, mention, base, other)
 
 
@@ -105,8 +114,9 @@ def _whole(start: date, end: date, grain: Grain) -> bool:
 
 def _opposes(mentions: Sequence[Mention], word: Mention) -> bool:
     """Whether "won vs lost" opposes two states, not two periods."""
-    place = mentions.index(word)
-    beside = mentions[max(place - 1, 0) : place + 2 : 2]
+    before = [m for m in mentions if m.end <= word.start][-1:]
+    after = [m for m in mentions if m.start >= word.end][:1]
+    beside = [*before, *after]
     return len(beside) == 2 and all(m.says("won", "lost", "open", "closed") for m in beside)
 
 
@@ -174,7 +184,7 @@ def _condition(asked: Asked, mention: Mention, period: Period) -> Condition | No
     spoken = replace(
         mention, kind="period", data=mention.data if mention.kind == "period" else period
     )
-    sentence = asked.sentence
+    sentence = without_change(asked.sentence) if growth_said(asked.sentence) else asked.sentence
     if spoken not in sentence.mentions:
         mentions = tuple(spoken if m is mention else m for m in sentence.mentions)
         sentence = replace(sentence, mentions=mentions)

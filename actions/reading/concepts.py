@@ -124,7 +124,7 @@ _CONCEPTS: Mapping[str, str] = {
     ),
     "created": (
         "cree|creee|crees|creees|created|nouveau|nouveaux|nouvelle|nouvelles|new|ajoute|ajoutee|"
-        "ajoutes|ajoutees|added|recu|recus|recue|recues|received|entre|entres|entrees|came in|"
+        "ajoutes|ajoutees|added|recu|recus|recue|recues|received|entres|entrees|came in|"
         "opened|saisi|saisis|saisies|logged|enregistre|enregistres|raised|remontes|arrives|"
         "arrivees|generated|genere|generes|ouverts|ouvertes|incoming|created on|depose|deposes|"
         "submitted|apparus"
@@ -189,6 +189,10 @@ _CONCEPTS: Mapping[str, str] = {
         "sales amount|montant signe|montant vendu"
     ),
     "grain_day": "jour|jours|day|days|quotidien|quotidienne|daily|jour par jour|day by day",
+    "grain_weekday": (
+        "jour de la semaine|jours de la semaine|jour de semaine|jours de semaine|weekday|weekdays|"
+        "day of the week|days of the week|day of week|jour semaine"
+    ),
     "grain_week": (
         "semaine|semaines|week|weeks|hebdomadaire|hebdo|weekly|semaine par semaine|week by week"
     ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from actions.reading.holding import RATE
 from actions.reading.paths import labelled, target
 from actions.reading.reading import Reading
 from crm import Catalogue, Compare, Measure
@@ -28,6 +29,7 @@ _FUNCTIONS: Mapping[str, tuple[str, str]] = {
     "min": ("minimum de « {0} »", "lowest {0}"),
     "max": ("maximum de « {0} »", "highest {0}"),
 }
+_ADDED = frozenset({"count", "count_distinct", "sum"})
 _ALONG = {
     "running": ("en cumul", "running total"),
     "growth": ("évolution d’une période à l’autre", "change from one period to the next"),
@@ -43,8 +45,9 @@ def figures_said(
         yield _bound(reading, one, catalogue, language, currency)
     cut = any(group.grain for group in reading.query.group_by)
     grown = reading.along == "growth" and reading.versus is not None
-    if reading.along and (grown or (cut and reading.versus is None)):
-        yield _ALONG[reading.along][place]
+    added = reading.along != "running" or sums_up(reading)
+    if reading.along in _ALONG and added and (grown or (cut and reading.versus is None)):
+        yield _ALONG[str(reading.along)][place]
     limit = reading.query.limit
     if reading.query.group_by and limit:
         falling = not reading.query.order_by or reading.query.order_by[0].descending
@@ -53,11 +56,20 @@ def figures_said(
         yield shown.format(limit) if limit > 1 else alone
 
 
+def sums_up(reading: Reading) -> bool:
+    """Whether figures have a running total: counts and sums do, no rate, mean or duration."""
+    added = all(one.function in _ADDED for one in reading.query.measures)
+    return reading.task == "aggregate" and added
+
+
 def _bound(
     reading: Reading, bound: Compare, catalogue: Catalogue, language: Language, currency: str
 ) -> str:
     place = 0 if language == "fr" else 1
     measure = next((m for m in reading.query.measures if m.alias == bound.path), None)
+    if bound.path == RATE:
+        said = format_percent(float(str(bound.value)), language)
+        return _BOUNDS[bound.operator][place].format(("taux", "rate")[place], said)
     figure = _figure(reading, measure, bound, catalogue, language, currency)
     return _BOUNDS[bound.operator][place].format(
         _called(reading, measure, catalogue, language), figure

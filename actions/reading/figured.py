@@ -47,17 +47,29 @@ def figured(
         return Figured(None, (once,), grouped)
     over, rest = averaged_over(asked, grouped, used)
     if over:
-        return Figured("each", shared_out(asked, over), rest, over)
+        return Figured("each", shared_out(asked, over, used), rest, over)
     found = measures(asked, grouped, used)
     if not found and compared.versus:
         found = compared_measures(asked, used)
     return Figured(None, found, grouped)
 
 
-def statistic(asked: Asked, task: Task | None) -> Statistic:
-    """Return which of many durations is asked for: the mean, unless another is named."""
+def statistics(asked: Asked, task: Task | None) -> tuple[Statistic, ...]:
+    """Return which of many durations are asked for, in their order: the mean, unless others are.
+
+    A mean that only belongs to what is timed (« temps moyen ») stands beside no other.
+    """
+    told: tuple[Statistic, ...] = ("median", "max", "min", "avg")
     if task != "duration":
-        return "avg"
-    told: tuple[Statistic, ...] = ("median", "max", "min")
-    said = (one for one in told if any(m.says(one) for m in asked.sentence.mentions))
-    return next(said, "avg")
+        return ("avg",)
+    said = {one: m.start for m in reversed(asked.sentence.mentions) for one in told if m.says(one)}
+    if "avg" in said and len(said) > 1 and not _joined(asked, said["avg"]):
+        said.pop("avg")
+    return tuple(sorted(said, key=lambda one: said[one])) or ("avg",)
+
+
+def _joined(asked: Asked, place: int) -> bool:
+    """Whether « moyenne et médiane » asks for both: a joint stands beside the mean."""
+    mean = next(m for m in asked.sentence.mentions if m.start == place)
+    beside = asked.sentence.before(mean) + asked.sentence.gap(mean.end, mean.end + 1)
+    return bool({*beside} & {"et", "and", ",", "&", "/"})

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from actions.reading.asked import Asked
 from actions.reading.clauses import by_means, object_of
+from actions.reading.growing import grown_by
 from actions.reading.links import parent_path
 from actions.reading.paths import target
 from actions.reading.picks import field_of
@@ -20,6 +21,7 @@ from language import fold
 
 _GRAINS: dict[str, Grain] = {
     "grain_day": "day",
+    "grain_weekday": "weekday",
     "grain_week": "week",
     "grain_month": "month",
     "grain_quarter": "quarter",
@@ -45,6 +47,8 @@ def groups(asked: Asked, pivot: Pivot | None, used: set[Mention]) -> list[Group]
 
 def _over_time(asked: Asked) -> list[Group]:
     """Return the calendar a trend runs along where none is said: years for years, else months."""
+    if unit := grown_by(asked):
+        return [Group(group_date(asked), unit)]
     if not any(fold(m.text) in _TRENDS for m in asked.sentence.mentions if m.says("spread")):
         return []
     periods = [m.data for m in asked.sentence.mentions if m.kind == "period"]

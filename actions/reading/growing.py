@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
 from actions.reading.asked import Asked
+from actions.reading.opposing import difference_said
 from actions.reading.spans import Mention, Sentence
 from crm import Group
-from language import Period, fold
+from language import Period, fold, words
 from language.period_labels import stretch_label
 from language.stretches import Grain, move, unit_around
 
-Along = Literal["running", "growth"]
+Along = Literal["running", "growth", "difference"]
 _UNITS: tuple[Grain, ...] = ("year", "quarter", "month")
 _OVER: dict[str, Grain] = {
     "yoy": "year", "year over year": "year", "year on year": "year",
@@ -30,9 +32,37 @@ def growth_said(sentence: Sentence) -> Mention | None:
     if said is not None:
         lacked = any(m.says("without") and m.end <= said.start for m in sentence.mentions)
         return None if lacked else said
+    if moved := _moved(sentence):
+        return moved
     trend = next((m for m in sentence.mentions if m.says("spread") and _trend(m)), None)
     percent = any(m.says("share") for m in sentence.mentions)
     return trend if trend and percent else None
+
+
+def _moved(sentence: Sentence) -> Mention | None:
+    """Return the period over which something is said to have changed: « ont-elles augmenté »."""
+    if not {token.text for token in sentence.tokens} & _MOVED:
+        return None
+    bounded = (m for m in sentence.mentions if m.kind == "period" and m.data.start and m.data.end)
+    return next(bounded, None)
+
+
+_MOVED = frozenset(
+    words("changed change increase increased decrease decreased grow grew grown rise risen rose "
+          "fallen fell augmente augmentes augmentees progresse baisse baissees diminue diminues "
+          "evolue evolues recule")
+)  # fmt: skip
+
+
+def changes(mention: Mention) -> bool:
+    """Whether a mention is a verb of change: « augmenté », "grew"."""
+    return fold(mention.text) in _MOVED
+
+
+def without_change(sentence: Sentence) -> Sentence:
+    """Return a sentence without « changed », which says of a growth how much, and no date."""
+    kept = (m for m in sentence.mentions if not (m.says("modified") and changes(m)))
+    return replace(sentence, mentions=tuple(kept))
 
 
 def _trend(mention: Mention) -> bool:
@@ -44,8 +74,21 @@ def said_along(asked: Asked, grouped: Sequence[Group]) -> Along | None:
     if growth_said(asked.sentence):
         return "growth"
     cut = any(group.grain for group in grouped)
+    if difference_said(asked.sentence):
+        return "difference"
     running = any(m.says("running") for m in asked.sentence.mentions)
     return "running" if cut and running else None
+
+
+def grown_by(asked: Asked) -> Literal["quarter", "month"] | None:
+    """Return the unit growth goes by where a longer period is spoken of: "mom growth in 2026"."""
+    said = growth_said(asked.sentence)
+    over = next((u for one, u in _OVER.items() if said and _plain(said).startswith(one)), None)
+    periods = [m.data for m in asked.sentence.mentions if m.kind == "period"]
+    grains = {one.grain for one in periods}
+    if over == "month" and len(periods) == 1 and grains & {"year", "quarter", "half"}:
+        return "month"
+    return "quarter" if over == "quarter" and len(periods) == 1 and grains & {"year"} else None
 
 
 def grown(asked: Asked, said: Mention) -> tuple[Mention, Period, Period]:
@@ -73,6 +116,15 @@ def _plain(mention: Mention) -> str:
     return " ".join(
         fold(mention.text).replace("'", " ").replace("’", " ").replace("-", " ").split()
     )
+
+
+def joined_ends(mention: Mention) -> tuple[Period, Period] | None:
+    """Return the last and the first unit of « entre le T2 et le T3 », said as one stretch."""
+    joined = {*words(mention.text)} & _JOINTS
+    return _ends(mention.data) if joined else None
+
+
+_JOINTS = frozenset(words("and et to a au"))
 
 
 def _ends(period: Period) -> tuple[Period, Period] | None:

@@ -13,6 +13,8 @@ from actions.reading.spans import Mention
 from crm import Compare, Group, Measure
 from language import Amount
 
+RATE = "rate"
+"""What a bound on a rate itself is held under; one on its records is under their count."""
 _MEANS = frozenset({"avg", "median", "min", "max"})
 
 
@@ -31,11 +33,20 @@ def held_groups(
     measured: tuple[Measure, ...],
     task: Task | None,
     used: set[Mention],
+    rated: Amount | None = None,
 ) -> Held:
-    """Return the bound on each group; of a rate, on what it is of; of a mean, on how many it has.
+    """Return the bound on each group; of a mean, on how many it has.
 
-    A count that only bounds is measured too: it says what each mean stands on.
+    Of a rate, on the rate itself (`rated`), and on what it is of. A count that only bounds is
+    measured too: it says what each mean stands on.
     """
+    if rated is not None and task in {"rate", "share"} and grouped:
+        apart = turned if turned and turned.bound is not rated else None
+        held = held_groups(asked, apart, grouped, measured, task, used)
+        return Held(held.measures, (*_bound(RATE, rated), *held.having))
+    if turned and turned.bound and _of_children(asked, turned.bound, measured):
+        counted = Measure("count", None, "count")
+        return Held((counted, *measured), _bound(counted.alias, turned.bound))
     if turned and turned.bound:
         return Held(measured, _having(turned.bound, measured, task))
     free = [m for m in asked.sentence.mentions if m.kind == "amount" and m not in used]
@@ -50,6 +61,19 @@ def held_groups(
     own = asked.frame.at(noun) or measured[0].path is None
     counted = Measure("count", None if own else measured[0].path, "held")
     return Held((*measured, counted), _bound(counted.alias, said.data))
+
+
+def _of_children(asked: Asked, bound: Amount, measured: Sequence[Measure]) -> bool:
+    """Whether a bare figure counts the records: "more than 3 deals and their total amount"."""
+    said = next((m for m in asked.sentence.mentions if m.data is bound), None)
+    main, adds = asked.frame.main, measured[:1] and measured[0].path is not None
+    if said is None or not adds or bound.marked or main.end == main.start:
+        return False
+    of = asked.sentence.gap(said.end, main.start)[:1] in (["de"], ["of"])
+    return 0 <= main.start - said.end <= _NEAR and not of
+
+
+_NEAR = 3
 
 
 def _noun(asked: Asked, said: Mention) -> Mention | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor, object_of
 from actions.reading.comparison import named_sides
+from actions.reading.growing import growth_said
+from actions.reading.opposing import opposing
+from actions.reading.opposites import opposite_flags
 from actions.reading.paths import target
 from actions.reading.states import finished
 from actions.reading.timing import aged
@@ -27,7 +29,9 @@ def of_kind(asked: Asked) -> list[Placed]:
 
 def opposed(asked: Asked, conditions: Sequence[Placed], *, held: bool) -> list[Group]:
     """Group by what is opposed: « devis acceptés vs refusés »."""
-    word = next((m for m in asked.sentence.mentions if m.says("versus")), None)
+    word = opposing(asked.sentence)
+    if not held and (flags := opposite_flags(asked, conditions)):
+        return flags
     if held or word is None:
         return []
     states = [m for m in asked.sentence.mentions if m.says("won", "lost")]
@@ -60,15 +64,6 @@ def _shown(asked: Asked, path: str) -> str:
     return f"{above}.Name" if above else path
 
 
-def without_opposed(conditions: list[Placed], grouped: Sequence[Group]) -> list[Placed]:
-    """Let « gagnées ou perdues », grouped by it, be all that is closed."""
-    if Group("IsWon") not in grouped:
-        return conditions
-    states = [one for one in conditions if _speaks_of_state(one.condition)]
-    closed = [replace(one, condition=Compare("IsClosed", "=", value=True)) for one in states[:1]]
-    return [*(one for one in conditions if one not in states), *closed]
-
-
 def implied(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
     """Add what a word implies: a pipeline is open, revenue was won."""
     main: Anchor = asked.frame.main
@@ -85,7 +80,7 @@ def implied(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
         elif (
             mention.says("revenue")
             and "IsWon" in info.fields
-            and _measures_money(asked)
+            and (_measures_money(asked) or growth_said(asked.sentence))
             and not _to_come(asked)
         ):
             condition = Compare("IsWon", "=", value=True)

@@ -48,6 +48,7 @@ def _figures(reading: Reading) -> dict[str, Any]:
     lasted, over, versus = reading.lasting, reading.over, reading.versus
     said = {
         "statistic": reading.statistic if reading.statistic != "avg" else None,
+        "beside": list(reading.beside) or None,
         "span": list(reading.span) if reading.span else None,
         "against": list(reading.against) if reading.against else None,
         "lasting": [lasted.start, lasted.end, lasted.sign, lasted.days] if lasted else None,
@@ -102,6 +103,7 @@ def _recalled_figures(kept: Mapping[str, Any]) -> dict[str, Any]:
     pair, span, versus = (kept.get(name) for name in ("against", "span", "versus"))
     return {
         "statistic": kept.get("statistic", "avg"),
+        "beside": tuple(kept.get("beside") or ()),
         "span": tuple(span) if span else None,
         "against": tuple(pair) if pair else None,
         "lasting": Lasting(*kept["lasting"]) if kept.get("lasting") else None,

@@ -22,13 +22,19 @@ MEASURES: Mapping[str, str] = {
         "cycle time|length|lengths"
     ),
     "sum": (
-        "total|totale|totaux|somme|sum|how much|rapporte|rapportent|cumul|cumule|altogether|"
+        "total|totale|totaux|somme|sum|argent|money|"
+        "how much|rapporte|rapportent|cumul|cumule|altogether|"
         "combined|in total|au total|additionne|worth|valent|vaut|represente|representent|generated|"
         "genere|totals|earned|earn|earns|brought in|brings in|pese|pesent"
     ),
     "running": (
         "cumul|cumule|cumulee|cumules|cumulees|cumulatif|cumulative|cumulatively|cumulated|"
         "running total|running sum|running|accumulated|en cumul|en cumule|total cumule"
+    ),
+    "difference": (
+        "difference|differences|ecart|ecarts|diff|delta|gap|how much more|how much less|"
+        "how many more|how many fewer|how many less|de combien|combien de plus|combien de moins|"
+        "by how much|by how many|how much higher|how much lower|how much longer"
     ),
     "growth": (
         "croissance|taux de croissance|growth|growth rate|progression|taux de progression|"

@@ -9,8 +9,10 @@ from actions.reading.asked import Asked
 from actions.reading.growing import growth_said
 from actions.reading.measured_names import partly_shares
 from actions.reading.numbers_named import number_named
+from actions.reading.odds import odds_of
 from actions.reading.ordinary import ORDINARY
 from actions.reading.pivot import one_of
+from actions.reading.rate_bounds import parted
 from actions.reading.rated import rated_state
 from actions.reading.spans import Mention
 from actions.reading.stems import GLUE
@@ -22,7 +24,7 @@ from crm import FieldInfo, Group, Measure
 from crm.query import Function
 from language import fold, words
 
-Task = Literal["list", "aggregate", "rate", "share", "duration", "each"]
+Task = Literal["list", "aggregate", "rate", "share", "duration", "each", "odds"]
 Statistic = Literal["avg", "median", "min", "max"]
 _SUM: tuple[str, Function] = ("sum", "sum")
 _FUNCTIONS = ("sum", "median", "avg", "min", "max", "top", "bottom")
@@ -34,10 +36,14 @@ _PLAIN: tuple[tuple[str, Function], ...] = (
 
 def task_of(asked: Asked, used: set[Mention]) -> Task | None:
     """Return the kind of answer that is asked for, where it is no plain list or aggregate."""
+    if odds_of(asked) is not None:
+        return "odds"
     mentions = asked.sentence.mentions
     info = asked.catalogue[asked.frame.main.object]
     named = number_named(asked, used)
     rated = any(m.says("rate") and not (named and m is named[0]) for m in mentions)
+    if any(parted(asked, m) for m in mentions):
+        return "rate" if any(m.says("won", "converted") for m in mentions) else "share"
     if rated and rated_state(asked) is not None:
         return "share"
     if rated and ({"IsWon", "IsConverted"} & {*info.fields} or deal_above(asked)):
@@ -46,9 +52,9 @@ def task_of(asked: Asked, used: set[Mention]) -> Task | None:
     timed = any(m.says("how_long", "pace") and m not in used for m in mentions)
     if timed and not own and span_of(asked) is not None:
         return "duration"
-    parted = any(m.says("share") for m in mentions) and growth_said(asked.sentence) is None
+    shares = any(m.says("share") for m in mentions) and growth_said(asked.sentence) is None
     own = named is not None and named[2].type == "percent" and not partly_shares(named[0])
-    return "share" if parted and not own else None
+    return "share" if shares and not own else None
 
 
 def deal_above(asked: Asked) -> str | None:
@@ -264,11 +270,16 @@ def _over(
 
 def compared_measures(asked: Asked, used: set[Mention]) -> tuple[Measure, ...]:
     """Return what two periods are compared by where no measure is said: money sold, or a count."""
-    sold = any(m.says("revenue", "pipeline") for m in asked.sentence.mentions)
+    sold = any(m.says("revenue", "pipeline") or _much(m) for m in asked.sentence.mentions)
     named = number_named(asked, used)
     if sold or named:
         return _over(asked, "sum", named, used)
     return (Measure("count", None, "count"),)
+
+
+def _much(mention: Mention) -> bool:
+    """Whether money is asked for by how much there is of it: "how much more did we win"."""
+    return mention.says("difference") and "much" in words(mention.text)
 
 
 def shared_measures(asked: Asked, used: set[Mention]) -> tuple[Measure, ...]:

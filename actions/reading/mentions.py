@@ -19,6 +19,7 @@ from actions.reading.numbered import FIRST, firsts, years_before
 from actions.reading.openings import asked_clauses, put_back_at
 from actions.reading.ordinary import ORDINARY
 from actions.reading.pending import with_pending
+from actions.reading.period_words import told_of_periods
 from actions.reading.places import is_people, place_at
 from actions.reading.proper_names import Hint, inside, with_names
 from actions.reading.silences import with_silences
@@ -30,10 +31,6 @@ from actions.reading.vocabulary import Meaning, Reach, Vocabulary
 from language import find_amounts, find_contacts, find_counts, find_periods, fold
 from language.tokens import Token, tokenize
 
-_OVER_A_YEAR = re.compile(r"\bover(?= 20\d\d\s*(?:$|[?.!,;]|by\b|per\b))", re.IGNORECASE)
-_HELD = re.compile(r"\bpar rapport (?:à|a|aux?)\b", re.IGNORECASE)
-"""What stands between two stretches, and makes no one stretch of them."""
-_DAY_BEFORE = re.compile(r"\bavant hier\b", re.IGNORECASE)
 _PRESENT = frozenset({"now", "maintenant", "right now"})
 """What is said of everything asked: it bounds nothing."""
 _COMPARED = re.compile(r"\b(?:plus|moins|most|least) r[eé]cente?s?$", re.IGNORECASE)
@@ -94,12 +91,9 @@ def _fixed(text: str, tokens: Sequence[Token], today: date) -> list[Mention]:
         ("quoted", m.span(), next(g for g in m.groups() if g)) for m in _QUOTED.finditer(text)
     ]
     spans += [("contact", point.span, point) for point in find_contacts(text)]
-    timed = _OVER_A_YEAR.sub(lambda m: "in".ljust(m.end() - m.start()), text)
-    timed = _DAY_BEFORE.sub("avant-hier", timed)
-    timed = _HELD.sub(lambda m: ";".ljust(m.end() - m.start()), timed)
     spans += [
         ("period", period.span, period)
-        for period in find_periods(timed, today)
+        for period in find_periods(told_of_periods(text), today)
         if fold(text[slice(*period.span)]) not in _PRESENT
         and not _COMPARED.search(text[: period.span[1]])
     ]

@@ -35,8 +35,8 @@ _SAID = """
     recherche record recorded records regarding related report reported ressors ressortir
     resultat results reviennent revient revue rien s sa salut same savoir say se see send sera
     seront ses seulement several shall should show si simplement since situe situees situes size
-    some someone something sommes son sors sortez sortir sous specific specifique spreadsheet
-    still stp stuck suis suite sujet svp t table tableau tableur take takes telecharge
+    sit sits sitting some someone something sommes son sors sortez sortir sous specific specifique
+    spreadsheet still stp stuck suis suite sujet svp t table tableau tableur take takes telecharge
     telecharger telechargez tell than thanks their them then there they thing things thx too
     total tous tout toute toutes traitement travaille travaillent tres trouve trouvent trouvez
     tu un une uniquement up va vais various vas ve venant very veuillez veux viennent vient view

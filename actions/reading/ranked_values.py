@@ -25,7 +25,11 @@ def cut_values(asked: Asked, place: int) -> bool:
     ranked = (here.data.way in {"top", "bottom"} or later) and not here.data.ordinal
     if not ranked or not following or following[0].start - here.end > 2:
         return False
-    if following[0].of("object") or following[0].of("value") or asked.frame.at(following[0]):
+    if any(one.startswith("grain_") for one in following[0].concepts):
+        return here.data.way in {"top", "bottom"}
+    named = field_of(following[0], [asked.frame.main], asked.catalogue, least=1.0) is not None
+    valued = following[0].of("value") and not named
+    if following[0].of("object") or valued or asked.frame.at(following[0]):
         return False
     return field_of(following[0], [asked.frame.main], asked.catalogue, "picklist", "string",
                     least=0.3) is not None  # fmt: skip

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from actions.reading.asked import Asked
 from actions.reading.denial import denied
+from actions.reading.group_sorting import sorted_measure
 from actions.reading.measuring import Task
 from actions.reading.numbers_named import number_named
 from actions.reading.ordinals import place_said
@@ -84,6 +85,8 @@ def _group_ranking(
         return Ranking(tuple(Order(f"{g.path}:{g.grain}" if g.grain else g.path) for g in grouped))
     if not measured:
         return Ranking()
+    if ranked_by := sorted_measure(asked, measured):
+        return Ranking((ranked_by,), cut)
     order = (Order(measured[0].alias, descending=not worst),)
     one = (best or worst) and cut is None and (_singular(asked) or _lone_subject(asked))
     return Ranking(order, 1 if one else cut)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from actions.reading.asked import Asked, Placed
 from actions.reading.denial import denied
 from actions.reading.picks import field_of
+from actions.reading.rate_bounds import parted
 from actions.reading.spans import Mention
 from crm import Compare
 from language import words
@@ -82,7 +83,7 @@ def flag_of(asked: Asked, mention: Mention) -> str | None:
 
 def flagged(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     """Where a part is asked for, « escaladées » is the flag: a status is only where it is now."""
-    if not any(m.says("rate", "share") for m in asked.sentence.mentions):
+    if not any(m.says("rate", "share") or parted(asked, m) for m in asked.sentence.mentions):
         return
     name = flag_of(asked, mention)
     refused = any(

@@ -31,7 +31,8 @@ def bound_before(sentence: Sentence, counted: Anchor) -> Amount | None:
     for mention in sentence.mentions:
         than = sentence.tokens[mention.start].text in _THAN
         near = 0 <= counted.start - mention.end <= 3 or (than and mention.start == counted.end)
-        if mention.kind == "amount" and not mention.data.marked and near:
+        counts = mention.kind == "amount" and (not mention.data.marked or mention.data.unit == "%")
+        if counts and near:
             bound: Amount = mention.data
             return bound
     return None

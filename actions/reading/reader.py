@@ -19,22 +19,25 @@ from actions.reading.clauses import Frame, frame
 from actions.reading.comparison import Compared, versus
 from actions.reading.doubts import unclear_words
 from actions.reading.field_pairs import against
-from actions.reading.figured import figured, statistic
+from actions.reading.figured import figured, statistics
 from actions.reading.filters import placed
 from actions.reading.grouping import groups
 from actions.reading.growing import said_along
 from actions.reading.holding import Held, held_groups
-from actions.reading.implying import brought_in, implied, of_kind, opposed, without_opposed
+from actions.reading.implying import brought_in, implied, of_kind, opposed
 from actions.reading.joining import assemble, held_by
 from actions.reading.keeping import recall
-from actions.reading.lasting import lasting
+from actions.reading.lasting import Lasting, lasting
 from actions.reading.measuring import deal_above, task_of
 from actions.reading.mentions import segment
 from actions.reading.naming import Named, Resolver, resolve
 from actions.reading.nouns import framed_again, with_nouns
+from actions.reading.odds import odds_of, without_odds
+from actions.reading.opposites import without_sides
 from actions.reading.pivot import Pivot, pivot
 from actions.reading.queues import queued
 from actions.reading.ranking import Ranking, ranking
+from actions.reading.rate_bounds import bounded_rate
 from actions.reading.rated import concluded, shared_of
 from actions.reading.reach import within_reach
 from actions.reading.reaching import TIMES
@@ -59,9 +62,6 @@ _KNOWN: dict[int, tuple[Catalogue, Vocabulary]] = {}
 _MOST_KNOWN = 32
 LONGEST = 2000
 """Characters of a message that are read: no question is longer, whatever is pasted after it."""
-
-_UNSUMMED = frozenset({"rate", "share", "duration"})
-"""Figures that have no running total."""
 
 
 async def read(
@@ -143,41 +143,50 @@ def _read(
 ) -> Reading:
     used: set[Mention] = {one.mention for one in owned}
     _use_bounds(turned, asked.sentence, used)
+    rated = bounded_rate(asked, turned, used)
     pair, (asked, lasted) = against(asked, used), lasting(asked, used)
     grouped = groups(asked, turned, used)
     compared = versus(asked, used, grouped)
     conditions = [*compared.placed, *_conditions(asked, used), *_whose(owned, spoken)]
-    conditions = reread(asked, conditions)
-    conditions += implied(asked, conditions)
-    sides = opposed(asked, conditions, held=compared.versus is not None)
-    grouped = [*grouped, *(one for one in sides if len(grouped) < 2 and one not in grouped)]
-    conditions = without_opposed(conditions, grouped)
-    grouped = on_dates_bound(asked, conditions, grouped)
-    conditions += concluded(asked, conditions)
+    conditions, grouped = _sided(asked, reread(asked, conditions), grouped, compared)
     made = figured(asked, task_of(asked, used), turned, list(grouped), compared, used)
     task, grouped, measured = made.task, made.grouped, made.measures
     if task == "duration":
         conditions += brought_in(asked, conditions)
     ranked = ranking(asked, grouped, measured, used, task)
     gathered = (*assemble(asked, conditions), *_filled(asked, grouped, ranked))
-    along = said_along(asked, grouped)
-    held = held_groups(asked, turned, grouped, measured, task, used)
+    held = held_groups(asked, turned, grouped, measured, task, used, rated)
+    first, *beside = statistics(asked, task)
     reading = Reading(
         _query(asked, gathered, grouped, held, ranked),
         task or _kind(measured, grouped),
         gathered,
         whose=owned[0].whose if owned else "all",
-        shared=_shared(asked, conditions, grouped) if task == "share" and not lasted else (),
+        shared=_shared(asked, conditions, grouped, task, lasted),
         span=span_of(asked) if task == "duration" else None,
         against=pair,
         lasting=lasted,
         place=ranked.place,
-        statistic=statistic(asked, task),
+        statistic=first,
+        beside=tuple(beside),
         over=made.over,
         through=deal_above(asked) if task == "rate" else None,
-        along=None if task in _UNSUMMED and along == "running" else along,
+        along=said_along(asked, grouped),
     )
     return _told(_compared(reading, compared), asked, conditions, used)
+
+
+def _sided(
+    asked: Asked, conditions: list[Placed], grouped: list[Group], compared: Compared
+) -> tuple[list[Placed], list[Group]]:
+    """Return the conditions with what words imply, and the groups with what is opposed."""
+    conditions += implied(asked, conditions)
+    sides = opposed(asked, conditions, held=compared.versus is not None)
+    grouped = [*grouped, *(one for one in sides if len(grouped) < 2 and one not in grouped)]
+    conditions = without_sides(asked, conditions, sides)
+    grouped = on_dates_bound(asked, conditions, grouped)
+    conditions += concluded(asked, conditions)
+    return (without_odds(asked, conditions) if odds_of(asked) else conditions), grouped
 
 
 def _told(
@@ -260,8 +269,19 @@ def _choice(named: Sequence[Named]) -> Choice | None:
 
 
 def _shared(
-    asked: Asked, conditions: Sequence[Placed], grouped: Sequence[Group]
+    asked: Asked,
+    conditions: Sequence[Placed],
+    grouped: Sequence[Group],
+    task: str | None,
+    lasted: Lasting | None,
 ) -> tuple[Condition, ...]:
-    """Return what the share is of."""
+    """Return what the share is of; nothing of how long records lasted, nor where none is asked.
+
+    Of a ratio, the state that is counted for one of its opposite.
+    """
+    if ratio := odds_of(asked):
+        return (ratio,)
+    if task != "share" or lasted is not None:
+        return ()
     found = shared_of(asked, conditions, grouped=bool(grouped))
     return (held_by(found),) if found else ()

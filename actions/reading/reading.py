@@ -44,7 +44,8 @@ class Reading:
     runs between (to now where the second is empty). `belongs` is the
     condition on what is spoken of, `wider` what to hold the records against where it finds
     none; `many` says that records were asked for, not a detail. `place` is the one record
-    asked for in their order, from 1. `statistic` is which of many durations is meant, `over`
+    asked for in their order, from 1. `statistic` is which of many durations is meant, `beside` the
+    others asked for with it, `over`
     what a count is averaged over. `along` is what is said of a figure along the calendar: its
     running total, or its growth from each unit to the next. `through` is the path to the deals
     whose lines are read, where a rate is of those.
@@ -71,6 +72,7 @@ class Reading:
     many: bool = True
     place: int | None = None
     statistic: Statistic = "avg"
+    beside: tuple[Statistic, ...] = ()
     over: Group | None = None
     along: Along | None = None
     through: str | None = None

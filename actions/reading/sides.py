@@ -13,7 +13,11 @@ def sided(sentence: Sentence, mention: Mention) -> bool:
     for step in (-1, 1):
         beside = sentence.mentions[max(place + step, 0) : max(place + step, 0) + 1]
         beyond = sentence.mentions[max(place + 2 * step, 0) : max(place + 2 * step, 0) + 1]
-        if place + 2 * step < 0 or not beside or not beyond or not beside[0].says("versus"):
+        if place + 2 * step < 0 or not beside or not beyond:
+            continue
+        before = sentence.mentions[: max(place + step, 0)]
+        joined = beside[0].says("and") and any(m.says("versus", "difference") for m in before)
+        if not (beside[0].says("versus") or joined):
             continue
         gap = max(beside[0].start - mention.end, mention.start - beside[0].end)
         if gap <= _NEAR and _lists(mention) & _lists(beyond[0]):

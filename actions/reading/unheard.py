@@ -30,7 +30,7 @@ def _lost(reading: Reading, mention: Mention) -> bool:
         return not (query.order_by or query.group_by or reading.place)
     if mention.says(*_FIGURES):
         functions = {one.function for one in query.measures}
-        return not (functions & {*_FIGURES} or reading.task in {"duration", "each", "rate"})
+        return not (functions & {*_FIGURES} or reading.task in {"duration", "each", "rate", "odds"})
     if mention.says("how_long"):
         counted = reading.task in {"duration", "each"} or reading.lasting or query.measures
         return not counted or (query.measures[:1] == (_COUNT,) and reading.lasting is None)

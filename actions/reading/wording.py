@@ -228,6 +228,7 @@ class Teller:
         if grain:
             names = {
                 "day": ("jour", "day"),
+                "weekday": ("jour de la semaine", "day of the week"),
                 "week": ("semaine", "week"),
                 "month": ("mois", "month"),
                 "quarter": ("trimestre", "quarter"),

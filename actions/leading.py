@@ -1,0 +1,46 @@
+"""What an answer by group says first: the figure that leads it, with its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from actions.asking import Asking
+from actions.figures import group_label, named, written
+from crm import Query
+
+_CALLED: Mapping[bool, tuple[str, str]] = {
+    True: ("le plus élevé", "highest"),
+    False: ("le plus bas", "lowest"),
+}
+
+
+def along_calendar(query: Query) -> bool:
+    """Whether a query is cut by the calendar."""
+    return any(group.grain for group in query.group_by)
+
+
+def first_line(
+    asking: Asking, query: Query, figures: Mapping[tuple[Any, ...], float | None], unit: str | None
+) -> str:
+    """Return the highest figure and whose it is; the lowest where the lowest come first.
+
+    Nothing where there is one group, which the table says, or none.
+    """
+    known = {key: one for key, one in figures.items() if one is not None and set(key) != {None}}
+    if not known:
+        return ""
+    falling = not query.order_by or query.order_by[0].descending or along_calendar(query)
+    key = (max if falling else min)(known, key=lambda one: known[one])
+    language = asking.request.language
+    figure = written(known[key], unit, language)
+    called = _CALLED[falling][0 if language == "fr" else 1]
+    between = "\u202f: " if language == "fr" else ": "
+    return f"**{figure}** ({called}{between}{named_key(asking, query, key)})"
+
+
+def named_key(asking: Asking, query: Query, key: Sequence[Any]) -> str:
+    """Return what a group is called, without the ids that keep namesakes apart."""
+    shown = named(query)
+    pairs = [(g, v) for g, v in zip(query.group_by, key, strict=True) if g in shown]
+    return " · ".join(group_label(asking, g, v) for g, v in pairs)
