@@ -40,6 +40,7 @@ SETS = (
     "bank_a",
     "bank_b",
     "bank_c",
+    "bank_d",
 )
 
 
