@@ -1,18 +1,63 @@
-"""One row of the list on screen, opened: « la deuxième », "the last one"."""
+"""One row of the list on screen: opened, or what a message is about: « résume la deuxième »."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.cards import card_of
-from actions.contract import Request, Result, Tools
+from actions.contract import Action, Request, Result, Tools
 from actions.listing import in_order
-from actions.naming import focused
+from actions.naming import NAME_ENTITIES, focused
 from actions.parts import RecordRef
 from actions.pointing import listed
+from actions.reading.ordinary import ORDINARY
 from crm import value_at
+from language import find_counts, words
+
+_AFTER = ORDINARY | frozenset(words("row est is etait was de of avec et and"))
+"""What follows a rank that stands for a row: no noun of its own."""
 
 
 async def row_shown(request: Request, tools: Tools, row: int) -> Result | None:
     """Return the card of that row of the last list; None where there is no such row."""
+    record = await _row(request, tools, row)
+    if record is None:
+        return None
+    card = await card_of(record, request, tools)
+    return Result(parts=(card,), slots=focused(record), records=(record,))
+
+
+def pointing(action: Action) -> Action:
+    """Return the action, a rank that stands alone being the row of the list on screen."""
+
+    async def act(request: Request, tools: Tools) -> Result:
+        row = None if tools.crm is None else _row_said(request)
+        record = await _row(request, tools, row) if row is not None else None
+        if record is None:
+            return await action(request, tools)
+        spoken = focused(record)
+        result = await action(replace(request, slots={**request.slots, **spoken}), tools)
+        return replace(result, slots={**spoken, **result.slots})
+
+    return act
+
+
+def _row_said(request: Request) -> int | None:
+    """Return the index of the only row a message points at, unless it names a record itself."""
+    named = any(request.first(name) for name in ("record", *NAME_ENTITIES))
+    if named or request.slots.get("candidates"):
+        return None
+    ranks = [
+        one for one in find_counts(request.text)
+        if one.ordinal and (not one.noun or words(one.noun)[0] in _AFTER)
+    ]  # fmt: skip
+    if len(ranks) != 1:
+        return None
+    return ranks[0].value if ranks[0].value < 0 else ranks[0].value - 1
+
+
+async def _row(request: Request, tools: Tools, row: int) -> RecordRef | None:
+    """Return the record of that row of the last list, counted from the end where negative."""
     crm = tools.org()
     catalogue = await crm.catalogue()
     reading = listed(request, catalogue)
@@ -23,8 +68,5 @@ async def row_shown(request: Request, tools: Tools, row: int) -> Result | None:
     at = row + (reading.query.offset if row >= 0 else len(rows))
     if not 0 <= at < len(rows):
         return None
-    info = catalogue[query.object]
-    name = str(value_at(rows[at], info.name_field) or rows[at]["Id"])
-    record = RecordRef(object=query.object, id=rows[at]["Id"], name=name)
-    card = await card_of(record, request, tools)
-    return Result(parts=(card,), slots=focused(record), records=(record,))
+    name = str(value_at(rows[at], catalogue[query.object].name_field) or rows[at]["Id"])
+    return RecordRef(object=query.object, id=rows[at]["Id"], name=name)

@@ -1,0 +1,38 @@
+"""A rank that stands alone is the row of the list on screen, whatever is asked of it."""
+
+import pytest
+from talking import words
+
+LISTED = {"fr": "mes 5 plus grosses affaires ouvertes", "en": "my 5 biggest open deals"}
+
+
+@pytest.mark.parametrize(
+    ("language", "user", "action", "text", "row"),
+    [
+        ("fr", "claire.moreau", "action_summarise_interactions", "résume la deuxième", 1),
+        ("en", "james.whitfield", "action_summarise_interactions", "sum up the second one", 1),
+        ("fr", "claire.moreau", "action_brief", "brief sur la troisième stp", 2),
+        ("en", "james.whitfield", "action_brief", "brief me on the last one", -1),
+        ("fr", "claire.moreau", "action_show_detail", "la première est à quelle étape ?", 0),
+        ("en", "james.whitfield", "action_write_email", "draft a follow-up for the first", 0),
+    ],
+)
+async def test_the_row_is_the_record(talk, language, user, action, text, row):
+    rep = talk(user, language)
+    listed = await rep.do("action_query_records", LISTED[language])
+    told = await rep.do(action, text)
+    assert listed.records[row].id in {one.id for one in told.records}
+    assert rep.slots["focus_id"] == listed.records[row].id
+
+
+async def test_a_rank_of_something_else_points_at_no_row(talk):
+    rep = talk("claire.moreau", "fr")
+    await rep.do("action_query_records", LISTED["fr"])
+    told = await rep.do("action_summarise_interactions", "résume le deuxième appel")
+    assert not told.records
+
+
+async def test_without_a_list_the_record_is_asked_for(talk):
+    told = await talk("claire.moreau", "fr").do("action_brief", "brief sur la troisième")
+    assert not told.records
+    assert "?" in words(told)
