@@ -1,4 +1,4 @@
-"""Ends told in the present: « ferment avant mars », "closing before Christmas" are still to come."""
+"""Ends told in the present: « ferment avant mars », "closing before May" are still to come."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from language import words
 from language.tokens import Token
 
 _ENDS = ("closed", "won", "closing", "converted", "contacted")
-_TIMED = ("how_long", "rate")
+_TIMED = ("how_long", "rate", "pace")
 _REACH = 7
 _OWED = frozenset(
     words(
@@ -85,7 +85,9 @@ def _is_task(mentions: Sequence[Mention], place: int, between: Sequence[str], wo
     if not (french or english or told in {"to be", "still to be", "yet to be", "a etre"}):
         return False
     head = next((one for one in mentions if one.start <= place < one.end), None)
-    return head is not None and head.kind != "unknown" and bool(head.meanings or head.data)
+    if head is None or head.kind in {"unknown", "period"}:
+        return False  # "longer than a week to close" tells how long it took
+    return bool(head.meanings or head.data)
 
 
 def _bare(word: str) -> bool:

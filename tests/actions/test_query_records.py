@@ -115,3 +115,23 @@ def test_what_salesforce_cannot_say_in_one_query_is_no_missing_name(language, ad
     assert answer.refused == "bad_query"
     assert advice in words(answer)
     assert "“" not in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("user", "language", "asked", "answer"),
+    [
+        ("claire.moreau", "fr", "contacts de Castelnau", "la deuxième"),
+        ("james.whitfield", "en", "contacts at Marlow", "the second one"),
+    ],
+)
+async def test_what_is_said_of_two_readings_completes_the_question(
+    talk, user, language, asked, answer
+):
+    conversation = talk(user, language)
+    offered = part(await conversation.do("action_query_records", asked), "buttons").buttons
+    said = await conversation.do("action_choose", answer)
+    again = talk(user, language)
+    pressed = await again.do("action_query_records", offered[1].payload)
+    assert said.query.soql == pressed.query.soql
+    assert said.records == pressed.records
+    assert conversation.slots["candidates"] is None
