@@ -16,6 +16,8 @@ from actions.parts import Part
 from actions.pointing import row_meant, spoken_of
 from actions.query_lines import LINES
 from actions.reading import Reading, Spoken, Unclear, read, recall, turns_page
+from actions.reading.reader import LONGEST
+from actions.reading.whole_names import among_written, named_kinds
 from actions.rows_shown import row_shown
 from actions.standing import asks_figures, asks_standing, standing
 from actions.standing_people import standing_of_people
@@ -110,8 +112,12 @@ async def read_question(
 ) -> Reading | None:
     """Read a message against the asker's org; None where it speaks of nothing there."""
     crm = tools.org()
+    own = named_kinds(await crm.catalogue())
+    written = [one.candidate for one in await crm.written(request.text[:LONGEST], own)]
 
     async def resolver(said: str, objects: Sequence[str]) -> Found:
+        if known := among_written(said, objects, written):
+            return known
         return await crm.find(said, objects=tuple(objects), limit=MOST_OFFERED)
 
     async def values(name: str, field: str) -> Sequence[str]:
@@ -132,6 +138,7 @@ async def read_question(
         refines=refines,
         spoken=spoken,
         values=values,
+        written=written,
     )
 
 

@@ -15,6 +15,7 @@ from actions.reading.graded import bounds_value, graded, spent, whole
 from actions.reading.lacking import flag_apart, lacks, missing
 from actions.reading.lapsed import lapsed
 from actions.reading.leading import holds_other, only_leads
+from actions.reading.leading_on import leads_on
 from actions.reading.naming import city_path, named_condition
 from actions.reading.picks import Pick, field_of, pick
 from actions.reading.rated import flagged
@@ -223,7 +224,9 @@ def _values(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
         return
     if _still_to_come(asked, mention) or _graded(asked, mention) or _averaged(asked, mention):
         return
-    if any(flag_apart(asked, mention)) or tells_date(asked, mention) or bounds_span(asked, mention):
+    if leads_on(asked, mention) or any(flag_apart(asked, mention)):
+        return
+    if tells_date(asked, mention) or bounds_span(asked, mention):
         return
     found = pick(asked.sentence, mention, asked.homes(mention), asked.catalogue)
     still = {*asked.sentence.before(mention)} & _STILL

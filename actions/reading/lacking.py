@@ -9,6 +9,7 @@ from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention, Sentence
+from actions.reading.stems import any_akin, content
 from actions.reading.ticked import flags_said, ticking
 from crm import Compare, FieldInfo
 from language import words
@@ -89,6 +90,20 @@ def _switched_off(sentence: Sentence, mention: Mention) -> bool:
 _OFF = frozenset(words("off disabled desactive desactivee desactives desactivees"))
 
 
+def _undone(sentence: Sentence, mention: Mention, field: FieldInfo) -> tuple[Mention, ...]:
+    """Return what denies a flag within its label: « la convention n'est pas signée »."""
+    after = [m for m in sentence.mentions if m.start >= mention.end][:2]
+    if len(after) < _BOTH or not after[0].says("not") or after[0].start - mention.end > _NEAR:
+        return ()
+    rest = {*content(field.labels.fr), *content(field.labels.en)}
+    near = after[1].start - after[0].end <= 1
+    told = near and all(any_akin(word, rest) for word in content(after[1].text))
+    return tuple(after) if told else ()
+
+
+_BOTH, _NEAR = 2, 4
+
+
 def _adjective(asked: Asked, mention: Mention) -> tuple[Anchor, str, FieldInfo] | None:
     """Return the flag an adjective beside the noun names: « bornes publiques »."""
     main = asked.frame.main
@@ -118,7 +133,7 @@ def flag_apart(asked: Asked, mention: Mention) -> Iterator[Placed]:
     """« dont le rapport n'a pas été envoyé »: every word of the flag's label, not side by side."""
     main = asked.frame.main
     for field in flags_said(asked.sentence, mention, asked.info(main)):
-        off = _switched_off(asked.sentence, mention)
+        off = _switched_off(asked.sentence, mention) or _undone(asked.sentence, mention, field)
         yield Placed(main, Compare(field.name, "=", not off), mention)
         return
 

@@ -27,6 +27,7 @@ _TAKEN = frozenset(
 _WITHIN = frozenset(words("in within en under inside"))
 _OVER = re.compile(r"(?:ed|e|ee|es|ees|us|ue|ues|u|is|ise|ises|on|clos|close|sold|ert|erts|it)$")
 _RECENT = frozenset(words("last past dernier derniere derniers dernieres depuis since"))
+_TO_COME = frozenset(words("next coming prochain prochaine prochains prochaines"))
 _UNITS = (
     (re.compile(r"^(?:min|mins|mn|minutes?)$"), 1 / 1440),
     (re.compile(r"^(?:h|hrs?|heures?|hours?)$"), 1 / 24),
@@ -133,6 +134,8 @@ def _a_length(asked: Asked, mention: Mention, info: ObjectInfo) -> bool:
     said = words(mention.text)
     if period.length is None or {*said} & _RECENT or period.relation not in _RELATIONS:
         return False
+    if {*said} & _TO_COME or (said[:1] == ["dans"] and said[1:2] not in (["les"], ["l"])):
+        return False  # « prend fin dans moins de 90 jours » says when
     if _measured_otherwise(asked.sentence.mentions, mention, info):
         return False
     before = asked.sentence.before(mention, _REACH)

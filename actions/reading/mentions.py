@@ -47,14 +47,15 @@ def segment(
     today: date,
     names: Iterable[Hint] = (),
     within: Reach | None = None,
+    whole: Iterable[Hint] = (),
 ) -> Sentence:
     """Return the question cut into mentions; `names` are character spans known to be names.
 
-    `within` is what may be meant; None is all.
+    `within` is what may be meant; None is all. In `whole` spans a record's whole name stands.
     """
     tokens = unslipped(relative(text, tokenize(text)), vocabulary)
     marked = [hint for hint in names if hint[1] > hint[0]]
-    fixed = [m for m in _fixed(text, tokens, today) if not inside(tokens, m, marked)]
+    fixed = [m for m in _fixed(text, tokens, today, whole) if not inside(tokens, m, marked)]
     fixed = list(standing(tokens, fixed, vocabulary, within))
     found: list[Mention] = []
     index = 0
@@ -84,9 +85,10 @@ def _split(
     return replace(mention, end=end, meanings=first) if end and heads else mention
 
 
-def _fixed(text: str, tokens: Sequence[Token], today: date) -> list[Mention]:
-    """Return periods, amounts, quotes, contacts and counts: the first to claim a token has it."""
+def _fixed(text: str, tokens: Sequence[Token], today: date, whole: Iterable[Hint]) -> list[Mention]:
+    """Return names, periods, amounts, quotes, contacts, counts: the first to claim a token."""
     spans: list[tuple[Kind, tuple[int, int], Any]] = []
+    spans += [("name", (start, end), text[start:end]) for start, end in whole]
     spans += [
         ("quoted", m.span(), next(g for g in m.groups() if g)) for m in _QUOTED.finditer(text)
     ]
@@ -224,7 +226,7 @@ def _labels_at(
             found = [one for one in found if one.share == 1.0]
         if said == [word] and word in ORDINARY:
             named = start > 0  # « Comment vont … » opens a question
-            kinds = ("object", "value" if tokens[start - 1].text in _COPULAS else "object")
+            kinds = ("object", _ORDINARY_AFTER.get(tokens[start - 1].text, "object"))
             found = [one for one in found if named and one.share == 1.0 and one.kind in kinds]
         unsaid = within is None or not any(one.object in within.spoken for one in found)
         if unsaid and len(said) > 1 and _hides_object(said, found, vocabulary):
@@ -234,19 +236,26 @@ def _labels_at(
     return best
 
 
-_COPULAS = frozenset({"is", "are", "est", "sont", "was", "were", "still", "currently"})
-"""What makes even an ordinary word a value: "loans that are out"."""
+_ORDINARY_AFTER: dict[str, str] = {
+    **dict.fromkeys(("is", "are", "est", "sont", "was", "were", "still", "currently"), "value"),
+    **dict.fromkeys(("par", "by", "per"), "field"),
+}
+"""What makes even an ordinary word a value or a field: "loans that are out", « par résultat »."""
 
 
 def _hides_object(said: Sequence[str], found: Sequence[Meaning], vocabulary: Vocabulary) -> bool:
     """Whether a field's name swallows an object's: "number of leads" asks for leads first."""
     if any(one.kind == "object" or (one.kind == "value" and one.share == 1.0) for one in found):
         return False
-    return any(
-        one.kind == "object" and one.share == 1.0
+    hidden = [
+        word
         for word in said
-        for one in vocabulary.meanings([word])
-    )
+        if any(one.kind == "object" and one.share == 1.0 for one in vocabulary.meanings([word]))
+    ]
+    if any(one.share == 1.0 and one.field.endswith("__c") for one in found):
+        # "quoted price" is a field of the org's, though a quote be a record
+        hidden = [word for word in hidden if word in vocabulary.called()]
+    return bool(hidden)
 
 
 def _near(word: str, vocabulary: Vocabulary) -> list[str]:

@@ -26,9 +26,17 @@ def number_named(asked: Asked, used: set[Mention]) -> tuple[Mention, str, FieldI
         found = field_of(mention, homes, asked.catalogue, *NUMBERS, least=least)
         if found:
             named.append((mention, found[1], found[2]))
+    named = [one for one in named if not _only_a_figure(one[0])] or named
     every = [mention for mention, _, _ in named]
     first = next((one for one in named if not begins_fuller(one[0], every)), None)
     return first or _worth(asked, used)
+
+
+def _only_a_figure(mention: Mention) -> bool:
+    """Whether "average" asks for a mean, though an "Average Rating" begins so too."""
+    return mention.says("avg", "median", "min", "max", "sum") and all(
+        one.share < 1.0 for one in mention.of("field")
+    )
 
 
 def _worth(asked: Asked, used: set[Mention]) -> tuple[Mention, str, FieldInfo] | None:

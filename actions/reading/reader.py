@@ -56,6 +56,7 @@ from actions.reading.unheard import unheard
 from actions.reading.unmarked import with_unmarked
 from actions.reading.unsold import unsold
 from actions.reading.vocabulary import Vocabulary, build
+from actions.reading.whole_names import whole_names
 from crm import AllOf, Candidate, Catalogue, Compare, Condition, Group, Measure, Query, User
 
 _KNOWN: dict[int, tuple[Catalogue, Vocabulary]] = {}
@@ -65,12 +66,7 @@ LONGEST = 2000
 
 
 async def read(
-    text: str,
-    catalogue: Catalogue,
-    user: User,
-    today: date,
-    language: str,
-    resolver: Resolver,
+    text: str, catalogue: Catalogue, user: User, today: date, language: str, resolver: Resolver,
     *,
     team: Sequence[str] = (),
     names: Iterable[tuple[int, int]] = (),
@@ -78,15 +74,18 @@ async def read(
     refines: bool = False,
     spoken: Spoken | None = None,
     values: Values | None = None,
-) -> Reading | None:
+    written: Sequence[Candidate] = (),
+) -> Reading | None:  # fmt: skip
     """Return what a question asks for, or None where it speaks of nothing in the org.
 
-    `names` are spans the dialogue layer marked as names; `team` ids of who reports to the asker;
-    `previous` the last query as `keep` wrote it, and `refines` that the message goes on from it;
-    `spoken` what « ses » points back to; `values` gives the values records have in a field.
+    `names` are spans marked as names, `written` the org's own records whose whole name is said,
+    `team` ids of who reports to the asker, `previous` the last query as `keep` wrote it, `refines`
+    that the message goes on from it, `spoken` what « ses » points back to; `values` gives the
+    values records have in a field.
     """
     text, names = written_out(text[:LONGEST], names)
-    sentence = segment(text, vocabulary_of(catalogue), today, names)
+    known = whole_names(text, written, vocabulary_of(catalogue))
+    sentence = segment(text, vocabulary_of(catalogue), today, names, None, known)
     before = recall(previous, catalogue) if previous else None
     goes_on = before is not None and (refines or follow_up.goes_on(sentence, catalogue))
     last = before.query.object if before and goes_on else None
@@ -94,7 +93,7 @@ async def read(
         return None
     whole, found = sentence, with_nouns(sentence, found, catalogue)
     within = within_reach(sentence, found, catalogue)
-    sentence = segment(text, vocabulary_of(catalogue), today, names, within)
+    sentence = segment(text, vocabulary_of(catalogue), today, names, within, known)
     found = framed_again(sentence, whole, found, catalogue, refines=goes_on)
     sentence, found, named = await _looked_up(sentence, found, catalogue, resolver, values)
     owned = belonging(sentence, found, catalogue, spoken)
@@ -253,12 +252,17 @@ def _use_bounds(turned: Pivot | None, sentence: Sentence, used: set[Mention]) ->
 
 
 def _filled(asked: Asked, grouped: Sequence[Group], ranked: Ranking) -> list[Condition]:
-    """Leave records without any value out of the most frequent one."""
-    if ranked.limit is None:
+    """Leave records without any value, or any such parent, out of those that have the most."""
+    if ranked.limit is None and ranked.place is None:
         return []
-    info = asked.info(asked.frame.main)
-    fields = [info.fields[one.path] for one in grouped if one.path in info.fields]
-    return [Compare(one.name, "!=", None) for one in fields if one.type == "picklist"]
+    fields = asked.info(asked.frame.main).fields.values()
+    paths = {one.path for one in grouped}
+    return [
+        Compare(one.name, "!=", None)
+        for one in fields
+        if (one.name in paths and one.type == "picklist" and ranked.limit is not None)
+        or (one.custom and one.nillable and f"{one.relationship}.Name" in paths)
+    ]
 
 
 def _choice(named: Sequence[Named]) -> Choice | None:

@@ -9,7 +9,7 @@ from actions.reading.clauses import Anchor, Frame
 from actions.reading.denial import denied
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import account_path, owner_path
-from crm import Catalogue, Compare, Condition, User
+from crm import Catalogue, Compare, Condition, Query, Related, User
 from language import fold
 
 _AFTER = (
@@ -71,10 +71,18 @@ def _team(
     if team:
         condition: Condition = Compare(path, "in", tuple(team))
     elif user.manager:
-        condition = Compare(f"{path.removesuffix('Id')}.ManagerId", "=", user.manager)
+        condition = _under(path, found.main.object, catalogue, user.manager)
     else:
         condition = Compare(path, "=", user.id)
     yield Owned(found.main, condition, mention, "team")
+
+
+def _under(path: str, name: str, catalogue: Catalogue, manager: str) -> Condition:
+    """Return the condition of an owner who has that manager; queues own too, and have none."""
+    field = catalogue[name].fields.get(path)
+    if field is not None and len(field.reference_to) > 1:
+        return Related(path, Query("User", ("Id",), Compare("ManagerId", "=", manager)))
+    return Compare(f"{path.removesuffix('Id')}.ManagerId", "=", manager)
 
 
 def _portfolio(found: Frame, catalogue: Catalogue, mention: Mention, user: User) -> Iterator[Owned]:

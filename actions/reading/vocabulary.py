@@ -61,6 +61,14 @@ class Vocabulary:
     surface: set[str] = field(default_factory=set)
     hidden: frozenset[str] = frozenset()
     longest: int = 1
+    nouns: frozenset[str] | None = None
+
+    def called(self) -> frozenset[str]:
+        """Return the words that objects are called by, as their labels write them."""
+        if self.nouns is None:
+            phrases = (one for info in self.catalogue.values() for one in object_phrases(info))
+            self.nouns = frozenset(word for phrase in phrases for word in content(phrase))
+        return self.nouns
 
     def meanings(self, said: Sequence[str], within: Reach | None = None) -> list[Meaning]:
         """Return what the folded words may mean together, in either language.
