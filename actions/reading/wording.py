@@ -143,7 +143,7 @@ class Teller:
     def _related(self, related: Related) -> str:
         info = self._catalogue[related.inner.object]
         plural = info.plurals.of(self._language).lower()
-        if related.path.endswith("OwnerId") and related.inner.object == "User":
+        if related.negated and related.path == "OwnerId":
             return self._choose(("sans propriétaire", "no owner"))
         inner = self.tell(related.inner.where, related.inner.object)
         if related.path != "Id" and not related.negated:

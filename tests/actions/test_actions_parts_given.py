@@ -101,3 +101,17 @@ async def test_a_rule_may_ask_what_changed(admin):
     assert "Une date se confirme contrat signé." in words(refused)
     await talk.do("action_propose_update", "set the tickets sold of REP-0003 to 120")
     assert "120" in words(await talk.do("action_confirm", "yes"))
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "soql"),
+    [
+        ("fr", "nombre de représentations par résultat", "GROUP BY Issue__c"),
+        ("fr", "représentations dont le contrat n'est pas signé", "Contrat__c = FALSE"),
+        ("en", "performers whose medical check ends in the next 60 days", "Visite__c >= 2026-11-22"),
+    ],
+)  # fmt: skip
+async def test_a_question_is_read_by_the_orgs_own_words(admin, language, asked, soql):
+    shown = await admin(language).do("action_query_records", asked)
+    assert shown.query is not None, words(shown)
+    assert soql in shown.query.soql
