@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from actions.reading.asked import Asked
 from actions.reading.reading import Reading, Unclear
 from actions.reading.spans import Mention
-from crm import Measure
+from crm import Compare, Measure
 
 _RANKS = ("most", "least")
 _FIGURES = ("avg", "median")
@@ -19,7 +20,17 @@ def unheard(asked: Asked, reading: Reading, used: Iterable[Mention]) -> tuple[Un
     taken = {*used}
     unplaced = [one.mention.text for one in asked.named if one.match and one.mention not in taken]
     found = (m for m in asked.sentence.mentions if m not in taken and _lost(reading, m))
-    return tuple(Unclear(one) for one in (*unplaced, *(m.text for m in found)))
+    bounds = (m.text for m in asked.sentence.mentions if m in taken and _unheld(reading, m))
+    return tuple(Unclear(one) for one in (*unplaced, *(m.text for m in found), *bounds))
+
+
+def _unheld(reading: Reading, mention: Mention) -> bool:
+    """Whether a percentage was to bound a rate that no group has: it is told, not passed over."""
+    if mention.kind != "amount" or mention.data.unit != "%" or reading.query.group_by:
+        return False
+    compared = (one.value for one in reading.conditions if isinstance(one, Compare))
+    held = {str(float(one)) for one in compared if isinstance(one, int | float | Decimal)}
+    return reading.task in {"rate", "share"} and str(float(mention.data.value)) not in held
 
 
 def _lost(reading: Reading, mention: Mention) -> bool:
