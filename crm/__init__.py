@@ -19,8 +19,8 @@ from crm.errors import (
     Stale,
     Unknown,
 )
-from crm.login import OrgAddress, Ticket
 from crm.files import RecordFile, files_on, put_file, read_file
+from crm.login import OrgAddress, Ticket
 from crm.metadata import Catalogue, ChildInfo, FieldInfo, Labels, ObjectInfo, PicklistEntry
 from crm.naming import name_words, telling_words
 from crm.picklists import picklist_value
