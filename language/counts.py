@@ -30,6 +30,7 @@ _WAY_WORDS: dict[Way, str] = {
 }
 _WAYS = {word: way for way, said in _WAY_WORDS.items() for word in said.split()}
 _BETWEEN = {"les", "des", "mes", "nos", "the", "my", "our", "of", "de", "plus", "most"}
+_GROUP = 3
 _LAST_ONES = {"dernier", "derniere", "last"}
 
 
@@ -77,6 +78,8 @@ def _read(tokens: Sequence[Token], start: int) -> tuple[Count | None, int]:
 
 def _number(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
     token = tokens[start]
+    if grouped := _grouped(tokens, start):
+        return grouped
     if token.number:
         glued = start + 1 < len(tokens) and not tokens[start + 1].spaced
         plain = not glued or tokens[start + 1].text in ",.;:!?)"
@@ -84,6 +87,25 @@ def _number(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
     if token.text in {"un", "une", "one", "second", "seconde"}:
         return None
     return read_number(tokens, start)
+
+
+def _grouped(tokens: Sequence[Token], start: int) -> tuple[int, int] | None:
+    """Read « 1 800 », "1,800", "1.800": a figure in groups of three digits."""
+    digits, end = tokens[start].text, start + 1
+    if not tokens[start].number or len(digits) > _GROUP:
+        return None
+    while (group := _next_group(tokens, end)) is not None:
+        digits, end = digits + tokens[group].text, group + 1
+    return (int(digits), end) if len(digits) > len(tokens[start].text) else None
+
+
+def _next_group(tokens: Sequence[Token], place: int) -> int | None:
+    """Return where the three digits stand that go on with a figure, if they do."""
+    signed = place + 1 < len(tokens) and tokens[place].text in {",", ".", "'"}
+    at = place + 1 if signed and not tokens[place].spaced else place
+    if at >= len(tokens) or not tokens[at].number or len(tokens[at].text) != _GROUP:
+        return None
+    return at if tokens[at].spaced == (at == place) else None
 
 
 def _followed_by_number(tokens: Sequence[Token], index: int) -> bool:

@@ -12,9 +12,16 @@ from dataclasses import replace
 from actions.reading.concepts import concept_phrases
 from actions.reading.spans import Mention
 from actions.reading.vocabulary import Reach, Vocabulary
+from language import words
 from language.tokens import Token
 
 _FULL = 0.9
+_TIMES = frozenset(
+    words(
+        "minute minutes min heure heures hour hours hrs h jour jours day days semaine semaines "
+        "week weeks mois month months an ans annee annees year years"
+    )
+)
 
 
 def standing(
@@ -39,7 +46,16 @@ def as_siblings(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         same = tuple(m for m in other.of("value") if (m.object, m.field) in fields)
         if beside and same and other.says("avg", "created", "most", "least"):
             found[place] = replace(other, concepts=(), meanings=same)
-    return _as_bounds(found)
+    return _as_bounds([_as_unit(found, place) for place in range(len(found))])
+
+
+def _as_unit(mentions: Sequence[Mention], place: int) -> Mention:
+    """Return « heures » after a figure as what it counts, no value that is called so."""
+    one, before = mentions[place], mentions[place - 1] if place else None
+    counted = before is not None and before.kind in {"amount", "count"} and before.end == one.start
+    if not counted or not {*words(one.text)} <= _TIMES:
+        return one
+    return replace(one, meanings=tuple(m for m in one.meanings if m.kind != "value"))
 
 
 def hyphened(tokens: Sequence[Token], start: int) -> bool:

@@ -230,9 +230,9 @@ def _values(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
         return
     found = pick(asked.sentence, mention, asked.homes(mention), asked.catalogue)
     still = {*asked.sentence.before(mention)} & _STILL
-    if found and mention.says("created") and _timed(asked) and not still:
-        return
-    if found and "." in found.path and any(one.startswith("grain_") for one in mention.concepts):
+    dates = found and mention.says("created") and _timed(asked) and not still
+    cut = found and "." in found.path and any(one.startswith("grain_") for one in mention.concepts)
+    if dates or cut:
         return
     if found is None or (mention.says(*_SPOKEN) and not _is_status(asked, found)):
         return

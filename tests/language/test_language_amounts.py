@@ -59,6 +59,9 @@ def test_percentages_and_approximations_say_so():
         ("ten biggest deals", 10, False, "top", "deals"),
         ("mes 10 meilleurs comptes", 10, False, "top", "comptes"),
         ("the 5 oldest cases", 5, False, "oldest", "cases"),
+        ("1,800 people", 1800, False, None, "people"),
+        ("passe à 1\u202f800", 1800, False, None, ""),
+        ("les 2 500 derniers tickets", 2500, False, "latest", "tickets"),
     ],
 )
 def test_a_count_or_rank_is_read(text, value, ordinal, way, noun):
