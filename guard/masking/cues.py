@@ -74,7 +74,7 @@ _BEFORE = (
     r"|engineer|client(?:e)?|customer|selon|d['’]apr[èe]s|pour|dixit|rappel"
     r"(?:er|é|ée)?|appel(?:er|é|ée)?|joindre|contacter|contact[ée]|voir|vu|eu"
     r"|rencontr[ée]r?|relanc(?:er|é|e)|"
-    r"inform(?:er|é)|pr[ée]ven(?:ir|u)|demand(?:er|é) [àa]|parl(?:er|é) [àa]"
+    r"inform(?:er|é)|pr[ée]ven(?:ir|u)|demand(?:er|é|ez)(?: [àa])?|ask for|parl(?:er|é) [àa]"
     r"|envoy(?:er|é) [àa]|transf[ée]r[ée]r? [àa]|r[ée]pond(?:re|u) [àa]|propos[ée]"
     r"r? [àa]|"
     r"remerci(?:er|é)|invit(?:er|é)|de la part de|au nom de|mail de|appel de"
