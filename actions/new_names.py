@@ -134,7 +134,9 @@ class Naming:
         try:
             return self._reference(await self._resolved(named, objects))
         except NoSuchName as error:
-            if error.nearest or not (placed := self._placed(named.text)):
+            within = self.text[: named.start].rstrip().lower().endswith(" in")
+            company = named.lead == "at" and not within
+            if company or error.nearest or not (placed := self._placed(named.text)):
                 raise
             return placed
 

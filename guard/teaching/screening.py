@@ -34,7 +34,8 @@ class Lesson:
 
     Of what people ask of the copilot, the files `asked` hold nothing of the kind; nor, with
     `plain`, what people write to people and what the other lessons tell as harmless.
-    `titles` adds the headings and questions of the help articles.
+    `titles` adds the headings and questions of the help articles; nothing of the lessons `apart` is
+    of this kind, of theirs or not.
     `rounds` is how often a template is filled, `sharpness` the inverse of the penalty, `kept` how
     many weights are kept; all were chosen on the development texts of `tests/guard`.
     """
@@ -47,6 +48,7 @@ class Lesson:
     asked: str = ""
     plain: bool = True
     titles: bool = False
+    apart: tuple[str, ...] = ()
     backgrounds: tuple[str, ...] = (
         "remarks", "feelings", "org", "articles", "bant", "letters", "macros", "moods", "phases",
     )  # fmt: skip
@@ -62,6 +64,7 @@ LESSONS = (
         asked="knowledge_*",
         plain=False,
         titles=True,
+        apart=("abuse",),
         backgrounds=("feelings",),
     ),
 )
@@ -118,6 +121,8 @@ def lesson_rows(lesson: Lesson) -> Iterator[tuple[str, bool]]:
                         yield _written(written, slots, chance), section == lesson.kind
     if lesson.plain:
         yield from ((text, False) for text in (*_plain(), *_harmless(lesson)))
+    for name in lesson.apart:
+        yield from ((text, False) for text in _lesson(name, lesson.name))
     if lesson.titles:
         yield from ((text, False) for text in _titles())
     if lesson.asked:
@@ -157,6 +162,16 @@ def _harmless(lesson: Lesson) -> Iterator[str]:
                 for template in templates if section != other.kind else ():
                     chance = random.Random(f"{_SEED} {lesson.name} {template}")  # noqa: S311
                     yield _written(str(template), slots, chance)
+
+
+def _lesson(name: str, asked: str) -> Iterator[str]:
+    """Yield each sentence of another lesson once, written anew for the one that asked."""
+    for path in sorted((_DATA / "screening").glob(f"{name}*.yml")):
+        read, slots = _template_file(path)
+        for templates in read.values():
+            for template in templates:
+                chance = random.Random(f"{_SEED} {asked} {template}")  # noqa: S311
+                yield _written(str(template), slots, chance)
 
 
 def _template_file(path: Path) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
