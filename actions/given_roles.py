@@ -27,9 +27,11 @@ from crm import (
     Query,
     Written,
 )
+from language import fold
 
 _CAPITALS = re.compile(r"(?:(?<=\s)|(?<=[’']))[A-ZÀ-Ý][\w’'.&-]*(?:\s+[A-ZÀ-Ý&][\w’'.&-]*)*")
 _CODE = re.compile(r"[A-Z]{1,6}-\d+")
+_NAMED_NEXT = re.compile(r"\s+[«“\"]?\s*[A-ZÀ-Ý\d]")
 _NOW = re.compile(r"\b(?:maintenant|désormais|dorénavant|now|from now on)\b", re.IGNORECASE)
 
 
@@ -80,7 +82,8 @@ async def given_roles(
     text: str, names: Sequence[Named], catalogue: Catalogue, objects: Sequence[str], tools: Tools
 ) -> GivenRoles:
     """Return the parts a text gives; raises as `resolve` where a name given is nobody's."""
-    writable = [one for one in roles_in(text, catalogue, objects) if one.field.updateable]
+    writable = [one for one in roles_in(text, catalogue, objects)
+                if one.field.updateable and not _is_kind(text, one, catalogue)]  # fmt: skip
     if not writable:
         return GivenRoles()
     owners = {one.object for one in writable}
@@ -102,6 +105,20 @@ async def given_roles(
                                others, catalogue, tools)  # fmt: skip
         return GivenRoles(tuple(filled), record)
     return GivenRoles(tuple(filled))
+
+
+def _is_kind(text: str, role: Role, catalogue: Catalogue) -> bool:
+    """Whether a label is but the kind of the record named after it: « l'opportunité Vidal ».
+
+    A reference to the org's own objects, or one of a record told by its number, may be meant.
+    """
+    kinds = [catalogue[one] for one in role.field.reference_to if one in catalogue]
+    called = {fold(label) for one in kinds for label in (one.labels.fr, one.labels.en)}
+    said = fold(text[role.start : role.end])
+    owner = catalogue[role.object].labels
+    spoken = any(fold(label) in fold(text) for label in (owner.fr, owner.en))
+    own = any(one.custom for one in kinds) or spoken or _CODE.search(text)
+    return said in called and not own and bool(_NAMED_NEXT.match(text, role.end))
 
 
 async def new_roles(
