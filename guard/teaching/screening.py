@@ -110,6 +110,12 @@ def _write(target: Path, bias: float, weights: Mapping[str, int]) -> int:
 
 def lesson_rows(lesson: Lesson) -> Iterator[tuple[str, bool]]:
     """Yield every sentence and whether it is of the kind."""
+    yield from _taught(lesson)
+    yield from ((text, False) for text in _none_of_it(lesson))
+
+
+def _taught(lesson: Lesson) -> Iterator[tuple[str, bool]]:
+    """Yield the lesson's own sentences and whether they are of the kind."""
     for language in ("fr", "en"):
         for path in sorted((_DATA / "screening").glob(f"{lesson.name}*_{language}.yml")):
             read, slots = _template_file(path)
@@ -119,16 +125,20 @@ def lesson_rows(lesson: Lesson) -> Iterator[tuple[str, bool]]:
                     chance = random.Random(f"{_SEED} {template}")  # noqa: S311
                     for written in _fillings(lesson, template, slots):
                         yield _written(written, slots, chance), section == lesson.kind
+
+
+def _none_of_it(lesson: Lesson) -> Iterator[str]:
+    """Yield what others tell, as often as the lesson wants it: none of it is of the kind."""
     if lesson.plain:
-        yield from ((text, False) for text in (*_plain(), *_harmless(lesson)))
+        yield from (*_plain(), *_harmless(lesson))
     for name in lesson.apart:
-        yield from ((text, False) for text in _lesson(name, lesson.name))
+        yield from _lesson(name, lesson.name)
     if lesson.titles:
-        yield from ((text, False) for text in _titles())
+        yield from _titles()
     if lesson.asked:
-        yield from ((text, False) for text in _asked(lesson.asked))
+        yield from _asked(lesson.asked)
     for background in lesson.backgrounds:
-        yield from ((text, False) for text in _strings(background))
+        yield from _strings(background)
 
 
 def _plain() -> Iterator[str]:

@@ -80,7 +80,9 @@ async def test_what_each_customer_brings_in_on_average_is_a_mean_of_sums(
     customers = {value_at(row, "Account.Name") for row in won}
     (told,) = (await rep.do(ASKED, text)).values
     assert told.unit == "EUR"
-    assert told.value == pytest.approx(sum(float(row["Amount"] or 0) for row in won) / len(customers), abs=0.01)
+    assert told.value == pytest.approx(
+        sum(float(row["Amount"] or 0) for row in won) / len(customers), abs=0.01
+    )
 
 
 async def test_a_ratio_holds_one_state_against_the_other(talk):
