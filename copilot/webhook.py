@@ -40,6 +40,7 @@ LOG = logging.getLogger("comptoir.webhook")
 CALM = "action_calm"
 SMALL = frozenset({"action_greet", "action_thank", "action_goodbye", "action_help"})
 FRUITLESS = frozenset({"out_of_scope", "unclear", "unknown", "no_such_name", "bad_query"})
+UNHEARD = frozenset({"action_clarify", "action_decline"})
 RESULT: TypeAdapter[Result] = TypeAdapter(Result)
 
 
@@ -98,7 +99,10 @@ class Webhook:
         """Run the action; abuse that asks for nothing we can do is answered calmly."""
         abusive = await context.tools.guard.is_abusive(request.text)
         result = await self._run(action, request, context)
-        if not abusive or (request.action not in SMALL and result.refused not in FRUITLESS):
+        small = request.action in SMALL or result.refused in FRUITLESS
+        # An insult that nobody understood may look like fishing; a request that fishes is refused.
+        small = small or (request.action in UNHEARD and result.refused == "confidential")
+        if not abusive or not small:
             return request, result
         told = replace(request, intent=Intent("insult", 1.0), action=CALM)
         return told, await self._run(self._actions[CALM], told, context)

@@ -34,8 +34,7 @@ class Lesson:
 
     Of what people ask of the copilot, the files `asked` hold nothing of the kind; nor, with
     `plain`, what people write to people and what the other lessons tell as harmless.
-    `titles` adds the headings and questions of the help articles; nothing of the lessons `apart` is
-    of this kind, of theirs or not.
+    `titles` adds the headings and questions of the help articles.
     `rounds` is how often a template is filled, `sharpness` the inverse of the penalty, `kept` how
     many weights are kept; all were chosen on the development texts of `tests/guard`.
     """
@@ -48,7 +47,6 @@ class Lesson:
     asked: str = ""
     plain: bool = True
     titles: bool = False
-    apart: tuple[str, ...] = ()
     backgrounds: tuple[str, ...] = (
         "remarks", "feelings", "org", "articles", "bant", "letters", "macros", "moods", "phases",
     )  # fmt: skip
@@ -64,7 +62,6 @@ LESSONS = (
         asked="knowledge_*",
         plain=False,
         titles=True,
-        apart=("abuse",),
         backgrounds=("feelings",),
     ),
 )
@@ -110,12 +107,6 @@ def _write(target: Path, bias: float, weights: Mapping[str, int]) -> int:
 
 def lesson_rows(lesson: Lesson) -> Iterator[tuple[str, bool]]:
     """Yield every sentence and whether it is of the kind."""
-    yield from _taught(lesson)
-    yield from ((text, False) for text in _none_of_it(lesson))
-
-
-def _taught(lesson: Lesson) -> Iterator[tuple[str, bool]]:
-    """Yield the lesson's own sentences and whether they are of the kind."""
     for language in ("fr", "en"):
         for path in sorted((_DATA / "screening").glob(f"{lesson.name}*_{language}.yml")):
             read, slots = _template_file(path)
@@ -125,20 +116,14 @@ def _taught(lesson: Lesson) -> Iterator[tuple[str, bool]]:
                     chance = random.Random(f"{_SEED} {template}")  # noqa: S311
                     for written in _fillings(lesson, template, slots):
                         yield _written(written, slots, chance), section == lesson.kind
-
-
-def _none_of_it(lesson: Lesson) -> Iterator[str]:
-    """Yield what others tell, as often as the lesson wants it: none of it is of the kind."""
     if lesson.plain:
-        yield from (*_plain(), *_harmless(lesson))
-    for name in lesson.apart:
-        yield from _lesson(name, lesson.name)
+        yield from ((text, False) for text in (*_plain(), *_harmless(lesson)))
     if lesson.titles:
-        yield from _titles()
+        yield from ((text, False) for text in _titles())
     if lesson.asked:
-        yield from _asked(lesson.asked)
+        yield from ((text, False) for text in _asked(lesson.asked))
     for background in lesson.backgrounds:
-        yield from _strings(background)
+        yield from ((text, False) for text in _strings(background))
 
 
 def _plain() -> Iterator[str]:
@@ -172,16 +157,6 @@ def _harmless(lesson: Lesson) -> Iterator[str]:
                 for template in templates if section != other.kind else ():
                     chance = random.Random(f"{_SEED} {lesson.name} {template}")  # noqa: S311
                     yield _written(str(template), slots, chance)
-
-
-def _lesson(name: str, asked: str) -> Iterator[str]:
-    """Yield each sentence of another lesson once, written anew for the one that asked."""
-    for path in sorted((_DATA / "screening").glob(f"{name}*.yml")):
-        read, slots = _template_file(path)
-        for templates in read.values():
-            for template in templates:
-                chance = random.Random(f"{_SEED} {asked} {template}")  # noqa: S311
-                yield _written(str(template), slots, chance)
 
 
 def _template_file(path: Path) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
