@@ -23,6 +23,10 @@ BIAS: dict[Language, int] = {"fr": 90, "en": 90}
 TITLED = 300
 """What is added besides where « Monsieur » or "Mrs" leads to a capital."""
 
+ASKED = 60
+"""What is added right after who is asked for, called or written to: « Demander Solenn Roy »."""
+_ASKED_FOR = "cue=1.1"
+
 _SIGN_BEFORE = re.compile(r"(?:\d[-_]?|_)\Z")
 _SIGN_AFTER = re.compile(r"[-_]?\d|_")
 _COMPOUND = re.compile(r"(?<!\w)[A-Z]\.?-\Z")
@@ -88,6 +92,8 @@ class Tagger:
                 o += found[2]
         if "civility/Xx" in features:
             bias += TITLED
+        elif _ASKED_FOR in features:
+            bias += ASKED
         return b + bias, i + bias, o
 
     def _decode(self, scores: list[tuple[int, int, int]]) -> list[int]:

@@ -80,3 +80,22 @@ def test_the_command_masks_what_windows_wrote() -> None:
     assert [TEXT[one["start"] : one["end"]] for one in told["entities"]] == [
         "Hélène Garçon-Béraud", "06 39 98 12 34",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Livrer au 14 rue des Tanneurs, 35000 Rennes. Demander Anselme Kerouanton.", "Kerouanton"),
+        ("Livraison mardi. Demandez Solenn Le Bihan à l'accueil.", "Bihan"),
+        ("Delivery at 4 High Street, Leeds LS1 4AB. Ask for Anselm Kerwood.", "Kerwood"),
+    ],
+)
+def test_who_is_asked_for_is_masked(text: str, name: str) -> None:
+    vault = Vault()
+    masked = vault.mask(text, MASKER.find(text))
+    assert name not in masked
+    assert "Anselm" not in masked
+
+
+def test_what_is_asked_for_is_not() -> None:
+    assert not MASKER.find("Demander Remise Exceptionnelle avant le devis.")
