@@ -11,6 +11,7 @@ from actions.contract import Language
 from actions.display import picked
 from actions.parts import Chart, PeriodRef, Table, Value
 from actions.reading.paths import labelled, target
+from actions.reading.wording import GRAINS
 from crm import Compare, Measure, Query
 from crm.query import Grain, Group
 from language import Period, format_date, format_money, format_month, format_number, format_percent
@@ -26,18 +27,6 @@ _NAMES: Mapping[str, tuple[str, str]] = {
     "count_distinct": ("{0} : valeurs différentes", "Different values of {1}"),
 }
 _MOST_BARS = 30
-_DAYS: Mapping[Language, tuple[str, ...]] = {
-    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-_UNITS: Mapping[Grain, tuple[str, str]] = {
-    "day": ("jour", "day"),
-    "weekday": ("jour de la semaine", "day of the week"),
-    "week": ("semaine", "week"),
-    "month": ("mois", "month"),
-    "quarter": ("trimestre", "quarter"),
-    "year": ("année", "year"),
-}
 
 
 def unit_of(asking: Asking, measure: Measure) -> str | None:
@@ -135,7 +124,7 @@ def keyed(
 def column_label(asking: Asking, name: str, group: Group) -> str:
     """Return what a group's column is called: the unit of the calendar, or the field."""
     if group.grain:
-        called = _UNITS[group.grain][0 if asking.request.language == "fr" else 1]
+        called = GRAINS[group.grain][0 if asking.request.language == "fr" else 1]
         return called.capitalize()
     return labelled(asking.catalogue, name, group.path, asking.request.language)
 
@@ -148,7 +137,9 @@ def group_label(asking: Asking, group: Group, value: Any) -> str:
     if group.grain and isinstance(value, date):
         return _unit_label(value, group.grain, language)
     if group.grain == "weekday":
-        return _DAYS[language][int(value) - 1]
+        from babel import Locale  # noqa: PLC0415 - CLDR data is slow to load
+
+        return str(Locale(language).days["format"]["wide"][int(value) - 1])
     if isinstance(value, bool):
         return {"fr": ("non", "oui"), "en": ("no", "yes")}[language][value]
     return picked(

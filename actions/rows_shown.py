@@ -31,7 +31,7 @@ def pointing(action: Action) -> Action:
     """Return the action, a rank that stands alone being the row of the list on screen."""
 
     async def act(request: Request, tools: Tools) -> Result:
-        row = None if tools.crm is None else _row_said(request)
+        row = None if tools.crm is None else row_said(request)
         record = await _row(request, tools, row) if row is not None else None
         if record is None:
             return await action(request, tools)
@@ -42,7 +42,7 @@ def pointing(action: Action) -> Action:
     return act
 
 
-def _row_said(request: Request) -> int | None:
+def row_said(request: Request) -> int | None:
     """Return the index of the only row a message points at, unless it names a record itself."""
     named = any(request.first(name) for name in ("record", *NAME_ENTITIES))
     if named or request.slots.get("candidates"):

@@ -19,7 +19,7 @@ from actions.naming import NAME_ENTITIES, focus, focused, record_named
 from actions.parts import RecordRef, Text
 from actions.pointing import only_found, row_meant, spoken_of
 from actions.query_records import answer_reading, read_question
-from actions.rows_shown import row_shown
+from actions.rows_shown import row_said, row_shown
 from actions.wording import Lines, line
 from crm import Ambiguous, Catalogue, FieldInfo, ObjectInfo, value_at
 from language import find_counts, fold
@@ -150,6 +150,7 @@ async def choose(actions: Mapping[str, Action], request: Request, tools: Tools) 
     record = chosen_record(request)
     if record is None:
         row = row_meant(request.text)
+        row = row_said(request) if row is None else row
         if row is not None and (opened := await row_shown(request, tools, row)):
             return opened
         raise NothingToDo("nothing_to_choose")

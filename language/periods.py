@@ -119,7 +119,8 @@ _EITHER = frozenset({"ou", "or"})
 
 def _add_numbers(chart: Chart, start: int) -> None:
     token = chart.tokens[start]
-    if ordinal := read_ordinal(chart.tokens, start):
+    ordinal = read_ordinal(chart.tokens, start)
+    if ordinal and not _of_a_row(chart.tokens, ordinal[1]):
         chart.add(Item("ORD", *_item(ordinal, start)))
     if token.number and len(token.text) <= 4:
         chart.add(Item("NUM", int(token.text), start, start + 1))
@@ -129,6 +130,11 @@ def _add_numbers(chart: Chart, start: int) -> None:
     elif number := read_number(chart.tokens, start):
         kind = "NUMOF" if is_group(chart.tokens[number[1] - 1].text) else "NUM"
         chart.add(Item(kind, *_item(number, start)))
+
+
+def _of_a_row(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a rank is one of a list, and no day: "the first one"."""
+    return end < len(tokens) and tokens[end].text in {"one", "ones"}
 
 
 def _item(found: tuple[int, int], start: int) -> tuple[int, int, int]:

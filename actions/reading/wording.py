@@ -13,6 +13,15 @@ from crm import AllOf, AnyOf, Catalogue, Compare, Condition, FieldInfo, Not, Rel
 from language import format_date, format_list, format_money, format_number, format_percent
 
 Language = Literal["fr", "en"]
+GRAINS: Mapping[str, tuple[str, str]] = {
+    "day": ("jour", "day"),
+    "weekday": ("jour de la semaine", "day of the week"),
+    "week": ("semaine", "week"),
+    "month": ("mois", "month"),
+    "quarter": ("trimestre", "quarter"),
+    "year": ("année", "year"),
+}
+"""What the units of the calendar are called, in French and in English."""
 _SIGNS: Mapping[str, tuple[str, str]] = {
     "=": ("{label} : {value}", "{label}: {value}"),
     "!=": ("{label} autre que {value}", "{label} other than {value}"),
@@ -226,14 +235,6 @@ class Teller:
 
     def _group(self, path: str, grain: str | None, name: str) -> str:
         if grain:
-            names = {
-                "day": ("jour", "day"),
-                "weekday": ("jour de la semaine", "day of the week"),
-                "week": ("semaine", "week"),
-                "month": ("mois", "month"),
-                "quarter": ("trimestre", "quarter"),
-                "year": ("année", "year"),
-            }
-            return self._choose(names[grain])
+            return self._choose(GRAINS[grain])
         label = labelled(self._catalogue, name, path, self._language)
         return label[:1].lower() + label[1:]

@@ -15,6 +15,8 @@ LISTED = {"fr": "mes 5 plus grosses affaires ouvertes", "en": "my 5 biggest open
         ("en", "james.whitfield", "action_brief", "brief me on the last one", -1),
         ("fr", "claire.moreau", "action_show_detail", "la première est à quelle étape ?", 0),
         ("en", "james.whitfield", "action_write_email", "draft a follow-up for the first", 0),
+        ("fr", "claire.moreau", "action_choose", "résume la deuxième", 1),
+        ("en", "james.whitfield", "action_choose", "the third one please", 2),
     ],
 )
 async def test_the_row_is_the_record(talk, language, user, action, text, row):

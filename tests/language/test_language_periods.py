@@ -37,6 +37,7 @@ def test_a_period_is_read_in_both_languages(case):
         "06 39 98 12 34",
         "01.99.00.12.12", "par mois", "by quarter", "24/7", "3 mois", "",
         "over 2000 employees", "l'opportunité 2050 €", "second avis", "it may close",
+        "note on the first one", "log a call on the second one",
     ],
 )  # fmt: skip
 def test_what_is_no_period_is_left_alone(text):
