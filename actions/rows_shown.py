@@ -12,7 +12,7 @@ from actions.parts import RecordRef
 from actions.pointing import listed
 from actions.reading.ordinary import ORDINARY
 from crm import value_at
-from language import find_counts, words
+from language import Count, find_counts, words
 
 _AFTER = ORDINARY | frozenset(words("row est is etait was de of avec et and"))
 """What follows a rank that stands for a row: no noun of its own."""
@@ -47,13 +47,17 @@ def row_said(request: Request) -> int | None:
     named = any(request.first(name) for name in ("record", *NAME_ENTITIES))
     if named or request.slots.get("candidates"):
         return None
-    ranks = [
-        one for one in find_counts(request.text)
-        if one.ordinal and (not one.noun or words(one.noun)[0] in _AFTER)
-    ]  # fmt: skip
+    head = request.text.partition(":")[0]  # what follows is dictated
+    ranks = [one for one in find_counts(head) if one.ordinal and _alone(one, head)]
     if len(ranks) != 1:
         return None
     return ranks[0].value if ranks[0].value < 0 else ranks[0].value - 1
+
+
+def _alone(rank: Count, text: str) -> bool:
+    """Whether a rank has no noun of its own: « la deuxième, stp », "the last one"."""
+    after = text[rank.span[1] :].lstrip()
+    return not after[:1].isalnum() or not rank.noun or words(rank.noun)[0] in _AFTER
 
 
 async def _row(request: Request, tools: Tools, row: int) -> RecordRef | None:

@@ -38,3 +38,22 @@ async def test_without_a_list_the_record_is_asked_for(talk):
     told = await talk("claire.moreau", "fr").do("action_brief", "brief sur la troisième")
     assert not told.records
     assert "?" in words(told)
+
+
+@pytest.mark.parametrize(
+    ("language", "user", "text", "row"),
+    [
+        ("fr", "claire.moreau", "note sur la première : la deuxième démo a plu", 0),
+        ("en", "james.whitfield", "note on the second one: the first demo went well", 1),
+    ],
+)
+async def test_a_note_is_taken_on_the_row_said_and_on_none_that_is_dictated(
+    talk, language, user, text, row
+):
+    rep = talk(user, language)
+    listed = await rep.do("action_query_records", LISTED[language])
+    await rep.do("action_brief", {"fr": "brief sur la dernière", "en": "brief the last"}[language])
+    shown = await rep.do("action_log_activity", text)
+    written = [one.new for one in shown.proposal.changes]
+    assert listed.records[row].name in written
+    assert text.partition(": ")[2] in written
