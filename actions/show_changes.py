@@ -45,8 +45,8 @@ COLUMNS = ("at", "what", "record", "field", "old", "new", "words")
 async def show_changes(request: Request, tools: Tools) -> Result:
     """List what the asker changed through the copilot in a period, today if none is said."""
     crm, language = tools.org(), request.language
-    start, end = _period(request, tools.clock.today())
     zone = ZoneInfo(crm.user.timezone)
+    start, end = _period(request, tools.clock.now().astimezone(zone).date())
     entries = await tools.ledger.log(
         crm.user.id,
         datetime.combine(start, time(), zone),

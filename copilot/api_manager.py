@@ -20,7 +20,7 @@ from copilot.steering.writing import Section, Writer
 from crm import Crm
 
 MANAGER = APIRouter(prefix="/api/v1/manager")
-USUAL, LONGEST = timedelta(days=27), timedelta(days=730)
+USUAL, LONGEST = 28, timedelta(days=730)
 
 
 async def manager_of(caller: Caller, doors: FromDoors) -> Crm:
@@ -40,11 +40,12 @@ async def span_of(
     manager: Manager,
     first: Annotated[date | None, Query(alias="from")] = None,
     last: Annotated[date | None, Query(alias="to")] = None,
+    days: Annotated[int, Query(ge=1, le=LONGEST.days)] = USUAL,
 ) -> Span:
-    """Return the days asked for, in the manager's time zone: four weeks up to today by default."""
+    """Return the days asked for, in the manager's time zone: the last `days` if none are named."""
     zone = ZoneInfo(manager.user.timezone or "UTC")
     last = last or datetime.now(UTC).astimezone(zone).date()
-    first = first or last - USUAL
+    first = first or last - timedelta(days=days - 1)
     if first > last or last - first > LONGEST:
         raise HTTPException(422, "from: give days in order, at most two years apart")
     return Span(first, last, zone)

@@ -1,5 +1,7 @@
 """Written once whatever happens between the yes and the answer, and told afterwards."""
 
+from datetime import UTC, datetime
+
 import pytest
 from faulty import Faulty
 from serving import served
@@ -142,6 +144,25 @@ async def test_what_one_changed_today_is_told_with_old_new_and_the_words(
     assert undone in again[1]
     other = await colleague.do("action_show_changes", ask)
     assert deal["Id"] not in {one.id for one in other.records}
+
+
+@pytest.mark.parametrize(
+    ("user", "language", "moment"),
+    [("hugo.lefevre", "fr", datetime(2026, 11, 22, 23, 30, tzinfo=UTC)),
+     ("emily.hart", "en", datetime(2026, 11, 22, 23, 30, tzinfo=UTC)),
+     ("emily.hart", "en", datetime(2026, 11, 22, 0, 5, tzinfo=UTC))],
+)  # fmt: skip
+async def test_today_is_the_askers_own_day_around_midnight(
+    doors, tmp_path, seeded_org, monkeypatch, user, language, moment
+):
+    monkeypatch.setattr("copilot.clock.SystemClock.now", lambda clock: moment)
+    rep = Talk(restarted(doors, tmp_path, seeded_org), user, language, "c-1", {})
+    deal = await deal_of(rep)
+    await rep.do("action_propose_update", "ajoute 500 € au montant")
+    await rep.do("action_confirm", "oui")
+    told = await rep.do("action_show_changes", "qu'est-ce que j'ai changé aujourd'hui ?")
+    assert deal["Id"] in {one.id for one in told.records}
+    await rep.do("action_undo", "annule")
 
 
 @pytest.mark.parametrize("said", ["annule", "annuler", "cancel", "undo", "annule ça"])

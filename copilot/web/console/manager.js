@@ -9,7 +9,7 @@ const WORDS = {
   en: { title: "Manager’s page", skip: "Skip to the figures", console: "Console", write: "Write the article: {about}", as: "You are", signOut: "Sign out", signIn: "Sign in with Salesforce", signInCompany: "Sign in with your company account", switch: "FR", switchTo: "Passer en français", period: "Period", from: "From", to: "To", show: "Show", stretches: { 7: "Last 7 days", 28: "Last 28 days", 90: "Last 90 days", 365: "Last 12 months", own: "Choose the dates" }, loading: "Working it out…", shown: "{from} to {to}.", failed: "The figures cannot be shown: {why}", offline: "The service isn’t responding.", gateTitle: "Service figures", gateText: "Sign in to see the figures.", notAgent: "{name}, your profile ({profile}) is not a manager’s: these figures aren’t open to you.", front: "Go to the assistant" },
 };
 const $ = (id) => document.getElementById(id);
-const DAY = 86_400_000, MOST_LINKS = 5;
+const MOST_LINKS = 5;
 const state = { language: "fr", asked: 0 };
 const entry = new Entry(/manager|admin/i, "/console/manager");
 const words = () => WORDS[state.language];
@@ -29,23 +29,24 @@ function speak(language) {
 }
 
 function dates() {
-  const own = $("stretch").value === "own";
-  for (const node of document.querySelectorAll("[data-own]")) node.hidden = !own;
-  if (own) return;
-  const iso = (moment) => new Date(moment - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-  $("to").value = iso(Date.now());
-  $("from").value = iso(Date.now() - (Number($("stretch").value) - 1) * DAY);
+  for (const node of document.querySelectorAll("[data-own]")) node.hidden = $("stretch").value !== "own";
+}
+
+// The service says which days the last ones are: a browser may be in another time zone.
+function stretch() {
+  return $("stretch").value === "own" ? { from: $("from").value, to: $("to").value } : { days: $("stretch").value };
 }
 
 async function show() {
   const asked = ++state.asked;
   $("status").textContent = words().loading;
   $("figures").setAttribute("aria-busy", "true");
-  const query = new URLSearchParams({ from: $("from").value, to: $("to").value, language: state.language });
+  const query = new URLSearchParams({ ...stretch(), language: state.language });
   const found = await entry.call(`/api/v1/manager?${query}`, { failed: (problem) => { $("status").textContent = problem ? fill(words().failed, { why: problem.detail }) : words().offline; } });
   if (asked !== state.asked) return;
   $("figures").removeAttribute("aria-busy");
   if (!found) return;
+  [$("from").value, $("to").value] = [found.from, found.to];
   const day = (text) => new Date(`${text}T12:00`).toLocaleDateString(found.language === "en" ? "en-GB" : "fr", { dateStyle: "long" });
   $("status").textContent = fill(words().shown, { from: day(found.from), to: day(found.to) });
   const context = (one) => ({ language: found.language, press: () => false, file: `${one.id}-${found.from}-${found.to}` });

@@ -1,6 +1,7 @@
 """What managers see: figures of the service's own tables, for them alone; honest where few."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -126,6 +127,14 @@ async def test_adoption_counts_employees_by_skill_and_name(site):
 async def test_figures_are_for_managers_alone(site, who, status):
     answer = await site.client(**who).get("/api/v1/manager")
     assert answer.status_code == status
+
+
+@pytest.mark.parametrize("days", [1, 28, 365])
+async def test_the_last_days_end_on_the_managers_own(site, days):
+    found = (await site.client(**MARC).get("/api/v1/manager", params={"days": days})).json()
+    first, last = date.fromisoformat(found["from"]), date.fromisoformat(found["to"])
+    assert last == datetime.now(ZoneInfo("Europe/Paris")).date()
+    assert (last - first).days == days - 1
 
 
 async def test_a_period_must_be_in_order(site):
