@@ -9,7 +9,7 @@ from typing import Any
 from actions.claims import Claim, find_claims
 from actions.contract import Tools
 from actions.deal import Deal
-from actions.hearing import Heard, listen
+from actions.hearing import Heard
 from actions.interactions import Interaction
 from actions.mail_draft import Draft
 from actions.mail_points import agreed
@@ -48,11 +48,11 @@ def sayable(topic: str, deal: Deal) -> str | None:
     return said_so.replace("'", "’").strip(' .?!«»"') or None
 
 
-async def gather(
-    draft: Draft, deal: Deal, exchanges: list[Interaction], claims: tuple[Claim, ...], tools: Tools
-) -> dict[str, Any]:
+def gather(
+    draft: Draft, deal: Deal, exchanges: list[Interaction], heard: Sequence[Sequence[Heard]],
+    claims: tuple[Claim, ...], tools: Tools,
+) -> dict[str, Any]:  # fmt: skip
     """Return the typed facts of the e-mail."""
-    heard = await listen(exchanges, tools.remarks)
     topics = [said for topic in draft.topics if (said := sayable(topic, deal))]
     joint = " et " if deal.language == "fr" else " and "
     own = {name: value for name, value in draft.own.items() if value}

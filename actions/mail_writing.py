@@ -10,6 +10,7 @@ from typing import Any
 from actions.claims import Claim
 from actions.contract import Language, Request, Result, Tools
 from actions.deal import Deal, fetch_deal
+from actions.hearing import listen
 from actions.interactions import Interaction, last_interactions
 from actions.known import known_people
 from actions.mail_draft import Draft
@@ -46,8 +47,8 @@ async def draft_email(draft: Draft, request: Request, tools: Tools) -> Result:
             parts=(Text(text=missing),), slots=focused(draft.record), refused="no_contact"
         )
     met = shared(exchanges, deal.name, deal.email or "")
-    claims = await argue(draft, deal, tools)
-    facts = await gather(draft, deal, met, claims, tools)
+    claims, heard = await asyncio.gather(argue(draft, deal, tools), listen(met, tools.remarks))
+    facts = gather(draft, deal, met, heard, claims, tools)
     answer = await tools.guard.ask(prompt_of(request, "email", deal.language, facts, known))
     sources = used(answer, claims)
     email = Email(

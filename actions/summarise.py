@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -64,8 +64,10 @@ async def summarise_interactions(request: Request, tools: Tools) -> Result:
     """Summarise the last n interactions of any kind, newest first, and the pain points."""
     record = await record_meant(request, tools, OBJECTS)
     (asked, counted), crm, today = how_many(request), tools.org(), tools.clock.today()
-    found, standing, known = await asyncio.gather(
-        last_interactions(record, crm, asked, tools.clock.now(), period_of(request, today)),
+    period = period_of(request, today)
+    (found, heard), standing, known = await asyncio.gather(
+        # What was said is read while the rest is looked up.
+        heard_in(last_interactions(record, crm, asked, tools.clock.now(), period), tools),
         # Who counts the interactions wants these, not the whole account.
         nothing() if counted else stands(record, crm, request.language, today),
         known_people(record, crm, tools.guard.policy.masking),
@@ -73,7 +75,6 @@ async def summarise_interactions(request: Request, tools: Tools) -> Result:
     if not found:
         words = line(LINES, "none", request.language, name=record.name)
         return Result(parts=(Text(text=words),), slots=focused(record), records=(record,))
-    heard = await listen(found, tools.remarks)
     facts = gather(record, found, heard, asked if counted else len(found), request.language)
     moods = None if counted else mood_item(await felt(found, heard, tools), request.language)
     answer = await tools.guard.ask(prompt_of(request, "summary", request.language, facts, known))
@@ -92,6 +93,14 @@ async def summarise_interactions(request: Request, tools: Tools) -> Result:
         records=(record, *map(reference, found), *stood_on(standing)),
         model=model_use(answer),
     )
+
+
+async def heard_in(
+    looked_up: Awaitable[list[Interaction]], tools: Tools
+) -> tuple[list[Interaction], list[list[Heard]]]:
+    """Return the interactions and what was said in them."""
+    found = await looked_up
+    return found, await listen(found, tools.remarks)
 
 
 async def nothing() -> list[SummaryItem]:

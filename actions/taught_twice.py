@@ -126,16 +126,21 @@ class TwoReaders:
 
         The chances of `barred` labels (a set a sentence, none by default) go to the plain one.
         """
-        light = await knowledge.light_vectors(texts)
-        worded = await asyncio.to_thread(self._classes.worded, texts)
-        voices = [self._light.chances(light), worded]
-        voices += [self._phrases.chances(texts)] if self._phrases else []
+        light, (worded, phrased) = await asyncio.gather(
+            knowledge.light_vectors(texts), asyncio.to_thread(self._wording, texts)
+        )
+        voices = [self._light.chances(light), worded, *phrased]
         chances = self._plainer(np.average(voices, axis=0, weights=VOICES[: len(voices)]), barred)
         doubtful = np.flatnonzero(chances.max(axis=1) < self._believed(chances))
         if len(doubtful):
             vectors = await knowledge.vectors([texts[int(number)] for number in doubtful])
             chances[doubtful] = (self._classes.meant(vectors) + worded[doubtful]) / 2
         return self._plainer(chances, barred)
+
+    def _wording(self, texts: Sequence[str]) -> tuple[Chances, list[Chances]]:
+        """Return the chances by how sentences are put: by letters, and by groups of words."""
+        phrased = [self._phrases.chances(texts)] if self._phrases else []
+        return self._classes.worded(texts), phrased
 
     def _plainer(self, chances: Chances, barred: Sequence[AbstractSet[str]]) -> Chances:
         """Move the chances of labels that are barred to the plain label."""

@@ -16,6 +16,8 @@ from typing import Any
 
 def fold(text: str) -> str:
     """Return the text without case and accents."""
+    if text.isascii():
+        return text.casefold()
     bare = unicodedata.normalize("NFKD", text)
     return "".join(c for c in bare if not unicodedata.combining(c)).casefold()
 

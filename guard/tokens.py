@@ -48,13 +48,11 @@ def _core(tag: str, joint: str, mark: str) -> str:
 
 def token_pattern(tag: str) -> re.Pattern[str]:
     """Return the pattern that finds every tolerated spelling of a placeholder with that tag."""
-    loose = [_core(tag, _LOOSE, mark) for mark in "abcd"]
-    strict = _core(tag, _JOINT, "e")
-    return re.compile(
-        rf"\[ ?{loose[0]} ?\]|\\\[ ?{loose[1]} ?\\\]|<{loose[2]}>|\{{{loose[3]}\}}"
-        rf"|\[?(?<![\w]){strict}(?![\w])\]?",
-        re.IGNORECASE,
-    )
+    # One core for the four kinds of brackets: compiling is most of what a new vault costs.
+    opened = r"(?:(?P<square>\[ ?)|(?P<escaped>\\\[ ?)|(?P<angle><)|(?P<curly>\{))"
+    closed = r"(?(square) ?\])(?(escaped) ?\\\])(?(angle)>)(?(curly)\})"
+    loose, strict = _core(tag, _LOOSE, "a"), _core(tag, _JOINT, "e")
+    return re.compile(rf"{opened}{loose}{closed}|\[?(?<![\w]){strict}(?![\w])\]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from guard.entries import fold
 from guard.prompt import Known
@@ -43,9 +44,12 @@ _PHONE = {"PHONE_NUMBER"}
 
 def fold_in_place(text: str) -> str:
     """Return the text without case and accents, each character still at its place."""
-    return "".join(_fold_one(character) for character in text)
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_fold_one, text))
 
 
+@lru_cache(maxsize=1024)
 def _fold_one(character: str) -> str:
     """Return one character for one character."""
     if character.isascii():
@@ -82,7 +86,8 @@ class KnownValues:
         for item in listed:
             if item.type == "PERSON":
                 self._want_parts(item)
-        self._longest = sorted(self._wanted, key=len, reverse=True)
+        longest = sorted(self._wanted, key=len, reverse=True)
+        self._longest = [(key, _telling(key)) for key in longest]
 
     def _is_shy(self, item: Known) -> bool:
         """Say whether a one-word value must be capitalised to count."""
@@ -114,7 +119,8 @@ class KnownValues:
         rest of masking.
         """
         digits = re.sub(r"\D", "", folded)
-        keys = [key for key in self._longest if _may_hold(folded, digits, key)]
+        near = [key for key, part in self._longest if part in folded]
+        keys = [key for key in near if _may_hold(folded, digits, key)]
         return re.compile("|".join(_alternative(key) for key in keys)) if keys else None
 
     def find(self, text: str) -> Iterator[Span]:
@@ -145,6 +151,11 @@ def _rekeys(found: str) -> Iterator[str]:
     yield re.sub(r"[\s\-,]+", " ", found).strip()
     if re.fullmatch(r"\+?[\d\s./\-()–]{7,}", found):
         yield "#" + re.sub(r"\D", "", found)[-9:]
+
+
+def _telling(key: str) -> str:
+    """Return the longest part of a key: a text without it holds no such value."""
+    return "" if key.startswith("#") else max(key.split(" "), key=len)
 
 
 def _may_hold(folded: str, digits: str, key: str) -> bool:
