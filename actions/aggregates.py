@@ -40,7 +40,7 @@ async def aggregate(asking: Asking) -> Result:
     if asking.reading.versus is not None:
         return await compared(asking, with_count(asking.reading.query))
     query = with_count(asking.reading.query)
-    (rows,) = await run_tallied(asking, [query])
+    (rows,) = await run_tallied(asking, [replace(query, limit=None)])  # ties are kept below
     made = await (_grouped if query.group_by else _single)(asking, query, rows)
     return replace(made, parts=(*made.parts, *unread_line(asking, [rows])))
 

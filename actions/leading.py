@@ -14,6 +14,9 @@ _CALLED: Mapping[bool, tuple[str, str]] = {
     False: ("le plus bas", "lowest"),
 }
 
+_SHOWN = 3
+"""Groups that tie and are named in the line; the table has them all."""
+
 
 def along_calendar(query: Query) -> bool:
     """Whether a query is cut by the calendar."""
@@ -23,7 +26,7 @@ def along_calendar(query: Query) -> bool:
 def first_line(
     asking: Asking, query: Query, figures: Mapping[tuple[Any, ...], float | None], unit: str | None
 ) -> str:
-    """Return the highest figure and whose it is; the lowest where the lowest come first.
+    """Return the highest figure and whose it is, all that tie; the lowest where they come first.
 
     Nothing where there is one group, which the table says, or none.
     """
@@ -31,12 +34,14 @@ def first_line(
     if not known:
         return ""
     falling = not query.order_by or query.order_by[0].descending or along_calendar(query)
-    key = (max if falling else min)(known, key=lambda one: known[one])
+    best = (max if falling else min)(known.values())
+    tied = [named_key(asking, query, key) for key, one in known.items() if one == best]
     language = asking.request.language
-    figure = written(known[key], unit, language)
+    figure = written(best, unit, language)
     called = _CALLED[falling][0 if language == "fr" else 1]
     between = "\u202f: " if language == "fr" else ": "
-    return f"**{figure}** ({called}{between}{named_key(asking, query, key)})"
+    whose = ", ".join(tied[:_SHOWN]) + (", …" if len(tied) > _SHOWN else "")
+    return f"**{figure}** ({called}{between}{whose})"
 
 
 def named_key(asking: Asking, query: Query, key: Sequence[Any]) -> str:

@@ -184,12 +184,12 @@ def _of_the_last(sentence: Sentence, catalogue: Catalogue, last: str, mention: M
 
 
 def object_of(mention: Mention | None, catalogue: Catalogue) -> str | None:
-    """Return the object a mention names, the better known where several bear the name."""
+    """Return the object a mention names: of several, the org's own, else the better known."""
     if mention is None:
         return None
     found = [m for m in mention.of("object") if m.object in catalogue]
-    full = [m for m in found if m.share == 1.0]
-    return min((m.object for m in full or found), key=rank_of, default=None)
+    full = [m.object for m in found if m.share == 1.0] or [m.object for m in found]
+    return min(full, key=lambda name: (not catalogue[name].custom, rank_of(name)), default=None)
 
 
 def follows(sentence: Sentence, mention: Mention, *concepts: str) -> bool:

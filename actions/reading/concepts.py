@@ -107,6 +107,7 @@ _CONCEPTS: Mapping[str, str] = {
         "echues|est passee|est deja passee|sont passees|sont deja passees|deja passee|"
         "deja passees|passed|retard|slipping|slipped|in the past|dans le passe"
     ),
+    "ahead": "a venir|upcoming|coming up|forthcoming|futur|future|futurs|futures|yet to come",
     "contacted": (
         "contacte|contactee|contactes|contactees|contacted|contacter|appele|appelee|appeles|"
         "appelees|called|joint|joints|jointes|touched|relance s|relances|relancees|relance|touche|"

@@ -121,6 +121,12 @@ def undecided(sentence: Sentence, mention: Mention, info: ObjectInfo) -> list[Fi
     return [] if said else date_fields(info)
 
 
+def undated(sentence: Sentence, mention: Mention, info: ObjectInfo) -> bool:
+    """Whether an object has no date of its own, nor do the words beside a period name one."""
+    said = _said_field(sentence, mention, info, _around(sentence, mention))
+    return said is None and info.custom and not date_fields(info)
+
+
 def names_date(sentence: Sentence, mention: Mention, info: ObjectInfo) -> bool:
     """Whether a date of the object is named beside a period: « dont la signature est prévue »."""
     around = (m for m in _around(sentence, mention) if m.end <= mention.start)

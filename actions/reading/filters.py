@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.reading.acts import bounds_span, is_act, tells_date, undone
 from actions.reading.adjectives import unflagged
+from actions.reading.ahead import ahead
 from actions.reading.asked import Asked, Placed, above, under
 from actions.reading.clauses import Anchor
 from actions.reading.dating import dated, names_date
@@ -16,8 +17,10 @@ from actions.reading.lacking import flag_apart, lacks, missing
 from actions.reading.lapsed import lapsed
 from actions.reading.leading import holds_other, only_leads
 from actions.reading.leading_on import leads_on
+from actions.reading.masters import master_of
 from actions.reading.naming import city_path, named_condition
-from actions.reading.picks import Pick, field_of, pick
+from actions.reading.own_values import own_value, tells_state
+from actions.reading.picks import field_of, pick
 from actions.reading.rated import flagged
 from actions.reading.reopened import reopened
 from actions.reading.sized import amounts, lengths
@@ -25,7 +28,7 @@ from actions.reading.spans import Mention
 from actions.reading.states import STATES, state
 from actions.reading.texts import textual
 from actions.reading.towns import place_condition
-from actions.reading.traits import DATES, NUMBERS, said_date, status_field
+from actions.reading.traits import DATES, NUMBERS, said_date
 from actions.reading.unassigned import unassigned
 from actions.reading.uncontacted import gone_by, uncontacted
 from crm import Compare
@@ -82,6 +85,7 @@ def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Place
         lacks,
         undone,
         lapsed,
+        ahead,
     )
     for reader in readers:
         found = list(reader(asked, mention, used))
@@ -97,7 +101,7 @@ def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Place
 def _dates(asked: Asked, mention: Mention) -> Iterator[Placed]:
     homes = asked.homes(mention)
     order = [*homes] if homes[0].child else [*_deal(asked), asked.frame.main, *homes]
-    order = [*_clause(asked, homes[0]), *order]
+    order = [*_clause(asked, homes[0]), *master_of(asked, mention), *order]
     named = [one for one in order if names_date(asked.sentence, mention, asked.info(one))]
     for anchor in dict.fromkeys((*named, *order)):
         for _, _, condition in dated(asked.sentence, mention, asked.info(anchor), asked.today):
@@ -162,10 +166,12 @@ def _states(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
         return  # « ayant ouvert un ticket » tells of an act, not of what is open
     for anchor in (*asked.homes(mention), *above(asked)):
         named = _date_beside(asked, anchor, mention) if mention.says("overdue") else None
+        if named is None and own_value(mention, asked.info(anchor)):
+            return
         condition = state(mention, asked.info(anchor), asked.today, named[0] if named else None)
         if condition and named:
             used.add(named[1])
-        if condition and not _own_status(asked, anchor, mention):
+        if condition:
             yield Placed(anchor, under(anchor, condition), mention)
             return
 
@@ -190,15 +196,6 @@ def _names_a_date(asked: Asked, mention: Mention) -> bool:
         return False
     found = field_of(mention, asked.homes(mention), asked.catalogue, "date", "datetime", least=1.0)
     return found is not None
-
-
-def _own_status(asked: Asked, anchor: Anchor, mention: Mention) -> bool:
-    """Whether the word is, in full, a value of the object's own status: « en cours »."""
-    status = status_field(asked.info(anchor))
-    return status is not None and any(
-        (m.object, m.field, m.share) == (anchor.object, status.name, 1.0)
-        for m in mention.of("value")
-    )
 
 
 def _only_dates(asked: Asked, mention: Mention) -> bool:
@@ -234,7 +231,7 @@ def _values(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
     cut = found and "." in found.path and any(one.startswith("grain_") for one in mention.concepts)
     if dates or cut:
         return
-    if found is None or (mention.says(*_SPOKEN) and not _is_status(asked, found)):
+    if found is None or (mention.says(*_SPOKEN) and not tells_state(asked, mention, found)):
         return
     if bounded := graded(asked, mention, found):
         values, bound = bounded
@@ -292,9 +289,3 @@ def _still_to_come(asked: Asked, mention: Mention) -> bool:
 _SPOKEN = (
     *STATES, "created", "contacted", "avg", "modified", "not", "with", "and", "or", "how_long",
 )  # fmt: skip
-
-
-def _is_status(asked: Asked, found: Pick) -> bool:
-    """Whether a value said by an everyday word is a status, or its field is named beside it."""
-    status = status_field(asked.info(found.anchor))
-    return (status is not None and status.name == found.field.name) or found.named

@@ -25,7 +25,8 @@ def assemble(asked: Asked, conditions: Sequence[Placed]) -> list[Condition]:
             inner = Query(child.object, (one.field,), AllOf(tuple(own)))
             related = Related(one.path, inner, child.negated)
             gathered = joined_to(asked, gathered, child, related)
-    return [one.condition for one in gathered]
+    found = [one.condition for one in gathered]
+    return [one for place, one in enumerate(found) if one not in found[:place]]
 
 
 def _links(asked: Asked, child: Anchor, link: Tie) -> list[Tie]:

@@ -141,15 +141,20 @@ def _as_noun(sentence: Sentence, mention: Mention, name: str) -> float:
         one.object == name and one.share > _FULL and one.field in kinds
         for one in mention.of("value")
     )
-    first = mention is sentence.mentions[0] and not mention.concepts
+    head = next((m for m in sentence.mentions if not m.says("which")), None)
+    first = mention is head and not mention.concepts
     valued = any(one.object == name and one.share > _FULL for one in mention.of("value"))
     if named and first:
         return 0.7
-    return _COUNTED if first and valued and mention.text.endswith("s") else 0.0
+    if not (first and valued and mention.text.endswith("s")):
+        return 0.0
+    return _OWN_COUNTED if name.endswith("__c") else _COUNTED
 
 
 _COUNTED = 0.3
 """What a plural that a question begins with counts for: "decision makers in insurance"."""
+_OWN_COUNTED = 0.7
+"""What it counts for where the org made the object: « serveurs qui gagnent … » win no deal."""
 
 
 def _as_measure(sentence: Sentence, mention: Mention, info: ObjectInfo) -> float:

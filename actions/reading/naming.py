@@ -251,7 +251,7 @@ def through_child(
 
 def city_path(anchor: Anchor, catalogue: Catalogue) -> str | None:
     """Return the path from an anchor's object to the town of its records."""
-    return geographic(anchor, catalogue, "ville", "city")
+    return geographic(anchor, catalogue, "ville", "city", "town", "commune")
 
 
 def geographic(anchor: Anchor, catalogue: Catalogue, *labels: str) -> str | None:

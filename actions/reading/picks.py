@@ -45,7 +45,7 @@ def pick(
     full = field_of(mention, homes, catalogue, least=1.0)
     sector = _sector(mention, homes, catalogue)
     led = bool({*sentence.before(mention, 2)} & _VIA)
-    if full is not None and not _own_value(mention, homes[0], "." if led else full[1]):
+    if full is not None and not _own_value(mention, homes[0], "." if led else full[1], catalogue):
         trade = not {*words(mention.text)} - _trades() or _in_trade(sentence, mention)
         trade = trade or _beside_noun(sentence, mention, homes[0])
         return sector if trade else None
@@ -100,11 +100,20 @@ def rivals(
 _AS_SURE = 0.02
 
 
-def _own_value(mention: Mention, main: Anchor, path: str) -> bool:
-    """Whether a word is a value in full, or nearly so of what is asked for, not of a parent."""
+def _own_value(mention: Mention, main: Anchor, path: str, catalogue: Catalogue) -> bool:
+    """Whether a word is a value in full, or nearly so of what is asked for, not of a parent.
+
+    An own field's whole label is none that is derived from it: "engineer", no engineering.
+    """
     values = mention.of("value")
     own = any(one.object == main.object and one.share > _NEARLY for one in values)
-    return any(one.share == 1.0 for one in values) or (own and "." in path)
+    whole = (
+        one for one in values if one.share == 1.0 and one.field in catalogue[one.object].fields
+    )
+    said = any("." in path or one.object == main.object
+               or very_word(mention, one, catalogue[one.object].fields[one.field])
+               for one in whole)  # fmt: skip
+    return said or (own and "." in path)
 
 
 _NEARLY = 0.9
@@ -163,7 +172,7 @@ def _costs(
     named = -1.5 if _field_named(sentence, mention, meaning) else 0.0
     cost = named + 0.3 * place + 0.8 * (1 - meaning.share) - (0.05 if field.name == "Type" else 0.0)
     cost += 0.2 if field.name.endswith(_SETTINGS) else 0.0
-    cost += 0.0 if meaning.share < 1.0 or _very_word(mention, meaning, field) else _DERIVED
+    cost += 0.0 if meaning.share < 1.0 or very_word(mention, meaning, field) else _DERIVED
     cost += _ELSEWHERE if meaning.object != _COMPANY and employed(sentence, mention) else 0.0
     if meaning.object == anchor.object:
         yield cost, anchored(anchor, field.name) if not anchor.child else field.name
@@ -181,7 +190,7 @@ _ELSEWHERE = 1.5
 """What a value costs that is no company's, where « chez », "at" leads to it."""
 
 
-def _very_word(mention: Mention, meaning: Meaning, field: FieldInfo) -> bool:
+def very_word(mention: Mention, meaning: Meaning, field: FieldInfo) -> bool:
     """Whether a value is said as it is written, agreement aside."""
     said = [word.rstrip("sex") for word in content(mention.text)]
     entry = next((one for one in field.picklist if one.value == meaning.value), None)

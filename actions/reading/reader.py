@@ -34,6 +34,7 @@ from actions.reading.naming import Named, Resolver, resolve
 from actions.reading.nouns import framed_again, with_nouns
 from actions.reading.odds import odds_of, without_odds
 from actions.reading.opposites import without_sides
+from actions.reading.own_nouns import with_own_nouns
 from actions.reading.pivot import Pivot, pivot
 from actions.reading.queues import queued
 from actions.reading.ranking import Ranking, ranking
@@ -86,6 +87,7 @@ async def read(
     text, names = written_out(text[:LONGEST], names)
     known = whole_names(text, written, vocabulary_of(catalogue))
     sentence = segment(text, vocabulary_of(catalogue), today, names, None, known)
+    sentence = with_own_nouns(sentence, catalogue)
     before = recall(previous, catalogue) if previous else None
     goes_on = before is not None and (refines or follow_up.goes_on(sentence, catalogue))
     last = before.query.object if before and goes_on else None
@@ -94,6 +96,7 @@ async def read(
     whole, found = sentence, with_nouns(sentence, found, catalogue)
     within = within_reach(sentence, found, catalogue)
     sentence = segment(text, vocabulary_of(catalogue), today, names, within, known)
+    sentence = with_own_nouns(sentence, catalogue)
     found = framed_again(sentence, whole, found, catalogue, refines=goes_on)
     sentence, found, named = await _looked_up(sentence, found, catalogue, resolver, values)
     owned = belonging(sentence, found, catalogue, spoken)

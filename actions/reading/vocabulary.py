@@ -91,6 +91,7 @@ def build(catalogue: Catalogue) -> Vocabulary:
     for phrase, meaning in taken.items():
         _add(vocabulary, phrase, meaning)
     own = {stem for phrase in taken for stem in stems(fold(phrase))}
+    own |= _called_so(catalogue)
     for info in catalogue.values():
         for phrase in object_phrases(info):
             if not info.custom and own & {*stems(fold(phrase))}:
@@ -148,6 +149,14 @@ def _taken(catalogue: Catalogue) -> Iterator[tuple[str, Meaning]]:
             for word in content(label):
                 if word in names and len(content(label)) > 1:
                     yield names[word], Meaning("object", info.name, share=_BY_HEAD)
+
+
+def _called_so(catalogue: Catalogue) -> set[str]:
+    """Return the stems of everyday names that are an own object's whole label: « Équipement »."""
+    everyday = {fold(name) for names in OBJECT_ALIASES.values() for name in names}
+    labels = (one for info in catalogue.values() if info.custom
+              for one in (info.labels.fr, info.labels.en))  # fmt: skip
+    return {stem for one in labels if fold(one) in everyday for stem in stems(fold(one))}
 
 
 def hidden_names(catalogue: Catalogue) -> frozenset[str]:
