@@ -116,7 +116,8 @@ async def transfers(matter: Matter) -> Result:
     period, filters = period_asked(matter), await filters_of(matter)
     desk = await _desk(matter, filters.conditions, filters)
     least = least_asked(matter.text, matter.today)
-    lowest = kept_asked(matter.text, lowest_asked(matter.text, best_is_low=True))
+    low = lowest_asked(matter.text, best_is_low=True, plainly_high=True)
+    lowest = kept_asked(matter.text, low)
     counted = counted_asked(matter.text, least)
     measure, about, columns = COUNTED if counted else RATED
     standings = handed_over(desk, matter, period, counted=counted)

@@ -14,7 +14,7 @@ from actions.analyses.breaches import OBJECTS as BREACHES_OF
 from actions.analyses.breaches import policy_breach
 from actions.analyses.ends import least_asked
 from actions.analyses.following import gone_on, kept_work
-from actions.analyses.kinds import Kind, taught_kinds
+from actions.analyses.kinds import RECORDS, Kind, taught_kinds
 from actions.analyses.marks import marked
 from actions.analyses.matter import Matter, matter_of
 from actions.analyses.outliers import stands_out
@@ -27,6 +27,7 @@ from actions.analyses.rankings import conversion, fastest_region, top_issue
 from actions.analyses.regions_said import names_place
 from actions.analyses.routing import OBJECTS as ROUTED
 from actions.analyses.routing import routing
+from actions.analyses.sales import sales_amount, sales_cycle
 from actions.analyses.stages import real_stage, unfit_activities
 from actions.analyses.talk import OBJECTS as TALK_OF
 from actions.analyses.talk import deal_talk
@@ -45,7 +46,12 @@ SURE = 0.5
 NEARLY = 0.4
 # How much of the chance of people goes to places where a question names a place.
 PLACED = 0.7
-_MEASURES = frozenset({"conversion", "fastest_region", "handle_time"})
+_MEASURES: Mapping[Kind, frozenset[str]] = {
+    "conversion": frozenset({"rate"}), "fastest_region": frozenset({"duration"}),
+    "handle_time": frozenset({"duration"}), "sales_amount": frozenset({"aggregate"}),
+    "sales_cycle": frozenset({"duration"}),
+}  # fmt: skip
+"""Kinds that a question of records may be too, and what it then measures."""
 OF: Mapping[Kind, tuple[str, ...]] = {
     "bant": BANT_OF, "deal_talk": TALK_OF, "policy_breach": BREACHES_OF,
     "product_meant": PURCHASES_OF, "quote_check": QUOTES_OF,
@@ -63,6 +69,8 @@ SKILLS: Mapping[Kind, Skill] = {
     "quote_check": quote_check,
     "real_stage": real_stage,
     "routing": routing,
+    "sales_amount": sales_amount,
+    "sales_cycle": sales_cycle,
     "stands_out": stands_out,
     "top_issue": top_issue,
     "transfers": transfers,
@@ -80,9 +88,8 @@ async def analyse_work(request: Request, tools: Tools) -> Result:
         return await _made(known, certain, await matter_of(request, tools))
     chances = await kinds_of(request, tools)
     kind = likeliest(chances, await _pointed(request, tools))
-    sure = chances[kind]
-    measures = sure < SURE or (kind in _MEASURES and not bare_asked(request.text))
-    if measures and (reading := await _measure(request, tools)):
+    reading = await _records(request, tools, chances, kind)
+    if reading:
         return await answer_reading(request, tools, reading)
     return await _made(kind, chances, await matter_of(request, tools))
 
@@ -117,6 +124,21 @@ def likeliest(chances: Mapping[str, float], pointed: str | None) -> Kind:
     """Return the likeliest kind; one about a record only where that record may be of the kind."""
     fit = [one for one in SKILLS if pointed is None or pointed in OF.get(one, (pointed,))]
     return max(fit, key=lambda one: chances[one])
+
+
+async def _records(
+    request: Request, tools: Tools, chances: Mapping[str, float], kind: Kind
+) -> Reading | None:
+    """Return the question as one about records, where it is that rather than an analysis."""
+    sure = chances[kind]
+    if request.first("record") is None and chances.get(RECORDS, 0.0) > sure:
+        reading = await read_question(request, tools, None)
+        return None if reading is None or reading.unclear else reading
+    if sure >= SURE and (kind not in _MEASURES or bare_asked(request.text)):
+        return None
+    reading = await _measure(request, tools)
+    other = sure >= SURE and reading is not None and reading.task not in _MEASURES[kind]
+    return None if other else reading
 
 
 async def _measure(request: Request, tools: Tools) -> Reading | None:

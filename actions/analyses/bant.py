@@ -6,6 +6,7 @@ something else. The newest clear word on a point counts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,11 @@ POINTS = ("budget", "authority", "need", "timing")
 OBJECTS = ("Lead", "Opportunity")
 # Chosen on the generated org's development half.
 SURE, SURE_ANSWER = 0.45, 0.25
+_OPENING = re.compile(
+    r"^(?:(?:oh|ah|well|no|yes|yeah|right|non|oui|ben|bah|eh bien|euh|er|um)\b[\s,.]+)+",
+    re.IGNORECASE,
+)
+_MORE = 4
 FIELDS = {"budget": ("Budget__c",), "timing": ("Timeline__c",)}
 """Fields of a record that hold a point: told beside the calls, never in their place."""
 
@@ -71,7 +77,7 @@ def standing(point: str, words: Sequence[Word]) -> Standing:
 async def words_on(talks: Sequence[Talk], remarks: Remarks) -> list[Word]:
     """Return every sentence that speaks of one of the points, oldest first."""
     rows = [(talk, who, text) for talk in talks for who, text in talk.said()]
-    weighed = await remarks.taught("bant").weigh([text for _, _, text in rows])
+    weighed = await remarks.taught("bant").weigh([_told(text) for _, _, text in rows])
     found: list[Word] = []
     asked: tuple[str, str, Talk] | None = None
     for (talk, who, text), chances in zip(rows, weighed, strict=True):
@@ -79,14 +85,27 @@ async def words_on(talks: Sequence[Talk], remarks: Remarks) -> list[Word]:
             asked = None
         label, sure = max(chances.items(), key=lambda pair: pair[1])
         point, _, state = label.partition("_")
-        if text.rstrip().endswith("?") and state == "asked":
-            asked = (point, who, talk) if sure >= SURE_ANSWER else asked
+        if text.rstrip().endswith("?") or state == "asked":
+            point, sure = _asked_most(chances)
+            asked = (point, who, talk) if sure >= SURE_ANSWER else None
             continue
         if asked and (told := _answered(asked[0], chances)) is not None:
             found.append(Word(asked[0], told, text, talk))
         if state in {"known", "open"} and sure >= SURE and not (asked and asked[0] == point):
             found.append(Word(point, state == "known", text, talk))
     return found
+
+
+def _told(text: str) -> str:
+    """Return a sentence without the yes, no or oh it begins with, where it goes on to say more."""
+    rest = _OPENING.sub("", text)
+    return rest if len(rest.split()) >= _MORE else text
+
+
+def _asked_most(chances: Mapping[str, float]) -> tuple[str, float]:
+    """Return the point a question is about most, and the chance that it is."""
+    point = max(POINTS, key=lambda one: chances[f"{one}_asked"])
+    return point, chances[f"{point}_asked"]
 
 
 def _answered(point: str, chances: Mapping[str, float]) -> bool | None:

@@ -12,18 +12,27 @@ from actions.parts import Text
 from language import fold
 
 _ONLY = re.compile(
-    r"\b(?:only|just|nothing (?:but|else)|seulement|uniquement|juste|rien d.autre)\b"
+    r"\b(?:only|just|nothing (?:but|else|more)|alone|no (?:explanation|comment|other text)|"
+    r"ne \w+ que|seulement|uniquement|juste|seule?s?|rien (?:d.autre|de plus)|exclusivement)\b"
+)
+# What an answer may be made of: "won ones only" narrows the question, "the name only" the answer.
+_WHAT = re.compile(
+    r"\b(?:ids?|identifiants?|identifiers?|names?|noms?|months?|mois|issues?|problem\w*|motifs?|"
+    r"regions?|pays|countr\w+|states?|etats?|stages?|etapes?|articles?|titles?|titres?|factors?|"
+    r"facteurs?|criter\w+|points?|products?|produits?|agents?|reps?|person\w*|answers?|reponses?|"
+    r"words?|mots?|abbreviations?|tasks?|taches?|list\w*)\b"
 )
 _GIVE = re.compile(
     r"\b(?:return|answer|reply|respond|give|output|donne\w*|repond\w*|renvoie|retourne\w*|"
     r"indique\w*)\b"
 )
 _ID = re.compile(r"\b(?:ids?|identifiants?|identifiers?)\b")
-_OR_NONE = re.compile(r"\b(?:or|ou|sinon) (?:none|aucune?|rien)\b")
+_OR_NONE = re.compile(r"\b(?:or|else|ou|sinon|autrement),?\s+(?:none|aucune?|rien)\b")
 _SHORT = 6
 _CUT = re.compile(r"[.?!;:—]+\s+|\s-\s")
 _RECORDS: Mapping[str, tuple[str, ...]] = {
     "handle_time": ("User",), "transfers": ("User",), "conversion": ("User",),
+    "sales_amount": ("User",), "sales_cycle": ("User",),
     "routing": ("User",), "product_meant": ("Product2",),
 }  # fmt: skip
 _ARTICLES = frozenset({"quote_check", "policy_breach"})
@@ -32,10 +41,10 @@ _NONE: Mapping[Language, str] = {"fr": "Aucun", "en": "None"}
 
 def bare_asked(text: str) -> str | None:
     """Return "id" or "name" where only that is wanted, None where the whole answer is."""
-    pieces = [fold(piece) for piece in _CUT.split(text.strip())]
+    pieces = [fold(piece).replace('"', " ") for piece in _CUT.split(text.strip())]
     for place, piece in enumerate(pieces):
         asked = _GIVE.search(piece) or _ID.search(piece)
-        short = place and len(piece.split()) <= _SHORT
+        short = place and len(piece.split()) <= _SHORT and _WHAT.search(piece)
         if (_ONLY.search(piece) and (asked or short)) or (asked and _OR_NONE.search(piece)):
             return "id" if _ID.search(piece) else "name"
     return None

@@ -30,8 +30,8 @@ QUESTIONS = (
 # Two limits whose cosines with what was said differ by no more are as near.
 NEAR = 0.2
 _GOT = re.compile(
-    r"\b(?:bought|purchased?|received?|got|ordered|order|deliver\w*|arriv\w*|had|"
-    r"achet\w*|recu\w*|livr\w*|command\w*|eue?|depuis)\b"
+    r"\b(?:bought|purchased?|received?|got|ordered|order|deliver\w*|arriv\w*|had|install\w*|"
+    r"fitted|came|turned up|achet\w*|recu\w*|livr\w*|command\w*|eue?|depuis|pose[es]*|montee?s?)\b"
 )
 
 
@@ -117,7 +117,7 @@ def elapsed_said(said: Sequence[Said], day: date) -> int | None:
         if one.side != "agent" and _GOT.search(fold(one.text)):
             ends = _ends(one.text, day)
             if ends:
-                return (day - ends[0]).days
+                return (day - min(ends)).days
     return None
 
 
@@ -156,8 +156,14 @@ def _of(rulings: Sequence[Ruling], kind: str) -> list[Ruling]:
     return [one for one in rulings if one.kind == kind]
 
 
+def _naming(rulings: Sequence[Ruling], dealing: Dealing) -> list[Ruling]:
+    """Return those about what is dealt with, else those about everything, else all."""
+    own = [one for one in rulings if one.names(dealing.names)]
+    return own or [one for one in rulings if not one.things] or list(rulings)
+
+
 def _taken_back(dealing: Dealing, rulings: Sequence[Ruling], place: int) -> list[Ruling]:
-    windows = _of(rulings, "return_window")
+    windows = _naming(_of(rulings, "return_window"), dealing)
     longest = max((one.days or 0 for one in windows), default=0)
     late = dealing.elapsed is not None and dealing.elapsed > longest
     barred = [one for one in _of(rulings, "no_return") if one.names(dealing.names)]
@@ -167,7 +173,7 @@ def _taken_back(dealing: Dealing, rulings: Sequence[Ruling], place: int) -> list
 def _replaced(dealing: Dealing, rulings: Sequence[Ruling], place: int) -> list[Ruling]:
     """Hold a free replacement against the guarantee of that thing, else against the longest."""
     lengths = _of(rulings, "warranty_length")
-    own = [one for one in lengths if one.names(dealing.names)] or lengths
+    own = _naming(lengths, dealing)
     longest = max((one.days or 0 for one in own), default=0)
     late = dealing.elapsed is not None and dealing.elapsed > longest
     return own if own and late else []

@@ -20,7 +20,8 @@ from language import fold, words
 Side = Literal["agent", "customer", ""]
 # Chosen on the development half of the made companies.
 SURE = 0.45
-_OURS = frozenset(words("agent support conseiller conseillere advisor operator helpdesk service"))
+OURS = frozenset(words("agent support conseiller conseillere advisor operator helpdesk service"))
+"""Words for whoever answers customers."""
 _THEIRS = frozenset(words("customer client cliente visitor visiteur user utilisateur caller"))
 
 
@@ -107,7 +108,7 @@ async def _first_names(matter: Matter) -> frozenset[str]:
 def side_of(who: str, ours: frozenset[str]) -> Side:
     """Return on which side a speaker is: ours by a user’s first name or an agent’s title."""
     said = set(words(who))
-    if said & (ours | _OURS) and not said & _THEIRS:
+    if said & (ours | OURS) and not said & _THEIRS:
         return "agent"
     return "customer" if said else ""
 

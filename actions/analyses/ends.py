@@ -9,11 +9,11 @@ import re
 from datetime import date
 
 from actions.analyses.periods_asked import dated
-from language import find_counts, find_periods, fold
+from language import Count, find_counts, find_periods, fold, fold_keep_length, words
 
 _LEAST = re.compile(
-    r"\b(?:au moins|minimum|min|at least|no fewer than|no less than|not less than|a partir de|from)"
-    r"\W*(?:de |of |d.)?$"
+    r"\b(?:au moins|(?:(?:au|a|with a) )?(?:minimum|mini?)|at least|no fewer than|no less than|"
+    r"not less than|a partir de|from)\W*(?:de |of |d.)?$"
 )
 _ABOVE = re.compile(r"\b(?:plus d(?:e|.)|more than|over|above|au dela de|au-dela de)\W*$")
 _ABOVE_ONE = re.compile(
@@ -24,19 +24,29 @@ _OUT = re.compile(
     r"\b(?:skip|leav\w+ out|left out|exclud\w+|ignor\w+|drop\w*|forget|without|except|not counting|"
     r"sauf|sans|hors|exclu\w*|oubli\w*|ecart\w*|laisse\w* de cote|hormis)\b"
 )
-_AFTER = re.compile(r"^\W*(?:\w+\W+){0,2}(?:au moins|minimum|at least|or more|ou plus|et plus)\b")
+_AFTER = re.compile(
+    r"^\W*(?:\w+\W+){0,3}?(?:au moins|minimum|mini?|at least|"
+    r"(?:or|and) (?:more|above|over|up|upwards)|(?:ou|et) (?:plus|davantage|au.dela))\b"
+)
+_UNITS = frozenset(
+    words("day days week weeks month months quarter quarters year years hour hours jour jours "
+          "semaine semaines mois trimestre trimestres an ans annee annees heure heures h")
+)  # fmt: skip
 _LESS = r"(?:least|less|moins)"
 _FAST = re.compile(
     rf"\b(?:(?P<less>{_LESS}) )?(?:fast|quick|swift|rapid|prompt|soon|speed(?:y|i))\w*|"
     rf"\b(?:(?P<moins>{_LESS}) )?(?:vite|tot|prompte?)\b"
 )
 _SLOW = re.compile(
-    rf"\b(?:(?P<less>{_LESS}) )?(?:slow\w*|lente?s?\b|lags?\b|lagging\b|drags?\b|train\w+\b)"
+    rf"\b(?:(?P<less>{_LESS}) )?(?:slow\w*|lente?s?\b|lags?\b|lagging\b|drags?\b|train\w+\b|"
+    r"forever\b|ages\b|too long\b|longtemps\b|eternis\w+\b|interminabl\w+\b)"
 )
 _WORST = re.compile(r"\b(?:worst|poorest|weakest|pires?|mauvais\w*|moins (?:bien|bons?|bonnes?))\b")
+_BEST = re.compile(r"\b(?:best|better|finest|meilleur\w*|mieux)\b")
 _LOW = re.compile(
     r"\b(?:lowest|least|fewest|shortest|smallest|minimum(?! \d| de \d| of \d)|"
-    r"(?:le |la |les )?moins|plus (?:court|bas|basse|faible|petit)\w*|minimal\w*)\b"
+    r"briefest|slightest|moindre|(?:le |la |les )?moins|minimal\w*|"
+    r"plus (?:court|bas|basse|faible|petit|bref|brev|redui|modest|maigre|mince)\w*)\b"
 )
 _HIGH = re.compile(
     r"\b(?:highest|most|longest|largest|biggest|greatest|maximum|(?:le |la |les )plus|"
@@ -44,7 +54,8 @@ _HIGH = re.compile(
 )
 _SELDOM = re.compile(r"\b(?:rarely|seldom|hardly|almost never|rarement|presque jamais)\b")
 _KEPT = re.compile(
-    r"\b(?:keep\w*|gard\w+|sees?\b.{0,30}\bthrough|mene\w*\b.{0,30}\b(?:bout|terme))\b"
+    r"\b(?:keep\w*\b(?! (?:on )?\w+ing\b)|gard\w+|sees?\b.{0,30}\bthrough|"
+    r"mene\w*\b.{0,30}\b(?:bout|terme))\b"
 )
 _RATED = re.compile(
     r"\b(?:average|mean|rates?|ratio|share|percent\w*|proportion|fraction|how often|per (?:case|"
@@ -65,8 +76,9 @@ def least_asked(text: str, today: date) -> int:
     out = _OUT.search(fold(text))
     for count in find_counts(text):
         start, end = count.span
-        inside = any(first < end and start < last for first, last in taken)
         before, after = fold(text[:start]), fold(text[end:])
+        inside = any(first < end and start < last for first, last in taken)
+        inside = inside and not (_LEAST.search(before) and _of_things(after))
         if count.ordinal or inside or count.value < 1:
             continue
         if _ABOVE.search(before):
@@ -77,8 +89,19 @@ def least_asked(text: str, today: date) -> int:
     return 2 if _ABOVE_ONE.search(fold(text)) else 1
 
 
-def lowest_asked(text: str, *, best_is_low: bool) -> bool:
-    """Whether the lowest is asked for; « meilleur » and nothing said mean the better end."""
+def _of_things(after: str) -> bool:
+    """Whether what follows a number is what it counts: « à partir de 3 pistes » is no date."""
+    following = words(after)[:1]
+    return bool(following) and not after.startswith((",", ".")) and not (
+        set(following) & _UNITS or find_periods(f"3 {following[0]}", date(2000, 1, 1))
+    )  # fmt: skip
+
+
+def lowest_asked(text: str, *, best_is_low: bool, plainly_high: bool = False) -> bool:
+    """Whether the lowest is asked for; « meilleur » and nothing said mean the better end.
+
+    Where something is `plainly_high`, nothing said means the high end: « qui refile tout ? »
+    """
     said = _without_least(text)
     if _WORST.search(said):
         return not best_is_low
@@ -87,12 +110,27 @@ def lowest_asked(text: str, *, best_is_low: bool) -> bool:
         return speed
     if _LOW.search(said) or _SELDOM.search(said):
         return True
-    return best_is_low and not _HIGH.search(said)
+    unsaid = plainly_high and not _BEST.search(said)
+    return best_is_low and not unsaid and not _HIGH.search(said)
 
 
 def _without_least(text: str) -> str:
-    """Return a text, folded, without « au moins » : it is no end of a ranking."""
-    return fold(re.sub(r"(?i)\b(?:at least|au moins|no (?:less|fewer) than)\b", " ", text))
+    """Return a text, folded, without « au moins six » : it is no end of a ranking."""
+    said = fold_keep_length(text)
+    for count in reversed(find_counts(text)):
+        start, end = _around(said, count)
+        said = f"{said[:start]} {said[end:]}"
+    return re.sub(r"\b(?:at least|au moins|no (?:less|fewer) than)\b", " ", fold(said))
+
+
+def _around(said: str, count: Count) -> tuple[int, int]:
+    """Return where a least number stands, with the words that make it one; nothing otherwise."""
+    start, end = count.span
+    before, after = said[:start], _AFTER.search(said[end:])
+    mark = _LEAST.search(before) or _ABOVE.search(before) or _BELOW.search(before)
+    if mark:
+        return mark.start(), end
+    return (start, end + after.end()) if after else (start, start)
 
 
 def _speed(said: str) -> bool | None:

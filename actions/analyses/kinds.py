@@ -14,9 +14,11 @@ import yaml
 
 Kind = Literal[
     "bant", "conversion", "deal_talk", "fastest_region", "handle_time", "product_meant",
-    "policy_breach", "quote_check", "real_stage", "routing", "stands_out", "top_issue", "transfers",
-    "unfit_activities",
+    "policy_breach", "quote_check", "real_stage", "routing", "sales_amount", "sales_cycle",
+    "stands_out", "top_issue", "transfers", "unfit_activities",
 ]  # fmt: skip
+RECORDS = "records"
+"""What asks for records, not for an analysis: « quelles requêtes restent à résoudre ? »."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _MARK = re.compile(r"\[([^\]]+)\]\(\w+\)")
 _DATA = Path(__file__).resolve().parents[2] / "data"

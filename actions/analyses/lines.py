@@ -59,6 +59,21 @@ _DESK: Lines = {
         "en": "Share of the leads created ({period}) that were converted; at least {least} lead(s) "
         "a person.",
     },
+    "about_sales_amount": {
+        "fr": "Montant des opportunités gagnées ({period}), par propriétaire ; au moins {least} "
+        "par personne.",
+        "en": "Amount of the opportunities won ({period}), by owner; at least {least} a person.",
+    },
+    "about_ordered_amount": {
+        "fr": "Montant des commandes ({period}), par propriétaire ; au moins {least} par personne.",
+        "en": "Amount of the orders ({period}), by owner; at least {least} a person.",
+    },
+    "about_sales_cycle": {
+        "fr": "Durée moyenne de la création à la clôture des opportunités gagnées ({period}), par "
+        "propriétaire ; au moins {least} par personne.",
+        "en": "Mean time from creation to close of the opportunities won ({period}), by owner; at "
+        "least {least} a person.",
+    },
     "outlier_high": {
         "fr": "**{name}** sort du lot : {count}, pour {expected} attendus.",
         "en": "**{name}** stands out: {count}, where {expected} were to be expected.",
@@ -102,6 +117,9 @@ _DESK: Lines = {
     "counted": {"fr": "Nombre", "en": "Count"},
     "expected": {"fr": "Attendu", "en": "Expected"},
     "conversion": {"fr": "Taux de conversion", "en": "Conversion rate"},
+    "sales_amount": {"fr": "Montant", "en": "Amount"},
+    "sales_cycle": {"fr": "Durée moyenne (jours)", "en": "Average duration (days)"},
+    "sales": {"fr": "Ventes", "en": "Sales"},
     "leads": {"fr": "Pistes", "en": "Leads"},
     "converted": {"fr": "Converties", "en": "Converted"},
     "product": {"fr": "Produit", "en": "Product"},

@@ -10,7 +10,10 @@ from language import find_periods
 _UNIT = r"(?P<unit>jours?|semaines?|mois|trimestres?|ans?|days?|weeks?|months?|quarters?|years?)"
 _COUNT = r"(?P<count>\d+|[^\W\d]+)"
 # « sur 8 mois », "in 3 months": so long until today, in a question about what has been.
-_LONG = re.compile(rf"\b(?:sur|en|over|within|in) {_COUNT} {_UNIT}\b", re.IGNORECASE)
+# "In one month" is one of them.
+_LONG = re.compile(
+    rf"\b(?:sur|en|over|within|in) (?!une? |one |1 ){_COUNT} {_UNIT}\b", re.IGNORECASE
+)
 # « un mois, sur les 10 derniers »: the unit stands before.
 _LAST = re.compile(rf"\b{_UNIT}\b.{{0,40}}?\b(?:les|the last|the past) {_COUNT} "
                    rf"derni[eè]re?s\b(?! (?:jours|semaines|mois|trimestres|ans))",

@@ -9,7 +9,7 @@ is never an earlier phase. A phase that no stage is belongs to the nearest stage
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from actions.analyses.conversations import Talk
@@ -22,7 +22,7 @@ ORDER = ("prospecting", "qualification", "needs", "value", "proposal", "negotiat
 CLOSED = ("won", "lost")
 # Chosen on both halves of the made companies, without the one held out.
 SURE, CLEAR = 0.4, 0.25
-STRANGER = 0.08
+STRANGER, NEIGHBOUR = 0.1, 0.05
 # How much more a sentence that surely shows a phase counts than two that may.
 EMPHASIS = 1.5
 # Stages are spread over a sale, and two of them are seldom the same phase. Chosen on invented lists
@@ -68,6 +68,14 @@ class Shown:
             return None
         phase, share = max(self.shares.items(), key=lambda pair: pair[1])
         return phase if share >= SURE and self.weight >= CLEAR else None
+
+
+def apart(phase: str, others: Iterable[str]) -> int:
+    """Return how many phases of a sale lie between one and the nearest of others; ends are far."""
+    if phase not in ORDER:
+        return len(ORDER)
+    places = [abs(ORDER.index(phase) - ORDER.index(one)) for one in others if one in ORDER]
+    return min(places, default=len(ORDER))
 
 
 async def shown_by(talks: Sequence[Talk], remarks: Remarks) -> list[Shown]:

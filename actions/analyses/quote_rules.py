@@ -243,7 +243,9 @@ def _number(text: str) -> int | None:
 
 
 def _percents(text: str) -> list[float]:
-    read = [float(one.value) for one in find_amounts(text) if one.unit == "%" and one.value]
+    read = [
+        float(one.value) for one in find_amounts(text) if one.unit == "%" and one.value is not None
+    ]
     if len(read) == 1 and "%" in text:
         plain = [
             float(one) for one in re.findall(r"\d+(?:[.,]\d+)?", text.split("%", maxsplit=1)[0])

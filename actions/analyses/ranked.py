@@ -14,6 +14,9 @@ from actions.wording import line
 
 _BARS = 2
 _USER = "005"
+_UNITS: Mapping[str, Mapping[Language, str]] = {
+    "days": {"fr": "jours", "en": "days"}, "hours": {"fr": "h", "en": "h"},
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -98,8 +101,8 @@ def _joined(names: Sequence[str], language: Language) -> str:
 
 def _written(figure: float, ranking: Ranking, language: Language) -> str:
     unit = ranking.unit
-    if unit == "hours":
-        return f"{written(round(figure, ranking.digits), 'h', language)}"
+    if unit is not None and unit in _UNITS:
+        return written(round(figure, ranking.digits), _UNITS[unit][language], language)
     return written(round(figure, ranking.digits), unit, language)
 
 

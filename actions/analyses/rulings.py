@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from actions.analyses.conduct import OURS
 from actions.analyses.matter import Matter
-from actions.analyses.policies import clauses, sentences_of
+from actions.analyses.policies import clauses, sentences_of, tables_of
 from actions.points import singular
 from knowledge import Article
 from language import find_amounts, find_counts, fold, words
@@ -40,6 +41,7 @@ _FREE = frozenset(
 )
 """Words of a ruling that name nothing: what it lays down, and grammar."""
 _SHORT = 3
+_ROW = " — "
 
 
 @dataclass(frozen=True)
@@ -94,12 +96,21 @@ def likeliest(chances: Mapping[str, float], text: str) -> str | None:
         able |= {"return_window": 0.0, "warranty_length": 0.0}
     if limit_in(text) is None:
         able["discount_cap"] = 0.0
+    if _ROW in text and not set(words(text)) & OURS:
+        # A ladder of approvals is somebody else's: sellers', managers'.
+        able["discount_cap"] = 0.0
     kind = max(able, key=lambda one: able[one])
     return kind if kind != "other" and able[kind] >= SURE * sum(able.values()) else None
 
 
 def _headed(article: Article) -> Iterator[tuple[str, str, str]]:
-    """Yield the heading each sentence of an article stands under, the sentence and the next one."""
+    """Yield the heading each sentence of an article stands under, the sentence and the next one.
+
+    A row of a table is a sentence too, under the head of its columns: « Lecteur N — 12 mois ».
+    """
+    for table in tables_of(article):
+        for row in table.rows:
+            yield f"{article.title}, {', '.join(table.head[1:])}", _ROW.join(row), ""
     head, lines = article.title, article.text.splitlines()
     wanted = sentences_of(article)
     place = 0
@@ -114,6 +125,8 @@ def _headed(article: Article) -> Iterator[tuple[str, str, str]]:
 
 def read_ruling(kind: str, article: Article, text: str) -> list[Ruling]:
     """Return the rulings of a sentence, none where the figure it needs is not in it."""
+    if kind in {"return_window", "warranty_length"} and _ROW in text:
+        return _row(kind, article, text)
     if kind == "return_window":
         return [Ruling(kind, article, text, days=span) for span in _spans(text)[:1]]
     if kind == "warranty_length":
@@ -125,6 +138,17 @@ def read_ruling(kind: str, article: Article, text: str) -> list[Ruling]:
         things = tuple(one for part in _CHUNK.split(text) if (one := thing_in(part)))
         return [Ruling(kind, article, text, things=things)] if things else []
     return [Ruling(kind, article, text)]
+
+
+def _row(kind: str, article: Article, text: str) -> list[Ruling]:
+    """Return the time that a row of a table gives to the things of its first column."""
+    named, _, told = text.partition(_ROW)
+    things = tuple(
+        frozenset(thing)
+        for part in _CHUNK.split(named)
+        if (thing := [word for word in _stems(part) if word not in _FREE])
+    )
+    return [Ruling(kind, article, text, days=span, things=things) for span in _spans(told)[:1]]
 
 
 def _spans(text: str) -> list[int]:

@@ -11,7 +11,16 @@ from typing import Any
 from actions.analyses.conversations import Talk, conversations
 from actions.analyses.lines import LINES
 from actions.analyses.matter import Matter
-from actions.analyses.phases import STRANGER, Shown, Stage, shown_by, stages_of, texts_of
+from actions.analyses.phases import (
+    NEIGHBOUR,
+    STRANGER,
+    Shown,
+    Stage,
+    apart,
+    shown_by,
+    stages_of,
+    texts_of,
+)
 from actions.contract import Result
 from actions.naming import focused, record_meant
 from actions.parts import Part, RecordRef, Table, Text, Value
@@ -87,8 +96,10 @@ def unfit(course: Course, today: date) -> list[Shown]:
         own_stages = [stage for value in stages if (stage := course.stage(value))]
         phases = {phase for stage in own_stages for phase in stage.phases}
         own = sum(one.shares.get(phase, 0.0) for phase in phases)
-        if one.phase and phases and one.phase not in phases and own < STRANGER:
-            found.append(one)
+        if one.phase and phases and one.phase not in phases:
+            # What is next door is spoken of early and late: it must show nothing of the stage.
+            most = NEIGHBOUR if apart(one.phase, phases) == 1 else STRANGER
+            found += [one] if own < most else []
     return found
 
 
