@@ -16,6 +16,7 @@ from actions.field_mentions import NUMBERS
 from actions.named_spans import blanked, named_in
 from actions.proposals import made, made_many, propose, show
 from actions.provisos import gives_up, goes_on, has_proviso, is_negated, kept_parts, opening
+from actions.unplaced import name_unplaced
 from actions.wanted import Wanted, find_wanted
 from crm import Catalogue, Change, FieldInfo, ObjectInfo, Part, Proposal, Value
 from crm.proposing_many import shared_changes
@@ -49,7 +50,9 @@ async def answered_proposal(request: Request, tools: Tools) -> Result | None:
     amended = await _amended(proposal, request, tools)
     if amended is not None:
         asked = replace(request, text=await _words(proposal, request, tools))
-        return await propose(amended, asked, tools)
+        return await name_unplaced(
+            await propose(amended, asked, tools), request.text, request, tools
+        )
     held_back = (agrees or request.action == _UNSURE) and has_proviso(request.text)
     return await show(proposal, request, tools, said="proviso") if held_back else None
 

@@ -61,6 +61,10 @@ LINES: Lines = {
         "en": "Careful, this may exist already: {names}. Here is what I would create "
         "(**{name}**). Shall I create it anyway?",
     },
+    "unplaced": {
+        "fr": "Je n’ai rien fait de : {words}. Dites-moi où cela va, ou confirmez sans.",
+        "en": "I did nothing with: {words}. Tell me where it goes, or confirm without it.",
+    },
     "still_waiting": {
         "fr": "Cette modification attendait encore votre accord : la revoici. Je confirme ?",
         "en": "This change was still waiting for your approval: here it is again. Go ahead?",

@@ -10,10 +10,12 @@ from actions.amending import DECIDES, answered_proposal
 from actions.answers import may_answer, read_answer
 from actions.contract import Action, Request, Result, Tools
 from actions.deciding import cancel, takes_back
+from actions.dictation import own_words
 from actions.drafts import Draft, question, recalled
 from actions.errors import ActionError
 from actions.proposals import labelled
 from actions.refusals import explain
+from actions.unplaced import name_unplaced
 from actions.update_record import changeable
 from crm import CrmError, Invalid, Value
 from guard import GuardError
@@ -26,6 +28,14 @@ CONTINUED: Mapping[str, Callable[[Draft, Request, Tools], Awaitable[Result]]] = 
 """How each action goes on with its draft once a value is given."""
 
 
+_CHANGING = frozenset({
+    "action_add_to_campaign", "action_choose", "action_convert_lead", "action_create_record",
+    "action_delete_record", "action_log_activity", "action_propose_update", "action_resume",
+    "action_schedule_activity",
+})  # fmt: skip
+"""What makes a proposal from the words of a message."""
+
+
 def attentive(name: str, action: Action) -> Action:
     """Return the action, but for an answer to our own question: that goes on with the record.
 
@@ -35,10 +45,12 @@ def attentive(name: str, action: Action) -> Action:
     async def act(request: Request, tools: Tools) -> Result:
         request = replace(request, action=name)
         try:
-            answered = await _answered(request, tools) or await answered_proposal(request, tools)
+            answered = await _answered(request, tools)
             if answered is not None:
-                return answered
-            result = await _aside(request, tools, action)
+                return await _told_whole(answered, request, tools)
+            if (amended := await answered_proposal(request, tools)) is not None:
+                return amended
+            result = await _told_whole(await _aside(request, tools, action), request, tools)
         except Invalid as error:
             raise await _labelled(error, request, tools) from error
         if recalled(request.slots) is None or "awaiting" in result.slots:
@@ -46,6 +58,18 @@ def attentive(name: str, action: Action) -> Action:
         return replace(result, slots={**result.slots, "awaiting": None})
 
     return act
+
+
+async def _told_whole(result: Result, request: Request, tools: Tools) -> Result:
+    """Return a change that was asked for with the words of the request it leaves out, named.
+
+    An answer to our own question goes on with the words that asked.
+    """
+    if result.proposal is None or request.action not in _CHANGING:
+        return result
+    before = request.slots.get("awaiting") or {}
+    text = own_words(str(before.get("text") or request.text))
+    return await name_unplaced(result, text, request, tools)
 
 
 async def _labelled(error: Invalid, request: Request, tools: Tools) -> Invalid:
