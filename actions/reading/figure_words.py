@@ -48,12 +48,28 @@ def figures_said(
     added = reading.along != "running" or sums_up(reading)
     if reading.along in _ALONG and added and (grown or (cut and reading.versus is None)):
         yield _ALONG[str(reading.along)][place]
-    limit = reading.query.limit
-    if reading.query.group_by and limit:
-        falling = not reading.query.order_by or reading.query.order_by[0].descending
-        shown = (("{0} premiers", "top {0}"), ("{0} derniers", "bottom {0}"))[not falling][place]
-        alone = (("premier", "first"), ("dernier", "last"))[not falling][place]
-        yield shown.format(limit) if limit > 1 else alone
+    yield from _cut_said(reading, catalogue, language)
+
+
+def _cut_said(reading: Reading, catalogue: Catalogue, language: Language) -> Iterator[str]:
+    """Yield by what rows are ordered where they are cut, and how many are left."""
+    query, place = reading.query, 0 if language == "fr" else 1
+    listed = reading.task == "list" and not query.measures and bool(query.order_by)
+    if not query.limit or not (query.group_by or listed):
+        return
+    falling = not query.order_by or query.order_by[0].descending
+    if listed and not query.group_by:
+        by = labelled(catalogue, query.object, query.order_by[0].by, language)
+        sorted_by = (("tri croissant par {0}", "by {0}, ascending"),
+                     ("tri décroissant par {0}", "by {0}, descending"))[falling][place]  # fmt: skip
+        yield sorted_by.format(by)
+        falling = True
+    shown = (("{0} premiers", "top {0}"), ("{0} derniers", "bottom {0}"))[not falling][place]
+    alone = (("premier", "first"), ("dernier", "last"))[not falling][place]
+    if reading.place:
+        yield ("n° {0}", "no. {0}")[place].format(reading.place)
+    else:
+        yield shown.format(query.limit) if query.limit > 1 else alone
 
 
 def sums_up(reading: Reading) -> bool:

@@ -108,7 +108,7 @@ MEASURES: Mapping[str, str] = {
         "plus longs|plus longue|leading|number one"
     ),
     "most": (
-        "le plus de temps|le plus|most|the most|le plus de|le plus d|most of|plus frequent|"
+        "le plus de temps|le plus|most|le plus de|le plus d|most of|plus frequent|"
         "plus frequente|"
         "plus frequents|most frequent|most common|plus courant|plus courante|plus souvent|"
         "busiest|le plus charge|plus charge|plus chargee|le plus actif|"
@@ -121,7 +121,7 @@ MEASURES: Mapping[str, str] = {
         "plus courant|plus courante|plus courants|plus courantes|commonest"
     ),
     "least": (
-        "le moins|least|fewest|the fewest|le moins de|le moins d|moins frequent|least common|"
+        "le moins|least|fewest|le moins de|le moins d|moins frequent|least common|"
         "moins bon|moins bonne"
     ),
     "bottom": (
@@ -129,7 +129,9 @@ MEASURES: Mapping[str, str] = {
         "plus bas|"
         "plus basse|smallest|lowest|worst|pire|pires|bottom|moins eleve|moins elevee|moins elevees|"
         "quickest|most quickly|plus rapidement|plus mauvais|plus mauvaise|plus mauvaises|"
-        "cheapest|shortest|plus court|plus courte|plus courts|moins chers|moins bons|fastest|"
+        "cheapest|shortest|plus court|plus courte|plus courts|moins cher|"
+        "moins chere|moins chers|moins cheres|least expensive|"
+        "moins gros|moins grosse|moins important|moins importante|moins bons|fastest|"
         "plus rapide|plus rapides|plus vite"
     ),
     "latest": (
