@@ -15,10 +15,11 @@ from guard.spans import Span
 _OPENS = (
     r"r[ée]sidence|r[ée]s\.?|lotissement|lot\.?|zone|z\.?[ia]\.?[ce]?\.?|zac|zae|parc|domaine"
     r"|ferme|hameau|lieu[- ]?dit|ld|le bourg|au bourg|immeuble|imm\.?|tour|entrep[ôo]t|b[âa]t\.?"
-    r"|b[âa]timent|esc\.?|escalier|hall|porte|appartement|app?t\.?|[ée]tage|rdc|rez[- ]de"
+    r"|b[âa]timent|esc\.?|escalier|hall|porte|entr[ée]e|cage|palier|appartement"
+    r"|app?t\.?|[ée]tage|rdc|rez[- ]de"
     r"|\d{1,2}(?:er|e|[èe]me) [ée]tage|villa|mas|ch[âa]teau|moulin|clos|bo[îi]te|bp|cs|tsa"
     r"|centre commercial|c\.?c\.?(?= )|rue|avenue|av\.|route|chemin|all[ée]e|impasse|place|quai"
-    r"|flat|unit|suite|ste|block|plot|room|studio|apartment|floor|level|no\.?|c/o"
+    r"|flat|entrance|staircase|unit|suite|ste|block|plot|room|studio|apartment|floor|level|no\.?|c/o"
     r"|(?:ground|first|second|third|fourth|fifth|top|lower|upper|\d{1,2}(?:st|nd|rd|th)) floor"
     r"|po box|p\.o\. box|building"
 )

@@ -90,7 +90,8 @@ _BEFORE = (
     r"reply to|replied to|send (?:it )?to|sent to|forward to|give|gave|via"
     r"|assigned to|let|introduced|introduce|invite|invited|named|nomm[ée]e?|s['’]"
     r"appelle|je suis|i am|i['’]m|this is|ici|moi c['’]est|c['’]est|it['’]s"
-    r"|called"
+    r"|called|surname|(?:last|first|family|given|middle|maiden) name|pr[ée]nom|nom de famille"
+    r"|d[ée]nomm[ée]e?|certaine?"
 )
 BEFORE = re.compile(
     rf"(?i)(?<!\w)(?:{_BEFORE})[ \t\u00a0]+(?:(?:le|la|notre|mon|ma|our|my|the|son|sa|his"

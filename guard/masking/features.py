@@ -29,6 +29,7 @@ _TWICE = re.compile(r"([^\W\d_aeiouy]{1,2}(?:ou|[aeiouy]))\1[nst]?\Z")
 """A syllable said twice: « momo », « juju »."""
 _CUT = re.compile(r"([^\W\d_]{3,5}?)(?:z?[aosyz]|ie?|ou)?\Z")
 """A first name cut short, with what may be put after it: « seb », « manu », "jonno"."""
+_VERBAL = re.compile(r"[^\W\d_]{3}(?:ed|ing)\Z")
 _ORDINARY = frozenset("WES")
 _FLAGS_OF_WORDS = frozenset("WSnr")
 PLAIN = ["plain"]
@@ -72,7 +73,10 @@ class FeatureReader:
         found = []
         for at, word in enumerate(words):
             told = word.start in civility or (
-                not word.begins and word.start in cue and not self._lexicon.is_listed(word.text)
+                not word.begins
+                and word.start in cue
+                and not self._lexicon.is_listed(word.text)
+                and not _VERBAL.search(word.text)
             )
             if _is_plain(seen[at]) and not told:
                 found.append(PLAIN)
@@ -200,6 +204,10 @@ def _neighbours(seen: list[tuple[str, str, str]], gaps: list[str], at: int) -> l
             found += (f"-{step}={seen[left][0]}", f"-{step}k={seen[left][1]}/{seen[left][2]}")
         if right < last:
             found += (f"+{step}={seen[right][0]}", f"+{step}k={seen[right][1]}/{seen[right][2]}")
+    if at:
+        found.append(f"-1e={_ending(seen[at - 1])}")
+    if at + 1 < last:
+        found.append(f"+1e={_ending(seen[at + 1])}")
     here = seen[at]
     before = seen[at - 1] if at else (_EDGE, _EDGE, _EDGE)
     after = seen[at + 1] if at + 1 < last else ("$", "$", "$")
@@ -217,6 +225,12 @@ def _neighbours(seen: list[tuple[str, str, str]], gaps: list[str], at: int) -> l
     if at + 2 < last:
         found.append(f"+1+2={gaps[at + 1]}{after[0]} {seen[at + 2][0]}")
     return found
+
+
+def _ending(word: tuple[str, str, str]) -> str:
+    """Return the last letters of an ordinary word: what a verb's form is told by."""
+    name, _, shape = word
+    return f"{name[-3:]}/{shape}" if name[0] != "<" else shape
 
 
 def _line_features(text: str, words: list[Word]) -> list[list[str]]:

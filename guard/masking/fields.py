@@ -33,7 +33,7 @@ _KEY = (
 _PAIR = re.compile(
     rf"(?im)(?<![\w])[\"']?(?:\w{{1,20}}[._])?(?:{_KEY})[\"']?[ \t\u00a0]*(?::|=)"
     r"[ \t]*(?:\[[ \t]*)?[\"']?"
-    r"(?P<value>[^\W\d_][^\"\n;|:={}<>\[\]\t\d@]{1,60})"
+    r"(?=(?P<value>[^\W\d_][^\"\n;|:={}<>\[\]\t\d@]{1,60}))"
 )
 _COLUMN = re.compile(
     rf"(?i)\s*[\"']?(?:{_KEY}|contact|name|propri[ée]taire|owner|responsable"
@@ -46,7 +46,8 @@ _SURE = re.compile(rf"(?i)\s*[\"']?(?:{_KEY})[\"']?\s*\Z")
 _USER = re.compile(
     r"(?i)\b(?:login|log(?:ged)? in as|user(?:[ _]?(?:name|id))?|identifiant"
     r"|utilisat(?:eur|rice))\b"
-    r"[ \t]*(?:[:=]|est|is)?[ \t]*[\"']?(?P<value>[a-z][a-z0-9]{3,24})[\"']?(?![\w@.\-/])"
+    r"(?:['’]s)?[ \t]*(?:[:=]|c['’]est|est|is)?[ \t]*[\"']?"
+    r"(?P<value>[a-zà-ÿ][a-zà-ÿ0-9]{3,24})[\"']?(?![\w@.\-/])"
 )
 _EVERYBODY = frozenset(
     """root user test guest demo anonymous postgres mysql username password login admin1 user1
@@ -86,7 +87,7 @@ def _find_users(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """Yield user names: « utilisateur mlegrand2 », not what an account is for."""
     for match in _USER.finditer(text):
         name = match["value"]
-        if name in _EVERYBODY or name != name.lower() or lexicon.is_word(name):
+        if name in _EVERYBODY or name != name.lower() or lexicon.is_listed(name):
             continue
         if any(map(str.isdigit, name)) or not lexicon.is_stop(name):
             yield Span("PERSON", match.start("value"), match.end("value"), 0.86)
@@ -100,7 +101,8 @@ def _heads_people(heading: str) -> bool | None:
 def _find_pairs(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """Yield the values of `key: value` and of JSON members."""
     for match in _PAIR.finditer(text):
-        followed = text[match.end() : match.end() + 1] in {":", "="}
+        end = match.end("value")
+        followed = text[end : end + 1] in {":", "="}
         yield from _people(match.group("value"), match.start("value"), lexicon, followed)
 
 

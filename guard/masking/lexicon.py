@@ -6,6 +6,7 @@ somebody is called Blanc.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
@@ -24,8 +25,22 @@ _CHAT = folded(
     presta asap fyi pls thx tks btw imo eod wip info infos admin dev ops sav crm erp kpi
     demo promo appli bsr hiya evening ctct login logins aws sms ssn nino ugh tbc tba faq api ip
     dhcp dns ssh ssl tls smtp imap http https html csv json xml pdf url uuid env prod dsn
+    lol mdr ptdr xd haha oups beh euh ouais ouaip mouais bof bjour bsoir rgds ty thnx
+    ke koi kel keske ki jms pk pq pcq psk pdt dc ds qqn qqch qq auj ajd dem aprem aprm bcoup
+    tt tte tts dispo chq cb bl bc pj ras rdc ndf cgv tva ht ttc svt tkt vnr nrv oklm
+    jsuis chui chais jme jte tas tes ya yavait keep kk wk wks yr yrs hrs mins pm am tmrw
+    tmw tonite nite ur cos cuz coz bc b4 l8r gr8 idk lmk tbh brb omg imho afaik np nvm sry
+    soz prob probs def deffo gonna wanna gotta dunno lemme innit nah yeah yep yup nope cba tho
+    thru dept mgmt acct accts amt qty approx inv msg msgs pic pics vid attn eta cob eob ooo wfh
+    poss obvs defo ans ref refs pref rly srsly esp incl excl misc tmr hv bn wd shd cd wl
     """
 )
+_GLUED = re.compile(
+    r"(?:is|was|does|did|has|have|had|would|could|should|wo|ca|do|are|were|ai)nt"
+    r"|(?:you|we|they|who)(?:ve|re|ll|d)|(?:that|what|there|where|here|let|who|it|he|she)s"
+    r"|(?P<elided>j|qu|[dlcm](?=[aeiouyéèêàâîôûh]))(?P<rest>[^\W\d_]{2,})"
+)
+"""Words run together as in chats: « jvois », « daccord », "hasnt", "theyre"."""
 _ENDINGS = tuple(
     (ending, base)
     for endings, base in (
@@ -77,7 +92,23 @@ class Lexicon:
         if self.is_home_name(folded) or self.is_home_last(folded):
             return self.is_stop(lower)
         words = self._lists.words
-        return self.is_stop(lower) or lower in words or any(f in words for f in _lemmas(lower))
+        return (
+            self.is_stop(lower)
+            or lower in words
+            or any(form in words for form in _lemmas(lower))
+            or self._is_glued(word)
+        )
+
+    def _is_glued(self, word: str) -> bool:
+        """Say whether two ordinary words were run together, without the apostrophe."""
+        glued = _GLUED.fullmatch(word)
+        if not glued or not glued["elided"]:
+            return glued is not None
+        rest = glued["rest"]
+        if glued["elided"] == "j" and not rest.endswith(("s", "x", "e", "é", "ai")):
+            return False
+        listed = rest in self._lists.words or rest in self._lists.stops
+        return listed and not (self.is_first(word) or self.is_last(word))
 
     def is_listed(self, word: str) -> bool:
         """Say whether it is an ordinary word as it stands, not by its ending only."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from guard.entries import fold
 from guard.masking import cues
+from guard.masking.evidence import CONTACT, HUMAN
 from guard.masking.lexicon import Lexicon
 from guard.masking.words import Word, read_words
 from guard.spans import Span
@@ -35,11 +36,17 @@ class RepeatFinder:
             text[max(0, word.start - 30) : word.start]
         ):
             return False
+        led = cues.ARTICLE.search(text, max(0, word.start - 8), word.start)
         if not self._lexicon.is_word(word.text):
-            return True
+            return word.capital or not led
         if word.capital:
-            return not word.begins
-        return mailed and not cues.ARTICLE.search(text[max(0, word.start - 8) : word.start])
+            return not word.begins or bool(HUMAN.match(text, word.end))
+        return not led and (mailed or _is_met(text, word))
+
+
+def _is_met(text: str, word: Word) -> bool:
+    """Say whether somebody is met, called or asked right before a word: « j'appelle sow »."""
+    return bool(CONTACT.search(text, max(0, word.start - 24), word.start))
 
 
 def _named(text: str, found: list[Span]) -> set[str]:

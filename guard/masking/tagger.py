@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from guard.masking.cues import TITLES
+from guard.entries import fold
+from guard.masking.cues import PARTICLES, TITLES
 from guard.masking.features import PLAIN, FeatureReader
 from guard.masking.lexicon import Lexicon
 from guard.masking.words import Word, read_words
@@ -39,6 +40,8 @@ _FIRM = re.compile(
     r"(?:LTD|Ltd|LIMITED|Limited|PLC|plc|LLP|Inc|INC|GmbH|GMBH|SARL|SAS|SASU|EURL|SCI|SNC)(?!\w)"
 )
 """What makes a firm of the capitals before it."""
+_APART = re.compile(r"[\d/=;|\n\t{}\[\]<>+*]|[^\s.,'’\-]{3}")
+"""What never stands within one name."""
 _FORBIDDEN = -10_000
 _LEAST, _RANGE = 0.6, 0.25
 """Scores of names lie between these two: under what a pattern or a field is sure of."""
@@ -74,9 +77,16 @@ class Tagger:
             if label == 0:
                 spans.append(Span("PERSON", word.start, word.end, sure))
             elif label == 1 and spans:
+                if _APART.search(text, spans[-1].end, word.start):
+                    spans += [Span("PERSON", word.start, word.end, sure)] * (b > o)
+                    continue
                 last = spans.pop()
                 spans.append(Span("PERSON", last.start, word.end, max(last.score, sure)))
-        return [_with_rank(text, one) for one in spans if not _FIRM.match(text, one.end)]
+        return [
+            _with_rank(text, one)
+            for one in spans
+            if not _FIRM.match(text, one.end) and fold(text[one.start : one.end]) not in PARTICLES
+        ]
 
     def _score(self, features: list[str], bias: int) -> tuple[int, int, int]:
         """Return the sums of a word's weights as B, I and O."""

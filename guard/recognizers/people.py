@@ -81,7 +81,15 @@ _SPOKEN = (
 _DAY = (
     r"(?:\d{1,4}[ ./\-]\d{1,2}[ ./\-]\d{2,4}|\d{1,2}[./]\d{1,2}(?![\d./])|"
     r"\d{1,2}(?:er|st|nd|rd|th)?(?: of)? [^\W\d_]{3,10}\.?,? ?(?:\d{4}|\d{2}\b)?|"
-    r"[^\W\d_]{3,9} \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4}|(?!\w)))"
+    r"(?!and )[^\W\d_]{3,9} \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4}|(?!\w)))"
+)
+_PAPER = r"(?<![\w\-])(?=(?:[A-Z]*\d){2})[A-Z0-9]{8,16}(?![\w\-])"
+_FAR = r"[^\d\n.;?!]{0,50}\Z"
+"""A paper's number some words after the paper is named, in the same sentence."""
+_PAPERS = (
+    ("ID_CARD", r"cni|cartes? (?:nationales? )?d['’ ]?identit[ée]|id card|titre de s[ée]jour"),
+    ("PASSPORT", r"passeport|passport"),
+    ("DRIVING_LICENCE", r"permis(?: de conduire)?|driv(?:ing|er['’]?s?) licen[cs]e|dvla"),
 )
 _NINO = r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
 
@@ -119,6 +127,14 @@ PEOPLE = (
         rf"|itin|tin|ein|tax code)\b(?: number| no\.?)?{_NO}"
         r"(?P<value>\d{2}-\d{7}|\d{3}-\d{2}-\d{4}|\d{5} ?\d{5}K?)(?!\w)",
         0.9,
+    ),
+    Recognizer(
+        "PERSONAL_NUMBER",
+        r"\b(?:allocataire|matricule|neph|agdref|ipp|n(?:°|um[ée]ro) (?:ine|[ée]tudiant|salari[ée]"
+        r"|patient|d['’][ée]tranger)|caf|(?:employee|staff|payroll|student|patient|hospital)"
+        rf" (?:id|number|no\.?))\b{_NO}"
+        r"(?P<value>(?=(?:\w? ?\d){4})[A-Z]{0,3}[ ]?\d[\d .]{3,14}\d(?:[ ]?[A-Z](?![\w]))?)(?!\w)",
+        0.85,
     ),
     Recognizer(
         "UK_NINO",
@@ -186,6 +202,12 @@ PEOPLE = (
         0.9,
         whole(_is_id_card),
     ),
+    *(
+        Recognizer(
+            kind, _PAPER, 0.85, unless=REFERENCE, near=rf"\b(?:{paper})\b{_FAR}", reach=75, flags=0
+        )
+        for kind, paper in _PAPERS
+    ),
     Recognizer(
         "DRIVING_LICENCE",
         r"\b(?:permis(?: de conduire)?|driving licen[cs]e|driver['’]?s? licen[cs]e|dvla)\b"
@@ -202,7 +224,7 @@ PEOPLE = (
     ),
     Recognizer(
         "DATE_OF_BIRTH",
-        rf"\b(?:n[ée]\(?e?\)?s?(?: (?-i:[A-ZÀ-Ý])[\w'’\-]+)?,? (?:à [\w\-' ]{{2,30}}?,? )?le"
+        rf"\b(?:n[ée]\(?e?\)?s?(?: (?-i:[A-ZÀ-Ý])[\w'’\-]+){{0,4}},? (?:à [\w\-' ]{{2,30}}?,? )?le"
         r"|date(?:s)?[ _]?(?:de[ _]?)?naissance|birth[ _]?date|naissance|ddn|anniversaire|"
         r"dob|d\.o\.b\.?|born(?: in [\w\-' ]{2,30}?)?(?: on)?|date of birth|date_of_birth"
         r"|birth[ _]?day)\b"
@@ -216,6 +238,27 @@ PEOPLE = (
         r"|birthday)\b[^\d\n.;]{1,40}?[ ](?:est|is|:|le|on|du|c['’]est)[ ](?:le |the |on )?"
         rf"(?P<value>{_DAY})",
         0.85,
+    ),
+    Recognizer(
+        "DATE_OF_BIRTH",
+        r"\b(?:date(?:s)?[ _]?de[ _]?naissance|n[ée]\(?e?\)?s?(?: le)?|dob|date of birth"
+        r"|birthday|born)\b[^\n?]{0,30}\?\s{0,3}(?:[^\d\n:]{1,30}:)?"
+        r"[^\d\n]{0,15}?(?<!\w)"
+        rf"(?P<value>{_DAY}|{_SPOKEN}|\d{{8}}(?!\d))",
+        0.88,
+    ),
+    Recognizer(
+        "DATE_OF_BIRTH",
+        rf"(?<=les )(?P<value>{_DAY})(?= et {_DAY})",
+        0.88,
+        near=r"\bn[ée]e?s (?:respectivement )?les \Z",
+    ),
+    Recognizer(
+        "DATE_OF_BIRTH",
+        rf"(?:(?<= et )|(?<= and ))(?P<value>{_DAY})",
+        0.88,
+        near=rf"\b(?:n[ée]e?s (?:respectivement )?les|born(?: on)?) {_DAY} (?:et|and) \Z",
+        reach=60,
     ),
     Recognizer(
         "DATE_OF_BIRTH",

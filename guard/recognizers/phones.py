@@ -40,7 +40,8 @@ def _is_british(value: str) -> bool:
     number = digits(value)
     if _DATE.match(value) or not re.match(r"0[12378]", number):
         return False
-    return len(number) == 11 and _groups(value)[0] in {3, 4, 5, 6, 11}
+    first = _groups(value)[0]
+    return len(number) == 11 and (first in {3, 4, 5, 6, 11} or value.startswith("(0)"))
 
 
 def _is_foreign(value: str) -> bool:
@@ -79,7 +80,14 @@ _FIGURE = (
 PHONES = (
     Recognizer(
         "PHONE_NUMBER",
-        rf"(?<!\w)(?:plus |z[ée]ro|oh|nought|double oh?)(?:[ ,.\-]{{1,2}}{_FIGURE}){{5,24}}(?!\w)",
+        r"(?:poste|int\.?|ext(?:ension|n)?\.?|x)[ ]?\d{2,5}(?!\w)",
+        0.8,
+        near=r"(?:\d[ .\-]?){9}[ ]?[,(]?[ ]?\Z",
+    ),
+    Recognizer(
+        "PHONE_NUMBER",
+        r"(?<!\w)(?:plus(?=[ ])|z[ée]ro|oh|nought|double oh?)"
+        rf"(?:[ ,.\-]{{1,2}}{_FIGURE}){{5,24}}(?!\w)",
         0.9,
     ),
     Recognizer(

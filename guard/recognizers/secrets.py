@@ -135,6 +135,13 @@ SECRETS = (
     ),
     Recognizer(
         "SECRET",
+        r"\b(?:admin|root|superuser|switch|router|routeur|nas|vpn|box|serveur|server|portail|portal"
+        r"|ftp|compte|console|camera|cam[ée]ra|automate)(?:[ ][^\W\d_]{2,15}){0,2}"
+        r"[ \u00a0]?(?:[:=]|->)[ ]?(?P<value>(?=\S*[A-Za-z])(?=\S*\d)(?=\S*[!@#$%^&*+?])\S{6,60})",
+        0.85,
+    ),
+    Recognizer(
+        "SECRET",
         r"\b(?:login|user(?:name)?|identifiant|id)\b[^\n]{1,60}?\b(?:pass|mdp|pw"
         r"|pwd)\b[ \t:=]{1,3}(?P<value>[^\s\"'<>,;]{4,100})",
         0.95,

@@ -19,6 +19,7 @@ from guard.masking.everyday import EVERYDAY
 from guard.masking.lexicon import Lexicon
 from guard.masking.towns import TOWNS
 from guard.masking.words import read_words
+from guard.teaching.doing import Doings
 from guard.teaching.naming import LETTERS, NameMaker, plain, strip_accents
 
 _DATA = Path(__file__).parents[2] / "data"
@@ -58,7 +59,9 @@ class Scribe:
         self._names = names = NameMaker(lexicon, chance)
         self._phrases = _read_phrases(language)
         self._nouns = _everyday_words(lexicon)
+        self._doings = Doings(language, lexicon, chance, self._noun)
         self._plain = sorted(EVERYDAY & lexicon.lists.words)
+        self._homely = sorted(EVERYDAY & lexicon.lists.home_first)
         self._towns = [place.title() for place in sorted(lexicon.lists.places)] + [
             town.title() for town in TOWNS
         ] * 3
@@ -79,6 +82,7 @@ class Scribe:
             "ilog": names.short_login,
             "il": lambda: names.initialled().lower(),
             "k": self._friend,
+            "x": self._called,
             "lo": lambda: self._chance.choice((names.first, names.last))().lower(),
             "two": names.two_letters,
         }
@@ -87,6 +91,15 @@ class Scribe:
         """Return how people who know each other write a name: short, seldom with a capital."""
         name = self._chance.choice((self._names.nickname, self._names.first))()
         return name if self._chance.random() < 0.3 else name.lower()
+
+    def _called(self) -> str:
+        """Return what somebody is called at work: a name alone, often a short one."""
+        dice = self._chance.random()
+        if dice < 0.2:
+            return self._names.nickname().capitalize()
+        if dice < 0.3:
+            return self._chance.choice(self._homely).capitalize()
+        return self._names.first() if dice < 0.6 else self._names.last()
 
     def _word_slots(self) -> dict[str, Slot]:
         """Return what fills the slots of words that name nobody."""
@@ -97,6 +110,9 @@ class Scribe:
             "c": lambda: self._filled(self._phrase("company")),
             "made": lambda: self._phrase("stem") + self._phrase("end"),
             "v": lambda: chance.choice(chance.choice([self._phrases["v"], self._towns])),
+            "do": self._doings.verb,
+            "Do": lambda: self._doings.verb().capitalize(),
+            "acts": self._doings.act,
             "word": self._noun,
             "Word": lambda: self._noun().capitalize(),
             "plain": lambda: chance.choice(self._plain),
