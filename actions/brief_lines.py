@@ -61,6 +61,10 @@ LINES: Lines = {
         "fr": "**{name}** : {stage}, {amount}, clôture prévue le {day}.{next}",
         "en": "**{name}**: {stage}, {amount}, expected to close on {day}.{next}",
     },
+    "late_deal": {
+        "fr": "**{name}** : {stage}, {amount}, clôture prévue le {day}, date passée.{next}",
+        "en": "**{name}**: {stage}, {amount}, was expected to close on {day}.{next}",
+    },
     "no_amount": {"fr": "sans montant", "en": "no amount"},
     "next": {"fr": " Étape suivante : {step}.", "en": " Next step: {step}."},
     "quote": {
@@ -81,6 +85,14 @@ LINES: Lines = {
     "open_case": {
         "fr": "Demande n° {number}, **{subject}** : {status}, ouverte le {day}.",
         "en": "Case no. {number}, **{subject}**: {status}, opened on {day}.",
+    },
+    "reopened_once": {
+        "fr": "Rouverte une fois, le {day}.",
+        "en": "Reopened once, on {day}.",
+    },
+    "reopened": {
+        "fr": "Rouverte {times} fois, la dernière le {day}.",
+        "en": "Reopened {times} times, last on {day}.",
     },
     "contract": {
         "fr": "Contrat n° {number} : échéance le {day}, {how}.",

@@ -115,9 +115,11 @@ def deals(found: Lookups, teller: Teller) -> Iterator[SummaryItem]:
     """Yield the open deals, the quotes in hand, and the last ones won or lost."""
     for row in found.all("deals"):
         step = str(row.get("NextStep") or "").rstrip(".")
+        close = row.get("CloseDate")
+        key = "late_deal" if close and close < teller.today else "open_deal"
         text = teller.line(
-            "open_deal", name=row["Name"], stage=teller.value("Opportunity", "StageName", row),
-            amount=teller.money(row.get("Amount")), day=teller.day(row.get("CloseDate")),
+            key, name=row["Name"], stage=teller.value("Opportunity", "StageName", row),
+            amount=teller.money(row.get("Amount")), day=teller.day(close),
             next=teller.line("next", step=step) if step else "",
         )  # fmt: skip
         yield teller.item("deal", "Opportunity", row, text, str(row["Name"]))

@@ -11,11 +11,27 @@ from actions.interactions import Interaction
 from actions.remarks import PAIN, Remark, RemarkKind, Remarks
 from actions.settling import settled
 from actions.voices import Said, said_in, voice_of
-from language import words
+from language import fold, words
 
 # Fewer words than this besides names, days and « appel » tell nothing.
 TELLING = 2
 ANSWERED = re.compile(r"^\W*(?:(?:e-?mails?|re|fwd?|tr)\s*:\s*)+", re.IGNORECASE)
+WANTS = re.compile(
+    r"\b(?:j[’' ]ai besoin|(?:nous|on) (?:avons|a) besoin|il (?:me|nous) faut|(?:je|nous) (?:veux|"
+    r"voulons|souhait\w+|exige\w*|demand\w+)|j[’' ]aimerais|(?:i|we) (?:really |still |just )?"
+    r"(?:need|want|expect|demand|require)|(?:i|we)[’' ]d like)\b"
+)
+ENCLOSED = re.compile(r"\b(?:je joins|nous joignons|ci-joint\w*|piece jointe|attached|enclosed)\b")
+COMING = re.compile(r"\b(?:will|\w+r(?:ai|ons|ez|a|ont)|[’']ll)\b")
+AWAITED = re.compile(
+    r"\b(?:recu\w*|recevoir|repon\w+|nouvelles?|livr\w+|rembours\w+|rappel\w+|arriv\w+|"
+    r"receiv\w+|heard|answer\w*|repl(?:y|ied)|deliver\w*|refund\w*|contacted|in touch|got)\b"
+)
+NOT_YET = re.compile(
+    r"\b(?:toujours (?:pas|rien|aucune?)|(?:pas|rien|aucune?) (?:\w+ )?(?:encore|toujours)|"
+    r"still (?:\w+ )?(?:not|no|nothing|never|haven[’']?t|hasn[’']?t|waiting)|"
+    r"(?:not|n[’']?t|nothing|no) .{0,40}\byet)\b"
+)
 Heard = tuple[Said, Remark]
 NEWS = Remark("event", 1.0)
 NOTHING_BARRED: frozenset[RemarkKind] = frozenset()
@@ -28,19 +44,31 @@ async def listen(found: Sequence[Interaction], remarks: Remarks) -> list[list[He
     """
     said = [[*said_in(one), *titled(one)] for one in found]
     telling = {
-        (sentence.text, barred(sentence)): NEWS for one, told in zip(found, said, strict=True)
+        key(sentence): NEWS for one, told in zip(found, said, strict=True)
         for sentence in told if tells(sentence, one)
     }  # fmt: skip
     read = await remarks.read([text for text, _ in telling], [kinds for _, kinds in telling])
     meant = dict(zip(telling, read, strict=True))
+    late = Remark(PAIN, 1.0, remarks.labels["delay"])
     heard = [
         [
-            (sentence, meant[sentence.text, barred(sentence)] if tells(sentence, one) else NEWS)
+            (sentence, late if still_waits(sentence) else meant.get(key(sentence), NEWS))
             for sentence in told
         ]
         for one, told in zip(found, said, strict=True)
     ]
     return settled(found, untitled(found, heard))
+
+
+def key(said: Said) -> tuple[str, frozenset[RemarkKind]]:
+    """Return what a sentence is read by: its words and what it cannot be."""
+    return said.text, barred(said)
+
+
+def still_waits(said: Said) -> bool:
+    """Whether a customer says that what they wait for has not come: « toujours rien reçu »."""
+    folded = fold(said.text)
+    return bool(said.voice == "customer" and NOT_YET.search(folded) and AWAITED.search(folded))
 
 
 def titled(one: Interaction) -> list[Said]:
@@ -72,12 +100,17 @@ def untitled(found: Sequence[Interaction], heard: list[list[Heard]]) -> list[lis
 def barred(said: Said) -> frozenset[RemarkKind]:
     """Return what a sentence cannot be, knowing who says it.
 
-    What we write is no pain of theirs, and what they ask is no step.
+    What we write is no pain of theirs, what they ask is no step, what they want they do not owe,
+    and what is enclosed is not owed any more.
     """
     if said.voice == "us":
-        return frozenset({PAIN})
-    asks = said.voice == "customer" and said.text.rstrip()[-1:] == "?"
-    return frozenset({"next_step"}) if asks else NOTHING_BARRED
+        here = ENCLOSED.search(fold(said.text)) and not COMING.search(fold(said.text))
+        return frozenset({PAIN, "promise"}) if here else frozenset({PAIN})
+    if said.voice != "customer":
+        return NOTHING_BARRED
+    if said.text.rstrip()[-1:] == "?":
+        return frozenset({"next_step"})
+    return frozenset({"promise"}) if WANTS.search(fold(said.text)) else NOTHING_BARRED
 
 
 def tells(said: Said, one: Interaction) -> bool:

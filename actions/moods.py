@@ -40,6 +40,8 @@ class Felt:
     one: Interaction
     mood: Mood
     text: str
+    over: bool = False
+    """Whether what it is about was put right since."""
 
 
 async def felt(
@@ -50,9 +52,9 @@ async def felt(
     An exchange in which something hurts is not told to be a happy one.
     """
     said = [
-        (one, words.text)
+        (one, words.text, remark.settled is not None)
         for one, told in zip(found, heard, strict=True)
-        for words, _ in told
+        for words, remark in told
         if words.voice == "customer"
     ]
     hurt = {
@@ -60,19 +62,22 @@ async def felt(
         for one, told in zip(found, heard, strict=True)
         if any(remark.kind == "pain_point" for _, remark in told)
     }
-    read = await tools.feelings.read([text for _, text in said])
+    read = await tools.feelings.read([text for _, text, _ in said])
     last: dict[str, Felt] = {}
-    for (one, text), (mood, sure) in zip(said, read, strict=True):
+    for (one, text, over), (mood, sure) in zip(said, read, strict=True):
         if mood == "neutral" or sure < SURE or ASKS.match(fold(text)):
             continue
         if mood == "negative" or one.id not in hurt:
-            last[one.id] = Felt(one, "negative" if mood == "negative" else "positive", text)
+            last[one.id] = Felt(one, "negative" if mood == "negative" else "positive", text, over)
     return sorted(last.values(), key=lambda one: one.one.moment)
 
 
 def mood_item(felt: Sequence[Felt], language: Language) -> SummaryItem | None:
-    """Return the line that tells how the mood went: what it is, or from what to what."""
-    if not felt:
+    """Return the line that tells how the mood went: what it is, or from what to what.
+
+    Anger at what was put right since is no mood of now.
+    """
+    if not felt or (felt[-1].mood == "negative" and felt[-1].over):
         return None
     now = felt[-1]
     other = next((one for one in reversed(felt) if one.mood != now.mood), None)

@@ -10,7 +10,10 @@ from actions.brief_sections import Teller, cases, deals
 from actions.contract import Language
 from actions.deal_terms import seen
 from actions.parts import RecordRef, SummaryItem
+from actions.reading.traits import closing_values, status_field
 from crm import AllOf, Compare, Crm, Order, Query
+
+HISTORY = "CaseHistory"
 
 
 async def stands(record: RecordRef, crm: Crm, language: Language, today: date) -> list[SummaryItem]:
@@ -25,7 +28,28 @@ async def stands(record: RecordRef, crm: Crm, language: Language, today: date) -
     answers = await crm.run_many(shown)
     found = Lookups({name: rows.records for name, rows in zip(queries, answers, strict=True)})
     teller = Teller(catalogue, language, crm.user.timezone, today)
-    return [*deals(found, teller), *cases(found, teller)]
+    again = await reopened(record, crm, teller)
+    return [*deals(found, teller), *cases(found, teller), *again]
+
+
+async def reopened(record: RecordRef, crm: Crm, teller: Teller) -> list[SummaryItem]:
+    """Return how often a case was opened again, and when last; nothing where it never was."""
+    status = status_field(teller.catalogue["Case"]) if record.object == "Case" else None
+    over = closing_values(status) if status else ()
+    if not status or not over or HISTORY not in teller.catalogue:
+        return []
+    changed = [Compare("CaseId", "=", record.id), Compare("Field", "=", status.name)]
+    closed = [Compare("OldValue", "in", over), Compare("NewValue", "not in", over)]
+    last = (Order("CreatedDate", descending=True),)
+    query = Query(HISTORY, ("CreatedDate",), AllOf((*changed, *closed)), order_by=last)
+    rows = (await crm.run(query)).records
+    if not rows:
+        return []
+    text = teller.line(
+        "reopened" if len(rows) > 1 else "reopened_once", times=len(rows),
+        day=teller.day(rows[0]["CreatedDate"]),
+    )  # fmt: skip
+    return [teller.item("case", "Case", {"Id": record.id}, text, record.name)]
 
 
 def _queries(record: RecordRef) -> dict[str, Query]:

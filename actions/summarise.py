@@ -24,34 +24,55 @@ from actions.remarks import PAIN, Remark
 from actions.sentences import cut
 from actions.settling import solves
 from actions.stands import stands, stood_on
-from actions.style import Style, read_style
+from actions.summary_request import (
+    MOST,
+    Asked,
+    asked,
+    period_asked,
+    sentences_asked,
+    without,
+)
 from actions.translation import shown_last
+from actions.unanswered import silences
 from actions.voices import Said, owner_of
 from actions.wording import Lines, line
 from guard import Answer
-from language import find_counts, find_periods, fold, words
+from language import find_periods, fold, words
 
 OBJECTS = ("Account", "Contact", "Opportunity", "Lead", "Case")
-USUAL, MOST = 5, 20
 # One has exchanges with people, and about these.
 ABOUT = frozenset({"Opportunity", "Case"})
-# What « en deux phrases » counts is no exchange.
-OF_TEXT = re.compile(r"^(?:phrase|ligne|mot|sentence|line|word|point)s?\b")
 # What mail programs put before the subject of an e-mail they log or answer.
 LOGGED = re.compile(r"^\W*(?:(?:e-?mails?|re|fwd?|tr)\s*:\s*)+", re.IGNORECASE)
 # Out of 100: masking and restoring changes a name in a quotation, not the rest of it.
-NEAR, SHORT = 85, 3
+NEAR = 85
 # A short summary gives one quotation of a pain point.
 MORE_QUOTES = re.compile(r"(?<=[»”])\u202f?; .*$", re.DOTALL)
 ENDED = re.compile(r"[.!?…][»”\s]*$")
 # A pain point whose theme is not known is told as that.
 UNNAMED = ("Point de douleur", "Pain point")
 # What a short summary tells first.
-TELLING = ("pain_point", "promise", "next_step", "decision", "mood", "case", "deal")
+TELLING = ("pain_point", "risk", "promise", "next_step", "decision", "mood", "case", "deal")
 LINES: Lines = {
     "none": {
         "fr": "Je ne trouve aucune interaction avec **{name}** que vous puissiez voir.",
         "en": "I can’t find any interaction with **{name}** that you can see.",
+    },
+    "call": {
+        "fr": "Je ne trouve aucun appel avec **{name}** que vous puissiez voir.",
+        "en": "I can’t find any call with **{name}** that you can see.",
+    },
+    "meeting": {
+        "fr": "Je ne trouve aucune réunion avec **{name}** que vous puissiez voir.",
+        "en": "I can’t find any meeting with **{name}** that you can see.",
+    },
+    "email": {
+        "fr": "Je ne trouve aucun e-mail échangé avec **{name}** que vous puissiez voir.",
+        "en": "I can’t find any e-mail with **{name}** that you can see.",
+    },
+    "chat": {
+        "fr": "Je ne trouve aucune discussion en ligne avec **{name}** que vous puissiez voir.",
+        "en": "I can’t find any chat with **{name}** that you can see.",
     },
     "pain": {
         "fr": "Au cœur des difficultés, {pain}",
@@ -63,23 +84,26 @@ LINES: Lines = {
 async def summarise_interactions(request: Request, tools: Tools) -> Result:
     """Summarise the last n interactions of any kind, newest first, and the pain points."""
     record = await record_meant(request, tools, OBJECTS)
-    (asked, counted), crm, today = how_many(request), tools.org(), tools.clock.today()
-    period = period_of(request, today)
+    wanted, crm, today = asked(request.text, record.name), tools.org(), tools.clock.today()
     (found, heard), standing, known = await asyncio.gather(
         # What was said is read while the rest is looked up.
-        heard_in(last_interactions(record, crm, asked, tools.clock.now(), period), tools),
+        heard_in(exchanges(record, request, wanted, tools), tools),
         # Who counts the interactions wants these, not the whole account.
-        nothing() if counted else stands(record, crm, request.language, today),
+        nothing()
+        if wanted.counted or wanted.kind
+        else stands(record, crm, request.language, today),
         known_people(record, crm, tools.guard.policy.masking),
     )
     if not found:
-        words = line(LINES, "none", request.language, name=record.name)
+        words = line(LINES, wanted.kind or "none", request.language, name=record.name)
         return Result(parts=(Text(text=words),), slots=focused(record), records=(record,))
-    facts = gather(record, found, heard, asked if counted else len(found), request.language)
-    moods = None if counted else mood_item(await felt(found, heard, tools), request.language)
+    facts = gather(record, found, heard, wanted, request.language, today)
+    moods = None if wanted.counted else mood_item(await felt(found, heard, tools), request.language)
     answer = await tools.guard.ask(prompt_of(request, "summary", request.language, facts, known))
     told = summary(answer, facts)
-    whole = told.model_copy(update={"items": [*told.items, *([moods] if moods else []), *standing]})
+    quiet = [] if wanted.counted or wanted.kind else silences(found, heard, request.language, today)
+    items = [*told.items, *([moods] if moods else []), *quiet, *standing]
+    whole = told.model_copy(update={"items": items})
     lead, most = str(answer.content["overview"]), sentences_asked(request.text)
     parts = (
         (Text(text=in_short(lead, whole, most, request.language, hurting=hurts(heard))),)
@@ -95,6 +119,16 @@ async def summarise_interactions(request: Request, tools: Tools) -> Result:
     )
 
 
+async def exchanges(
+    record: RecordRef, request: Request, wanted: Asked, tools: Tools
+) -> list[Interaction]:
+    """Return the last exchanges that are wanted, newest first."""
+    period = period_asked(without(request.text, record.name), tools.clock.today())
+    most = MOST if wanted.kind else wanted.limit
+    found = await last_interactions(record, tools.org(), most, tools.clock.now(), period)
+    return [one for one in found if wanted.kind in {None, one.kind}][: wanted.limit]
+
+
 async def heard_in(
     looked_up: Awaitable[list[Interaction]], tools: Tools
 ) -> tuple[list[Interaction], list[list[Heard]]]:
@@ -106,24 +140,6 @@ async def heard_in(
 async def nothing() -> list[SummaryItem]:
     """Return no statement."""
     return []
-
-
-def how_many(request: Request) -> tuple[int, bool]:
-    """Return how many interactions are wanted, and whether the request says so."""
-    counts = [
-        one.value for one in find_counts(request.text)
-        if not one.ordinal and one.value > 0 and not OF_TEXT.match(one.noun)
-    ]  # fmt: skip
-    usual = MOST if read_style(request.text, Style()).length == "long" else USUAL
-    return (min(counts[0], MOST), True) if counts else (usual, False)
-
-
-def sentences_asked(text: str) -> int:
-    """Return how many sentences a short summary is asked in, 0 for a full one."""
-    counts = [one.value for one in find_counts(text) if OF_TEXT.match(one.noun) and one.value > 0]
-    if counts:
-        return counts[0]
-    return SHORT if read_style(text, Style()).length == "short" else 0
 
 
 def written(parts: tuple[Part, ...]) -> str:
@@ -158,34 +174,32 @@ def in_short(
         first[PAIN] = line(LINES, "pain", language, pain=named)
     kept = [first[kind] for kind in TELLING if kind in first and (hurting or kind != PAIN)]
     opening = [one for one in cut(opened) if one.strip()]
+    newest = [first["event"]] if "event" in first and most <= len(kept) + 1 else []
     leads = 1 if hurting else len(opening)
-    said = [*opening[:leads], *kept, *opening[leads:]]
+    # In few sentences, what the last exchange told rather than how many there were.
+    over = opening[-1:] if newest and not hurting and PAIN in first else []
+    said = [*(newest or opening[:leads]), *over, *kept, *opening[leads:]]
     return " ".join(one if ENDED.search(one) else f"{one}." for one in said[:most])
 
 
-def period_of(request: Request, today: date) -> tuple[date | None, date | None]:
-    """Return the period asked about, open where nothing is said."""
-    for period in find_periods(request.text, today, prefer="past"):
-        return period.start, period.end
-    return None, None
-
-
 def gather(
-    record: RecordRef, found: Sequence[Interaction], heard: Sequence[Sequence[Heard]], asked: int,
-    language: Language,
+    record: RecordRef, found: Sequence[Interaction], heard: Sequence[Sequence[Heard]],
+    wanted: Asked, language: Language, today: date,
 ) -> dict[str, Any]:  # fmt: skip
     """Return the typed facts of a summary: every sentence with what it is."""
     interactions = [
-        facts_of(one, told, record.name, language) for one, told in zip(found, heard, strict=True)
+        facts_of(one, told, record.name, language, today)
+        for one, told in zip(found, heard, strict=True)
     ]
     return {
         "name": record.name, "about": record.object in ABOUT, "interactions": interactions,
-        "requested": asked, "found": len(found),
+        "requested": wanted.limit if wanted.counted else len(found), "found": len(found),
+        "kind": wanted.kind,
     }  # fmt: skip
 
 
 def facts_of(
-    one: Interaction, heard: Sequence[Heard], name: str, language: Language
+    one: Interaction, heard: Sequence[Heard], name: str, language: Language, today: date
 ) -> dict[str, Any]:
     """Return one interaction as facts: with whom, what about, the gist, every sentence."""
     people = [who for who in (one.with_whom, one.ours) if who]
@@ -201,16 +215,27 @@ def facts_of(
         "subject": subject if tells else None,
         "participants": [one.with_whom] if one.with_whom not in {"", name} else [],
         "gist": None if one.kind == "case" and tells else solved or gist(news, people),
-        "sentences": [fact(said, remark, one, language) for said, remark in heard],
+        "incoming": one.incoming if one.kind == "email" else None,
+        "sentences": [fact(said, remark, one, language, today) for said, remark in heard],
     }  # fmt: skip
 
 
-def fact(said: Said, remark: Remark, one: Interaction, language: Language) -> dict[str, Any]:
-    """Return one sentence as a fact."""
+def fact(
+    said: Said, remark: Remark, one: Interaction, language: Language, today: date
+) -> dict[str, Any]:
+    """Return one sentence as a fact; `late` is the day a promise was for, where it is past."""
     theme = remark.theme.of(language) if remark.theme else None
     owner = owner_of(said, [one.with_whom]) if remark.kind == "promise" else None
     known = {"text": said.text, "kind": remark.kind, "theme": theme, "owner": owner}
+    late = due(said.text, one.day, today) if remark.kind == "promise" else None
+    known |= {"late": late.isoformat()} if late else {}
     return {**known, "settled": remark.settled.isoformat()} if remark.settled else known
+
+
+def due(text: str, said: date, today: date) -> date | None:
+    """Return the day a promise was for, as it was said that day; None unless it is past."""
+    days = [period.end for period in find_periods(text, said, prefer="future") if period.end]
+    return days[0] if len(days) == 1 and said < days[0] < today else None
 
 
 def summary(answer: Answer, facts: Mapping[str, Any]) -> Summary:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from actions.interactions import Interaction
-from actions.sentences import QUOTED, plain, sentences, turns
+from actions.sentences import QUOTED, SPEAKER, plain, sentences, turns
 from language import fold, words
 
 Voice = Literal["us", "customer", "note"]
 CUSTOMERS = {"visitor", "visiteur", "visiteuse", "client", "cliente", "customer", "guest", "user"}
 AGENTS = {"agent", "support", "bot", "chatbot", "conseiller", "conseillere", "advisor", "operator"}
 ROUND_SIGNATURE = 6
+# A transcript has at least as many turns, and says who speaks on as many of its lines.
+TURNS, SPOKEN = 4, 0.7
 FIRST = re.compile(r"\b(?:je|j|nous|on|i|we|me|moi|ll)\b")
 SECOND = re.compile(r"\b(?:vous|votre|vos|tu|you|your)\b")
 THIRD = re.compile(
@@ -36,7 +38,7 @@ class Said:
 
 def said_in(one: Interaction) -> list[Said]:
     """Return the sentences of an interaction; its subject where it has no text."""
-    if one.kind == "chat":
+    if one.kind == "chat" or (one.kind != "email" and transcribed(one.body)):
         found = list(chatted(one))
     else:
         voice = voice_of(one)
@@ -67,6 +69,13 @@ def came_in(one: Interaction) -> bool:
     answers = any(names(one.ours) & names(line) for line in thread)
     signs = bool(names(one.with_whom)) and names(one.with_whom) <= names(signature)
     return greets or answers or signs
+
+
+def transcribed(body: str) -> bool:
+    """Whether a note is the transcript of a call: nearly every line says who speaks, by turns."""
+    lines = [line for line in plain(body).splitlines() if line.strip()]
+    heads = [head[1] for line in lines if (head := SPEAKER.match(line))]
+    return TURNS <= len(heads) >= len(lines) * SPOKEN and len(set(heads)) < len(heads) / 2 + 1
 
 
 def chatted(one: Interaction) -> Iterator[Said]:

@@ -22,20 +22,24 @@ class FactSentence(TypedDict):
 
     `theme` is a short name of the subject of a pain point in the reader's language
     (« facturation », "response time"): pain points of one theme are told together. `owner` is who
-    owes what is promised.
+    owes what is promised, `late` the day it was for where that is past, `settled` the day later
+    words put it right.
     """
 
     text: str
     kind: Kind
     theme: NotRequired[str | None]
     owner: NotRequired[Literal["us", "customer"] | None]
+    late: NotRequired[str]
+    settled: NotRequired[str]
 
 
 class FactInteraction(TypedDict):
     """One exchange with the customer. `object` and `id` are the CRM record it comes from.
 
     `gist` is the sentence that tells best what happened, word for word, None where none does;
-    without the key the first plain sentence stands for it.
+    without the key the first plain sentence stands for it. `incoming` is whether a message came
+    from the customer, where the record tells.
     """
 
     id: str
@@ -45,6 +49,7 @@ class FactInteraction(TypedDict):
     subject: NotRequired[str | None]
     participants: NotRequired[list[str]]
     gist: NotRequired[str | None]
+    incoming: NotRequired[bool | None]
     sentences: list[FactSentence]
 
 
@@ -53,7 +58,7 @@ class SummaryFacts(TypedDict):
 
     `name` is whom the exchanges were with, or what they were `about`. `requested` is how many
     interactions were asked for, `found` how many there are; `interactions` are newest first or in
-    any order.
+    any order. `kind` is the kind of exchange the request is about, where it names one.
     """
 
     name: str
@@ -61,6 +66,7 @@ class SummaryFacts(TypedDict):
     interactions: list[FactInteraction]
     requested: int
     found: int
+    kind: NotRequired[str | None]
 
 
 class ContentEvidence(TypedDict):

@@ -26,6 +26,21 @@ _TITLES: dict[Language, tuple[str, str]] = {
     "fr": ("La dernière interaction {link} {name}", "Les {n} dernières interactions {link} {name}"),
     "en": ("The last interaction {link} {name}", "The last {n} interactions {link} {name}"),
 }
+_KIND_TITLES: dict[Language, dict[str, tuple[str, str]]] = {
+    "fr": {
+        kind: (f"{one} {{link}} {{name}}", f"Les {{n}} {several} {{link}} {{name}}")
+        for kind, one, several in (
+            ("call", "Le dernier appel", "derniers appels"),
+            ("meeting", "La dernière réunion", "dernières réunions"),
+            ("email", "Le dernier e-mail", "derniers e-mails"),
+            ("chat", "La dernière discussion en ligne", "dernières discussions en ligne"),
+        )
+    },
+    "en": {
+        kind: (f"The last {one} {{link}} {{name}}", f"The last {{n}} {several} {{link}} {{name}}")
+        for kind, (one, several) in KINDS["en"].items()
+    },
+}
 _LINKS: dict[Language, tuple[str, str]] = {"fr": ("avec", "sur"), "en": ("with", "on")}
 _NOTHING: dict[Language, str] = {
     "fr": "Aucune interaction n’est enregistrée avec {name}.",
@@ -63,8 +78,9 @@ def compose_summary(facts: Mapping[str, Any], language: Language) -> dict[str, A
 
 def _title(facts: Mapping[str, Any], count: int, language: Language) -> str:
     """Return the heading."""
-    link = _LINKS[language][bool(facts.get("about"))]
-    return _TITLES[language][count != 1].format(n=count, link=link, name=facts["name"])
+    link, kind = _LINKS[language][bool(facts.get("about"))], facts.get("kind")
+    title = _KIND_TITLES[language].get(kind or "", _TITLES[language])[count != 1]
+    return title.format(n=count, link=link, name=facts["name"])
 
 
 def _overview(
@@ -180,8 +196,20 @@ def _head(one: Mapping[str, Any], language: Language) -> str:
     day = read_date(one["date"])
     link, along = ("du", "avec") if language == "fr" else ("of", "with")
     people = say_list(one.get("participants") or [], language)
+    if one["kind"] == "email" and one.get("incoming") is not None and day:
+        return _letter(one, say_date(day, language), people, language)
     when = f"{name} {link} {say_date(day, language)}" if day else name
     return f"{when} {along} {people}" if people else when
+
+
+def _letter(one: Mapping[str, Any], day: str, people: str, language: Language) -> str:
+    """Return « E-mail écrit par Mme Petit le 12 mai 2026 » or "Email sent on 12 May 2026"."""
+    if language == "fr":
+        # Names are masked here: « de » could not be elided before a vowel.
+        way = ("écrit par" if people else "reçu") if one["incoming"] else "envoyé"
+        return " ".join(part for part in ("E-mail", way, people, f"le {day}") if part)
+    way = ("received from" if people else "received") if one["incoming"] else "sent"
+    return " ".join(part for part in ("Email", way, people, f"on {day}") if part)
 
 
 def _themes(
@@ -226,10 +254,11 @@ def _often(told: list[Sentence], language: Language) -> str:
     day = read_date(told[0][0]["date"])
     if day is None:
         return ""
-    when = say_date(day, language)
+    # Several sentences of one exchange say it once.
+    when, times = say_date(day, language), len({one["id"] for one, _ in told})
     if language == "fr":
-        return f" ({len(told)} fois, la dernière le {when})" if len(told) > 1 else f" (le {when})"
-    return f" ({len(told)} times, last on {when})" if len(told) > 1 else f" (on {when})"
+        return f" ({times} fois, la dernière le {when})" if times > 1 else f" (le {when})"
+    return f" ({times} times, last on {when})" if times > 1 else f" (on {when})"
 
 
 def _others(
@@ -249,7 +278,11 @@ def _others(
 
 
 def _reviewed(told: Mapping[str, Any], language: Language) -> str:
-    """Return when a decision was taken back, "" where it stands."""
+    """Return when a decision was taken back, or a promise was for where that is past."""
+    late = read_date(told.get("late"))
+    if late:
+        due = say_date(late, language)
+        return f", délai du {due} passé" if language == "fr" else f", due {due}, now past"
     day = read_date(told.get("settled"))
     if day is None:
         return ""
