@@ -18,6 +18,7 @@ _OPENS = (
     r"|b[âa]timent|esc\.?|escalier|hall|porte|entr[ée]e|cage|palier|appartement"
     r"|app?t\.?|[ée]tage|rdc|rez[- ]de"
     r"|\d{1,2}(?:er|e|[èe]me) [ée]tage|villa|mas|ch[âa]teau|moulin|clos|bo[îi]te|bp|cs|tsa"
+    r"|[dn] ?\d{2,4}(?!\d)|r[dn] ?\d{1,4}(?!\d)"
     r"|centre commercial|c\.?c\.?(?= )|rue|avenue|av\.|route|chemin|all[ée]e|impasse|place|quai"
     r"|flat|entrance|staircase|unit|suite|ste|block|plot|room|studio|apartment|floor|level|no\.?|c/o"
     r"|(?:ground|first|second|third|fourth|fifth|top|lower|upper|\d{1,2}(?:st|nd|rd|th)) floor"

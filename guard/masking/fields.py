@@ -29,6 +29,8 @@ _KEY = (
     r"cardholder(?:[ _\-]?name)?|account[ _\-]?holder|attendees?|participants?"
     r"|interlocut(?:eur|rice)|titulaire|"
     r"nom et pr[ée]nom|pr[ée]nom et nom|signataire|nom"
+    r"|[^\W\d_]{3,12}(?:_par|_by|_to)|(?:contact|interlocut(?:eur|rice))_principale?"
+    r"|primary_contact|assignee|r[ée]f[ée]rente?"
 )
 _PAIR = re.compile(
     rf"(?im)(?<![\w])[\"']?(?:\w{{1,20}}[._])?(?:{_KEY})[\"']?[ \t\u00a0]*(?::|=)"
@@ -137,6 +139,7 @@ def _could_be(value: str, lexicon: Lexicon, sure: bool = True) -> bool:
         if all(lexicon.is_first(part) or lexicon.is_last(part) for part in word.parts)
     ]
     if not sure:
-        return bool(listed) and words[0].capital and not lexicon.is_stop(words[-1].text)
+        told = listed or not any(lexicon.is_word(word.text) or word.upper for word in words)
+        return bool(told) and words[0].capital and not lexicon.is_stop(words[-1].text)
     plain = [w for w in words if lexicon.is_word(w.text) and not w.capital]
     return bool(listed) or len(plain) < len(words)

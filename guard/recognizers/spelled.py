@@ -14,7 +14,9 @@ _TOLD = (
 )
 _ACCOUNT = (
     r"\b(?:utilisat\w+|user(?:name)?|login|log(?:ged)? in as|compte|account|identifiant|session"
-    r"|owner|assign\w*|auteur|author|modifi\w* (?:par|by)|cr[ée][ée]\w* par|created by)\b"
+    r"|owner|assign\w*|auteur|author|modifi\w* (?:par|by)|cr[ée][ée]\w* par|created by"
+    r"|d[ée]sactiv\w*|disabled|(?:un)?locked|(?:d[ée])?(?:verr?ouill|bloqu)\w*|reset"
+    r"|r[ée]initialis\w*)\b"
 )
 
 _LABELS = frozenset({"nom", "prenom", "name", "surname", "forename", "firstname", "lastname"})

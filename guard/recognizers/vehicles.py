@@ -9,7 +9,8 @@ _CAR = (
     r"|gar[ée]e?\b|scooter|moto|"
     r"vehicle|\bplates?\b|\breg\b|registration|\bcar\b|\bvan\b|truck|lorry|parked"
     r"|motorbike|\bdvla\b|fleet|"
-    r"flotte|clio|kangoo|peugeot|renault|citro[ëe]n|\bford\b|transit|vauxhall"
+    r"flotte|artic\b|semi\b|remorque|trailer|\bhgv\b|driver|conducteur|chauffeur|"
+    r"clio|kangoo|peugeot|renault|citro[ëe]n|\bford\b|transit|vauxhall"
     r"|tesla|berlingo|partner|barri[èe]re|barrier"
 )
 _COUNTED = (

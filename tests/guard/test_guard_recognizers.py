@@ -98,6 +98,17 @@ VALUES = [
     ("DRIVING_LICENCE", "permis de conduire du livreur : ⟦13AA00002⟧"),
     ("LICENSE_PLATE", "plaque ⟦WX 5K221⟧ ; quai 12"),
     ("ADDRESS", "⟦14 impasse du Four à Chaux à Cholet⟧ ?"),
+    ("DATE_OF_BIRTH", "Votre date de naissance ?\nClient : le ⟦3 avril 1978⟧."),
+    ("DATE_OF_BIRTH", "Date of birth please?\nCaller: the ⟦third of May 1984⟧."),
+    ("DATE_OF_BIRTH", "née Vauban Le Guen le ⟦17/08/1964⟧"),
+    ("ID_CARD", "la CNI de l'époux ⟦X4RTBPFW4⟧"),
+    ("PERSONAL_NUMBER", "numéro d'allocataire ⟦1234567 A⟧ CAF"),
+    ("PERSONAL_NUMBER", "employee number ⟦20417⟧, started"),
+    ("SECRET", "admin switch : ⟦Adm1n!Lyon⟧"),
+    ("PHONE_NUMBER", "T: ⟦(0)20 7946 0133⟧"),
+    ("PHONE_NUMBER", "⟦plus trente-trois, six, trente-neuf, quatre-vingt-dix-huit, douze⟧"),
+    ("PERSON", "elle a désactivé ⟦v.stoica⟧ hier"),
+    ("LICENSE_PLATE", "artic ⟦WX19 KDE⟧, in at 6.40"),
     ("RECORD_ID", "⟦0015g00000AbCdEAAV⟧"),
     ("ADDRESS", "au ⟦12 bis rue de la République, 69003 Lyon⟧."),
     ("ADDRESS", "⟦45 boulevard victor hugo 31000 toulouse⟧"),
@@ -126,6 +137,7 @@ CLEAN = [
     "token de connexion expiré ; la clé API doit être changée",
     "SN 8822104, EAN 3760123456789",
     "docker run -p 8080:80 nginx ; psql -p 5432 ; ssh -p 2222",
+    "poste 4, 3 postes ouverts, matricule du moteur inconnu",
     "200 kWh en 2026, 75 000 Euros, T3 2026, 50 k€, £1.2m",
 ]
 
@@ -134,6 +146,18 @@ CLEAN = [
 def test_a_value_is_found_whole(kind: str, marked: str) -> None:
     value = marked[marked.index("⟦") + 1 : marked.index("⟧")]
     assert found(marked.replace("⟦", "").replace("⟧", "")) == [(kind, value)]
+
+
+def test_an_extension_goes_with_its_number() -> None:
+    assert found("joint au 01 99 00 12 34 poste 221") == [
+        ("PHONE_NUMBER", "01 99 00 12 34"),
+        ("PHONE_NUMBER", "poste 221"),
+    ]
+
+
+def test_births_said_together_are_both_found() -> None:
+    for text in ("nés les 02/02/1981 et 19/09/1983", "born 02/02/1981 and 19/09/1983"):
+        assert [value for _, value in found(text)] == ["02/02/1981", "19/09/1983"]
 
 
 @pytest.mark.parametrize("text", CLEAN)
