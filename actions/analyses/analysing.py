@@ -14,7 +14,7 @@ from actions.analyses.breaches import OBJECTS as BREACHES_OF
 from actions.analyses.breaches import policy_breach
 from actions.analyses.ends import least_asked
 from actions.analyses.following import gone_on, kept_work
-from actions.analyses.kinds import RECORDS, Kind, taught_kinds
+from actions.analyses.kinds import RECORDS, Kind, of_what, taught_kinds
 from actions.analyses.marks import marked
 from actions.analyses.matter import Matter, matter_of
 from actions.analyses.outliers import stands_out
@@ -41,7 +41,7 @@ Skill = Callable[[Matter], Awaitable[Result]]
 _TAUGHT = (("policies",), ("bant",), ("phases",), ("conduct",), ("rulings",),
            ("feelings", "moods"))  # fmt: skip
 # Below it a question that reads as a measure of records is one.
-SURE = 0.5
+SURE = 0.45
 # As likely as this share of the likeliest kind.
 NEARLY = 0.4
 # How much of the chance of people goes to places where a question names a place.
@@ -131,14 +131,26 @@ async def _records(
 ) -> Reading | None:
     """Return the question as one about records, where it is that rather than an analysis."""
     sure = chances[kind]
-    if request.first("record") is None and chances.get(RECORDS, 0.0) > sure:
+    if chances.get(RECORDS, 0.0) > sure and _plain(request, tools):
         reading = await read_question(request, tools, None)
         return None if reading is None or reading.unclear else reading
     if sure >= SURE and (kind not in _MEASURES or bare_asked(request.text)):
         return None
     reading = await _measure(request, tools)
-    other = sure >= SURE and reading is not None and reading.task not in _MEASURES[kind]
-    return None if other else reading
+    return reading if reading and _measures(reading, kind, sure) else None
+
+
+def _measures(reading: Reading, kind: Kind, sure: float) -> bool:
+    """Whether a reading measures what a kind does; who leads is told of groups only."""
+    if kind in _MEASURES and not reading.query.group_by:
+        return False
+    return sure < SURE or reading.task in _MEASURES[kind]
+
+
+def _plain(request: Request, tools: Tools) -> bool:
+    """Whether a question points to no record, asks for no least number and no bare answer."""
+    least = least_asked(request.text, tools.clock.today())
+    return least == 1 and request.first("record") is None and not bare_asked(request.text)
 
 
 async def _measure(request: Request, tools: Tools) -> Reading | None:
@@ -166,7 +178,7 @@ async def prepare_work(remarks: Remarks) -> None:
 async def kinds_of(request: Request, tools: Tools) -> Mapping[str, float]:
     """Return the chance of every kind of question, adding up to 1."""
     taught = tools.remarks.taught_by("work", taught_kinds)
-    chances = (await taught.weigh([request.text]))[0]
+    chances = of_what(request.text, (await taught.weigh([request.text]))[0])
     if names_place(request.text):
         # Whoever asks for places does not ask for people.
         chances["fastest_region"] += chances["handle_time"] * PLACED

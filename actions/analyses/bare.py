@@ -12,7 +12,8 @@ from actions.parts import Text
 from language import fold
 
 _ONLY = re.compile(
-    r"\b(?:only|just|nothing (?:but|else|more)|alone|no (?:explanation|comment|other text)|"
+    r"\b(?:only|just|nothing (?:but|else|more)|alone|no (?:explanations?|comments?|other text)|"
+    r"that.?s (?:all|it)|c.est tout|(?:sans|without) (?:\w+ )?(?:comment|expli|phrase)\w+|"
     r"ne \w+ que|seulement|uniquement|juste|seule?s?|rien (?:d.autre|de plus)|exclusivement)\b"
 )
 # What an answer may be made of: "won ones only" narrows the question, "the name only" the answer.
@@ -23,11 +24,18 @@ _WHAT = re.compile(
     r"words?|mots?|abbreviations?|tasks?|taches?|list\w*)\b"
 )
 _GIVE = re.compile(
-    r"\b(?:return|answer|reply|respond|give|output|donne\w*|repond\w*|renvoie|retourne\w*|"
+    r"\b(?:return|answer|reply|respond|give|output|donne\w*|repond\w*|renvo\w+|retourne\w*|dis|"
     r"indique\w*)\b"
 )
 _ID = re.compile(r"\b(?:ids?|identifiants?|identifiers?)\b")
-_OR_NONE = re.compile(r"\b(?:or|else|ou|sinon|autrement),?\s+(?:none|aucune?|rien)\b")
+_OR_NONE = re.compile(
+    r"\b(?:or|else|otherwise|if not|ou|sinon|autrement|si non)[,:]?\s+"
+    r"(?:(?:par|by|with|say|dis|dites|repond\w*|reply)\s+)?(?:none|aucune?|rien)\b"
+)
+_NAMED_ONLY = re.compile(
+    r"\b(?:ids?|identifiants?|identifiers?|names?|noms?) (?:only|alone|seule?s?|seulement|"
+    r"uniquement|et rien d.autre|and nothing else)\b"
+)
 _SHORT = 6
 _CUT = re.compile(r"[.?!;:—]+\s+|\s-\s")
 _RECORDS: Mapping[str, tuple[str, ...]] = {
@@ -45,7 +53,9 @@ def bare_asked(text: str) -> str | None:
     for place, piece in enumerate(pieces):
         asked = _GIVE.search(piece) or _ID.search(piece)
         short = place and len(piece.split()) <= _SHORT and _WHAT.search(piece)
-        if (_ONLY.search(piece) and (asked or short)) or (asked and _OR_NONE.search(piece)):
+        only = _ONLY.search(piece) and (asked or short)
+        none = _OR_NONE.search(piece) and (asked or short or "none" in piece)
+        if only or none or _NAMED_ONLY.search(piece):
             return "id" if _ID.search(piece) else "name"
     return None
 

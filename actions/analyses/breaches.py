@@ -40,13 +40,14 @@ class Dealing:
     """A conversation as rulings look at it.
 
     `elapsed` is how many days what it is about had been with the customer, None where unknown;
-    `names` are the texts that tell what it is about; `likeness` is how much the words at a place
-    speak like a ruling, in [-1, 1].
+    `names` are the texts and `products` the ids that tell what it is about; `likeness` is
+    how much the words at a place speak like a ruling, in [-1, 1].
     """
 
     said: Sequence[Said]
     elapsed: int | None
     names: Sequence[str]
+    products: frozenset[str] = frozenset()
     likeness: Mapping[tuple[int, str], float] = field(default_factory=dict)
 
 
@@ -91,7 +92,8 @@ async def _dealing(matter: Matter, record: RecordRef, said: Sequence[Said]) -> D
         elapsed = since_said(said, day)
     called = [name for one in meant for name in one.all_names]
     subject = str(found.get("Subject") or ""), str(found.get("Description") or "")
-    return Dealing(said, elapsed, [*(one.text for one in said), *called, *subject])
+    names = [*(one.text for one in said), *called, *subject]
+    return Dealing(said, elapsed, names, frozenset(one.id for one in meant))
 
 
 async def _likeness(
@@ -158,8 +160,8 @@ def _of(rulings: Sequence[Ruling], kind: str) -> list[Ruling]:
 
 def _naming(rulings: Sequence[Ruling], dealing: Dealing) -> list[Ruling]:
     """Return those about what is dealt with, else those about everything, else all."""
-    own = [one for one in rulings if one.names(dealing.names)]
-    return own or [one for one in rulings if not one.things] or list(rulings)
+    own = [one for one in rulings if one.products & dealing.products or one.names(dealing.names)]
+    return own or [one for one in rulings if not (one.things or one.products)] or list(rulings)
 
 
 def _taken_back(dealing: Dealing, rulings: Sequence[Ruling], place: int) -> list[Ruling]:

@@ -22,6 +22,7 @@ _ABOVE_ONE = re.compile(
 _BELOW = re.compile(r"\b(?:moins d(?:e|.)|less than|fewer than|under|below|en dessous de)\W*$")
 _OUT = re.compile(
     r"\b(?:skip|leav\w+ out|left out|exclud\w+|ignor\w+|drop\w*|forget|without|except|not counting|"
+    r"do(?:n.?t| not|es not|esn.?t) count|disregard\w*|discard\w*|ne compte\w* pas|"
     r"sauf|sans|hors|exclu\w*|oubli\w*|ecart\w*|laisse\w* de cote|hormis)\b"
 )
 _AFTER = re.compile(
@@ -34,7 +35,8 @@ _UNITS = frozenset(
 )  # fmt: skip
 _LESS = r"(?:least|less|moins)"
 _FAST = re.compile(
-    rf"\b(?:(?P<less>{_LESS}) )?(?:fast|quick|swift|rapid|prompt|soon|speed(?:y|i))\w*|"
+    rf"\b(?:(?P<less>{_LESS}) )?(?:fast|quick|swift|rapid|prompt|soon|speed(?:y|i)|veloce|expediti|"
+    rf"brisk)\w*|"
     rf"\b(?:(?P<moins>{_LESS}) )?(?:vite|tot|prompte?)\b"
 )
 _SLOW = re.compile(
@@ -51,6 +53,16 @@ _LOW = re.compile(
 _HIGH = re.compile(
     r"\b(?:highest|most|longest|largest|biggest|greatest|maximum|(?:le |la |les )plus|"
     r"plus (?:long|haut|eleve|grand|gros)\w*|maxi\w*)\b"
+)
+_HIGH_SAID = re.compile(
+    r"\b(?:highest|longest|largest|biggest|greatest|maximum|maxi\w*|"
+    r"plus (?:long|haut|eleve|grand|gros|important)\w*)\b"
+)
+# « le plus réactif », "most efficient" are good; « met le plus de temps », "takes the most" not.
+_MOST_TIME = re.compile(
+    r"\b(?:most (?:time|hours?|days?)|(?:takes?|took|needs?|needed|waits?|waited|spends?|spent) "
+    r"(?:the )?most)\b|\bplus (?:de |d.|pour |en |a |au |sur |dans |depuis |chez |avec )|"
+    r"\bplus\W*(?:[,.?!;:]|$)"
 )
 _SELDOM = re.compile(r"\b(?:rarely|seldom|hardly|almost never|rarement|presque jamais)\b")
 _KEPT = re.compile(
@@ -110,8 +122,9 @@ def lowest_asked(text: str, *, best_is_low: bool, plainly_high: bool = False) ->
         return speed
     if _LOW.search(said) or _SELDOM.search(said):
         return True
-    unsaid = plainly_high and not _BEST.search(said)
-    return best_is_low and not unsaid and not _HIGH.search(said)
+    if plainly_high or not best_is_low:
+        return best_is_low and bool(_BEST.search(said)) and not _HIGH.search(said)
+    return not (_HIGH_SAID.search(said) or _MOST_TIME.search(said))
 
 
 def _without_least(text: str) -> str:

@@ -32,8 +32,9 @@ async def filters_of(matter: Matter, name: str = "Case") -> Filters:
     conditions: list[Condition] = []
     said: dict[Language, list[str]] = {"fr": [], "en": []}
     products: tuple[Product, ...] = ()
+    account = await _account(matter)
     if matter.has(name, "ProductId"):
-        products = _pointed(await products_of(matter), matter)
+        products = _pointed(await products_of(matter), matter, account)
         if products:
             conditions.append(Compare("ProductId", "in", tuple(one.id for one in products)))
             for labels in said.values():
@@ -42,7 +43,6 @@ async def filters_of(matter: Matter, name: str = "Case") -> Filters:
         conditions.append(Compare(path, "=", value))
         said["fr"].append(fr)
         said["en"].append(en)
-    account = await _account(matter)
     if account and matter.has(name, "AccountId"):
         conditions.append(Compare("AccountId", "=", account[0]))
         for labels in said.values():
@@ -50,12 +50,21 @@ async def filters_of(matter: Matter, name: str = "Case") -> Filters:
     return Filters(tuple(conditions), {key: tuple(names) for key, names in said.items()}, products)
 
 
-def _pointed(sold: Range, matter: Matter) -> tuple[Product, ...]:
-    """Return the product whose id the question gives, else those that it names."""
+def _pointed(
+    sold: Range, matter: Matter, account: tuple[str, str] | None
+) -> tuple[Product, ...]:  # fmt: skip
+    """Return the product whose id the question gives, else those that it names.
+
+    What names the customer names no product: « Groupe Orme » is not « Accès Groupe ».
+    """
     record = matter.request.first("record")
     start = str(record.value)[:15] if record else ""
     given = tuple(one for one in sold.products if start and one.id[:15] == start)
-    return given or sold.named(matter.text)
+    text = matter.text
+    for entity in matter.request.entities if account else ():
+        if entity.name in NAME_ENTITIES:
+            text = text.replace(str(entity.value), " ")
+    return given or sold.named(text)
 
 
 def _picked(matter: Matter, name: str) -> Iterator[tuple[str, str, str, str]]:

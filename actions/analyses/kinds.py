@@ -7,10 +7,13 @@ kind) and by those of `data/work`, which the dialogue layer need not learn.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, cast, get_args
 
 import yaml
+
+from language import words
 
 Kind = Literal[
     "bant", "conversion", "deal_talk", "fastest_region", "handle_time", "product_meant",
@@ -20,6 +23,20 @@ Kind = Literal[
 RECORDS = "records"
 """What asks for records, not for an analysis: « quelles requêtes restent à résoudre ? »."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
+_ABOUT: Mapping[str, frozenset[str]] = {
+    "Case": frozenset(words("case cases ticket tickets requete requetes support")),
+    "Lead": frozenset(words("lead leads piste pistes prospect prospects")),
+    "Opportunity": frozenset(
+        words("deal deals opportunity opportunities affaire affaires opportunite opportunites "
+              "sale sales vente ventes order orders commande commandes won gagnees")
+    ),
+}  # fmt: skip
+_RANKED: Mapping[str, str] = {
+    "handle_time": "Case", "transfers": "Case", "fastest_region": "Case", "top_issue": "Case",
+    "conversion": "Lead", "sales_amount": "Opportunity", "sales_cycle": "Opportunity",
+}  # fmt: skip
+# How much of the chance stays with a ranking of what a question does not speak of.
+UNSPOKEN = 0.3
 _MARK = re.compile(r"\[([^\]]+)\]\(\w+\)")
 _DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -37,3 +54,18 @@ def taught_kinds() -> list[tuple[str, str]]:
             (one, kind) for kind, said in yaml.safe_load(path.read_text()).items() for one in said
         ]
     return rows
+
+
+def of_what(text: str, chances: Mapping[str, float]) -> dict[str, float]:
+    """Return chances in which rankings of other records than those spoken of count for less.
+
+    Leads that become deals are spoken of as both.
+    """
+    said = set(words(text))
+    spoken = {name for name, called in _ABOUT.items() if said & called}
+    left = {
+        kind: chance * (UNSPOKEN if spoken and _RANKED.get(kind) not in {None, *spoken} else 1)
+        for kind, chance in chances.items()
+    }
+    total = sum(left.values())
+    return {kind: chance / total for kind, chance in left.items()}

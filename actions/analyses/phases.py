@@ -34,7 +34,8 @@ SPREAD, AGAIN, FLOOR = 0.3, 0.5, 0.01
 class Stage:
     """One of the org’s stages, the phase of a sale it is, and what the org writes about it.
 
-    `also` are phases that no stage is and to which this one is the nearest.
+    `sure` is the chance of its phase in [0, 1]; `also` are phases that no stage is and to which
+    this one is the nearest.
     """
 
     value: str
@@ -42,6 +43,7 @@ class Stage:
     phase: str
     about: str = ""
     also: tuple[str, ...] = ()
+    sure: float = 0.0
 
     @property
     def phases(self) -> frozenset[str]:
@@ -136,9 +138,9 @@ async def stages_of(matter: Matter) -> list[Stage]:
     weighed = await _weighed(matter, values, texts, told)
     shown = [labels[value].of(matter.language) if value in labels else value for value in values]
     stages = [
-        Stage(value, label, phase, f"{text}. {told.get(value, '')}")
-        for value, label, phase, text in zip(
-            values, shown, in_order(weighed, closed), texts, strict=True
+        Stage(value, label, phase, f"{text}. {told.get(value, '')}", sure=own.get(phase, 0.0))
+        for value, label, phase, text, own in zip(
+            values, shown, in_order(weighed, closed), texts, weighed, strict=True
         )
     ]
     return at_home(stages)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from actions.analyses.catalogue_words import Range, products_of
 from actions.analyses.conduct import OURS
 from actions.analyses.matter import Matter
 from actions.analyses.policies import clauses, sentences_of, tables_of
@@ -24,6 +25,17 @@ _UNITS = {
     "day": 1, "jour": 1, "week": 7, "semaine": 7, "month": 30, "moi": 30, "mois": 30,
     "quarter": 91, "trimestre": 91, "year": 365, "an": 365, "annee": 365,
 }  # fmt: skip
+# "One week", « une semaine »: read where no other stretch is.
+_ONE = re.compile(
+    r"\b(?:one|an?|single|une?|un seul|une seule) (?:calendar |full |whole |pleine? )?"
+    r"(day|week|month|quarter|year|jour|semaine|mois|trimestre|an|annee)\b"
+)
+# « Dans les deux ans » counts, « les deux » does not.
+_BOTH = re.compile(r"\bles (?=deux (?:jours|semaines|mois|trimestres|ans|ann))", re.IGNORECASE)
+_HALF = re.compile(r"^\W*(?:\w+ )?(?:and a half|et demie?)\b")
+_QUALIFIED = re.compile(
+    r"^\W*(?:\)|calendar|calendaires?|working|ouvr\w+|full|and a half|et demie?)+\s*", re.I
+)
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:percent|per cent|pour cent|%)")
 _CHUNK = re.compile(r"\s*[,;]\s*|\s+(?:and|or|nor|et|ou|ni|mais|but)\s+")
 _FREE = frozenset(
@@ -34,6 +46,7 @@ _FREE = frozenset(
         "cut full equipment product article item good thing customer client guarantee guaranteed "
         "warranty covered year month day date delivery run que qui nous reprenon repri jamai pas "
         "sont est une les des aux rembourse remboursee renvoye renvoyee retour exclu exclue sauf "
+        "they them these those such thus full stop whatever whoever ils elles ceux celles point "
         "deja ete peut peuvent etre remise remisee appliquent aucune aucun toujour plein tarif "
         "materiel produit chose cas garantie garanti couvert jour moi livraison court depuis "
         "compter"
@@ -48,7 +61,8 @@ _ROW = " — "
 class Ruling:
     """One thing laid down: `days` a limit of time, `most` one of money or percent (`unit`).
 
-    `things` are the words of what it is about, one set a thing; empty where it is about all.
+    `things` are the words of what it is about, one set a thing; empty where it is about all;
+    `products` the ids of those of the org’s products that a limit of time names.
     """
 
     kind: str
@@ -58,6 +72,7 @@ class Ruling:
     most: Decimal | None = None
     unit: str | None = None
     things: tuple[frozenset[str], ...] = ()
+    products: frozenset[str] = frozenset()
 
     def names(self, texts: Sequence[str]) -> bool:
         """Whether one of the texts speaks of one of its things."""
@@ -83,10 +98,24 @@ async def rulings_of(matter: Matter, articles: Sequence[Article]) -> list[Ruling
         kind = likeliest(chances, rows[place][2])
         if kind:
             found.setdefault(place, kind)
+    catalogue = await products_of(matter)
     return [
-        one for place, kind in found.items()
+        _about(one, catalogue, rows[place][1]) for place, kind in found.items()
         for one in read_ruling(kind, rows[place][0], rows[place][2])
     ]  # fmt: skip
+
+
+def _about(ruling: Ruling, catalogue: Range, head: str) -> Ruling:
+    """Return a ruling with what it is about: its products, or what its heading names.
+
+    « Ils ne sont pas repris » under « Et les articles soldés ? » is about those.
+    """
+    if ruling.kind in {"return_window", "warranty_length"} and not ruling.things:
+        named = frozenset(one.id for one in catalogue.named(ruling.text))
+        return replace(ruling, products=named)
+    if ruling.kind == "no_return" and not ruling.things:
+        return replace(ruling, things=tuple(filter(None, [thing_in(head)])))
+    return ruling
 
 
 def likeliest(chances: Mapping[str, float], text: str) -> str | None:
@@ -136,7 +165,8 @@ def read_ruling(kind: str, article: Article, text: str) -> list[Ruling]:
         return [Ruling(kind, article, text, most=found[0], unit=found[1])] if found else []
     if kind in {"no_return", "no_discount"}:
         things = tuple(one for part in _CHUNK.split(text) if (one := thing_in(part)))
-        return [Ruling(kind, article, text, things=things)] if things else []
+        named = things or kind == "no_return"
+        return [Ruling(kind, article, text, things=things)] if named else []
     return [Ruling(kind, article, text)]
 
 
@@ -152,13 +182,17 @@ def _row(kind: str, article: Article, text: str) -> list[Ruling]:
 
 
 def _spans(text: str) -> list[int]:
-    """Return the stretches of time of a text, in days."""
+    """Return the stretches of time of a text, in days: « deux ans et demi » is half a year more."""
     found = []
+    text = _BOTH.sub("", text)
     for count in find_counts(text):
-        unit = singular(text[count.span[1] :]).split()[:1]
-        if unit and unit[0] in _UNITS:
-            found.append(count.value * _UNITS[unit[0]])
-    return found
+        after = singular(_QUALIFIED.sub("", text[count.span[1] :])).split()
+        unit = _UNITS.get(after[0]) if after else None
+        if unit:
+            half = unit // 2 if _HALF.search(fold(text[count.span[1] :][:30])) else 0
+            found.append(count.value * unit + half)
+    single = [_UNITS[singular(one[1])] for one in _ONE.finditer(fold(text))]
+    return found or single
 
 
 def _lengths(article: Article, text: str) -> list[Ruling]:

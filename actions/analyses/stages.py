@@ -31,6 +31,8 @@ from language import format_date
 LATEST = 4
 # Another stage than the deal's own must be shown this many times as clearly.
 CLEARER = 2.0
+# Of several stages of a phase, those are meant that are it this much as surely as the surest.
+AS_SURE = 0.5
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,8 @@ def really(course: Course) -> Stage | None:
     if now and sum(sums[one] for one in now.phases) * CLEARER >= sums[phase]:
         return now
     fitting = [one for one in course.stages if phase in one.phases]
+    surest = max((one.sure for one in fitting), default=0.0)
+    fitting = [one for one in fitting if one.sure >= surest * AS_SURE]
     return max(fitting, key=lambda one: course.likeness.get(one.value, 0.0), default=None)
 
 
