@@ -15,7 +15,7 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Column, Connection, DateTime, MetaData, String, Table
-from sqlalchemy.sql import delete, exists, or_, select, update
+from sqlalchemy.sql import delete, exists, literal_column, or_, select, update
 
 LASTS, RENEWED, AGAIN = timedelta(seconds=15), 5.0, 0.5
 
@@ -48,11 +48,11 @@ class Leases:
             return True
         columns, now = self._table.c, self._store.now()
         row = {"id": sender, "turn": turn, "holder": self.holder, "until": now + LASTS}
-        done = exists(
-            select(self._turns.c.turn).where(
-                self._turns.c.turn == columns.turn, self._turns.c.reply.is_not(None)
-            )
-        )
+        # Named as text: a column would bring its table into the inner FROM, which is then true as
+        # soon as any conversation's turn is answered.
+        held = literal_column(f"{self._table.name}.turn", String)
+        replied = self._turns.c.reply.is_not(None)
+        done = exists(select(self._turns.c.turn).where(self._turns.c.turn == held, replied))
         free = or_(columns.until < now, columns.holder == self.holder, done)
         return bool(connection.execute(self._store.latest(self._table, row, where=free)).rowcount)
 

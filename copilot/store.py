@@ -120,7 +120,10 @@ class Store:
             connection.execute(self.once(TURNS, row))
             mine = select(TURNS.c.reply).where(TURNS.c.turn == turn)
             kept = connection.execute(mine).scalar()
-            return kept, kept is not None or self.leases.claim(connection, sender, turn)
+            if kept is not None or not self.leases.claim(connection, sender, turn):
+                return kept, kept is not None
+            # Another process may have answered it before the lease was had: Postgres shows it now.
+            return (connection.execute(mine).scalar() if self.leases.shared else None), True
 
         kept, free = await self.run(work)
         while not free:
