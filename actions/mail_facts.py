@@ -22,7 +22,7 @@ RECENT, STEM = 3, 5
 # Exchanges whose title the customer has seen, and what mail programs put before a subject.
 PUBLIC = {"email", "meeting", "case"}
 BEFORE = re.compile(r"^\W*(?:(?:e-?mails?|re|fwd?|tr)\s*:\s*)+", re.IGNORECASE)
-SOURCES = (("web", r"web|site"), ("event", r"trade|show|event|webinar|seminar|salon|conference"),
+SOURCES = (("event", r"trade|show|event|webinar|seminar|salon|conference"), ("web", r"web|site"),
            ("referral", r"referral|parrain|recommand|word of mouth"))  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def said_facts(draft: Draft, deal: Deal) -> dict[str, Any]:
     said = {name: value for name, value in draft.stated.items() if value}
     if "invoice" in said:
         said["invoice"] = written(said["invoice"], deal.language)
-    for name in ("matter", "clause"):
+    for name in ("matter", "clause", "thanks"):
         if name in said and not spoken_in(said[name], deal.language):
             del said[name]
     if said.get("matter") and not alike(said["matter"], deal.facts.get("case") or {}):

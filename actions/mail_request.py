@@ -47,6 +47,13 @@ MATTER = re.compile(
     r"\b(?:pour|suite a|apres|for|about|over|after)\s+"
     r"((?:la|le|les|l['’]|une?|des|notre|nos|the|our|an?)(?:\s+|(?<=['’]))[^,.;:?!]{3,80})$"
 )
+KINDNESS = re.compile(
+    r"\b(?:pour|de|for)\s+((?:sa|son|ses|leurs?|his|her|their|votre|vos|your)\s+[^,.;:?!]{3,60})$"
+)
+RECORDS = frozenset(
+    """la le les l the a un une case ticket requete demande dossier compte account client customer
+    opportunite affaire deal contact piste lead""".split()  # noqa: SIM905
+)
 TOLD = re.compile(r"(?:votre|leur|sa|son|his|her|their)\s+(?:visite|accueil|confiance|visit|trust)")
 
 
@@ -76,6 +83,8 @@ def stated(request: Request, purpose: str, today: date) -> dict[str, Any]:
         said["invoice"] = invoice(request.text, today)
     if purpose == "service_recovery":
         said["matter"] = matter(nameless(request))
+    if purpose == "thank_you":
+        said["thanks"] = thanked_for(nameless(request))
     if purpose not in SAYING:
         said["clause"] = clause(request)
     return {name: value for name, value in said.items() if value}
@@ -143,7 +152,17 @@ def matter(text: str) -> str:
     """Return what an apology is for, as the rep puts it, "" where nothing is said."""
     found = MATTER.search(fold_keep_length(text))
     said = text[found.start(1) : found.end(1)].strip() if found else ""
-    return "" if TOLD.match(said) else said
+    # « pour la requête Capteur muet »: the record's kind says nothing once its name is taken out.
+    return "" if TOLD.match(said) or not set(words(said)) - RECORDS else said
+
+
+def thanked_for(text: str) -> str:
+    """Return what the rep thanks for, as the customer reads it: « votre patience », else ""."""
+    found = KINDNESS.search(fold_keep_length(text))
+    said = text[found.start(1) : found.end(1)].strip() if found else ""
+    for pattern, yours in THEIRS:
+        said = pattern.sub(yours, said)
+    return said
 
 
 def clause(request: Request) -> str:

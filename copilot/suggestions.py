@@ -17,16 +17,19 @@ from actions.answer_question import source
 from actions.remarks import Remark
 from actions.sentences import sentences
 from copilot.feelings import Feeling, Feelings
-from copilot.similar_cases import Solved, solved_before
+from copilot.similar_cases import Solved, holds_for_all, solved_alike
 from copilot.suggestion_lines import line
 from crm import CrmError
 from guard import GuardError, Prompt
 from knowledge import Hit, KnowledgeError
-from language import detect
+from language import detect, find_periods
 
 MOST, MOST_READ, LONGEST = 3, 2, 600
 MOST_SENTENCES, SHORT = 40, 240
-WORTH_SAYING = 0.3
+LEAST, MOST_CASES, WITHOUT_SOURCE = 2, 2, 0.2
+# Below it, of what a search is sure of, one passage in two is about something else.
+WORTH_SAYING = 0.5
+LEAST_WORDS = 4
 MARKS = re.compile(r"\s*\[\d+\]")
 
 
@@ -80,11 +83,19 @@ async def suggest(
     question = " ".join(theirs[-MOST_READ:])[-LONGEST:]
     hits = await _hits(tools, question, language)
     solved = await _solved(tools, question, language, case)
+    hurts = any(one.kind == "pain_point" for one in remarks)
+    over = feeling == "positive" and "?" not in question and not hurts
+    if over:
+        hits, solved = (), []
     replies = await _replies(tools, question, hits, solved, language, conversation, feeling)
+    since = bool(find_periods(question, tools.clock.today(), prefer="past"))
+    names = _names(feeling, over=over, hurts=hurts, since=since)[: max(LEAST - len(replies), 0)]
+    texts = [_opened(line(name, language), feeling, language) for name in names]
+    replies += [Suggestion(text=text, sources=[], confidence=WITHOUT_SOURCE) for text in texts]
     return Advice(
         suggestions=replies, summary=_summary(said, told, remarks, language), sentiment=feeling,
         abusive=abusive, reason=_reason(remarks, language),
-        next_steps=_steps(hits, solved, feeling, language, abusive=abusive),
+        next_steps=_steps(hits, solved, feeling, language, abusive=abusive, over=over, hurts=hurts),
     )  # fmt: skip
 
 
@@ -96,16 +107,19 @@ async def _hits(tools: Tools, question: str, language: Language) -> Sequence[Hit
         )
     except KnowledgeError:
         return ()
-    return [hit for hit in found.hits if hit.score >= WORTH_SAYING]
+    return [hit for hit in found.hits if hit.score >= WORTH_SAYING] if found.confident else []
 
 
 async def _solved(
     tools: Tools, question: str, language: Language, case: str | None
 ) -> list[Solved]:
+    """Return solved cases alike to the question as a whole or to one of its sentences."""
     if tools.crm is None:
         return []
+    parts = [one for one in sentences(question) if len(one.split()) >= LEAST_WORDS]
+    texts = list(dict.fromkeys((question, *parts)))
     try:
-        return await solved_before(tools.crm, tools.guard, question, language, case)
+        return await solved_alike(tools.crm, tools.guard, tools.knowledge, texts, language, case)
     except CrmError:
         return []
 
@@ -120,15 +134,29 @@ async def _replies(
         if text:
             told = line("reply_upset" if feeling == "negative" else "reply", language, text=text)
             replies.append(Suggestion(text=told, sources=[source(hit)], confidence=hit.score))
-    for one in solved[: MOST - len(replies)]:
-        told = line("reply", language, text=line("solved", language, text=_ended(one.resolution)))
+    telling = [one for one in solved if holds_for_all(one.resolution, question)]
+    for one in telling[: min(MOST - len(replies), MOST_CASES)]:
+        told = line("solved", language, text=_ended(one.resolution))
+        text = _opened(told, feeling, language)
         replies.append(
-            Suggestion(text=told, sources=[_case_source(one)], confidence=round(one.score, 2))
+            Suggestion(text=text, sources=[_case_source(one)], confidence=round(one.score, 2))
         )
-    if len(replies) < 2:
-        asked = line("reply", language, text=line("ask_more", language)).rsplit("\n\n", 1)[0]
-        replies.append(Suggestion(text=asked, sources=[], confidence=0.2))
     return sorted(replies, key=lambda one: -one.confidence)[:MOST]
+
+
+def _names(feeling: Feeling, *, over: bool, hurts: bool, since: bool) -> list[str]:
+    """Return the lines of replies that stand on no source, what fits best first."""
+    asking = "ask_more_since" if since else "ask_more"
+    if over:
+        return ["welcome", "done"]
+    if feeling == "negative":
+        return ["take_over", asking]
+    return [asking, "look_into"] if hurts else ["look_into", "clarify"]
+
+
+def _opened(text: str, feeling: Feeling, language: Language) -> str:
+    """Return a reply that greets, and acknowledges anger."""
+    return line("open_upset" if feeling == "negative" else "open", language, text=text)
 
 
 async def _from_article(
@@ -139,7 +167,7 @@ async def _from_article(
     facts = {
         "question": question,
         "passages": [
-            {"id": passage.id, "article": passage.article, "title": passage.title,
+            {"id": passage.id, "article": passage.article, "title": passage.topic,
              "text": passage.text, "language": passage.language}
         ],
     }  # fmt: skip
@@ -196,14 +224,16 @@ def _reason(remarks: Sequence[Remark], language: Language) -> str | None:
 
 def _steps(
     hits: Sequence[Hit], solved: Sequence[Solved], feeling: Feeling, language: Language, *,
-    abusive: bool,
+    abusive: bool, over: bool, hurts: bool,
 ) -> list[str]:  # fmt: skip
+    if over:
+        return [line("step_close", language)]
     steps = [line("step_abuse", language)] if abusive else []
     steps += [line("step_upset", language)] if feeling == "negative" else []
     if hits:
         steps.append(line("step_article", language, title=hits[0].passage.title))
     if solved:
         steps.append(line("step_case", language, number=solved[0].number))
-    if not hits and not solved:
-        steps.append(line("step_ask", language))
+    if not hits:
+        steps.append(line("step_ask" if hurts and not solved else "step_check", language))
     return steps

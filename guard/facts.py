@@ -179,7 +179,8 @@ class EmailFacts(TypedDict):
     What a purpose may state: `quote` (number, total, until, lines), `contract` (number, end, auto,
     product), `case` (number, subject, opened, closed), `event` (day, time), `invoice` (number,
     amount, due), `points` (decision, us, customer, next_step: sentences agreed), `matter` (what an
-    apology is for), `clause` (what to tell, after "that"), `source` (web, event, referral).
+    apology is for), `thanks` (what they are thanked for), `clause` (what to tell, after "that"),
+    `source` (web, event, referral).
     In the rep's own words: `added` sentences, `postscript`, `subject`, `greeting`, `signed`.
     """
 
@@ -203,6 +204,7 @@ class EmailFacts(TypedDict):
     invoice: NotRequired[dict[str, Any] | None]
     points: NotRequired[dict[str, list[str]]]
     matter: NotRequired[str]
+    thanks: NotRequired[str]
     clause: NotRequired[str]
     source: NotRequired[str | None]
     added: NotRequired[list[str]]

@@ -125,6 +125,11 @@ class Knowledge:
         return await asyncio.to_thread(self._second.embed_questions, texts)
 
     @property
+    def two_models(self) -> bool:
+        """Whether a lighter model reads beside the first one."""
+        return self._second is not None
+
+    @property
     def models(self) -> str:
         """The names of the models that make vectors: where they change, so do the vectors."""
         names = (self._embedder.name, *([self._second.name] if self._second else []))

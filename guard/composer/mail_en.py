@@ -64,6 +64,9 @@ ENGLISH: dict[str, tuple[str, ...]] = {
     "quote_cover.none": ("Please find attached our offer for {project}.",),
     "quote_cover.lines": ("It includes:",),
     "quote_cover.until": ("It is valid until {until}.",),
+    "quote_cover.step.none": (
+        "I would be glad to go through it with you and to adjust it if need be.",
+    ),
     "quote_cover.step": ("I would be glad to go through it with you and to adjust it if need be.",),
     "reminder.quote": (
         "Have you had a chance to look at our quote no. {number}, which comes to {total}?",
@@ -144,6 +147,7 @@ ENGLISH: dict[str, tuple[str, ...]] = {
         "Thank you again for {when}, which I found very useful.",
     ),
     "thank_you": ("I wanted to thank you for your trust.",),
+    "thank_you.for": ("I wanted to thank you for {thanks}.",),
     "thank_you.step": ("If any question comes up, just call me or drop me a line.",),
     "told": ("I am writing to let you know that {clause}.",),
     "told.step": ("I would be glad to answer any question.",),

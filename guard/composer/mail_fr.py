@@ -84,6 +84,10 @@ FRENCH: dict[str, tuple[str, ...]] = {
         "Je reste à [votre|ta] disposition pour le parcourir avec [vous|toi] et l’ajuster si "
         "besoin.",
     ),
+    "quote_cover.step.none": (
+        "Je reste à [votre|ta] disposition pour la parcourir avec [vous|toi] et l’ajuster si "
+        "besoin.",
+    ),
     "reminder.quote": (
         "[Avez-vous|As-tu] pu prendre connaissance de notre devis n°\u00a0{number}, d’un montant "
         "de {total}\u202f?",
@@ -191,6 +195,7 @@ FRENCH: dict[str, tuple[str, ...]] = {
         "Je tenais à [vous|te] remercier de la confiance que [vous nous accordez|tu nous "
         "accordes].",
     ),
+    "thank_you.for": ("Je tenais à [vous|te] remercier pour {thanks}.",),
     "thank_you.step": (
         "Si une question [vous|te] vient, n’[hésitez|hésite] pas à m’appeler ou à m’écrire.",
     ),

@@ -83,7 +83,7 @@ class Paragraphs:
         quote = self._facts.get("quote")
         if not quote:
             opened = self._say("quote_cover.none", project=self._letter.project())
-            return [opened, self._advantages("claims"), self._say("quote_cover.step")]
+            return [opened, self._advantages("claims"), self._say("quote_cover.step.none")]
         opened = self._say(
             "quote_cover", number=quote["number"], total=quote["total"],
             project=self._letter.project(),
@@ -192,6 +192,9 @@ class Paragraphs:
             met = self._letter.met()
             when = self._letter.when(met) if met else ""
             opened = self._say("thank_you.when", when=when) if when else self._say("thank_you")
+        thanks = self._facts.get("thanks")
+        if thanks and not self._facts.get("familiar"):
+            opened = self._say("thank_you.for", thanks=thanks)
         return [opened, self._advantages("claims"), self._say("thank_you.step")]
 
     def told(self) -> list[str]:

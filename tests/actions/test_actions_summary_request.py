@@ -6,6 +6,7 @@ import pytest
 
 from actions.hearing import barred, still_waits
 from actions.interactions import Interaction
+from actions.mail_request import matter, thanked_for
 from actions.remarks import Remark
 from actions.summarise import due
 from actions.summary_request import asked
@@ -116,3 +117,20 @@ def test_what_a_customer_wants_they_do_not_owe_and_what_is_enclosed_is_given():
     assert "promise" not in barred(Said("I will send the plans on Friday.", "customer"))
     assert "promise" in barred(Said("Je joins le devis complémentaire.", "us"))
     assert "promise" not in barred(Said("Je vous enverrai le devis ci-joint signé.", "us"))
+
+
+@pytest.mark.parametrize(
+    ("text", "for_what"),
+    [
+        ("remercie-la pour sa patience", "votre patience"),
+        ("thank them for their quick answer", "your quick answer"),
+        ("un mot de remerciement", ""),
+    ],
+)
+def test_what_one_thanks_for_is_put_to_the_customer(text, for_what):
+    assert thanked_for(text) == for_what
+
+
+def test_the_kind_of_a_record_is_no_matter_to_apologise_for():
+    assert matter("write an apology for the case") == ""
+    assert matter("write an apology for the late delivery") == "the late delivery"

@@ -3,7 +3,7 @@
 import pytest
 from website import CLAIRE, MARC, NADIA, served_copy
 
-from copilot.similar_cases import nameless
+from copilot.similar_cases import holds_for_all, nameless
 from crm import AllOf, Compare, Order, Query
 from guard import open_guard
 
@@ -109,6 +109,22 @@ async def test_what_solved_a_case_before_is_told_without_names(advised, site):
 )  # fmt: skip
 def test_a_sentence_that_names_somebody_is_left_out(told, language, kept):
     assert nameless(told, open_guard(), language) == kept
+
+
+async def test_thanks_are_answered_from_no_article(advised):
+    thanks = [{"from": "customer", "text": "Merci beaucoup, tout fonctionne à nouveau !"}]
+    found = await advised({"transcript": thanks})
+    assert [one["sources"] for one in found["suggestions"]] == [[], []]
+    assert "Merci" in found["suggestions"][0]["text"]
+    assert "clore" in found["next_steps"][0]
+
+
+def test_what_was_done_for_one_customer_is_not_told_to_another():
+    asked = "Trous dans les courbes du site de Brest"
+    assert holds_for_all("Compte déverrouillé, nouveau mot de passe.", asked)
+    assert holds_for_all("Antenne posée à Brest.", asked)
+    assert not holds_for_all("Formation planifiée à Troyes.", asked)
+    assert not holds_for_all("Colis retrouvé, livré le 10 novembre.", asked)
 
 
 @pytest.mark.parametrize(
