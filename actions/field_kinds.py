@@ -12,6 +12,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "email": ("mail", "email", "e-mail", "courriel", "mel"),
     "Account": ("entreprise", "societe", "boite", "company", "compte", "employeur", "account"),
     "User": ("proprietaire", "responsable", "owner", "commercial"),
+    "Owner": ("appartient", "suit", "owns", "whose"),
 }
 
 
@@ -22,5 +23,6 @@ def of_kind(text: str, fields: Iterable[FieldInfo]) -> list[FieldInfo]:
     return [
         field
         for field in fields
-        if field.type in kinds or (field.relationship and kinds & set(field.reference_to))
+        if kinds & {field.type, field.relationship}
+        or (field.relationship and kinds & set(field.reference_to))
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from actions.contract import Request
@@ -38,6 +39,17 @@ def listed(request: Request, catalogue: Catalogue) -> Reading | None:
     reading = recall(last, catalogue) if last else None
     plain = reading is not None and reading.task == "list" and not reading.query.measures
     return reading if plain else None
+
+
+def counted(request: Request, catalogue: Catalogue) -> Reading | None:
+    """Return the records of the last question, where it only counted them."""
+    last = request.slots.get("last_query")
+    reading = recall(last, catalogue) if last else None
+    if reading is None or reading.task != "aggregate" or reading.query.group_by:
+        return None
+    plain = [(one.function, one.path) for one in reading.query.measures] == [("count", None)]
+    shown = replace(reading.query, measures=(), having=())
+    return replace(reading, task="list", query=shown) if plain else None
 
 
 def _newer(request: Request) -> bool:

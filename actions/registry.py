@@ -21,8 +21,8 @@ from actions.describe_product import describing
 from actions.log_activity import log_activity
 from actions.manage_schedules import manage_schedules
 from actions.plan_day import plan_day
+from actions.pointed_rows import pointing
 from actions.query_records import query_records, refine_query
-from actions.rows_shown import pointing
 from actions.schedule_activity import schedule_activity
 from actions.schedule_report import schedule_report
 from actions.send_email import send_email

@@ -316,7 +316,9 @@ def stands_for_one(sentence: Sentence, mention: Mention) -> bool:
     """Whether a superlative stands for one record by itself: « la plus grosse », "the oldest"."""
     article = {*sentence.before(mention, 1), *words(mention.text)[:1]} & _ONE
     after = [token.text for token in sentence.tokens[mention.end : mention.end + 1]]
-    return bool(article) and (not after or after[0] in _NO_NOUN or not after[0].isalnum())
+    ends = any(m.start == mention.end and m.says("closing") for m in sentence.mentions)
+    free = ends or not after or after[0] in _NO_NOUN or not after[0].isalnum()
+    return bool(article) and free
 
 
 _WHICH_ONE = frozenset(words("laquelle lequel"))

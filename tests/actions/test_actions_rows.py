@@ -3,6 +3,8 @@
 import pytest
 from talking import words
 
+from crm import AllOf, Compare, Order, Query
+
 LISTED = {"fr": "mes 5 plus grosses affaires ouvertes", "en": "my 5 biggest open deals"}
 
 
@@ -57,3 +59,32 @@ async def test_a_note_is_taken_on_the_row_said_and_on_none_that_is_dictated(
     written = [one.new for one in shown.proposal.changes]
     assert listed.records[row].name in written
     assert text.partition(": ")[2] in written
+
+
+@pytest.mark.parametrize(
+    ("language", "user", "asked", "action", "text", "descending"),
+    [
+        ("fr", "claire.moreau", "combien ai-je d'affaires ouvertes ?", "action_show_detail",
+         "à qui appartient la plus grosse ?", True),
+        ("fr", "claire.moreau", "mes affaires ouvertes", "action_summarise_interactions",
+         "résume la moins chère", False),
+        ("en", "james.whitfield", "how many open deals do I have?", "action_show_detail",
+         "when does the smallest close?", False),
+        ("en", "james.whitfield", "my open deals", "action_brief",
+         "brief me on the most expensive", True),
+    ],
+)  # fmt: skip
+async def test_a_superlative_that_stands_alone_is_a_row(
+    talk, language, user, asked, action, text, descending
+):
+    rep = talk(user, language)
+    await rep.do("action_query_records", asked)
+    told = await rep.do(action, text)
+    crm = (await rep.tools()).org()
+    mine = AllOf((Compare("OwnerId", "=", crm.user.id), Compare("IsClosed", "=", False),
+                  Compare("Amount", "!=", None)))  # fmt: skip
+    query = Query("Opportunity", ("Id",), mine, order_by=(Order("Amount", descending=descending),),
+                  limit=1)  # fmt: skip
+    utmost = (await crm.run(query)).records[0]["Id"]
+    assert rep.slots["focus_id"] == utmost
+    assert utmost in {one.id for one in told.records}
