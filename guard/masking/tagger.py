@@ -18,7 +18,7 @@ from guard.prompt import Language
 from guard.spans import Span
 
 WEIGHTS = Path(__file__).with_name("names.json")
-BIAS: dict[Language, int] = {"fr": 90, "en": 90}
+BIAS: dict[Language, int] = {"fr": 105, "en": 105}
 """What is added to the weights for a name: a name missed is worse than a word masked."""
 
 TITLED = 300

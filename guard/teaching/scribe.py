@@ -36,6 +36,8 @@ _REMARKS = (
     "screening/plain_{}.yml",
 )
 """What people note and write about work."""
+_RARE = 0.35
+"""How often an ordinary word is any of the dictionary's, not one of the articles."""
 _SPLICED = {"w": 4, "f": 3, "l": 3, "n": 3, "c": 2, "brand": 2, "v": 1, "p": 1}
 
 
@@ -59,9 +61,10 @@ class Scribe:
         self._names = names = NameMaker(lexicon, chance)
         self._phrases = _read_phrases(language)
         self._nouns = _everyday_words(lexicon)
+        self._rare = _dictionary_words(lexicon)
         self._doings = Doings(language, lexicon, chance, self._noun)
         self._plain = sorted(EVERYDAY & lexicon.lists.words)
-        self._homely = sorted(EVERYDAY & lexicon.lists.home_first)
+        self._homely = sorted(EVERYDAY & (lexicon.lists.home_first | lexicon.lists.home_last))
         self._towns = [place.title() for place in sorted(lexicon.lists.places)] + [
             town.title() for town in TOWNS
         ] * 3
@@ -83,6 +86,7 @@ class Scribe:
             "il": lambda: names.initialled().lower(),
             "k": self._friend,
             "x": self._called,
+            "h": lambda: self._chance.choice(self._homely).capitalize(),
             "lo": lambda: self._chance.choice((names.first, names.last))().lower(),
             "two": names.two_letters,
         }
@@ -178,7 +182,7 @@ class Scribe:
 
     def _noun(self) -> str:
         """Return an ordinary word."""
-        return self._chance.choice(self._nouns)
+        return self._chance.choice(self._rare if self._chance.random() < _RARE else self._nouns)
 
     def _figure(self, size: int) -> str:
         """Return a number of that many digits."""
@@ -262,6 +266,15 @@ def _everyday_words(lexicon: Lexicon) -> list[str]:
     text = " ".join(line for language in _FILES for line in _article_lines(language))
     words = set(re.findall(r"[^\W\d_]{4,12}", text.casefold()))
     return sorted(word for word in words if lexicon.is_word(word) and not lexicon.is_stop(word))
+
+
+def _dictionary_words(lexicon: Lexicon) -> list[str]:
+    """Return the words of the dictionary that nobody is called.
+
+    Those of the articles alone are soon known one by one; any other would pass for a name.
+    """
+    plain = (word for word in lexicon.lists.words if 3 < len(word) < 13 and word.isalpha())
+    return sorted(word for word in plain if not (lexicon.is_first(word) or lexicon.is_last(word)))
 
 
 def _begun(phrase: str) -> str:

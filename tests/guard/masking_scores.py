@@ -41,6 +41,10 @@ SETS = (
     "bank_b",
     "bank_c",
     "bank_d",
+    "desk_a",
+    "desk_b",
+    "desk_c",
+    "desk_d",
 )
 
 

@@ -51,6 +51,9 @@ def masker() -> Masker:
         "bank_a",
         "bank_b",
         "bank_c",
+        "desk_a",
+        "desk_b",
+        "desk_c",
     ],
 )
 @pytest.mark.parametrize(
