@@ -23,7 +23,7 @@ from language import find_amounts, find_counts, fold, words
 SURE = 0.45
 _UNITS = {
     "day": 1, "jour": 1, "week": 7, "semaine": 7, "month": 30, "moi": 30, "mois": 30,
-    "quarter": 91, "trimestre": 91, "year": 365, "an": 365, "annee": 365,
+    "quarter": 91, "trimestre": 91, "year": 365, "an": 365, "ans": 365, "annee": 365,
 }  # fmt: skip
 # "One week", « une semaine »: read where no other stretch is.
 _ONE = re.compile(
