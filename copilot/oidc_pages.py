@@ -15,7 +15,7 @@ from copilot.doors import Doors
 from copilot.errors import Unauthorised
 from copilot.oidc import OidcError
 from copilot.oidc_sessions import SESSION_LASTS, SIGN_IN_LASTS, NotOurs, OidcSessions
-from copilot.sign_in import COOKIE, PAGES, language_of, page, said
+from copilot.sign_in import COOKIE, PAGES, language_of, page, said, way_back
 
 ROUTER = APIRouter(include_in_schema=False)
 LOG = logging.getLogger("comptoir.oidc")
@@ -86,4 +86,5 @@ def _set(answer: Response, doors: Doors, name: str, value: str, seconds: int, pa
 
 def _failed(request: Request, name: str, status: int) -> Response:
     language = language_of(request)
-    return page(language, said(language, name), status, "company")
+    body = said(language, name) + way_back(language, "/console")
+    return page(language, body, status, "company")

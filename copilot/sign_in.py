@@ -36,15 +36,16 @@ WORDS: dict[Language, dict[str, str]] = {
         "votre adresse. Demandez à votre administrateur de vous créer un compte.",
         "no_role": "Vous êtes bien connecté, mais aucun rôle ne vous ouvre Comptoir. Demandez-le "
         "à votre administrateur.",
-        "unverified": "Votre entreprise n’a pas vérifié votre adresse e-mail : Comptoir ne peut "
+        "unverified": "Votre entreprise n’a pas vérifié votre adresse e-mail : Comptoir ne peut "
         "pas vous reconnaître. Prévenez votre administrateur.",
         "not_let_in": "Salesforce ne laisse pas Comptoir agir en votre nom. Prévenez votre "
         "administrateur.",
-        "ask": "Relier votre compte Salesforce à <strong>{label}</strong> ? Si vous n’avez pas "
+        "ask": "Relier votre compte Salesforce à <strong>{label}</strong> ? Si vous n’avez pas "
         "demandé ce lien vous-même, fermez cette page.",
         "yes": "Relier",
-        "done": "C’est fait : {username} est relié. Vous pouvez fermer cette page.",
-        "failed": "Cette connexion n’a pas abouti : le lien est trop ancien, a déjà servi, ou "
+        "done": "C’est fait : {username} est relié. Vous pouvez fermer cette page.",
+        "back": "Revenir à la connexion",
+        "failed": "Cette connexion n’a pas abouti : le lien est trop ancien, a déjà servi, ou "
         "l’accès a été refusé. Recommencez depuis Comptoir.",
     },
     "en": {
@@ -62,13 +63,14 @@ WORDS: dict[Language, dict[str, str]] = {
         "this link yourself, close this page.",
         "yes": "Link",
         "done": "Done: {username} is linked. You may close this page.",
+        "back": "Back to sign-in",
         "failed": "This sign-in did not work: the link is too old, was used already, or access "
         "was refused. Start again from Comptoir.",
     },
 }
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
@@ -182,12 +184,19 @@ def said(language: Language, name: str, **values: str) -> str:
     return f"<p>{WORDS[language][name].format(**safe)}</p>"
 
 
+def way_back(language: Language, path: str) -> str:
+    """Return a link to where one may sign in again."""
+    return f'<p><a class="button primary" href="{path}">{WORDS[language]["back"]}</a></p>'
+
+
 def page(language: Language, body: str, status: int = 200, titled: str = "title") -> HTMLResponse:
     """Return a small page of our own."""
     title = WORDS[language][titled]
     return HTMLResponse(
         f'<!doctype html><html lang="{language}"><meta charset="utf-8"><meta name="viewport" '
         f'content="width=device-width"><title>{title}</title><link rel="stylesheet" '
-        f'href="/web/page.css"><main><h1>{title}</h1>{body}</main></html>',
+        'href="/web/page.css"><header><div class="bar"><h1><img src="/web/mark.svg" alt="" '
+        'width="28" height="28">Comptoir</h1></div></header><main><section id="welcome"><h2 '
+        f'id="hello">{title}</h2>{body}</section></main></html>',
         status, HEADERS,
     )  # fmt: skip

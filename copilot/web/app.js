@@ -70,6 +70,8 @@ async function loadUsers() {
   const users = state.signedIn ? [me] : await load("/api/v1/demo/users", []);
   $("sign-out").hidden = !state.signedIn;
   $("sign-in").hidden = users.length > 0;
+  document.querySelector(".who").hidden = !users.length;
+  if (!users.length && navigator.language.startsWith("en")) state.language = "en";
   const people = users.filter((one) => !/integration/i.test(one.profile ?? ""));
   state.users = people.map((one) => ({ ...one, team: TEAMS.findIndex((team) => team.test(one.role ?? "")) }))
     .sort((a, b) => (a.team < 0) - (b.team < 0) || a.team - b.team || a.name.localeCompare(b.name));

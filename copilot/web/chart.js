@@ -59,7 +59,7 @@ function dressed(spec, language, lying) {
   const font = getComputedStyle(document.body).fontFamily;
   const words = { color: colour("soft"), fontFamily: font, fontSize: 12 };
   const category = { ...spec.xAxis, axisTick: { show: false }, axisLine: { lineStyle: { color: colour("line") } }, inverse: lying,
-    axisLabel: { ...words, interval: spec.series.some((series) => series.type === "line") ? "auto" : 0, overflow: "truncate", ...(lying ? { width: 130 } : {}) } };
+    axisLabel: { ...words, interval: spec.series.some((series) => series.type === "line") ? "auto" : 0, overflow: "truncate", ...(lying ? {} : { margin: 14 }), ...(lying ? { width: 130 } : {}) } };
   const value = { ...spec.yAxis, minInterval: integral(spec) ? 1 : 0, splitLine: { lineStyle: { color: colour("line") } }, axisLabel: { ...words, formatter: (n) => short.format(n) } };
   const legend = { ...spec.legend, textStyle: words, top: 0, left: 0, itemWidth: 12, itemHeight: 12, icon: "roundRect" };
   const several = spec.series.length > 1;

@@ -7,7 +7,7 @@ import io
 import json
 import warnings
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from itertools import islice
 from typing import Any
@@ -119,7 +119,7 @@ def _slashed(said: str) -> date:
 
 
 def _seconds(said: str) -> date:
-    return datetime.fromtimestamp(float(said)).date()
+    return datetime.fromtimestamp(float(said), UTC).date()
 
 
 def plain(html: str) -> str:

@@ -268,9 +268,9 @@ class Comptoir extends Stepping {
   }
 
   askRating() {
-    const { words } = this;
-    const rate = async (n) => {
-      await this.call(`/api/v1/conversations/${this.conversation}/rating`, { body: { rating: n } }).catch(() => null);
+    const { words } = this, rate = async (n) => {
+      const response = await this.call(`/api/v1/conversations/${this.conversation}/rating`, { body: { rating: n } }).catch(() => null);
+      if (!response?.ok) return this.told(response ? words.failed : words.notSent);
       article.remove();
       this.say("system", [make("p", {}, words.rated), make("div", { class: "row" }, make("button", { type: "button", onclick: () => this.fresh() }, words.fresh))], this.lang);
       this.rest();

@@ -58,7 +58,7 @@ const CSS = `
   .file { display: inline-flex; align-items: center; gap: .4em; justify-self: end; padding: .35rem .8rem; border: 1px solid var(--edge); border-radius: .7rem; font-size: .88rem; }
   .say button { width: 2.75rem; padding: 0; justify-content: center; }
   .form { display: grid; gap: .5rem; border: 1px solid var(--line); border-radius: .7rem; padding: .8rem; } .form label { display: grid; gap: .3rem; font-size: .9rem; }
-  fieldset { border: 1px solid var(--line); border-radius: .7rem; margin: 0; padding: .6rem .8rem; display: grid; gap: .3rem; min-width: 0; } legend { padding: 0 .3rem; font-weight: 600; }
+  fieldset { border: 1px solid var(--line); border-radius: .7rem; margin: 0; padding: .6rem .8rem; display: grid; gap: .3rem; min-width: 0; } legend { float: inline-start; padding: 0; font-weight: 600; }
   @media (max-width: 30rem) { dialog { inset: 0; width: 100vw; height: 100dvh; max-width: none; max-height: none; border: 0; border-radius: 0; } }
   @media (prefers-reduced-motion: reduce) { .dots i { animation: none; opacity: .7; } }
 `;

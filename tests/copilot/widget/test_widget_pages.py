@@ -127,6 +127,13 @@ def test_a_file_chosen_offline_outlives_the_page_and_goes_with_its_message_once(
     page.locator("article.customer button.file").wait_for()
     page.locator("article.bot", has_text="joint à cette conversation").wait_for()
     assert page.locator("article.customer").count() == 2
+    page.route("**/rating", lambda route: route.abort())
+    page.get_by_role("button", name="Terminer").click()
+    page.get_by_role("button", name="Tout à fait").click()
+    page.locator(".status", has_text="renvoyez dès son retour").wait_for()
+    page.unroute("**/rating")
+    page.get_by_role("button", name="Tout à fait").click()
+    page.get_by_text("Merci pour votre avis").wait_for()
     visit.troubles.clear()
 
 
