@@ -41,7 +41,9 @@ async def reopened(record: RecordRef, crm: Crm, teller: Teller) -> list[SummaryI
     changed = [Compare("CaseId", "=", record.id), Compare("Field", "=", status.name)]
     closed = [Compare("OldValue", "in", over), Compare("NewValue", "not in", over)]
     last = (Order("CreatedDate", descending=True),)
-    query = Query(HISTORY, ("CreatedDate",), AllOf((*changed, *closed)), order_by=last)
+    query = Query(
+        HISTORY, ("Id", "OldValue", "CreatedDate"), AllOf((*changed, *closed)), order_by=last
+    )
     rows = (await crm.run(query)).records
     if not rows:
         return []
@@ -49,7 +51,7 @@ async def reopened(record: RecordRef, crm: Crm, teller: Teller) -> list[SummaryI
         "reopened" if len(rows) > 1 else "reopened_once", times=len(rows),
         day=teller.day(rows[0]["CreatedDate"]),
     )  # fmt: skip
-    return [teller.item("case", "Case", {"Id": record.id}, text, record.name)]
+    return [teller.item("case", HISTORY, rows[0], text, str(rows[0]["OldValue"]))]
 
 
 def _queries(record: RecordRef) -> dict[str, Query]:

@@ -279,10 +279,9 @@ def _others(
 
 def _reviewed(told: Mapping[str, Any], language: Language) -> str:
     """Return when a decision was taken back, or a promise was for where that is past."""
-    late = read_date(told.get("late"))
-    if late:
-        due = say_date(late, language)
-        return f", délai du {due} passé" if language == "fr" else f", due {due}, now past"
+    # The day itself was worked out: what was said is quoted beside it.
+    if told.get("late"):
+        return ", délai passé" if language == "fr" else ", its day now past"
     day = read_date(told.get("settled"))
     if day is None:
         return ""
