@@ -13,7 +13,7 @@ from language import fold
 
 _ONLY = re.compile(
     r"\b(?:only|just|nothing (?:but|else|more)|alone|no (?:explanations?|comments?|other text)|"
-    r"that.?s (?:all|it)|c.est tout|(?:sans|without) (?:\w+ )?(?:comment|expli|phrase)\w+|"
+    r"that.?s (?:all|it)|c.est tout|(?:sans|without) (?:\w+ )?(?:comment|expli)\w+|"
     r"ne \w+ que|seulement|uniquement|juste|seule?s?|rien (?:d.autre|de plus)|exclusivement)\b"
 )
 # What an answer may be made of: "won ones only" narrows the question, "the name only" the answer.
@@ -34,7 +34,8 @@ _OR_NONE = re.compile(
 )
 _NAMED_ONLY = re.compile(
     r"\b(?:ids?|identifiants?|identifiers?|names?|noms?) (?:only|alone|seule?s?|seulement|"
-    r"uniquement|et rien d.autre|and nothing else)\b"
+    r"uniquement|et rien d.autre|and nothing else)\b|"
+    r"\b(?:sans phrases?|without (?:a )?sentences?)\b"
 )
 _SHORT = 6
 _CUT = re.compile(r"[.?!;:—]+\s+|\s-\s")

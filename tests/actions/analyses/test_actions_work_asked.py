@@ -54,6 +54,7 @@ def test_whoever_is_said_to_hand_over_does_it_most_not_best():
     ("Answer with the agent's Id and no explanation.", "id"),
     ("Quel pays est le plus lent ? Le nom du pays, c’est tout.", "name"),
     ("Ne renvoyez que son nom.", "name"),
+    ("Lampe A, 2026 : le motif qui revient le plus, sans phrase.", "name"),
     ("Réponds par l’id de l’article ou par aucun.", "id"),
     ("Who takes longest over 2026? won ones only", None),
     ("If you read nothing but the notes, where would you say this sale stands?", None),
