@@ -9,11 +9,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from actions.codes import codes_in
 from actions.contract import Language, Request, Tools
 from actions.dictation import dictated
 from actions.errors import NoSuchName
 from actions.named_spans import Named
-from actions.naming import chosen, focus, resolve, resolve_coded, resolve_here
+from actions.naming import chosen, focus, resolve, resolve_coded, resolve_here, with_own
 from actions.parts import RecordRef
 from actions.pointing import only_found
 from actions.wording import Lines
@@ -76,25 +77,38 @@ class About:
 
 async def about(request: Request, tools: Tools, names: list[Named]) -> About | None:
     """Return what the activity is about: who is named, else what is being spoken of."""
+    objects = await objects_of(tools)
     if names:
-        return About(await _resolved(request, tools, names[0]))
+        return About(await _resolved(request, tools, names[0], objects))
     if payload := request.first("record"):
         found = await chosen(str(payload.value), tools)
         if found:
             return About(found)
     if number := _NUMBER.search(fold_keep_length(dictated(request.text)[0])):
         return About(await resolve_coded(number[1], tools, OBJECTS))
-    spoken = focus(request, OBJECTS) or only_found(request)
-    return About(spoken) if spoken and spoken.object in OBJECTS else None
+    if code := next(iter(codes_in(dictated(request.text)[0])), None):
+        return About(await resolve_coded(request.text[slice(*code)], tools, objects))
+    spoken = focus(request, objects) or only_found(request)
+    return About(spoken) if spoken and spoken.object in objects else None
 
 
-async def _resolved(request: Request, tools: Tools, named: Named) -> RecordRef:
+async def objects_of(tools: Tools) -> tuple[str, ...]:
+    """Return the kinds of record an activity may be about: the usual ones, and the org's own."""
+    catalogue = await tools.org().catalogue()
+    what = catalogue["Task"].fields.get("WhatId") if "Task" in catalogue else None
+    known = {*(what.reference_to if what else ()), *OBJECTS}
+    return tuple(one for one in with_own(OBJECTS, catalogue) if one in known)
+
+
+async def _resolved(
+    request: Request, tools: Tools, named: Named, objects: tuple[str, ...]
+) -> RecordRef:
     """Look a name up; among namesakes the one the person chose is meant."""
     payload = request.first("record")
     if payload is None:
-        return await resolve_here(named.text, request, tools, OBJECTS)
+        return await resolve_here(named.text, request, tools, objects)
     try:
-        return await resolve(named.text, tools, OBJECTS)
+        return await resolve(named.text, tools, objects)
     except (Ambiguous, NoSuchName):
         found = await chosen(str(payload.value), tools)
         if found is None:

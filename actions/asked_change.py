@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from actions.codes import codes_in
 from actions.contract import Request
 from actions.destinations import Destination
 from actions.field_mentions import NUMBERS, find_mentions, full_mentions
@@ -18,7 +19,6 @@ from actions.named_spans import Named, blanked
 from actions.reading.aliases import FIELD_ALIASES, OBJECT_ALIASES
 from actions.reading.concepts import concept_words
 from actions.reading.ordinary import ORDINARY
-from actions.targets import codes_in
 from actions.wanted import Wanted
 from crm import Catalogue, FieldInfo, Invalid, ObjectInfo
 from language import find_counts, fold, words

@@ -21,6 +21,10 @@ _BECOMES = re.compile(
 )
 """What a sentence that begins with the set goes on with: « …doivent passer », "should be moved"."""
 _OF_THIS_LIST = frozenset(words("ces these those cette celles ceux list liste"))
+_THEM_ALL = re.compile(
+    r"-(?:les|leur)\s+(?:tous|toutes|chacun|chacune)\b|\bthem all\b|\b(?:all|each) of them\b"
+)
+"""What points to the list on screen, whole: « passe-les tous en résiliés »."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class NamedSet:
 def named_set(text: str, catalogue: Catalogue, today: date) -> NamedSet | None:
     """Return the set a message names; None where it speaks of the list on screen, or of none."""
     said = {*words(text)}
-    if not said & _ALL or said & _OF_THIS_LIST:
+    if not said & _ALL or said & _OF_THIS_LIST or _THEM_ALL.search(fold_keep_length(text)):
         return None
     sentence = segment(text, vocabulary_of(catalogue), today)
     start = next(one.start for one in sentence.tokens if one.text in _ALL)

@@ -10,7 +10,7 @@ from actions.errors import NoSuchName, RecordNeeded
 from actions.kinds_beside import kinds_beside
 from actions.narrowing import meant_among
 from actions.parts import RecordRef
-from crm import Ambiguous, Candidate
+from crm import Ambiguous, Candidate, Catalogue
 from language import fold
 
 NAME_ENTITIES = ("record_name", "person")
@@ -21,6 +21,12 @@ CLEAR = 0.75
 EXACT = 0.98
 MOST_NAMESAKES = 200
 MOST_NEAREST = 5
+
+
+def with_own(objects: tuple[str, ...], catalogue: Catalogue) -> tuple[str, ...]:
+    """Return these kinds of record, and the org's own."""
+    own = (name for name, info in catalogue.items() if info.custom and name.endswith("__c"))
+    return tuple(dict.fromkeys((*objects, *own)))
 
 
 async def chosen(record: str, tools: Tools) -> RecordRef | None:
@@ -42,7 +48,7 @@ async def resolve(words: str, tools: Tools, objects: tuple[str, ...]) -> RecordR
     if found.match:
         return reference(found.match)
     same = [one for one in found.candidates if fold(one.name) == fold(words)]
-    if len(same) == 1 and len(words.split()) > 1:
+    if len(same) == 1 and (len(words.split()) > 1 or any(map(str.isdigit, words))):
         return reference(same[0])
     if len(found.candidates) > 1 and found.candidates[0].score >= CLEAR:
         raise Ambiguous(found.candidates)

@@ -8,6 +8,7 @@ from typing import Any
 
 from actions.answering import answer
 from actions.choices import more_offered
+from actions.codes import codes_in
 from actions.contract import Entity, Request, Result, Tools
 from actions.create_report import OBJECT as REPORTED
 from actions.create_report import REPORT, go_on
@@ -133,13 +134,21 @@ async def read_question(
         request.language,
         resolver,
         team=await crm.team(),
-        names=[_span(entity) for name in NAMES for entity in request.all(name)],
+        names=_names(request),
         previous=request.slots.get("last_query"),
         refines=refines,
         spoken=spoken,
         values=values,
         written=written,
     )
+
+
+def _names(request: Request) -> list[tuple[int, int]]:
+    """Return where names stand: those the dialogue marked, and codes that none of them holds."""
+    marked = [_span(entity) for name in NAMES for entity in request.all(name)]
+    codes = [code for code in codes_in(request.text)
+             if not any(start <= code[0] and code[1] <= end for start, end in marked)]  # fmt: skip
+    return [*marked, *codes]
 
 
 def _span(entity: Entity) -> tuple[int, int]:

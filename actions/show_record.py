@@ -15,7 +15,7 @@ from actions.display import EMPTY, field_at, label_at, shown
 from actions.errors import NoSuchName, NothingToDo, RecordNeeded
 from actions.field_kinds import of_kind
 from actions.field_mentions import find_mentions
-from actions.naming import NAME_ENTITIES, focus, focused, record_named
+from actions.naming import NAME_ENTITIES, focus, focused, record_named, with_own
 from actions.parts import RecordRef, Text
 from actions.pointing import only_found, row_meant, spoken_of
 from actions.query_records import answer_reading, read_question
@@ -48,7 +48,8 @@ LINES: Lines = {
 async def show_record(request: Request, tools: Tools) -> Result:
     """Show the one record that is meant, or list those that several are asked for by name."""
     try:
-        record = await record_named(request, tools, OBJECTS)
+        objects = with_own(OBJECTS, await tools.org().catalogue())
+        record = await record_named(request, tools, objects)
     except Ambiguous:
         reading = await read_question(request, tools, None)
         if reading is None or not reading.of_name:

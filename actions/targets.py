@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from actions.account_records import of_kind_said
 from actions.asking import asking_about, doubts
 from actions.change_lines import LINES
+from actions.codes import NUMBER
 from actions.contract import Request, Result, Tools
 from actions.errors import NothingToDo, RecordNeeded
 from actions.listing import in_order
@@ -32,7 +33,6 @@ _CAPITALS = re.compile(r"(?<=\s)[A-ZÀ-Ý][\w’'-]*\s+[A-ZÀ-Ý\d]")
 _CLITIC = re.compile(r"\w-(?:les|leur)\b")
 _PLURAL = re.compile(r"\b(?:les|the|leurs|their)\s+\w{2,}[^su\W]s\b")
 """The same field of several records: « augmente les montants », "raise the amounts"."""
-_NUMBER = re.compile(r"(?<![\w.,/@-])(?:[A-Z]{1,6}-)?\d{5,}(?![\w.,/@-])|\b[A-Z]{1,6}-\d{3,}\b")
 
 
 @dataclass(frozen=True)
@@ -53,11 +53,6 @@ class Targets:
         return replace(shown, parts=(first, *self.told, *others))
 
 
-def codes_in(text: str) -> list[tuple[int, int]]:
-    """Return where numbers of records stand that begin with letters: "SIN-00003"."""
-    return [found.span() for found in _NUMBER.finditer(text) if found[0][0].isalpha()]
-
-
 async def targets(
     request: Request, tools: Tools, names: list[Named], objects: tuple[str, ...], text: str
 ) -> Targets:
@@ -74,14 +69,14 @@ async def targets(
         named = named_set(bare, catalogue, tools.clock.today())
         if named or not names:
             return await _list(request, tools, catalogue, _described(text, named))
-    if names and _NUMBER.fullmatch(names[0].text):
+    if names and NUMBER.fullmatch(names[0].text):
         one = await resolve_coded(names[0].text, tools, objects)
         return Targets(one.object, (one,))
     if names:
         one = await resolve_here(names[0].text, request, tools, objects)
         one = await of_kind_said(one, names[0].text, request.text, objects, tools)
         return Targets(one.object, (one,))
-    if number := _NUMBER.search(text):
+    if number := NUMBER.search(text):
         one = await resolve_coded(number[0], tools, objects)
         return Targets(one.object, (one,))
     one = await _written(request, text, tools, objects)

@@ -18,7 +18,9 @@ from actions.movements import Movement, find_movements
 from actions.named_sets import named_set
 from actions.named_spans import blanked, named_in, overlaps
 from actions.parts import Button, Buttons, Text
+from actions.placed_in import placed_in
 from actions.proposals import labelled, made, made_many, propose
+from actions.several_values import Listed, listed
 from actions.states import reopens, state_verbs, status_wanted
 from actions.targets import Targets, targets, without
 from actions.unmeant import nobody_guesses
@@ -27,7 +29,7 @@ from actions.wording import line
 from crm import Catalogue, FieldInfo, Invalid, ObjectInfo, Plan, Value
 
 OBJECTS = ("Opportunity", "Account", "Contact", "Lead", "Case", "Task", "Event")
-Moving = tuple[FieldInfo, Movement]
+Moving = tuple[FieldInfo, Movement | Listed]
 
 
 async def propose_update(request: Request, tools: Tools) -> Result:
@@ -36,7 +38,9 @@ async def propose_update(request: Request, tools: Tools) -> Result:
     text = own_words(request.text)
     objects = changeable(catalogue)
     guess = catalogue.get("Opportunity") or next(iter(catalogue.values()))
-    roles = await given_roles(text, named_in(request, text), catalogue, objects, tools)
+    roles = await placed_in(text, catalogue, objects, tools)
+    if not roles.filled:
+        roles = await given_roles(text, named_in(request, text), catalogue, objects, tools)
     text = roles.hidden(text)
     named = [one for one in named_in(request, text) if not overlaps(one, roles.spans)]
     names = names_of_records(named, text, request, catalogue, objects)
@@ -53,7 +57,9 @@ async def propose_update(request: Request, tools: Tools) -> Result:
     if whole is None:
         wanted |= _said(asked, moves, info, tools, catalogue, many=meant.many)
     wanted |= {one.field.name: one.value for one in new}
-    moving = _moving(asked, moves, info)
+    moving: list[Moving] = [*_moving(asked, moves, info), *listed(asked.bare, wanted, info)]
+    wanted = {name: one for name, one in wanted.items()
+              if all(name != field.name for field, _ in moving)}  # fmt: skip
     if not wanted and not moving:
         status = await status_wanted(asked.bare, info.name, tools.org(), today)
         if status is None:

@@ -117,7 +117,19 @@ def find_wanted(
         if field and field.name not in wanted:
             wanted[field.name] = Wanted(field, one.value, one.start, one.end)
             taken.append(one)
+        elif field and not led and (more := beside(wanted[field.name], one)):
+            wanted[field.name] = more
+            taken.append(one)
     return list(wanted.values())
+
+
+def beside(known: Wanted, other: Found) -> Wanted | None:
+    """Return both values where the field holds several: « avec parking et scène »."""
+    if known.field.type != "multipicklist" or known.value is None:
+        return None
+    values = dict.fromkeys((*str(known.value).split(";"), str(other.value)))
+    start, end = min(known.start, other.start), max(known.end, other.end)
+    return Wanted(known.field, ";".join(values), start, end)
 
 
 def worded(text: str, mentions: list[Mention]) -> Iterator[Wanted]:

@@ -114,6 +114,7 @@ def _read_field(
         compliance=fr.get("complianceGroup"),
         security=fr.get("securityClassification"),
         rich=fr.get("extraTypeInfo") == "richtextarea",
+        identifies=bool(fr.get("externalId")),
     )
 
 

@@ -15,6 +15,7 @@ from crm.catalogue import CatalogueKeeper
 from crm.lookups import (
     beside_fields,
     by_email,
+    by_external_id,
     by_half,
     by_id,
     by_likeness,
@@ -109,6 +110,10 @@ class Finder:
             if point.kind == "phone":
                 queries, kept = by_phone(point.normal, seen), _bears_phone(point.normal)
                 return await self._exactly(queries, catalogue, limit, kept)
+        if queries := by_external_id(words, seen):
+            found = await self._exactly(queries, catalogue, limit, _any_record)
+            if found.candidates:
+                return found
         names = [described.name for described in seen]
         if queries := by_number(words, catalogue, names):
             found = await self._exactly(queries, catalogue, limit, _bears_number(words))

@@ -28,6 +28,8 @@ _ACCENTABLE = re.compile(r"[aceinouy]")
 _LONG_NUMBER = 6
 _MOST_WORDS = 8
 _SHORT = 6
+_CODE = 4
+"""Characters of a code that tells a record: fewer are a count or a year's end."""
 _IN_ADDRESS = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Za-z]{15}(?:[0-9A-Za-z]{3})?)(?![0-9A-Za-z])")
 
 
@@ -103,6 +105,27 @@ def by_phone(number: str, seen: Sequence[ObjectInfo]) -> list[Query]:
         for described in seen
         if (fields := fields_of_type(described, "phone"))
     ]
+
+
+def by_external_id(words: str, seen: Sequence[ObjectInfo]) -> list[Query]:
+    """Return the queries for a code that an org tells its records by: a serial number."""
+    return [
+        _query(described, AnyOf(conditions), identifying(described))
+        for described in seen if (conditions := coded(words, described))
+    ]  # fmt: skip
+
+
+def coded(words: str, described: ObjectInfo) -> tuple[Condition, ...]:
+    """Return the conditions of bearing a code that stands in the words, a field each."""
+    said = [word.strip(".,;:!?()«»\"'") for word in words.split()]
+    codes = tuple(one for one in said if len(one) >= _CODE and any(map(str.isdigit, one)))
+    return tuple(Compare(name, "in", codes) for name in identifying(described) if codes)
+
+
+def identifying(described: ObjectInfo) -> tuple[str, ...]:
+    """List the texts that an org tells an object's records by, besides their name."""
+    return tuple(f.name for f in described.fields.values()
+                 if f.identifies and f.type == "string" and f.filterable)  # fmt: skip
 
 
 def fields_of_type(described: ObjectInfo, kind: str) -> tuple[str, ...]:

@@ -42,7 +42,8 @@ class FieldInfo:
     are how the org classified its data (`PII;GDPR`, `Restricted`).
     `length` counts characters, `precision` all digits and `scale` those after the decimal mark.
     `defaulted` says that Salesforce fills it where a new record does not; `controller` names the
-    field a dependent picklist follows. `rich` says that the text is HTML.
+    field a dependent picklist follows. `rich` says that the text is HTML,
+    `identifies` that records are told by it: an external id, a serial number.
     """
 
     name: str
@@ -68,6 +69,7 @@ class FieldInfo:
     compliance: str | None = None
     security: str | None = None
     rich: bool = False
+    identifies: bool = False
 
     @property
     def required(self) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from crm.lookups import holds
+from crm.lookups import coded, holds, identifying
 from crm.metadata import ObjectInfo
 from crm.naming import telling_words
 from crm.query import AllOf, AnyOf, Compare, Condition, Order, Query
@@ -31,7 +31,10 @@ class Written:
 
 
 def written_query(text: str, described: ObjectInfo) -> Query | None:
-    """Return the query for names that hold two words side by side, or are one word of the text."""
+    """Return the query for names that hold two words side by side, or are one word of the text.
+
+    A code that the org tells its records by stands for the name.
+    """
     said = [word for word, _, _ in _tokens(text)][:_MOST_WORDS]
     name = described.name_field
     alone = [word for word in dict.fromkeys(said) if len(word) >= _SHORT]
@@ -43,9 +46,11 @@ def written_query(text: str, described: ObjectInfo) -> Query | None:
     field = described.fields.get(name)
     if not ways or field is None or not field.filterable:
         return None
+    ways += coded(text, described)
     newest = (Order("LastModifiedDate", descending=True),)
     ordered = newest if "LastModifiedDate" in described.fields else ()
-    return Query(described.name, ("Id", name), AnyOf(tuple(ways)), order_by=ordered, limit=MOST)
+    fields = ("Id", name, *identifying(described))
+    return Query(described.name, fields, AnyOf(tuple(ways)), order_by=ordered, limit=MOST)
 
 
 def written_in(
@@ -57,7 +62,8 @@ def written_in(
         Written(Candidate(info.name, row["Id"], str(row[info.name_field]), 1.0), start, end)
         for info, rows in found
         for row in rows
-        for start, end in _places(str(row[info.name_field] or ""), tokens)
+        for field in (info.name_field, *identifying(info))
+        for start, end in _places(str(row.get(field) or ""), tokens)
     ]
     kept = [one for one in every if not any(_covers(other, one) for other in every)]
     return sorted(kept, key=lambda one: one.start)

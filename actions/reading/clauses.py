@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from actions.reading.lackings import alike, lacking, only_has
-from actions.reading.links import BECAME, Tie, line_to, parent_path, tie, tie_through
+from actions.reading.links import BECAME, Tie, line_to, parent_path, tie_through, tied_outright
 from actions.reading.matters import pointed_at, rank_of, unsaid_object, unwrapped
 from actions.reading.persons import other_matter
 from actions.reading.sides import sided
@@ -15,7 +15,7 @@ from actions.reading.sorting import sorts_by
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import GLUE, content
 from actions.reading.ticked import flags_said
-from actions.reading.vocabulary import Meaning, object_phrases
+from actions.reading.vocabulary import Meaning, heads, object_phrases
 from crm import Catalogue
 from language import words
 
@@ -246,10 +246,9 @@ def _adjective(mention: Mention, sentence: Sentence, catalogue: Catalogue) -> bo
 
 
 def _object_words(mention: Mention, catalogue: Catalogue) -> Iterator[list[str]]:
-    for meaning in mention.of("object"):
-        if meaning.object in catalogue:
-            for phrase in object_phrases(catalogue[meaning.object]):
-                yield content(phrase)
+    for info in (catalogue[m.object] for m in mention.of("object") if m.object in catalogue):
+        for phrase in (*object_phrases(info), *(heads(info) if info.custom else ())):
+            yield content(phrase)
 
 
 def _noun(sentence: Sentence, mention: Mention) -> bool:
@@ -272,7 +271,7 @@ def _other(
         return None  # leads "at companies" are at no account yet
     if path and not negated:
         return Anchor(name, mention.start, mention.end, path)
-    if tie(catalogue, main.object, name):
+    if tied_outright(catalogue, main.object, name):
         return Anchor(name, mention.start, mention.end, "", child=True, negated=negated)
     line = line_to(catalogue, main.object, name)
     return Anchor(line, mention.start, mention.end, child=True, negated=negated) if line else None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crm import Catalogue, FieldInfo
+from language import words
 
 _UNSAID = frozenset({"CreatedById", "LastModifiedById", "OwnerId", "ReportsToId"})
 _SELF = frozenset({"ParentId"})
@@ -72,6 +73,16 @@ def tie(catalogue: Catalogue, name: str, other: str) -> Tie | None:
     return None
 
 
+def tied_outright(catalogue: Catalogue, name: str, other: str) -> bool:
+    """Whether two kinds of record are tied, and by no line of the org's own that says it better.
+
+    An agreement has the devices of its lines, not those that its facility supplies.
+    """
+    link = tie(catalogue, name, other)
+    line = line_to(catalogue, name, other) if link and link.path != "Id" else None
+    return link is not None and not (line and catalogue[line].custom and catalogue[other].custom)
+
+
 def tie_through(catalogue: Catalogue, name: str, path: str, parent: str, other: str) -> Tie | None:
     """Return how records of `other` belong to the parent at that path: « contacts des comptes »."""
     own = _pointing(catalogue, other, parent)
@@ -88,7 +99,23 @@ def tie_through(catalogue: Catalogue, name: str, path: str, parent: str, other: 
 
 def _pointing(catalogue: Catalogue, name: str, target: str) -> FieldInfo | None:
     found = [one for one in references(catalogue, name) if target in one.reference_to]
-    return min(found, key=lambda one: (len(one.reference_to), len(one.name)), default=None)
+    return min(
+        found,
+        key=lambda one: (len(one.reference_to), not _called(one, catalogue, target), len(one.name)),
+        default=None,
+    )
+
+
+def _called(one: FieldInfo, catalogue: Catalogue, target: str) -> bool:
+    """Whether an own reference's label holds what it points at: "Holding Facility" of facilities.
+
+    Where two point at one kind of record, that one is meant unless the other's label is said.
+    """
+    info = catalogue.get(target)
+    if info is None or not one.custom:
+        return False
+    kinds = {word for label in (info.labels.fr, info.labels.en) for word in words(label)}
+    return bool(kinds & {word for label in (one.labels.fr, one.labels.en) for word in words(label)})
 
 
 def line_to(catalogue: Catalogue, name: str, target: str) -> str | None:

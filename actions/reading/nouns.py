@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from actions.reading.clauses import Anchor, Frame, frame
 from actions.reading.lackings import lacking
-from actions.reading.links import parent_path, tie, tie_through
+from actions.reading.links import line_to, parent_path, tie, tie_through, tied_outright
 from actions.reading.matters import rank_of
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import any_akin, content
@@ -183,6 +183,7 @@ def _related(
         if near & known or _of_parent(near, found, catalogue):
             continue
         name = next((n for n in names if _child_of(found, n, catalogue)), None)
+        name = name or next((line for n in names if (line := _own_line(found, n, catalogue))), None)
         held = _held(sentence, found, mention, names, catalogue)
         if (name or held) and len(names) <= _MOST:
             negated = lacking(sentence, mention)
@@ -213,6 +214,15 @@ def _child_of(found: Frame, name: str, catalogue: Catalogue) -> bool:
     """Whether records of that name point at what is asked for, through no parent they share."""
     link = tie(catalogue, found.main.object, name)
     return link is not None and link.path == "Id"
+
+
+def _own_line(found: Frame, name: str, catalogue: Catalogue) -> str | None:
+    """Return the org's own line between what is asked for and the value: « contrats de lits »."""
+    main = found.main.object
+    if not catalogue[name].custom or tied_outright(catalogue, main, name):
+        return None
+    line = line_to(catalogue, main, name)
+    return line if line and line != name and catalogue[line].custom else None
 
 
 def _of_parent(names: set[str], found: Frame, catalogue: Catalogue) -> bool:

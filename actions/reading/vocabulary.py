@@ -86,7 +86,7 @@ class Vocabulary:
 def build(catalogue: Catalogue) -> Vocabulary:
     """Read every label of the catalogue into a vocabulary."""
     vocabulary = Vocabulary(catalogue, hidden=hidden_names(catalogue))
-    owned = {info.name: {*_heads(info)} for info in catalogue.values() if info.custom}
+    owned = {info.name: {*heads(info)} for info in catalogue.values() if info.custom}
     taken = dict(_taken(catalogue))
     for phrase, meaning in taken.items():
         _add(vocabulary, phrase, meaning)
@@ -98,7 +98,7 @@ def build(catalogue: Catalogue) -> Vocabulary:
                 continue
             if not any(phrase in own for name, own in owned.items() if name != info.name):
                 _add(vocabulary, phrase, Meaning("object", info.name))
-        for noun in _heads(info) if info.custom else ():
+        for noun in heads(info) if info.custom else ():
             _add(vocabulary, noun, Meaning("object", info.name, share=_BY_HEAD))
         for one in info.fields.values():
             if one.type != "id":
@@ -176,12 +176,18 @@ def object_phrases(info: ObjectInfo) -> Iterator[str]:
     yield from OBJECT_ALIASES.get(info.name, ())
 
 
-def _heads(info: ObjectInfo) -> Iterator[str]:
+def heads(info: ObjectInfo) -> Iterator[str]:
     """Yield the noun a label of several words goes by: the first in French, the last in English.
 
     A label that was never translated may be in either language.
     """
-    for label, place in ((info.labels.fr, 0), (info.labels.en, -1)):
+    called = (
+        (info.labels.fr, 0),
+        (info.labels.en, -1),
+        (info.plurals.fr, 0),
+        (info.plurals.en, -1),
+    )
+    for label, place in called:
         said = [word for word in content(label) if word not in _GENERIC]
         if len(said) > 1:
             yield said[place]
