@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from actions.reading.asked import Asked
 from actions.reading.clauses import Anchor
@@ -17,17 +18,28 @@ class Gathered:
 
     condition: Condition
     end: int
+    start: int = -1
 
 
 def joined_to(
     asked: Asked, gathered: Sequence[Gathered], child: Anchor, related: Related
 ) -> list[Gathered]:
     """Add having a child: to what « ou » joins it to, else beside the others."""
-    other = _other_way(asked, gathered, child)
-    if other is None:
+    other = _other_way(asked, gathered, child) or _next_way(asked, gathered, child)
+    if other is None or _both_lacked(asked, other.condition, child):
         return [*gathered, Gathered(related, child.end)]
     either = Gathered(AnyOf((*_ways(other.condition), related)), child.end)
     return [either if one is other else one for one in gathered]
+
+
+def _both_lacked(asked: Asked, other: Condition, child: Anchor) -> bool:
+    """Whether one « sans » governs both ways: "without an order or a contract" has neither."""
+    joint = _joint(asked, child)
+    lacked = isinstance(other, Related) and other.negated and child.negated
+    if joint is None or not lacked:
+        return False
+    between = (m for m in asked.sentence.mentions if joint.end <= m.start < child.start)
+    return not any(m.says("without", "never", "not") for m in between)
 
 
 def _ways(condition: Condition) -> tuple[Condition, ...]:
@@ -44,6 +56,23 @@ def _other_way(asked: Asked, gathered: Sequence[Gathered], child: Anchor) -> Gat
     main = asked.frame.main
     ahead = [one for one in gathered if joint and main.end < one.end <= joint.start]
     return max(ahead, key=lambda one: one.end, default=None)
+
+
+def _next_way(asked: Asked, gathered: Sequence[Gathered], child: Anchor) -> Gathered | None:
+    """Return the condition right after « ou »: « sans ticket ouvert ou avec une note chaude »."""
+    after = [m for m in asked.sentence.mentions if m.start >= child.end > child.start]
+    rest = list(dropwhile(lambda m: m.says("open", "closed", "won", "lost"), after))
+    if len(rest) < _PAIR or not rest[0].says("or"):
+        return None
+    said = rest[1:]
+    if said[0].says("with", "without") and len(said) > 1:
+        said = said[1:]
+    elif said[0].kind == "place":
+        return None  # « sans contrat en Belgique ou en Suisse »
+    return next((one for one in gathered if one.start == said[0].start), None)
+
+
+_PAIR = 2
 
 
 def _joint(asked: Asked, child: Anchor) -> Mention | None:

@@ -34,7 +34,7 @@ _CONCEPTS: Mapping[str, str] = {
         "aren t|exclure|exclude|but not|excepte|outside|en dehors de|en dehors|hasn t|haven t|"
         "weren t|wasn t|don t|didn t|doesn t|never been|no longer|"
         "ne sont plus|n est plus|unlike|minus|sauf les|sauf ceux|except for|"
-        "apart from"
+        "apart from|aside from|barring|bar those|bar the ones|bar any"
     ),
     "never": "jamais|never|n ont jamais|n a jamais|nobody|no one|personne n|personne ne",
     "or": "ou|or|soit|ou bien|ou en|either",
@@ -105,7 +105,7 @@ _CONCEPTS: Mapping[str, str] = {
         "past their|past its|past the|en retard|overdue|late|depasse|depassee|depasses|"
         "depassees|past due|echu|echue|echus|"
         "echues|est passee|est deja passee|sont passees|sont deja passees|deja passee|"
-        "deja passees|passed|retard|slipping|slipped|in the past|dans le passe"
+        "deja passees|passed|gone by|has gone|retard|slipping|slipped|in the past|dans le passe"
     ),
     "ahead": "a venir|upcoming|coming up|forthcoming|futur|future|futurs|futures|yet to come",
     "contacted": (

@@ -12,6 +12,7 @@ from actions.reading.asked import Asked, Placed, above, under
 from actions.reading.clauses import Anchor
 from actions.reading.dating import dated, names_date
 from actions.reading.denial import denied, lack_said
+from actions.reading.dues import never_due, shared
 from actions.reading.graded import bounds_value, graded, spent, whole
 from actions.reading.lacking import flag_apart, lacks, missing
 from actions.reading.lapsed import lapsed
@@ -104,8 +105,11 @@ def _dates(asked: Asked, mention: Mention) -> Iterator[Placed]:
     order = [*_clause(asked, homes[0]), *master_of(asked, mention), *order]
     named = [one for one in order if names_date(asked.sentence, mention, asked.info(one))]
     for anchor in dict.fromkeys((*named, *order)):
+        if never_due(asked, mention, anchor):
+            return
         for _, _, condition in dated(asked.sentence, mention, asked.info(anchor), asked.today):
             yield Placed(anchor, under(anchor, condition), mention)
+            yield from shared(asked, anchor, mention)
             return
 
 

@@ -23,8 +23,15 @@ def home(sentence: Sentence, found: Frame, mention: Mention, language: str) -> I
     touching = [a for a in (left,) if a and _touches(sentence, a.end, mention.start)]
     leading = [a for a in (right,) if a and _touches(sentence, mention.end, a.start)]
     near = [*touching, *leading] if language == "fr" else [*leading, *touching]
+    near = [*_told_by_value(sentence, found, mention), *near]
     ordered = [*near, *([left] if left else []), found.main, *found.anchors]
     yield from dict.fromkeys(ordered)
+
+
+def _told_by_value(sentence: Sentence, found: Frame, mention: Mention) -> Iterator[Anchor]:
+    """Yield what a value right before speaks of: "a complaint since June" is a case since June."""
+    starts = {m.start for m in sentence.mentions if m.end == mention.start and m.of("value")}
+    yield from (a for a in found.anchors if a.child and a.start == a.end and a.start in starts)
 
 
 def _touches(sentence: Sentence, left: int, right: int) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from actions.reading.alternatives import Gathered, joined_to
 from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor
 from actions.reading.links import Tie, references, tie
-from actions.reading.spans import Sentence
+from actions.reading.spans import Mention, Sentence
 from crm import AllOf, AnyOf, Compare, Condition, Not, Query, Related, Value
 from crm.query import Operator
 
@@ -72,7 +73,8 @@ def _gathered(sentence: Sentence, conditions: Sequence[Placed]) -> Iterator[Gath
     for group in groups:
         whole = _alternatives([one.condition for one in group])
         end = max(one.mention.end for one in group)
-        yield Gathered(turned(whole) if group[0].negated else whole, end)
+        start = min(one.mention.start for one in group)
+        yield Gathered(turned(whole) if group[0].negated else whole, end, start)
 
 
 def _same_field(one: Placed, other: Placed) -> bool:
@@ -107,11 +109,19 @@ def _alternative(sentence: Sentence, one: Placed, other: Placed) -> bool:
     lacking = all(
         isinstance(held, Compare) and held.operator == "=" and held.value is None for held in both
     )
+    if _ends_otherwise(between):
+        return False
     if one.mention.kind == other.mention.kind == "period":
         either = any(m.says("or") for m in between)
         return either or (_one_date(*both) and any(m.says("and") for m in between))
     again = between and between[-1].says("without")
     return any(m.says("or") for m in between) and bool(again or not lacking)
+
+
+def _ends_otherwise(between: Sequence[Mention]) -> bool:
+    """Whether « ou » joins something nobody could place: what comes later is no alternative."""
+    after = takewhile(lambda m: not m.says("or"), reversed(between))
+    return any(m.kind in {"name", "unknown"} for m in after) and any(m.says("or") for m in between)
 
 
 def _one_date(one: Condition, other: Condition) -> bool:

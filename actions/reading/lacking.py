@@ -152,12 +152,20 @@ def governing(sentence: Sentence, mention: Mention) -> Mention | None:
     for previous in reversed(sentence.mentions[: sentence.mentions.index(mention)]):
         if previous.says("with", "without", "not"):
             return previous if mention.start - previous.end <= 8 else None
+        if _placed_in(sentence, previous, after):
+            return None
         joins = previous.says("or", "and") or qualifies(previous, after)
         joins = joins or heads_field(sentence, previous, after)
         if not joins and not (previous.of("field") and _joined(sentence, previous, after)):
             return None
         after = previous
     return None
+
+
+def _placed_in(sentence: Sentence, noun: Mention, field: Mention) -> bool:
+    """Whether a field only says where a kind of record is: « sans contact dans le secteur … »."""
+    whole = any(one.share == 1.0 for one in noun.of("object"))
+    return whole and bool({*sentence.gap(noun.end, field.start)} & {"dans", "in", "within"})
 
 
 def qualifies(previous: Mention, field: Mention) -> bool:

@@ -15,20 +15,41 @@ def lacking(sentence: Sentence, mention: Mention) -> bool:
     """Whether « sans », "with no" governs the object: before it, nothing but its adjectives."""
     said = False
     for previous in reversed(sentence.mentions[: sentence.mentions.index(mention)]):
-        if previous.says("without") or previous.says("never"):
+        if previous.says("without", "never") or previous.text.lower() == "neither":
             return not (said and _led(sentence, mention))
         said = said or bool(previous.of("value") or previous.concepts)
         if previous.says("not") and {*sentence.before(mention, 2)} & _ANY:
             return True
         neither = previous.text.lower() in _NEITHER
-        if (previous.of("object") or previous.says("with", "by", "and")) and not neither:
-            return _neither_before(sentence, mention, previous)
+        if (previous.of("object") or previous.says("with", "by", "and", "or")) and not neither:
+            return _joined_before(sentence, mention, previous)
         between = sentence.gap(previous.end, mention.start)
         if previous.of("field") and {*between} & _AT:
             return False
         if len(between) > 4 or any(word in _CLAUSE for word in between):
             return False
     return False
+
+
+def _joined_before(sentence: Sentence, mention: Mention, previous: Mention) -> bool:
+    """Whether what comes before is lacking, and « ni », « ou » join it to the mention."""
+    if previous.says("or"):
+        return _or_before(sentence, previous)
+    return _neither_before(sentence, mention, previous)
+
+
+def _or_before(sentence: Sentence, joint: Mention) -> bool:
+    """Whether « ou » joins it to what is lacking: « sans contrat ou commande » lacks both."""
+    ahead = [m for m in sentence.mentions if m.end <= joint.start]
+    while ahead and not ahead[-1].of("object"):
+        last = ahead.pop()
+        told = last.kind in {"words", "amount"} and not last.says("with", "without", "and", "by")
+        if not (told or last.kind == "period"):
+            return False
+    return bool(ahead) and joint.start - ahead[-1].end <= _NEAR and lacking(sentence, ahead[-1])
+
+
+_NEAR = 5
 
 
 def _neither_before(sentence: Sentence, mention: Mention, previous: Mention) -> bool:

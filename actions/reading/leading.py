@@ -23,7 +23,16 @@ def only_leads(asked: Asked, mention: Mention) -> bool:
     """Whether a value is no condition of its own: it leads to what stands beside it."""
     if mention.concepts or not mention.of("value"):
         return False
-    return _names_next(asked, mention) or _tells_which(asked, mention)
+    return _names_next(asked, mention) or _tells_which(asked, mention) or _tells_as(asked, mention)
+
+
+def _tells_as(asked: Asked, mention: Mention) -> bool:
+    """Whether it tells what the value before is: "with Voltanis as competitor"."""
+    before = next((m for m in reversed(asked.sentence.mentions) if m.end <= mention.start), None)
+    if before is None or asked.sentence.gap(before.end, mention.start) not in (["as"], ["comme"]):
+        return False
+    fields = {(one.object, one.field) for one in mention.of("field")}
+    return any((one.object, one.field) in fields for one in before.of("value"))
 
 
 def _names_next(asked: Asked, mention: Mention) -> bool:

@@ -36,6 +36,8 @@ _PRESENT = frozenset({"now", "maintenant", "right now"})
 _COMPARED = re.compile(r"\b(?:plus|moins|most|least) r[eé]cente?s?$", re.IGNORECASE)
 """What makes « récents » a rank, and no stretch of days."""
 _SPEAKING = frozenset({"speak", "speaks", "speaking", "parle", "parlent", "parlant"})
+_LEAST = 5
+"""Letters of a word that may hold a slip."""
 _SURE = 3
 """Letters that begin a word misspelt twice."""
 _QUOTED = re.compile(r"«\s*([^»]+?)\s*»|“([^”]+)”|\"([^\"]+)\"")
@@ -264,9 +266,11 @@ def _near(word: str, vocabulary: Vocabulary) -> list[str]:
         return []
     every = _surface(tuple(sorted(vocabulary.surface)))
     known = [one for one in every if one[0] == word[0]]
-    if len(word) >= 5:
+    if len(word) >= _LEAST:
         slips = 1 if len(word) < 10 else 2
         for form in dict.fromkeys((word, word.removesuffix("s"))):
+            if len(form) < _LEAST:
+                continue
             found = process.extractOne(form, known, scorer=OSA.distance, score_cutoff=slips)
             if found and (found[1] < 2 or found[0][:_SURE] == form[:_SURE]):
                 return [str(found[0])]

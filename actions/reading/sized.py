@@ -46,8 +46,21 @@ def amounts(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
             field, named = found
             if named:
                 used.add(named)
+            used.update(_bounded_total(asked, mention))
             yield Placed(anchor, under(anchor, bounded(field, mention.data)), mention)
             return
+
+
+def _bounded_total(asked: Asked, figure: Mention) -> list[Mention]:
+    """Return « total » where it but names the number bound: « dont le total dépasse … »."""
+    mentions = asked.sentence.mentions
+    before = [m for m in mentions if m.end <= figure.start][-2:]
+    led = [{*asked.sentence.before(m, 2)} & _WHOSE for m in before]
+    near = figure.data.comparator is not None
+    return [m for m, one in zip(before, led, strict=True) if near and one and m.says("sum", "avg")]
+
+
+_WHOSE = frozenset({"dont", "whose"})
 
 
 def _of_parent(asked: Asked, mention: Mention, homes: Sequence[Anchor]) -> Placed | None:

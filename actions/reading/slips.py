@@ -17,18 +17,61 @@ _SUBJECTS = frozenset(["on", "il", "elle", "ils", "elles", "nous", "vous", "j", 
 
 
 def written_out(text: str, names: Iterable[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
-    """Return a message with « + de 5 jours » written « plus de », and its spans moved along."""
+    """Return a message with « + de 5 jours » written « plus de », "havent" with its apostrophe.
+
+    The spans are moved along.
+    """
     moved = list(names)
     while found := _SIGN.search(text):
-        word = _SIGNS[found[0]]
-        text = text[: found.start()] + word + text[found.end() :]
-        more = len(word) - 1
-        moved = [(a + more, b + more) if a > found.start() else (a, b) for a, b in moved]
+        text, moved = _put(text, moved, found.span(), _SIGNS[found[0]])
+    while found := _RUN.search(text):
+        at = (found.end("verb") if found["verb"] else found.start("run")) + 1
+        text, moved = _put(text, moved, (at, at), "'")
+    while found := _SHORT.search(text):
+        text, moved = _put(text, moved, found.span("short"), _SHORTENED[found["short"].lower()])
+    while found := _SEVERAL.search(text):
+        few = _TWO[found["many"].lower() == "plusieurs"]
+        text, moved = _put(text, moved, found.span("many"), few)
     return text, moved
+
+
+def _put(
+    text: str, spans: Sequence[tuple[int, int]], where: tuple[int, int], word: str
+) -> tuple[str, list[tuple[int, int]]]:
+    """Return a text with a word put there, and the spans after it moved along."""
+    start, end = where
+    more = len(word) - (end - start)
+    moved = [(a + more, b + more) if a >= end else (a, b) for a, b in spans]
+    return text[:start] + word + text[end:], moved
 
 
 _SIGNS = {"+": "plus", "-": "moins"}
 _SIGN = re.compile(r"(?<![^\s(])[+-](?=\s+d(?:e\b|['’]))")
+
+
+_RUN = re.compile(
+    r"\b(?P<verb>have|has|had|does|did|is|are|was|were|would|could|should|"
+    r"(?:(?<=who )|(?<=that )|(?<=which )|(?<=they )|(?<=we )|(?<=i )|(?<=you ))do|do(?=nt have\b))"
+    r"nt\b"
+    r"|\b(?P<run>n(?:ont|avons|avez|avaient|avait|etait|etaient|est|a))"
+    r"(?= (?:pas|plus|jamais|aucun|aucune|rien|encore|toujours|ni)\b)",
+    re.IGNORECASE,
+)
+"""Denials typed in one word: "havent", "who dont", « nont pas »."""
+
+
+_SHORTENED = {
+    "ds": "dans", "dps": "depuis", "pdt": "pendant", "b4": "before", "btw": "between",
+    "tmrw": "tomorrow", "tmr": "tomorrow", "auj": "aujourd'hui", "ajd": "aujourd'hui",
+}  # fmt: skip
+_SHORT = re.compile(rf"(?<![\w.@-])(?P<short>{'|'.join(_SHORTENED)})(?=[\s?,!]|$)", re.IGNORECASE)
+"""Little words as chats shorten them."""
+_TWO = ("at least 2", "au moins 2")
+_SEVERAL = re.compile(
+    r"\b(?:avec|ayant|ont|with|have|has|having) (?P<many>plusieurs|several|multiple)\b",
+    re.IGNORECASE,
+)
+"""Several of a kind of record are two at least."""
 
 
 def relative(text: str, tokens: Sequence[Token]) -> list[Token]:

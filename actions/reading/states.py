@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from actions.reading.endings import ending_values
 from actions.reading.spans import Mention
 from actions.reading.traits import closing_values, date_field, finish_field, status_field
 from crm import AllOf, Compare, Condition, ObjectInfo
@@ -77,7 +78,7 @@ def finished(info: ObjectInfo, *, over: bool) -> Condition | None:
     if info.name == "Campaign" and "IsActive" in info.fields:
         return Compare("IsActive", "=", value=not over)
     status = status_field(info)
-    values = closing_values(status) if status else ()
+    values = ending_values(status) if status else ()
     if status is None or not values:
         return None
     return Compare(status.name, "in" if over else "not in", values)

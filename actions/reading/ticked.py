@@ -21,8 +21,25 @@ def flags_said(sentence: Sentence, mention: Mention, info: ObjectInfo) -> Iterat
         if meaning.object != info.name or field is None or field.type != "boolean":
             continue
         labels = (_telling(field.labels.fr), _telling(field.labels.en))
-        if any(len(label) > 1 and _all_said(label, said) for label in labels):
+        if any(len(label) > 1 and _all_said(label, said) for label in labels) or (
+            _mixed(sentence, mention, labels)
+        ):
             yield field
+
+
+def _mixed(sentence: Sentence, mention: Mention, labels: Sequence[Sequence[str]]) -> bool:
+    """Whether a word of one language's label comes right before one of the other's.
+
+    « reconduction auto » is « Reconduction tacite », "Auto-Renewal".
+    """
+    pair = sentence.gap(mention.end - 1, mention.end + 1)
+    if len(pair) < len(labels) or min(map(len, labels)) < len(labels):
+        return False
+    ways = (labels, labels[::-1])
+    return any(
+        all(any(_close(word, one) for one in label) for label, word in zip(way, pair, strict=True))
+        for way in ways
+    )
 
 
 def ticking(sentence: Sentence, mention: Mention) -> Iterator[Mention]:
