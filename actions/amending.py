@@ -13,9 +13,20 @@ from actions.contract import Request, Result, Tools
 from actions.destinations import destination
 from actions.dictation import own_words
 from actions.field_mentions import NUMBERS
+from actions.fields_kept import fields_kept
+from actions.moved_again import moved_again, moves_meant
 from actions.named_spans import blanked, named_in
 from actions.proposals import made, made_many, propose, show
-from actions.provisos import gives_up, goes_on, has_proviso, is_negated, kept_parts, opening
+from actions.provisos import (
+    gives_up,
+    goes_on,
+    has_proviso,
+    is_negated,
+    kept_parts,
+    leaves_out,
+    left_aside,
+    opening,
+)
 from actions.unplaced import name_unplaced
 from actions.wanted import Wanted, find_wanted
 from crm import Catalogue, Change, FieldInfo, ObjectInfo, Part, Proposal, Value
@@ -29,6 +40,7 @@ _VAGUE = frozenset(
      "action_schedule_activity", "action_log_activity", "action_plan_day", "action_revise_email"]
 )  # fmt: skip
 """What « ok mais plutôt vendredi » may be taken for."""
+_MAY_SPARE = _VAGUE | {_NO, "action_propose_update"}
 DECIDES = frozenset([_YES, _NO, "action_undo"])
 
 
@@ -40,21 +52,34 @@ async def answered_proposal(request: Request, tools: Tools) -> Result | None:
     if tools.crm is None or request.first("proposal"):
         return None
     agrees = request.action == _YES
-    if not agrees and not _speaks_to_it(request):
+    speaks = agrees or _speaks_to_it(request)
+    if not (speaks or (request.action in _MAY_SPARE and any(left_aside(request.text)))):
         return None
     proposal = await tools.ledger.waiting(tools.org().user.id, request.conversation)
     if proposal is None or proposal.expires <= tools.clock.now():
         return None
     if request.slots.get("pending") != proposal.id:
         return await show(proposal, request, tools, said="still_waiting") if agrees else None
-    amended = await _amended(proposal, request, tools)
+    spares = _spared(proposal, request.text, await tools.org().catalogue())
+    amended = await _amended(proposal, request, tools) if speaks or spares else None
     if amended is not None:
         asked = replace(request, text=await _words(proposal, request, tools))
-        return await name_unplaced(
-            await propose(amended, asked, tools), request.text, request, tools
+        shown = await propose(amended, asked, tools)
+        return (
+            shown
+            if spares or leaves_out(request.text)
+            else await name_unplaced(shown, request.text, request, tools)
         )
     held_back = (agrees or request.action == _UNSURE) and has_proviso(request.text)
+    held_back = held_back or (speaks and leaves_out(request.text))
     return await show(proposal, request, tools, said="proviso") if held_back else None
+
+
+def _spared(proposal: Proposal, text: str, catalogue: Catalogue) -> set[str]:
+    """Return the fields a message takes out of what would change: « non, laisse le montant »."""
+    held = [one.field for one in _changes(proposal)]
+    info = catalogue.get(proposal.object)
+    return {*held} - fields_kept(text, info, held) if info else set()
 
 
 def _speaks_to_it(request: Request) -> bool:
@@ -81,16 +106,27 @@ async def _amended(proposal: Proposal, request: Request, tools: Tools) -> Propos
     if proposal.operation not in ("create", "update"):
         return None
     held = {change.field: change.new for change in _changes(proposal)}
+    first = await tools.ledger.words(proposal.user, proposal.id)
+    moves = moves_meant(request.text, first) if proposal.operation == "update" else []
+    if moves and (moved := moved_again(proposal, moves, (await tools.org().catalogue()))):
+        many = await made_many(request, tools, "update", proposal.object, moved) if (
+            proposal.parts) else await made(
+            request, tools, "update", proposal.object, *moved[0])  # fmt: skip
+        return replace(many, parts=_called(many.parts, proposal.parts), name=proposal.name)
     said = await _said(proposal, held, request, tools)
     new = {name: value for name, value in said.items() if held.get(name) != value}
-    if not new:
+    gone = _spared(proposal, request.text, await tools.org().catalogue()) - {*new}
+    if not (new or gone) or not ({*held} - gone):
         return None
     if not proposal.parts:
-        values = {**held, **new}
+        values = {name: one for name, one in {**held, **new}.items() if name not in gone}
         record = proposal.record
         return await made(request, tools, proposal.operation, proposal.object, record, values)
     plans = [
-        (part.record, {**{one.field: one.new for one in part.changes}, **new})
+        (
+            part.record,
+            {**{one.field: one.new for one in part.changes if one.field not in gone}, **new},
+        )
         for part in proposal.parts
     ]
     many = await made_many(request, tools, proposal.operation, proposal.object, plans)

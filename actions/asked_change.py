@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -57,6 +57,10 @@ class Asked:
         spans = [(one.start, one.end) for one in self.names]
         return blanked(self.text, *spans, *self._rank, *codes_in(self.text))
 
+    def without(self, *spans: tuple[int, int]) -> Asked:
+        """Return the request with blanks where something stands that is read already."""
+        return replace(self, text=blanked(self.text, *spans))
+
     @property
     def _rank(self) -> list[tuple[int, int]]:
         """Where the message points to a row of the list: right after its verb."""
@@ -85,6 +89,7 @@ def names_of_records(
     spoken = request.slots.get("focus_object")
     near = [one for one in infos if one.name in (spoken, *objects[:1])]
     spans = dictated_spans(text, names, near)
+    spans += _said_alone(text, names, infos)
     inside = [one for one in names if any(s <= one.start and one.end <= e for s, e in spans)]
     outside = [one for one in names if one not in inside]
     if not inside:
@@ -95,6 +100,14 @@ def names_of_records(
     if (of_kind or told) and not text[last.end :].strip(" .!,;"):
         return [*outside, last]
     return outside
+
+
+def _said_alone(
+    text: str, names: Sequence[Named], infos: Sequence[ObjectInfo]
+) -> list[tuple[int, int]]:
+    """Return where what looks like a name is the whole of a text field: « …, ville Épernay »."""
+    places = {(one.start, one.end) for one in names} if len(names) > 1 else set()
+    return [span for span in dictated_spans(text, (), infos) if span in places] if places else []
 
 
 def _without_fields(names: list[Named], infos: Sequence[ObjectInfo]) -> list[Named]:

@@ -65,6 +65,10 @@ LINES: Lines = {
         "fr": "Je n’ai rien fait de : {words}. Dites-moi où cela va, ou confirmez sans.",
         "en": "I did nothing with: {words}. Tell me where it goes, or confirm without it.",
     },
+    "other_currency": {
+        "fr": "Le chiffre de {amount} est repris tel quel, en euros : je ne convertis pas.",
+        "en": "The figure of {amount} is taken as it is, in euros: I don’t convert.",
+    },
     "still_waiting": {
         "fr": "Cette modification attendait encore votre accord : la revoici. Je confirme ?",
         "en": "This change was still waiting for your approval: here it is again. Go ahead?",
@@ -79,6 +83,13 @@ LINES: Lines = {
         "fr": "C’est enregistré : {changes}. Dites « annule » pour revenir en arrière.",
         "en": "Saved: {changes}. Say “undo” to take it back.",
     },
+    "done_handed": {
+        "fr": "C’est enregistré : {changes}. Si vos droits ne vous laissent plus modifier cette "
+        "fiche, son nouveau propriétaire ou un responsable pourra vous la rendre.",
+        "en": "Saved: {changes}. If your permissions no longer let you edit this record, its new "
+        "owner or a manager can hand it back.",
+    },
+    "done_made": {"fr": "C’est créé : **{name}**.", "en": "Created: **{name}**."},
     "done_create": {
         "fr": "C’est créé : **{name}**. Dites « annule » pour revenir en arrière.",
         "en": "Created: **{name}**. Say “undo” to take it back.",
@@ -169,6 +180,13 @@ LINES: Lines = {
         "fr": "Je ne peux pas annuler : vos droits dans Salesforce ne vous permettent pas de "
         "{verb} **{name}**.",
         "en": "I can’t undo: your Salesforce permissions don’t let you {verb} **{name}**.",
+    },
+    "undo_handed": {
+        "fr": "Je ne peux pas annuler : **{name}** appartient maintenant à **{owner}**, et vos "
+        "droits dans Salesforce ne vous permettent plus de modifier cette fiche. Seule cette "
+        "personne, ou un responsable, peut vous la rendre.",
+        "en": "I can’t undo: **{name}** now belongs to **{owner}**, and your Salesforce "
+        "permissions no longer let you change it. They, or a manager, can hand it back to you.",
     },
     "verb_create": {"fr": "supprimer", "en": "delete"},
     "verb_update": {"fr": "modifier", "en": "change"},

@@ -9,14 +9,17 @@ from dataclasses import replace
 from actions.contract import Request, Result, Tools
 from actions.dictation import dictated, own_words
 from actions.drafts import Draft, missing, question
-from actions.errors import NothingToDo
+from actions.errors import NoSuchName, NothingToDo, RecordNeeded
 from actions.given_roles import new_roles
+from actions.named_choices import named_choices
 from actions.named_spans import Named, blanked, named_in, overlaps
 from actions.new_names import Naming, after_noun, object_named
 from actions.proposals import made, propose
 from actions.schedule_activity import schedule_activity
+from actions.update_record import propose_update
 from actions.wanted import read_wanted
 from crm import Candidate, Catalogue, Crm, ObjectInfo, Refused, Value
+from language import fold_keep_length
 
 _ABOUT = re.compile(
     r"^\s*(?:,|:|au sujet de|à propos de|concernant|about|regarding|because|car)\s*(?=\S)", re.I
@@ -24,7 +27,17 @@ _ABOUT = re.compile(
 _ACTIVITIES = ("Task", "Event")
 _SHOWN = 3
 _NUMBER = re.compile(r"(?<![\w.,/@+-])\d{5,8}(?![\w.,/@-])")
+_MAKES = re.compile(
+    r"\b(?:cre\w*|(?:r|re)?ajout\w*|nouve\w*|new|add\w*|ouvr\w*|open\w*|enregistr\w*|saisi\w*|"
+    r"insert\w*|rentr\w*|inscri\w*|mak\w+|set up|start\w*|mont\w+|put in|register\w*|enter\w*|"
+    r"il (?:me )?faut|i need|we need|une?|an?|another|encore)\b"
+)
 ACTION = "action_create_record"
+
+
+def makes(text: str) -> bool:
+    """Whether a text says that a record is to be made: by its verb or by « un », "a new"."""
+    return bool(_MAKES.search(fold_keep_length(text)))
 
 
 async def create_record(request: Request, tools: Tools) -> Result:
@@ -32,6 +45,10 @@ async def create_record(request: Request, tools: Tools) -> Result:
     text = own_words(request.text)
     catalogue = await tools.org().catalogue()
     name = object_named(text, catalogue, tools)
+    if name is None or not makes(text):
+        changed = await _changed_instead(request, tools, name)
+        if changed is not None:
+            return changed
     if name is None:
         raise NothingToDo("no_such_kind")
     if name in _ACTIVITIES:
@@ -54,9 +71,35 @@ async def create_record(request: Request, tools: Tools) -> Result:
     values = {**values, **(await naming.values()), **roles.values(name)}
     if subject:
         last = max((one.end for one in names), default=len(head))
-        values |= _written(content or _told(head[last:]), info, body)
+        told = content or _told(head[last:])
+        if told:
+            said, told = named_choices(told, info, tools.clock.today(), catalogue)
+            values = {**said, **values}
+        values |= _written(told, info, body)
     draft = Draft(ACTION, name, values, request.text)
     return await go_on(draft, request, tools)
+
+
+async def _changed_instead(request: Request, tools: Tools, kind: str | None) -> Result | None:
+    """Show the change of a record that exists, where nothing says that one is to be made.
+
+    « La piste Fabrice Boyer : note chaude » is no new lead.
+    """
+    if kind and not await _exists(request, tools, kind):
+        return None
+    try:
+        return await propose_update(request, tools)
+    except (NothingToDo, NoSuchName, RecordNeeded):
+        return None
+
+
+async def _exists(request: Request, tools: Tools, kind: str) -> bool:
+    """Whether the first name of a request is that of a record of that kind."""
+    names = named_in(request, own_words(request.text))[:1]
+    if request.first("record") or not names:
+        return bool(names)
+    found = await tools.org().find(names[0].text, (kind,))
+    return found.exact and bool(found.match or found.candidates)
 
 
 def _told(rest: str) -> str | None:

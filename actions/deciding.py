@@ -10,9 +10,9 @@ from actions.change_lines import LINES
 from actions.contract import Request, Result, Tools
 from actions.errors import NothingToDo
 from actions.naming import focused
-from actions.outcomes import report, report_undone
+from actions.outcomes import handed_over, report, report_undone
 from actions.parts import RecordRef, Text
-from actions.proposals import propose
+from actions.proposals import propose, view
 from actions.wording import line
 from crm import (
     Candidate,
@@ -151,6 +151,10 @@ async def undo(request: Request, tools: Tools) -> Result:
     except Stale:
         return _kept_as_is(outcome, request, "undo_stale")
     except Refused:
+        if handed_over(outcome.proposal, crm):
+            viewed = (await view(outcome.proposal, await crm.catalogue(), crm, "en")).changes
+            owner = next(one.new or "" for one in viewed if one.field == "OwnerId")
+            return _kept_as_is(outcome, request, "undo_handed", owner=owner)
         return _kept_as_is(outcome, request, "undo_refused")
     except NotUndoable:
         return _kept_as_is(outcome, request, f"undo_never_{outcome.proposal.operation}")
@@ -159,11 +163,11 @@ async def undo(request: Request, tools: Tools) -> Result:
     return await report_undone(outcome, undone, request, tools)
 
 
-def _kept_as_is(outcome: Outcome, request: Request, why: str) -> Result:
+def _kept_as_is(outcome: Outcome, request: Request, why: str, *, owner: str = "") -> Result:
     """Say why the last change stays."""
     proposal, language = outcome.proposal, request.language
     verb = line(LINES, f"verb_{proposal.operation}", language)
-    words = line(LINES, why, language, name=proposal.name, verb=verb)
+    words = line(LINES, why, language, name=proposal.name, verb=verb, owner=owner)
     if not outcome.record:
         return Result(parts=(Text(text=words),), refused=why)
     record = RecordRef(object=proposal.object, id=outcome.record, name=proposal.name)

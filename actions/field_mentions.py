@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from actions.label_words import content_words, occurrences, tokens_of
 from actions.reading.aliases import FIELD_ALIASES
 from crm import FieldInfo
 
+_BESIDE = 3
+_COUNTED = re.compile(r"(?<![\w.,/])\d+\s\Z")
 NUMBERS = frozenset({"currency", "double", "int", "percent"})
 DATES = frozenset({"date", "datetime"})
 
@@ -36,6 +40,35 @@ def find_mentions(text: str, fields: Iterable[FieldInfo]) -> Iterator[Mention]:
                 yield Mention(
                     field, min(span[0] for span in spans), max(span[1] for span in spans), share
                 )
+
+
+class Placed(Protocol):
+    """A value in a text: where it stands."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+def follows(found: Placed, fields: Sequence[FieldInfo], named: Sequence[Mention]) -> bool:
+    """Whether a figure or a day stands right after the name of its field: « effectif 150 »."""
+    return any(
+        one.field in fields and 0 <= found.start - one.end <= _BESIDE
+        for one in named if one.field.type in NUMBERS | DATES
+    )  # fmt: skip
+
+
+def uncounted(found: Placed, mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
+    """Return the fields a value may be for: of « 4 sites 16k », the second not sites."""
+    return tuple(
+        one for one in mentions
+        if one.field.type not in NUMBERS or 0 <= one.start - found.end < _BESIDE
+        or not _COUNTED.search(text[: one.start])
+    )  # fmt: skip
 
 
 def full_mentions(mentions: Iterable[Mention]) -> list[Mention]:

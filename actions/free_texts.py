@@ -33,6 +33,13 @@ _BECOMES = re.compile(
 )
 """What stands between new words and the field they are for: « … devient la prochaine étape »."""
 _AS = re.compile(r"\b(?:comme|en|as)\s+(?:(?:la|le|the|its|sa|son|une?|a)\s+)?\Z|\bas\s+\Z")
+_LISTED = re.compile(
+    r"(?:[,;]|\b(?:et|and|puis|then))\s+(?:(?:la|le|the|its|sa|son|avec|with)\s+|l')?\Z"
+)
+"""What stands before a field's name in a list of values: « …, prochaine étape … »."""
+_ITEM = re.compile(
+    r"\s+(?!(?:de|du|des|d'|of|for|on|pour|sur|et|and|est|is|a|to|en|as)\b)(?=\S)[^,;]+"
+)
 _VERB = re.compile(r"\A\W*(?:\w+['-])?\w+(?:-(?:le|la|les|lui))?\s+")
 _OF = r"(?:sur|pour|dans|de|du|on|for|of|in|at|chez)"
 _TOLD = re.compile(
@@ -90,6 +97,8 @@ def _said(folded: str, one: Mention, others: Sequence[int]) -> tuple[int, int] |
         led = _IS.match(folded, one.end)
     if led:
         return _trimmed(folded, led.end(), others)
+    if (item := _ITEM.match(folded, one.end)) and _LISTED.search(folded[: one.start]):
+        return _trimmed(folded[: item.end()], item.start(), others)
     if becomes := _BECOMES.search(folded[: one.start]):
         return _trimmed(folded[: becomes.start()], 0, ())
     before = _AS.search(folded[: one.start])

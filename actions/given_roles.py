@@ -32,6 +32,7 @@ from language import fold
 _CAPITALS = re.compile(r"(?:(?<=\s)|(?<=[’']))[A-ZÀ-Ý][\w’'.&-]*(?:\s+[A-ZÀ-Ý&][\w’'.&-]*)*")
 _CODE = re.compile(r"[A-Z]{1,6}-\d+")
 _NAMED_NEXT = re.compile(r"\s+[«“\"]?\s*[A-ZÀ-Ý\d]")
+_NAMED_BEFORE = re.compile(r"[A-ZÀ-Ý][\w’'.-]+[\s’']+\Z")
 _NOW = re.compile(r"\b(?:maintenant|désormais|dorénavant|now|from now on)\b", re.IGNORECASE)
 
 
@@ -108,7 +109,7 @@ async def given_roles(
 
 
 def _is_kind(text: str, role: Role, catalogue: Catalogue) -> bool:
-    """Whether a label is but the kind of the record named after it: « l'opportunité Vidal ».
+    """Whether a label is but the kind of the record named beside it: « l'opportunité Vidal ».
 
     A reference to the org's own objects, or one of a record told by its number, may be meant.
     """
@@ -118,7 +119,8 @@ def _is_kind(text: str, role: Role, catalogue: Catalogue) -> bool:
     owner = catalogue[role.object].labels
     spoken = any(fold(label) in fold(text) for label in (owner.fr, owner.en))
     own = any(one.custom for one in kinds) or spoken or _CODE.search(text)
-    return said in called and not own and bool(_NAMED_NEXT.match(text, role.end))
+    beside = _NAMED_NEXT.match(text, role.end) or _NAMED_BEFORE.search(text[: role.start])
+    return said in called and not own and bool(beside)
 
 
 async def new_roles(

@@ -11,6 +11,7 @@ from actions.dictation import dictated, own_words
 from actions.errors import RecordNeeded
 from actions.named_spans import Named, named_in
 from actions.proposals import made, propose
+from actions.schedule_activity import schedule_activity
 from crm import ObjectInfo, Value
 from language import find_periods
 
@@ -23,6 +24,8 @@ async def log_activity(request: Request, tools: Tools) -> Result:
     crm = tools.org()
     text = own_words(request.text)
     head, words = dictated(text)
+    if kinds_in(head) == ["task"]:
+        return await schedule_activity(request, tools)
     of = await about(request, tools, _of_whom(named_in(request, text), head, request))
     if of is None:
         raise RecordNeeded(OBJECTS)

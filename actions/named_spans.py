@@ -32,6 +32,8 @@ _SKIPPED = frozenset(
     )
 )
 _WORD = re.compile(r"[^\W_]+")
+_ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w+$", re.I)
+"""A link or an e-mail address, which the dialogue may take for a name."""
 _NAMES_IT = re.compile(
     r"^.*\b(?:called|named|titled|appel[ée]e?s?|nomm[ée]e?s?|intitul[ée]e?s?)\s+(?=\S)", re.I
 )
@@ -58,7 +60,10 @@ def named_in(request: Request, text: str) -> list[Named]:
         _cut(Named(str(one.value), one.start, one.end, lead_of(text, one.start), name), text)
         for name in NAME_ENTITIES
         for one in request.all(name)
-        if one.end > one.start and one.end <= len(text) and str(one.value).strip()
+        if one.end > one.start
+        and one.end <= len(text)
+        and str(one.value).strip()
+        and not _ADDRESS.match(str(one.value))
     ]
     if not marked:
         marked = [

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from actions.contract import Request, Tools
 from actions.errors import NoSuchName
+from actions.field_mentions import find_mentions, full_mentions
 from actions.named_spans import WRITTEN, Named, lead_of
 from actions.naming import chosen, focus, resolve
 from actions.parts import RecordRef
 from actions.reading.mentions import segment
+from actions.reading.ordinary import ORDINARY
 from actions.reading.reader import vocabulary_of
+from actions.wanted import read_wanted
 from crm import Ambiguous, Catalogue, FieldInfo, ObjectInfo, Value
 from language import fold_keep_length, words
 
@@ -21,6 +24,7 @@ _TITLED = re.compile(
     r"^\s*,\s*(?=\S)((?!(?:de|du|chez|from|of|at|pour|for)\b)[^,:;\d@]{3,60}?)\s*(?:,|$)"
 )
 """A role between commas: « Paul Vidal, acheteur, 01… », "Nora Finch, Head of Estates, …"."""
+_LOOSE_ROLE = re.compile(r",\s*([^\W\d][\w’'&-]*(?:\s+[^\W\d][\w’'&-]*){0,5})\s*(?=,|$)")
 _FIRM_NEXT = re.compile(r"\s*[^\W\d][^,@\d:]*(?:,|$)")
 """What stands after such a role where it is no address: the company."""
 _TITLES = re.compile(r"^(?:m\.|mr\.?|mrs\.?|ms\.?|mme|mlle|dr\.?|monsieur|madame|miss)\s+", re.I)
@@ -64,8 +68,9 @@ class Naming:
         for named in rest:
             values |= await self._parent(named)
         for said in self.request.all("value"):
-            if lead_of(self.text, said.start) == "to" and said.end > said.start:
+            if self._places(said.start) and said.end > said.start:
                 values = {**self._placed(str(said.value)), **values}
+        values = {**self._loose_role(values), **values}
         if not rest and (spoken := self._spoken_of()):
             values |= self._reference(spoken)
         return values
@@ -120,6 +125,25 @@ class Naming:
             return None
         return (own.end + role.start(1), own.end + role.end(1)) if role else None
 
+    def _loose_role(self, known: Mapping[str, Value]) -> dict[str, Value]:
+        """Return the role of a new person told further on, between commas, beside other values."""
+        if not self.person or "Title" in known or not _can(self.info, "Title"):
+            return {}
+        spans = [(one.start, one.end) for one in self.names]
+        loose = [
+            part[1] for part in _LOOSE_ROLE.finditer(self.text)
+            if not any(start < part.end(1) and part.start(1) < end for start, end in spans)
+            and not self._is_read(part[1])
+        ]  # fmt: skip
+        return {"Title": loose[0].strip()} if len(loose) == 1 else {}
+
+    def _is_read(self, said: str) -> bool:
+        """Whether words hold a value or the name of a field, or are but words of asking."""
+        today, fields = self.tools.clock.today(), self.info.fields.values()
+        values = read_wanted(said, self.info, today, self.catalogue, creating=True)
+        plain = {*words(said)} <= ORDINARY
+        return bool(values or plain or full_mentions(find_mentions(said, fields)))
+
     async def _parent(self, named: Named) -> dict[str, Value]:
         """Return the reference a name fills; a colleague it is given to owns the record."""
         if named.lead == "to" and _can(self.info, "OwnerId"):
@@ -135,10 +159,14 @@ class Naming:
             return self._reference(await self._resolved(named, objects))
         except NoSuchName as error:
             within = self.text[: named.start].rstrip().lower().endswith(" in")
-            company = named.lead == "at" and not within
-            if company or error.nearest or not (placed := self._placed(named.text)):
+            known = not within and (named.lead == "at" or error.nearest)
+            if known or not (placed := self._placed(named.text)):
                 raise
             return placed
+
+    def _places(self, start: int) -> bool:
+        """Whether what stands there is a place: « à Rennes », "in York"."""
+        return lead_of(self.text, start) == "to" or self.text[:start].rstrip().endswith(" in")
 
     def _placed(self, place: str) -> dict[str, Value]:
         """Return the town of « une borne à Lyon », where such a record has one."""

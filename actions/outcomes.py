@@ -10,7 +10,7 @@ from actions.naming import focused
 from actions.parts import Card, CardField, ChangeView, Part, RecordRef, Table, Text
 from actions.proposals import view
 from actions.wording import line
-from crm import Crm, Done, Outcome
+from crm import Crm, Done, Outcome, Proposal
 
 
 async def report(outcome: Outcome, request: Request, tools: Tools) -> Result:
@@ -22,7 +22,7 @@ async def report(outcome: Outcome, request: Request, tools: Tools) -> Result:
         return _many(outcome, "done", request)
     viewed = (await view(proposal, await crm.catalogue(), crm, language)).changes
     words = line(
-        LINES, f"done_{proposal.operation}", language,
+        LINES, await _done(outcome, crm), language,
         name=proposal.name, changes=_sentence(viewed, language),
     )  # fmt: skip
     record = RecordRef(object=proposal.object, id=outcome.record, name=proposal.name)
@@ -32,6 +32,23 @@ async def report(outcome: Outcome, request: Request, tools: Tools) -> Result:
         parts=(Text(text=words), *shown),
         slots={**({"awaiting": None} if deleted else focused(record)), "pending": None},
         records=(record,),
+    )
+
+
+async def _done(outcome: Outcome, crm: Crm) -> str:
+    """Return the line that says it; undo is offered only where rights may allow it."""
+    proposal = outcome.proposal
+    info = (await crm.catalogue()).get(proposal.object)
+    if proposal.operation == "create" and info and not info.deletable:
+        return "done_made"
+    return "done_handed" if handed_over(proposal, crm) else f"done_{proposal.operation}"
+
+
+def handed_over(proposal: Proposal, crm: Crm) -> bool:
+    """Whether a change gives what was the user's own record to somebody else."""
+    return any(
+        one.field == "OwnerId" and one.old == crm.user.id and one.new != crm.user.id
+        for one in proposal.changes
     )
 
 

@@ -76,21 +76,25 @@ def _numbers(changes: Iterable[Change], proposal: Proposal) -> Iterable[Decimal]
     held: Mapping[str, Value] = {one.field: one.new for one in changes}
     for one in changes:
         for value in (one.new, one.old):
-            if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+            if _is_number(value):
                 number = Decimal(str(value))
                 yield from (number, number / _MINUTE)
+        if _is_number(one.new) and _is_number(one.old):
+            yield Decimal(str(one.new)) - Decimal(str(one.old))
     start, end = held.get("StartDateTime"), held.get("EndDateTime")
     if isinstance(start, datetime) and isinstance(end, datetime):
         minutes = Decimal(int((end - start).total_seconds()) // _MINUTE)
         yield from (minutes, minutes / _MINUTE)
 
 
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
 def _days(told: Iterable[str]) -> Iterable[date]:
     """Yield the days of our own lines, as these write them."""
     return (
-        datetime.strptime(found, "%d/%m/%Y").date()
-        for one in told
-        for found in _DAY.findall(one)
+        datetime.strptime(found, "%d/%m/%Y").date() for one in told for found in _DAY.findall(one)
     )
 
 
@@ -102,7 +106,9 @@ def _shown(view: ProposalView | None) -> Iterable[str]:
 
 def _labels(proposal: Proposal, changes: Iterable[Change], catalogue: Catalogue) -> Iterable[str]:
     """Yield what the kinds, the changed fields and their picked values are called."""
-    for name in {proposal.object, *(part.object for part in proposal.parts)} & {*catalogue}:
+    kinds = {proposal.object, *(part.object for part in proposal.parts)}
+    kinds |= {"Opportunity"} if proposal.operation == "convert" else set()
+    for name in kinds & {*catalogue}:
         info = catalogue[name]
         yield from (info.labels.fr, info.labels.en)
         for one in changes:

@@ -25,6 +25,13 @@ _LEAVES_OUT = re.compile(
     r"\b(?:sauf|hormis|excepte|a part|mais pas|except(?: for)?|all but|but not|apart from|"
     r"without|sans)\b"
 )
+_NOT_THAT = re.compile(
+    r"\b(?:sauf|hormis|excepte|a part|mais pas|pas|except(?: for)?|all but|but not|not|apart from|"
+    r"without|sans|laiss\w*|oubli\w*|enlev\w*|retir\w*|vire\w*|ote|otez|forget|leave|skip|drop|"
+    r"remove|take out|(?:ne )?(?:touche|change|modifie)\w* pas|don't (?:touch|change))\b"
+)
+_BUT = re.compile(r"[;.]|\b(?:mais|but|plutot|rather|instead)\b")
+_NOTHING_ELSE = re.compile(r"\b(?:seulement|uniquement|juste|rien que|que|only|just)\b")
 _OPENS = re.compile(
     r"\W*(?:oui|ouais|ok|okay|d'accord|yes|yep|yeah|sure|parfait|perfect|super|great|good|bien|bon|"
     r"tres bien|c'est bon|alright|fine|non|no|nope|nan|mais|but|plutot|rather|instead|enfin|"
@@ -45,15 +52,33 @@ _NEGATED = re.compile(
 _SMALL = frozenset(words("le la les l de du des d the of a celle celui celles ceux one ones that"))
 
 
+def left_aside(text: str) -> tuple[str, str]:
+    """Return the words that are left out, and those kept alone: « oui sauf X », "only Y"."""
+    folded = _plain(text)
+    out, only = _NOT_THAT.search(folded), _NOTHING_ELSE.search(folded)
+    if out:
+        return _BUT.split(folded[out.end() :])[0], ""
+    return "", folded[only.end() :] if only else ""
+
+
+def leaves_out(text: str) -> bool:
+    """Whether a message leaves something out of what is shown: « sauf », "except"."""
+    return bool(_LEAVES_OUT.search(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    return _AGREES.sub(" ", fold(text.replace("’", "'")))
+
+
 def has_proviso(text: str) -> bool:
     """Whether a message that agrees holds something back: a condition, a but, another no."""
-    return bool(_PROVISO.search(_AGREES.sub(" ", fold(text.replace("’", "'")))))
+    return bool(_PROVISO.search(_plain(text)))
 
 
 def goes_on(text: str) -> bool:
     """Whether a message begins as an answer to what is shown: « ok mais », "actually", « non »."""
     folded = fold(text.replace("’", "'"))
-    return bool(_OPENS.match(folded) or _GOES_ON.match(folded))
+    return bool(_OPENS.match(folded) or _GOES_ON.match(folded) or _LEAVES_OUT.match(folded))
 
 
 def opening(text: str) -> tuple[int, int]:

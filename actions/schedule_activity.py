@@ -21,7 +21,8 @@ from actions.contract import Request, Result, Tools
 from actions.dictation import own_words
 from actions.drafts import Draft, question
 from actions.errors import NoSuchName
-from actions.named_spans import Named, named_in
+from actions.named_choices import named_choices
+from actions.named_spans import Named, blanked, named_in
 from actions.naming import resolve
 from actions.proposals import made, propose
 from crm import Value
@@ -44,6 +45,7 @@ _WHAT = (
     re.compile(rf"{_ASKS}[^:]{{0,60}}:\s*"),
     re.compile(rf"{_ASKS}[^:]{{0,30}}?(?:\b(?:de|to|pour|a)\s+|\bd['’])"),
 )
+_CLOCK = re.compile(r"\d\s?(?:h|:|[ap]\.?m)", re.I)
 _GIVES = re.compile(r"\b(?:assign|attribu|affect|confi|donn|giv|tache|task)")
 _LOOSE = re.compile(r"^[\s,;:.–-]+|[\s,;:–-]+$")
 _DANGLING = re.compile(
@@ -66,10 +68,14 @@ async def schedule_activity(request: Request, tools: Tools) -> Result:
     kind: Kind = next(iter(kinds_in(text)), "task")
     of = await about(request, tools, names)
     spans += [at.span] if at else []
-    said = _said(text, spans) or subject(kind, of.record if of else None, request.language)
+    told = _said(text, spans)
+    said = told or subject(kind, of.record if of else None, request.language)
     values: dict[str, Value] = {"Subject": said, **typed(kind, info)}
     values |= of.references(info) if of else {}
+    values |= named_choices(text, info, tools.clock.today(), catalogue)[0]
     values |= {"OwnerId": owner} if owner else {}
+    if not told:
+        values |= kept_of(info, {"Description": text.strip()})
     extra = {"time": at.time.isoformat() if at else "", "vague": "yes" if at and at.vague else "",
              "minutes": str(minutes[0]) if minutes else "",
              "reminds": "yes" if _REMINDS.search(fold_keep_length(text)) else ""}  # fmt: skip
@@ -119,7 +125,11 @@ def _object(text: str, at: TimeOfDay | None) -> str:
 
 def _day(text: str, tools: Tools) -> tuple[date | None, list[tuple[int, int]]]:
     """Return the day it is for and where the text says so."""
-    found = find_periods(text, tools.clock.today(), prefer="future")
+    at = find_time(text)
+    timed = bool(at and _CLOCK.search(text[slice(*at.span)]))
+    # "Thursday 3-4pm" is from three to four, no 3rd and 4th of the month.
+    bare = blanked(text, at.span) if at and timed else text
+    found = find_periods(bare, tools.clock.today(), prefer="future")
     days = [one for one in found if one.day and one.day >= tools.clock.today()]
     return (days[0].day if days else None), [one.span for one in found]
 
@@ -135,7 +145,8 @@ def _said(text: str, spans: list[tuple[int, int]]) -> str:
     if lead is None:
         return ""
     said = rest[lead.end() :] if len(rest) > lead.end() else ""
-    said = _DANGLING.sub("", _LOOSE.sub("", " ".join(said.split())))
+    said = re.sub(r"\s+(?=[,.])", "", " ".join(said.split()))
+    said = _DANGLING.sub("", _LOOSE.sub("", said))
     return said[:1].upper() + said[1:] if len(said) > 2 else ""
 
 

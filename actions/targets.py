@@ -33,6 +33,11 @@ _CAPITALS = re.compile(r"(?<=\s)[A-ZÀ-Ý][\w’'-]*\s+[A-ZÀ-Ý\d]")
 _CLITIC = re.compile(r"\w-(?:les|leur)\b")
 _PLURAL = re.compile(r"\b(?:les|the|leurs|their)\s+\w{2,}[^su\W]s\b")
 """The same field of several records: « augmente les montants », "raise the amounts"."""
+_SHORT = re.compile(
+    r"\b(?:tickets?|dossiers?|cases?|requetes?)\s*(?:n[°o]?\.?\s*|number\s*|#\s*)?(\d{3,7})\b"
+)
+"""A case's number without its zeros: « ticket 1838 »."""
+_DIGITS = 8
 
 
 @dataclass(frozen=True)
@@ -76,12 +81,20 @@ async def targets(
         one = await resolve_here(names[0].text, request, tools, objects)
         one = await of_kind_said(one, names[0].text, request.text, objects, tools)
         return Targets(one.object, (one,))
-    if number := NUMBER.search(text):
-        one = await resolve_coded(number[0], tools, objects)
+    if number := _number(text):
+        one = await resolve_coded(number, tools, objects)
         return Targets(one.object, (one,))
     one = await _written(request, text, tools, objects)
     one = one or await _pointed_at(request, tools, catalogue, objects)
     return Targets(one.object, (one,))
+
+
+def _number(text: str) -> str | None:
+    """Return a record's number; that of a case may be said without its zeros."""
+    if number := NUMBER.search(text):
+        return number[0]
+    short = _SHORT.search(fold_keep_length(text))
+    return short[1].zfill(_DIGITS) if short else None
 
 
 async def _written(

@@ -24,6 +24,7 @@ _LEFT_BEHIND = re.compile(
 _TO_MONTH = re.compile(r"\A\s*(?:of\s+|de\s+)?")
 _MOST_DAYS = 99
 _ALONE = 2
+_MIDDLE = re.compile(r"(?:\W|a la |au |the |in |by )*(?:mi|mid|milieu|middle)\b")
 _NOW = frozenset(["maintenant", "now", "desormais", "dorenavant", "a present"])
 FACTS = frozenset(["AnnualRevenue", "NumberOfEmployees", "Birthdate"])
 """What a company or a person is; a figure or a day that names no field is not for these."""
@@ -102,6 +103,13 @@ def check_days(text: str, today: date, fields: Sequence[FieldInfo]) -> None:
         days = [one for one in find_periods(first_of, today) if one.grain == "day"]
         if any(one.span[0] == 0 and one.span[1] > _ALONE for one in days):
             raise Invalid(fields[0].name, "type")
+
+
+def day_meant(text: str, period: Period) -> date | None:
+    """Return the one day meant: « mi-décembre » is the 15th of its ten days."""
+    if period.start and period.end and _MIDDLE.match(fold_keep_length(text[slice(*period.span)])):
+        return period.start + (period.end - period.start) // 2
+    return period.day
 
 
 def nobody_guesses(field: FieldInfo, info: ObjectInfo) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from actions.asking import CURRENCY
 from actions.change_lines import LINES
 from actions.clock_times import find_minutes, find_time
 from actions.contract import Request, Result, Tools
@@ -26,8 +27,9 @@ from actions.states import state_verbs
 from actions.unmeant import is_now
 from actions.wanted import read_wanted
 from actions.wording import line
+from actions.wording import text as text_part
 from crm import Catalogue, Compare, Invalid, Proposal, Query, value_at
-from language import find_amounts, find_contacts, find_counts, find_periods, fold_keep_length
+from language import find_amounts, find_contacts, find_counts, find_periods, fold_keep_length, words
 
 Span = tuple[int, int]
 _QUOTED = re.compile(r"«\s*(.+?)\s*»|\"(.+?)\"|“(.+?)”")
@@ -37,6 +39,7 @@ _CAPITALS = re.compile(r"(?:(?<=\s)|(?<=[’']))[A-ZÀ-Ý][\w’'.&-]*\w(?:\s+[A
 _MARKED = frozenset({"record_name", "person", "value"})
 _LEAST = 3
 _ONE = 1
+_SOON = 4
 
 
 @dataclass
@@ -70,12 +73,20 @@ async def name_unplaced(result: Result, text: str, request: Request, tools: Tool
     today = tools.clock.today()
     names = _names(text, request)
     _find_kept(search)
+    _find_ranks(search)
     _find_known(search, names)
     _find_figures(search, today)
     _find_names(search, names)
     if search.left:
         search = await _without_parents(search, proposal, catalogue, tools)
     _find_parts(search, proposal, today, catalogue)
+    foreign = [
+        text[slice(*one.span)].strip() for one in find_amounts(text)
+        if one.currency not in (None, CURRENCY) and contents.counts(one.value)
+    ]  # fmt: skip
+    if foreign:
+        key = text_part(LINES, "other_currency", request.language, amount=foreign[0])
+        result = replace(result, parts=(*result.parts[:-1], key, *result.parts[-1:]))
     said = [f"« {one} »" if request.language == "fr" else f"“{one}”" for one in _words(search)]
     if not said:
         return result
@@ -137,11 +148,13 @@ def _find_numbers(search: _Search) -> None:
     for amount in find_amounts(search.rest):
         search.settle(amount.span, held=search.contents.counts(amount.value))
     text = search.rest
+    said = {word for one in search.contents.texts for word, *_ in tokens_of(one)}
+    named = said | {word.lstrip("0") for word in said}
     for count in find_counts(text):
         shown = text[slice(*count.span)]
         if count.ordinal or abs(count.value) <= _ONE:
             continue
-        held = search.contents.counts(Decimal(count.value)) or search.contents.says(shown.strip())
+        held = search.contents.counts(Decimal(count.value)) or shown.strip() in named
         search.settle(count.span, held=held)
 
 
@@ -155,6 +168,13 @@ def _places(said: str, text: str) -> Iterator[Span]:
     if len(wanted) >= _LEAST:
         pattern = rf"(?<!\w){re.escape(wanted)}(?!\w)"
         yield from (found.span() for found in re.finditer(pattern, fold_keep_length(text)))
+
+
+def _find_ranks(search: _Search) -> None:
+    """Settle the rank of a row right after the verb: « passe la 2e en … »."""
+    for one in find_counts(search.text):
+        if one.ordinal and len(words(search.text[: one.span[0]])) < _SOON:
+            search.settle(one.span, held=True)
 
 
 def _find_known(search: _Search, names: Sequence[Span]) -> None:
@@ -213,15 +233,17 @@ async def _without_parents(
 def _find_parts(search: _Search, proposal: Proposal, today: date, catalogue: Catalogue) -> None:
     """Keep the further parts of the sentence that left no trace in the proposal."""
     for start, end in _parts(search.text)[1:]:
-        touched = [*search.accounted, *search.left, *state_verbs(search.text)]
+        touched = [*search.accounted, *state_verbs(search.text)]
         if any(start < last and first < end for first, last in touched):
             continue
+        within = [one for one in search.left if start <= one[0] and one[1] <= end]
         said = search.text[start:end]
         tokens = [word for word, *_ in tokens_of(said) if word not in SMALL and len(word) >= _LEAST]
         plain = all(word in ORDINARY for word in tokens)
-        if plain or any(search.contents.says(word) for word in tokens):
+        if (plain and not within) or any(search.contents.says(word) for word in tokens):
             continue
         if not _read_alike(said, proposal, today, catalogue):
+            search.left = [one for one in search.left if one not in within]
             search.settle((start, end), held=False)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -16,11 +17,12 @@ from actions.field_mentions import NUMBERS, find_mentions, full_mentions
 from actions.given_roles import given_roles
 from actions.movements import Movement, find_movements
 from actions.named_sets import named_set
-from actions.named_spans import blanked, named_in, overlaps
+from actions.named_spans import Named, blanked, named_in, overlaps
 from actions.parts import Button, Buttons, Text
 from actions.placed_in import placed_in
 from actions.proposals import labelled, made, made_many, propose
 from actions.several_values import Listed, listed
+from actions.stated import Stated, name_stated, stated_values, town_stated
 from actions.states import reopens, state_verbs, status_wanted
 from actions.targets import Targets, targets, without
 from actions.unmeant import nobody_guesses
@@ -29,6 +31,11 @@ from actions.wording import line
 from crm import Catalogue, FieldInfo, Invalid, ObjectInfo, Plan, Value
 
 OBJECTS = ("Opportunity", "Account", "Contact", "Lead", "Case", "Task", "Event")
+_PERSON_OF = re.compile(
+    r"(?:^|(?<=\s))([A-ZÀ-Ý][\w’'-]+(?:\s+[A-ZÀ-Ý][\w’'-]+)+)\s+"
+    r"(?:de la|de l['’]|de|du|des|d['’]|chez|of|at|from)\s*$"
+)
+_STATED = frozenset(["Case", "Task"])
 Moving = tuple[FieldInfo, Movement | Listed]
 
 
@@ -44,7 +51,11 @@ async def propose_update(request: Request, tools: Tools) -> Result:
     text = roles.hidden(text)
     named = [one for one in named_in(request, text) if not overlaps(one, roles.spans)]
     names = names_of_records(named, text, request, catalogue, objects)
+    names = _with_people(names, text)
+    renamed = name_stated(text)
+    names = [one for one in names if not (renamed and overlaps(one, [renamed.span]))]
     asked = Asked(text, names, await destination(request, tools, names, guess, text))
+    asked, town = _apart_from_town(asked)
     moves, today = find_movements(_undictated(asked, guess)), tools.clock.today()
     scope = asked.scope(moves)
     whole = named_set(without(scope, asked.of_record), catalogue, today)
@@ -55,11 +66,14 @@ async def propose_update(request: Request, tools: Tools) -> Result:
     info = catalogue[meant.object]
     wanted = {**_given(asked, info), **roles.values(info.name)}
     if whole is None:
-        wanted |= _said(asked, moves, info, tools, catalogue, many=meant.many)
+        stated = stated_values(asked.text, town, renamed, info)
+        known = asked.without(*(one.span for one in (town, renamed) if one and stated))
+        wanted |= {**stated, **_said(known, moves, info, tools, catalogue, many=meant.many)}
     wanted |= {one.field.name: one.value for one in new}
     moving: list[Moving] = [*_moving(asked, moves, info), *listed(asked.bare, wanted, info)]
     wanted = {name: one for name, one in wanted.items()
               if all(name != field.name for field, _ in moving)}  # fmt: skip
+    wanted |= await _state_beside(asked, meant, info, wanted, tools)
     if not wanted and not moving:
         status = await status_wanted(asked.bare, info.name, tools.org(), today)
         if status is None:
@@ -73,9 +87,45 @@ async def propose_update(request: Request, tools: Tools) -> Result:
     return await _proposed(request, tools, meant, wanted, moving)
 
 
+def _with_people(names: list[Named], text: str) -> list[Named]:
+    """Return the names, a company's with the person before it: « Damien Petit de Granval … »."""
+    if len(names) != 1 or names[0].lead not in ("of", "at"):
+        return names
+    one = names[0]
+    person = _PERSON_OF.search(text[: one.start])
+    return [replace(one, text=text[person.start(1) : one.end], start=person.start(1), lead="")
+            if person else one]  # fmt: skip
+
+
+def _apart_from_town(asked: Asked) -> tuple[Asked, Stated | None]:
+    """Return the request with the place a record is said to have moved to, which names none."""
+    town = town_stated(asked.text)
+    given = asked.given.named if asked.given else None
+    if town is None or (given and overlaps(given, [town.span])):
+        return asked, None
+    names = [one for one in asked.names if not overlaps(one, [town.span])]
+    return replace(asked, names=names), town
+
+
 def _undictated(asked: Asked, info: ObjectInfo) -> str:
     """Return the bare words without what they dictate: "next step: double-check the quote"."""
     return blanked(asked.bare, *dictated_spans(asked.bare, (), (info,)))
+
+
+async def _state_beside(
+    asked: Asked, meant: Targets, info: ObjectInfo, wanted: Mapping[str, Value], tools: Tools
+) -> dict[str, Value]:
+    """Return the state told beside other changes: "reopen it and hand it to Nadia"."""
+    if not wanted or info.name not in _STATED or not state_verbs(asked.bare):
+        return {}
+    status = await status_wanted(asked.bare, info.name, tools.org(), tools.clock.today())
+    if status is None or status[0] in wanted:
+        return {}
+    if reopens(asked.bare) and not meant.many:
+        held = await tools.org().get(info.name, meant.records[0].id, ("IsClosed",))
+        if held and not held["IsClosed"]:
+            return {}
+    return {status[0]: status[1][0]}
 
 
 async def _deal_of(

@@ -8,12 +8,20 @@ the only standard one). No field or value is known here by name: all come from t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from actions.emptying import emptied
-from actions.field_mentions import NUMBERS, Mention, find_mentions, full_mentions
+from actions.field_mentions import (
+    NUMBERS,
+    Mention,
+    find_mentions,
+    follows,
+    full_mentions,
+    uncounted,
+)
 from actions.free_texts import free_texts
 from actions.label_words import SMALL, occurrences, tokens_of
 from actions.reading.mentions import segment
@@ -22,7 +30,15 @@ from actions.reading.spans import Mention as SpokenWords
 from actions.reading.spans import Sentence
 from actions.reading.vocabulary import Meaning, Reach, Vocabulary
 from actions.ticks import ticks_in
-from actions.unmeant import check_days, check_locked, is_now, locked_in, meant, nobody_guesses
+from actions.unmeant import (
+    check_days,
+    check_locked,
+    day_meant,
+    is_now,
+    locked_in,
+    meant,
+    nobody_guesses,
+)
 from crm import Catalogue, FieldInfo, ObjectInfo, Value
 from language import (
     find_amounts,
@@ -43,6 +59,7 @@ TOWARDS = frozenset(
 )
 
 
+_LINK = re.compile(r"\b(?:https?://|www\.)\S*[^\s,;.:)]")
 _NAMING = frozenset(words("called named titled appelee appele nommee nomme intitulee intitule"))
 
 
@@ -108,12 +125,15 @@ def find_wanted(
         if new.field.name not in wanted:
             wanted[new.field.name] = new
             taken.append(Found(new.value, new.start, new.end, (new.field,)))
-    for one in sorted(found, key=lambda one: (-one.start * led, -one.weight)):
+    called = full_mentions(mentions)
+    for one in sorted(
+        found, key=lambda one: (-one.start * led, not follows(one, one.fields, called), -one.weight)
+    ):
         if any(one.start < other.end and other.start < one.end for other in taken):
             continue
         if not creating:
             check_locked(one, locked_in(text, info, fields), mentions)
-        field = field_for(one, mentions, info)
+        field = field_for(one, uncounted(one, mentions, text), info)
         if field and field.name not in wanted:
             wanted[field.name] = Wanted(field, one.value, one.start, one.end)
             taken.append(one)
@@ -217,7 +237,10 @@ def values_in(text: str, fields: tuple[FieldInfo, ...], today: date) -> Iterator
     check_days(text, today, dates)
     for period in find_periods(text, today, prefer="future"):
         if period.day and not is_now(text, period):
-            yield Found(period.day, *period.span, dates, weight=3)
+            yield Found(day_meant(text, period), *period.span, dates, weight=3)
+    links = tuple(field for field in fields if field.type == "url")
+    for link in _LINK.finditer(text) if links else ():
+        yield Found(link[0], *link.span(), links, weight=4)
     for point in find_contacts(text):
         fitting = tuple(field for field in fields if field.type == point.kind)
         yield Found(point.value, *point.span, fitting, weight=4)
