@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from actions.reading.lackings import alike, lacking, only_has
 from actions.reading.links import BECAME, Tie, line_to, parent_path, tie_through, tied_outright
-from actions.reading.matters import pointed_at, rank_of, unsaid_object, unwrapped
+from actions.reading.matters import pointed_at, rank_of, unwrapped
 from actions.reading.persons import other_matter
 from actions.reading.sides import sided
 from actions.reading.someone import as_companies, employed, someone
@@ -15,6 +15,7 @@ from actions.reading.sorting import sorts_by
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import GLUE, content
 from actions.reading.ticked import flags_said
+from actions.reading.told_kinds import kind_told
 from actions.reading.vocabulary import Meaning, heads, object_phrases
 from crm import Catalogue
 from language import words
@@ -88,7 +89,7 @@ def frame(
     if refines and fallback in catalogue and only_has(sentence, heads):
         heads, rest = [], heads
     main = heads[0] if heads else None
-    name = object_of(main, catalogue) if main else fallback or unsaid_object(sentence, catalogue)
+    name = kind_told(sentence, catalogue, object_of(main, catalogue) or fallback, refines=refines)
     name, ends = as_companies(main, name, {m: object_of(m, catalogue) for m in rest}, catalogue)
     if name is None or name not in catalogue:
         return None
@@ -117,7 +118,7 @@ def _held(
     sentence: Sentence, catalogue: Catalogue, anchors: Sequence[Anchor], child: Anchor
 ) -> Anchor:
     """Tie a child to the parent named right before: « contacts des comptes ayant une affaire »."""
-    before = anchors[-1]
+    before = next((one for one in reversed(anchors) if not one.link), anchors[-1])
     if not child.child or not before.path or before.end > child.start:
         return child
     if not {*sentence.gap(before.end, child.start)} & _HOLDING:
