@@ -103,7 +103,11 @@ def _actual(asked: Asked, field: FieldInfo) -> FieldInfo | None:
     """Return what really was, beside what was planned: the actual cost for « le budget »."""
     info = asked.info(asked.frame.main)
     for one in info.fields.values():
-        label = {*words(one.labels.fr), *words(one.labels.en)}
-        if one.type == field.type and one.name != field.name and label & _ACTUAL:
+        if one.type == field.type and one.name != field.name and is_actual(one):
             return one
     return None
+
+
+def is_actual(field: FieldInfo) -> bool:
+    """Whether a field holds what really was: « coût réel », "actual cost"."""
+    return bool({*words(field.labels.fr), *words(field.labels.en)} & _ACTUAL)

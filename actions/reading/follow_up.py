@@ -126,6 +126,8 @@ def merge(before: Reading, new: Reading, asked: Asked) -> Reading:
         lasting=new.lasting or before.lasting,
         names=(*before.names, *new.names),
     )
+    rest = tuple(group for group in merged.query.group_by if group != merged.over)
+    merged = replace(merged, query=replace(merged.query, group_by=rest))
     return compared_on(before, merged, new, asked)
 
 

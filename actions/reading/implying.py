@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor, object_of
@@ -11,20 +11,56 @@ from actions.reading.growing import growth_said
 from actions.reading.opposing import opposing
 from actions.reading.opposites import opposite_flags
 from actions.reading.paths import target
+from actions.reading.spans import Mention
 from actions.reading.states import finished
+from actions.reading.stems import content, stems
 from actions.reading.timing import aged
 from crm import Compare, Condition, Group
+from language import words
 
 
 def of_kind(asked: Asked) -> list[Placed]:
     """Keep those with what was asked for: of a campaign's members, « pistes » are those of one."""
     main = asked.frame.main
     said = next((m for m in asked.sentence.mentions if m.start == main.start), None)
+    if said is not None and main.end > main.start and (kinds := [*_kinds_beside(asked, said)]):
+        return kinds
     name = object_of(said, asked.catalogue)
     if said is None or main.end == main.start or name in {None, main.object}:
         return []
     fields = (one for one in asked.info(main).fields.values() if one.reference_to == (name,))
     return [Placed(main, Compare(one.name, "!=", None), said) for one in fields][:1]
+
+
+def _kinds_beside(asked: Asked, noun: Mention) -> Iterator[Placed]:
+    """Yield the kind a second name keeps: "accounts by city, customers only"."""
+    main, sentence = asked.frame.main, asked.sentence
+    own = asked.info(main)
+    for mention in sentence.mentions:
+        again = object_of(mention, asked.catalogue) == own.name and mention.start > main.end
+        beside = {*sentence.before(mention, 1)} & _KEEPING or {
+            token.text for token in sentence.tokens[mention.end : mention.end + 1]
+        } & _KEEPING
+        said = _head(mention.text)
+        if not (again and beside) or said & _head(noun.text):
+            continue
+        for field in own.fields.values():
+            values = tuple(
+                one.value for one in field.picklist
+                if said & (_head(one.labels.fr) | _head(one.labels.en))
+            )  # fmt: skip
+            if values and mention not in asked.frame.grouped:
+                yield Placed(main, Compare(field.name, "in", values), mention)
+                return
+
+
+def _head(text: str) -> set[str]:
+    """Return the stems of the word a name begins with."""
+    return {stem for word in content(text)[:1] for stem in stems(word)}
+
+
+_KEEPING = frozenset(words("only just for pour que seulement uniquement exclusivement"))
+"""What keeps one kind among those asked for."""
 
 
 def opposed(asked: Asked, conditions: Sequence[Placed], *, held: bool) -> list[Group]:

@@ -104,6 +104,8 @@ def _worked(before: Reading, new: Reading, function: Function) -> Reading:
         told: dict[str, Statistic] = {"median": "median", "avg": "avg", "min": "min", "max": "max"}
         return replace(kept, statistic=told.get(function, "avg"))
     number = next((one for one in before.query.measures if one.path), None)
+    if number is None and function == "avg" and (each := _each_period(before, kept)):
+        return each
     if before.task != "aggregate" or number is None or number.path is None:
         return new
     again = Measure(function, number.path, f"{function}_{number.path.replace('.', '_')}")
@@ -114,6 +116,16 @@ def _worked(before: Reading, new: Reading, function: Function) -> Reading:
     bounds = {one.path for one in having}
     held = (one for one in before.query.measures if one.alias in bounds and one is not number)
     return replace(kept, query=replace(kept.query, measures=(again, *held), having=having))
+
+
+def _each_period(before: Reading, kept: Reading) -> Reading | None:
+    """Return how many there are on average, of a count along the calendar: « et la moyenne ? »."""
+    groups = before.query.group_by
+    if before.task != "aggregate" or len(groups) != 1 or not groups[0].grain or before.versus:
+        return None
+    if groups[0].grain == "weekday":
+        return None
+    return replace(kept, task="each", over=groups[0])
 
 
 def _counts(asked: Asked) -> bool:
