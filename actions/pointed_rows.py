@@ -15,8 +15,8 @@ from actions.pointing import counted, listed
 from actions.query_records import read_question
 from actions.reading import keep
 from actions.reading.mentions import segment
-from actions.reading.ranking import stands_for_one
 from actions.reading.reader import vocabulary_of
+from actions.reading.singular import stands_for_one
 from actions.rows_shown import called, names_one, row_of, row_said
 from crm import Catalogue
 
