@@ -14,6 +14,7 @@ from language import fold
 
 _SURE = 0.9
 _NEAR = 2
+_PEOPLE = "User"
 _NO_STATE = ("won", "lost", "converted", "unconverted", "closing", "by", "avg")
 
 
@@ -28,15 +29,23 @@ def kind_told(
 def told_by_group(sentence: Sentence, catalogue: Catalogue, name: str | None) -> str | None:
     """Return the kind a noun that several share stands for, by what it is counted per.
 
-    "Lines per quote" are the quote's own; `name` is the kind it was taken for.
+    "Lines per quote" are the quote's own, as they are named after it; `name` is the kind it was
+    taken for.
     """
     for by in (m for m in sentence.mentions if m.says("by")):
         per = next((m for m in sentence.mentions if m.start == by.end), None)
         above = _kind_of(per, catalogue)
+        if above == _PEOPLE:
+            continue  # "calls per rep" are of those who made them, not named after them
         said = {*stems(fold(sentence.tokens[by.start - 1].text))} if by.start else set()
         if above is None or (name in catalogue and _fits(catalogue, str(name), above, said)):
             continue
-        below = [one for one in _below(catalogue, above) if said & _called(catalogue, one)]
+        named = _called(catalogue, above)
+        below = [
+            one
+            for one in _below(catalogue, above)
+            if said & (its := _called(catalogue, one)) and named & its
+        ]
         if len(below) == 1:
             return below[0]
     return name
