@@ -1,5 +1,6 @@
 // The demo's chat: chooses who asks, keeps one conversation a user, speaks to the public API.
 
+import { leave } from "/web/console/entry.js";
 import { show as showNotices, watch as watchNotices } from "/web/notices.js";
 import { icon, make } from "/web/parts.js";
 import { Thread, forget, kept } from "/web/thread.js";
@@ -63,12 +64,13 @@ async function load(path, otherwise) {
   return response?.ok ? response.json() : otherwise;
 }
 
-// Whoever signed in to Salesforce here asks as themselves; in the demo, others choose whom to be.
+// Whoever signed in here asks as themselves; in the demo, others choose whom to be.
 async function loadUsers() {
   const me = await load("/api/v1/me", {});
   state.signedIn = me.kind === "employee";
   const users = state.signedIn ? [me] : await load("/api/v1/demo/users", []);
   $("sign-out").hidden = !state.signedIn;
+  if (!users.length) $("sign-in").replaceChildren(...(await load("/api/v1/sign-ins", [])).map((way, n) => make("a", { className: n ? "button quiet" : "button", href: way.url, "data-say": way.name === "company" ? "signInCompany" : "signIn" })));
   $("sign-in").hidden = users.length > 0;
   document.querySelector(".who").hidden = !users.length;
   if (!users.length && navigator.language.startsWith("en")) state.language = "en";
@@ -150,8 +152,7 @@ function fit() {
 
 async function signOut() {
   forget($("user").value);
-  await fetch("/oauth/sign-out", { method: "POST" }).catch(() => null);
-  location.reload();
+  await leave();
 }
 
 $("sign-out").addEventListener("click", signOut);

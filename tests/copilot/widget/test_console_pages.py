@@ -1,12 +1,18 @@
 """The console, the managers' page and the front page in real Chromium, axe at every step."""
 
+import asyncio
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
 from journeys.chromium import DESKTOP, PHONE, opened_context, settle, violations
 from playwright.sync_api import expect
+from sqlalchemy import delete, insert
 from website import NADIA
+
+from copilot.store import stamp
+from copilot.transcripts import CONVERSATIONS
 
 pytestmark = pytest.mark.timeout(600)
 NARROW = PHONE["viewport"]["width"]
@@ -128,3 +134,77 @@ def test_a_visitor_of_the_front_page_reads_the_agent_and_finds_it_all_again(visi
     page.locator("article.you", has_text="Merci").wait_for()
     page.locator("article.copilot", has_text="Bonjour, je suis là.").wait_for()
     assert page.locator("article.you").count() == 3
+
+
+def test_the_front_page_offers_the_companys_sign_in_first(visit, address):
+    page = visit("/", keep={"user": ""}, locale="en-GB")
+    page.route("**/api/v1/demo/users", lambda route: route.fulfill(status=200, json=[]))
+    ways = [{"name": "company", "url": "/oidc/start"}, {"name": "salesforce", "url": "/oauth/x"}]
+    page.route("**/api/v1/sign-ins", lambda route: route.fulfill(status=200, json=ways))
+    page.reload()
+    links = page.locator("#sign-in a")
+    expect(links).to_have_text(["Sign in with your company account", "Sign in with Salesforce"])
+    assert links.first.get_attribute("href") == "/oidc/start"
+    page.locator("#language").click()
+    expect(links.first).to_have_text("Se connecter avec le compte de l’entreprise")
+    assert not violations(page)
+
+
+@pytest.fixture
+def five_hundred(address, site):
+    """Five hundred conversations in which customers wait."""
+    ids = [f"many-{n:03}" for n in range(500)]
+    rows = [
+        {"id": one, "conversation": one, "kind": "visitor", "language": "fr", "state": "waiting",
+         "failures": 0, "began": stamp(), "updated": stamp(), "requested": stamp()}
+        for one in ids
+    ]  # fmt: skip
+    mine = delete(CONVERSATIONS).where(CONVERSATIONS.c.id.in_(ids))
+    with ThreadPoolExecutor(1) as apart:
+
+        def do(statement, *given):
+            work = site.doors.store.run(lambda one: one.execute(statement, *given))
+            apart.submit(asyncio.run, work).result()
+
+        do(insert(CONVERSATIONS), rows)
+        yield ids
+        do(mine)
+
+
+def test_five_hundred_conversations_are_listed_and_only_those_in_sight_are_drawn(
+    visit, five_hundred
+):
+    page = visit("/console", keep={"agent": NADIA["X-Demo-User"]})
+    rows = page.locator("#list li")
+    rows.first.wait_for()
+    assert int(rows.first.get_attribute("aria-setsize")) >= len(five_hundred)
+    assert rows.count() < 60
+    page.evaluate("document.querySelector('#list').parentElement.scrollTop = 1e6")
+    page.locator(f"#list li[aria-posinset='{rows.first.get_attribute('aria-setsize')}']").wait_for()
+    assert rows.count() < 60
+    assert not violations(page)
+
+
+LISTENING = """
+localStorage.setItem("console-sound", "on"); localStorage.setItem("console-notify", "on");
+Object.defineProperty(document, "hidden", { get: () => true });
+window.rung = 0;
+window.Notification = class { static permission = "granted"; constructor(_, { body }) { console.log(`told ${body}`); } };
+const start = OscillatorNode.prototype.start;
+OscillatorNode.prototype.start = function (...at) { window.rung += 1; return start.apply(this, at); };
+"""
+
+
+def test_an_agent_looking_elsewhere_hears_and_reads_that_a_customer_waits(visit, address):
+    page = visit("/", keep={"agent": NADIA["X-Demo-User"]})
+    page.add_init_script(LISTENING)
+    page.goto(f"{address}/console")
+    page.locator("#list").wait_for(state="attached")
+    page.wait_for_load_state("networkidle")
+    visitor = httpx.Client(base_url=address, timeout=WAIT)
+    with page.expect_console_message(
+        lambda one: one.text.startswith("told "), timeout=60_000
+    ) as told:
+        says(visitor, uuid.uuid4().hex, "/talk_to_person")
+    assert "client" in told.value.text
+    assert page.evaluate("rung") > 0
