@@ -50,8 +50,7 @@ async def propose_update(request: Request, tools: Tools) -> Result:
         roles = await given_roles(text, named_in(request, text), catalogue, objects, tools)
     text = roles.hidden(text)
     named = [one for one in named_in(request, text) if not overlaps(one, roles.spans)]
-    names = names_of_records(named, text, request, catalogue, objects)
-    names = _with_people(names, text)
+    names = _with_people(names_of_records(named, text, request, catalogue, objects), text)
     renamed = name_stated(text)
     names = [one for one in names if not (renamed and overlaps(one, [renamed.span]))]
     asked = Asked(text, names, await destination(request, tools, names, guess, text))
@@ -75,16 +74,26 @@ async def propose_update(request: Request, tools: Tools) -> Result:
               if all(name != field.name for field, _ in moving)}  # fmt: skip
     wanted |= await _state_beside(asked, meant, info, wanted, tools)
     if not wanted and not moving:
-        status = await status_wanted(asked.bare, info.name, tools.org(), today)
-        if status is None:
-            raise _not_understood(asked, request, info)
-        field, values = status
-        if len(values) > 1:
-            return _which_status(request, info, field, values)
-        wanted = {field: values[0]}
-        if reopens(asked.bare) and not meant.many:
-            await _check_closed(meant, tools)
+        found = await _by_status(asked, meant, info, request, tools)
+        if isinstance(found, Result):
+            return found
+        wanted = found
     return await _proposed(request, tools, meant, wanted, moving)
+
+
+async def _by_status(
+    asked: Asked, meant: Targets, info: ObjectInfo, request: Request, tools: Tools
+) -> dict[str, Value] | Result:
+    """Return the status a verb alone asks for, « ferme-la »; a question where several do."""
+    status = await status_wanted(asked.bare, info.name, tools.org(), tools.clock.today())
+    if status is None:
+        raise _not_understood(asked, request, info)
+    field, values = status
+    if len(values) > 1:
+        return _which_status(request, info, field, values)
+    if reopens(asked.bare) and not meant.many:
+        await _check_closed(meant, tools)
+    return {field: values[0]}
 
 
 def _with_people(names: list[Named], text: str) -> list[Named]:

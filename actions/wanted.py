@@ -110,22 +110,16 @@ def find_wanted(
     several for one field the last is meant:
     in « réassigne tous les tickets fermés à Tom » the tickets are closed, and stay so.
     """
-    fields = tuple(
-        field
-        for field in info.fields.values()
-        if (field.createable if creating else field.updateable)
-    )
+    fields = _writable(info, creating=creating)
     mentions = tuple(find_mentions(text, fields))
-    wanted: dict[str, Wanted] = {}
+    called = full_mentions(mentions)
     half = half_said(text, info, fields, today, catalogue, mentions, led=led)
     found = [*values_in(text, fields, today), *(one for one in half if not names(one, mentions))]
     found = meant((one for one in found if not led or is_led(one, text, mentions)), text)
-    taken: list[Found] = []
-    for new in worded(text, full_mentions(mentions)):
-        if new.field.name not in wanted:
-            wanted[new.field.name] = new
-            taken.append(Found(new.value, new.start, new.end, (new.field,)))
-    called = full_mentions(mentions)
+    wanted: dict[str, Wanted] = {}
+    for new in worded(text, called):
+        wanted.setdefault(new.field.name, new)
+    taken = [Found(one.value, one.start, one.end, (one.field,)) for one in wanted.values()]
     for one in sorted(
         found, key=lambda one: (-one.start * led, not follows(one, one.fields, called), -one.weight)
     ):
@@ -141,6 +135,11 @@ def find_wanted(
             wanted[field.name] = more
             taken.append(one)
     return list(wanted.values())
+
+
+def _writable(info: ObjectInfo, *, creating: bool) -> tuple[FieldInfo, ...]:
+    every = info.fields.values()
+    return tuple(one for one in every if (one.createable if creating else one.updateable))
 
 
 def beside(known: Wanted, other: Found) -> Wanted | None:
