@@ -38,7 +38,9 @@ def told_by_group(sentence: Sentence, catalogue: Catalogue, name: str | None) ->
         if above == _PEOPLE:
             continue  # "calls per rep" are of those who made them, not named after them
         said = {*stems(fold(sentence.tokens[by.start - 1].text))} if by.start else set()
-        if above is None or (name in catalogue and _fits(catalogue, str(name), above, said)):
+        if above is None or _said_elsewhere(sentence, name, by):
+            continue
+        if name in catalogue and _fits(catalogue, str(name), above, said):
             continue
         named = _called(catalogue, above)
         below = [
@@ -49,6 +51,12 @@ def told_by_group(sentence: Sentence, catalogue: Catalogue, name: str | None) ->
         if len(below) == 1:
             return below[0]
     return name
+
+
+def _said_elsewhere(sentence: Sentence, name: str | None, by: Mention) -> bool:
+    """Whether the kind is another noun than the one before « par »: « contrats actifs par »."""
+    ends = [m.end for m in sentence.mentions if any(one.object == name for one in m.of("object"))]
+    return bool(ends) and by.start not in ends
 
 
 def _fits(catalogue: Catalogue, name: str, above: str, said: set[str]) -> bool:
