@@ -35,6 +35,7 @@ class NoArticles:
     """An index without articles; sentences are all alike to it."""
 
     models = "none"
+    two_models = False
 
     async def search(self, question, **_filters):
         return SearchResult(hits=(), confident=False)
