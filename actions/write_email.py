@@ -22,12 +22,18 @@ from crm import value_at
 from language import fold
 
 OBJECTS = ("Opportunity", "Contact", "Account", "Lead", "Case")
+_SELLING = frozenset(
+    {"first_contact", "follow_up", "quote_cover", "reminder", "objection", "renewal"}
+)
+"""Purposes that speak to a buyer: whoever has a case open is answered about it."""
 
 
 async def write_email(request: Request, tools: Tools) -> Result:
     """Draft an e-mail for the record that is meant."""
     record = await record_meant(request, tools, OBJECTS)
     purpose = await purpose_of(request, tools)
+    if record.object == "Case" and purpose in _SELLING:
+        purpose = "service_recovery"
     said = stated(request, purpose, tools.clock.today())
     topics = tuple(str(one.value) for one in request.all("topic")[:2])
     if said.get("clause"):

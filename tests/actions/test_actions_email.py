@@ -174,3 +174,23 @@ def test_a_project_is_called_as_in_the_deal_without_the_customers_name():
     assert called(["Héliade Sense W", "Héliade Gateway 200"], deal) == ["Héliade Capteur W"]
     assert called(["Energy audit"], deal) == ["Energy audit"]
     assert titled(deal, "Laiterie Daumesnil") == "Héliade Capteur W – Caen"
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "said"),
+    [("fr", "quelle réponse lui proposer ?", "vous décider"),
+     ("en", "what should I answer?", "in order to decide")],
+)  # fmt: skip
+async def test_whoever_has_a_case_open_is_answered_about_it(talk, language, asked, said):
+    agent = talk("nadia.benali", language)
+    crm = (await agent.tools()).org()
+    query = Query(
+        "Case", ("Id", "CaseNumber"),
+        AllOf((Compare("IsClosed", "=", False), Compare("Contact.Email", "!=", None))),
+        order_by=(Order("CreatedDate"),), limit=1,
+    )  # fmt: skip
+    case = (await crm.run(query)).records[0]
+    agent.slots |= {"focus_object": "Case", "focus_id": case["Id"], "focus_name": "x"}
+    mail = part(await agent.do("action_write_email", asked), "email")
+    assert case["CaseNumber"] in mail.subject
+    assert said not in mail.body
