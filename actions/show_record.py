@@ -19,6 +19,7 @@ from actions.naming import NAME_ENTITIES, focus, focused, record_named, with_own
 from actions.parts import RecordRef, Text
 from actions.pointing import only_found, row_meant, spoken_of
 from actions.query_records import answer_reading, read_question
+from actions.reading.aliases import FIELD_ALIASES
 from actions.rows_shown import row_said, row_shown
 from actions.wording import Lines, line
 from crm import Ambiguous, Catalogue, FieldInfo, ObjectInfo, value_at
@@ -135,7 +136,14 @@ def asked_paths(text: str, info: ObjectInfo) -> tuple[str, ...]:
     best = max((mention.share for mention in named.values()), default=0.0)
     fields = [mention.field for mention in named.values() if mention.share == best]
     fields += [field for field in of_kind(text, info.fields.values()) if field not in fields]
+    fields = fields or [field for field in info.fields.values() if _aliased(field, text)]
     return tuple(dict.fromkeys(path_of(field) for field in fields))[:4]
+
+
+def _aliased(field: FieldInfo, text: str) -> bool:
+    """Whether a field is asked for by an everyday name: « son stade », "what phase"."""
+    names = (tokens(name) for name in FIELD_ALIASES.get(field.name, ()))
+    return any(len(name) == 1 and name[0] in tokens(text) for name in names)
 
 
 def path_of(field: FieldInfo) -> str:

@@ -98,7 +98,7 @@ FIELD_ALIASES: Mapping[str, tuple[str, ...]] = {
     "LeadSource": ("source", "origine", "origin", "canal", "channel"),
     "AccountSource": ("source",),
     "Industry": ("secteur", "sector", "industrie", "vertical", "branche", "industry"),
-    "StageName": ("étape", "stage", "phase"),
+    "StageName": ("étape", "stade", "stage", "phase"),
     "Amount": (
         "montant",
         "valeur",
