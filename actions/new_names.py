@@ -24,7 +24,10 @@ _TITLED = re.compile(
     r"^\s*,\s*(?=\S)((?!(?:de|du|chez|from|of|at|pour|for)\b)[^,:;\d@]{3,60}?)\s*(?:,|$)"
 )
 """A role between commas: « Paul Vidal, acheteur, 01… », "Nora Finch, Head of Estates, …"."""
-_LOOSE_ROLE = re.compile(r",\s*([^\W\d][\w’'&-]*(?:\s+[^\W\d][\w’'&-]*){0,5})\s*(?=,|$)")
+_LOOSE_ROLE = re.compile(
+    r",\s*(?!(?:de|du|chez|à|au|aux|en|from|of|at|in|pour|for)\b)"
+    r"([^\W\d][\w’'&-]*(?:\s+[^\W\d][\w’'&-]*){0,5})\s*(?=,|$)"
+)
 _FIRM_NEXT = re.compile(r"\s*[^\W\d][^,@\d:]*(?:,|$)")
 """What stands after such a role where it is no address: the company."""
 _TITLES = re.compile(r"^(?:m\.|mr\.?|mrs\.?|ms\.?|mme|mlle|dr\.?|monsieur|madame|miss)\s+", re.I)

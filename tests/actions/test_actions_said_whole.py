@@ -87,3 +87,13 @@ def test_a_bare_figure_moves_again_where_it_is_like_the_first():
 def test_what_is_left_aside_ends_where_the_rest_begins():
     assert "date" not in left_aside("pas le montant mais la date")[0]
     assert left_aside("oui, pas de souci") == ("", "")
+
+
+async def test_where_a_new_person_is_is_no_role(talk):
+    rep = talk("emily.hart", "en")
+    made = await rep.do("action_create_record",
+                        "create a contact Jane Porter, buyer at Marlow Group, in York",
+                        person="Jane Porter", record_name="Marlow Group")  # fmt: skip
+    new = {one.field: one.new for one in made.proposal.changes}
+    assert new["LastName"] == "Porter"
+    assert "York" not in str(new.get("Title"))
