@@ -15,6 +15,7 @@ from actions.contract import (
     Result,
     Tools,
 )
+from actions.delivery_ways import goes_by_mail, own_address
 from actions.errors import ActionError
 from actions.parts import ModelUse, Part, ProposalView, QueryReading, RecordRef, Source, Text, Value
 from actions.preparing import prepare
@@ -61,10 +62,12 @@ __all__ = [
     "Tools",
     "Value",
     "explain",
+    "goes_by_mail",
     "headed",
     "line",
     "look_again",
     "next_time",
+    "own_address",
     "prepare",
     "prepare_work",
     "taught_in",

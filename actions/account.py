@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.answer_question import answer_question
 from actions.contract import Request, Result, Tools
 from actions.parts import Text
 from actions.wording import Lines, line
@@ -35,7 +36,9 @@ LINES: Lines = {
 
 
 async def disconnect(request: Request, tools: Tools) -> Result:
-    """End the asker's link to Salesforce, here and at the org."""
+    """End the asker's link to Salesforce; who has none means something else to be left."""
+    if request.audience != "internal":
+        return await answer_question(request, tools)
     ended = tools.sign_out is not None and await tools.sign_out()
     name = "signed_out" if ended else "not_linked"
     return Result(parts=(Text(text=line(LINES, name, request.language)),))

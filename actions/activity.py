@@ -68,14 +68,36 @@ class About:
     """What an activity is about: the record, and the references of a task or event to it."""
 
     record: RecordRef
+    beside: RecordRef | None = None
 
     def references(self, info: ObjectInfo) -> dict[str, Value]:
-        """Return the reference to the person, or to what else it is about."""
-        name = "WhoId" if self.record.object in ("Contact", "Lead") else "WhatId"
-        return {name: self.record.id} if writable(info, name) else {}
+        """Return the references to the person and to what else it is about."""
+        both = (self.beside, self.record) if self.beside else (self.record,)
+        named = {"WhoId" if one.object in _PEOPLE else "WhatId": one.id for one in both}
+        return {name: value for name, value in named.items() if writable(info, name)}
+
+
+_PEOPLE = ("Contact", "Lead")
 
 
 async def about(request: Request, tools: Tools, names: list[Named]) -> About | None:
+    """Return what the activity is about, and the record of the org's own it concerns beside it.
+
+    "Log a call with Ana Diaz about claim SIN-7" is with the one, and about the other.
+    """
+    found = await _about(request, tools, names)
+    head = dictated(request.text)[0]
+    codes = [head[slice(*one)] for one in codes_in(head)]
+    if found is None or found.record.object not in _PEOPLE or not codes:
+        return found
+    own = tuple(one for one in await objects_of(tools) if one not in OBJECTS)
+    try:
+        return About(found.record, await resolve_coded(codes[0], tools, own)) if own else found
+    except (Ambiguous, NoSuchName):
+        return found
+
+
+async def _about(request: Request, tools: Tools, names: list[Named]) -> About | None:
     """Return what the activity is about: who is named, else what is being spoken of."""
     objects = await objects_of(tools)
     if names:

@@ -24,6 +24,7 @@ from actions.figures import (
     unit_of,
     written,
 )
+from actions.first_ones import firsts_of_each
 from actions.gaps import gap_of_sides
 from actions.leading import first_line
 from actions.parts import Part, RecordRef, Text, Value
@@ -75,7 +76,12 @@ def _colon(asking: Asking) -> str:
 
 
 async def _grouped(asking: Asking, query: Query, rows: Rows) -> Result:
-    records = _cut(in_week_order(query, rows.records), query)
+    records = in_week_order(query, rows.records)
+    each = asking.reading.apart
+    firsts = firsts_of_each(asking, each, records) if each in query.group_by else None
+    records = _cut(records, query) if firsts is None else firsts
+    if asking.reading.place:
+        records = records[asking.reading.place - 1 : asking.reading.place]
     values = (*_values(asking, query, records), *along_values(asking, query, records))
     reading = query_reading(asking, rows.soql)
     language = asking.request.language

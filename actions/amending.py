@@ -18,30 +18,30 @@ from actions.moved_again import moved_again, moves_meant
 from actions.named_spans import blanked, named_in
 from actions.proposals import made, made_many, propose, show
 from actions.provisos import (
-    gives_up,
-    goes_on,
     has_proviso,
     is_negated,
     kept_parts,
     leaves_out,
-    left_aside,
     opening,
 )
+from actions.second_thoughts import (
+    NO,
+    UNSURE,
+    YES,
+    agrees_but,
+    changes_again,
+    is_bare_value,
+    may_speak,
+    speaks_to_it,
+)
+from actions.unmeant import day_meant, is_now
 from actions.unplaced import name_unplaced
 from actions.wanted import Wanted, find_wanted
 from crm import Catalogue, Change, FieldInfo, ObjectInfo, Part, Proposal, Value
 from crm.proposing_many import shared_changes
 from language import find_amounts, find_counts, find_periods
 
-_YES, _NO, _UNSURE = "action_confirm", "action_cancel", "action_clarify"
-_VAGUE = frozenset(
-    ["action_resume", "action_choose", "action_clarify", "action_decline", "action_decline_change",
-     "action_show_record", "action_show_detail", "action_refine_query", "action_query_records",
-     "action_schedule_activity", "action_log_activity", "action_plan_day", "action_revise_email"]
-)  # fmt: skip
-"""What « ok mais plutôt vendredi » may be taken for."""
-_MAY_SPARE = _VAGUE | {_NO, "action_propose_update"}
-DECIDES = frozenset([_YES, _NO, "action_undo"])
+DECIDES = frozenset([YES, NO, "action_undo"])
 
 
 async def answered_proposal(request: Request, tools: Tools) -> Result | None:
@@ -51,27 +51,30 @@ async def answered_proposal(request: Request, tools: Tools) -> Result | None:
     """
     if tools.crm is None or request.first("proposal"):
         return None
-    agrees = request.action == _YES
-    speaks = agrees or _speaks_to_it(request)
-    if not (speaks or (request.action in _MAY_SPARE and any(left_aside(request.text)))):
+    agrees, today = request.action == YES, tools.clock.today()
+    if not may_speak(request, today):
         return None
     proposal = await tools.ledger.waiting(tools.org().user.id, request.conversation)
     if proposal is None or proposal.expires <= tools.clock.now():
         return None
     if request.slots.get("pending") != proposal.id:
         return await show(proposal, request, tools, said="still_waiting") if agrees else None
-    spares = _spared(proposal, request.text, await tools.org().catalogue())
-    amended = await _amended(proposal, request, tools) if speaks or spares else None
+    catalogue = await tools.org().catalogue()
+    speaks = speaks_to_it(request, today) or changes_again(request, proposal, catalogue, today)
+    spares = _spared(proposal, request.text, catalogue)
+    fewer = len(kept_parts(request.text, proposal.parts)) < len(proposal.parts)
+    wanted = speaks or spares or fewer
+    amended = await _amended(proposal, request, tools) if wanted else None
     if amended is not None:
         asked = replace(request, text=await _words(proposal, request, tools))
         shown = await propose(amended, asked, tools)
         return (
             shown
-            if spares or leaves_out(request.text)
+            if spares or fewer or is_bare_value(request.text, today)
             else await name_unplaced(shown, request.text, request, tools)
         )
-    held_back = (agrees or request.action == _UNSURE) and has_proviso(request.text)
-    held_back = held_back or (speaks and leaves_out(request.text))
+    held_back = (agrees or request.action == UNSURE) and has_proviso(request.text)
+    held_back = held_back or agrees_but(request.text) or (speaks and leaves_out(request.text))
     return await show(proposal, request, tools, said="proviso") if held_back else None
 
 
@@ -80,13 +83,6 @@ def _spared(proposal: Proposal, text: str, catalogue: Catalogue) -> set[str]:
     held = [one.field for one in _changes(proposal)]
     info = catalogue.get(proposal.object)
     return {*held} - fields_kept(text, info, held) if info else set()
-
-
-def _speaks_to_it(request: Request) -> bool:
-    """Whether a message that is no yes may amend what waits."""
-    if request.action == _NO:
-        return not gives_up(request.text)
-    return request.action in _VAGUE and goes_on(request.text)
 
 
 async def _words(proposal: Proposal, request: Request, tools: Tools) -> str:
@@ -156,10 +152,10 @@ async def _said(
     given = await destination(request, tools, names, info, text)
     bare = blanked(text, opening(text), *((one.start, one.end) for one in names))
     # A plain yes may hold a day or a number that changes nothing: « oui, bon week-end ».
-    plain = request.action == _YES and not has_proviso(text)
+    plain = request.action == YES and not has_proviso(text)
     own = _for_held(bare, info, held, tools, catalogue, plain=plain)
     found = {one.field.name: one.value for one in own}
-    if request.action != _NO:
+    if request.action != NO:
         wide = find_wanted(bare, info, tools.clock.today(), catalogue, led=plain,
                            creating=proposal.operation == "create")  # fmt: skip
         kinds = {info.fields[name].type for name in found}
@@ -205,11 +201,12 @@ def _bare_values(fields: Sequence[FieldInfo], text: str, tools: Tools) -> list[W
     found: list[Wanted] = []
     counts = [(one.value, one.span) for one in find_counts(text) if not one.ordinal]
     said = [(one.value, one.span) for one in find_amounts(text) if one.value is not None] or counts
-    periods = [one for one in find_periods(text, tools.clock.today(), prefer="future") if one.day]
+    periods = [one for one in find_periods(text, tools.clock.today(), prefer="future")
+               if one.day and not is_now(text, one)]  # fmt: skip
     if len(numbers) == 1 and len(said) == 1 and not periods:
         found.append(Wanted(numbers[0], said[0][0], *said[0][1]))
     if len(days) == 1 and len(periods) == 1:
-        found.append(Wanted(days[0], periods[0].day, *periods[0].span))
+        found.append(Wanted(days[0], day_meant(text, periods[0]), *periods[0].span))
     return found
 
 
@@ -217,7 +214,9 @@ def _slot(text: str, held: Mapping[str, Value], tools: Tools) -> dict[str, Value
     """Return when an event or a reminder is moved to: another day, another hour, or both."""
     zone = ZoneInfo(tools.org().user.timezone)
     periods = find_periods(text, tools.clock.today(), prefer="future")
-    day = next((one.day for one in periods if one.day and not is_negated(text, one.span[0])), None)
+    meant = [day_meant(text, one) for one in periods
+             if not (is_negated(text, one.span[0]) or is_now(text, one))]  # fmt: skip
+    day = next(filter(None, meant), None)
     at = find_time(text)
     hour = at.time if at and not (at.vague and day) else None
     moved: dict[str, Value] = {}

@@ -12,13 +12,15 @@ from actions.asking import Asking, asking_about, doubts
 from actions.averages import averages
 from actions.contract import Request, Result
 from actions.durations import durations
-from actions.exporting import as_csv, asks_export
+from actions.exporting import as_csv
+from actions.led_group import led_by
 from actions.listing import listing
 from actions.odds import odds
 from actions.parts import Part, Table
 from actions.pointing import kept
 from actions.rates import rates, share
 from actions.reading import Reading
+from actions.reading.files_asked import asks_export
 from crm import Crm
 
 
@@ -29,7 +31,8 @@ async def answer(request: Request, crm: Crm, reading: Reading, today: date) -> R
     if asks_export(request.text):
         made = replace(made, parts=tuple(_filed(part, request) for part in made.parts))
     only = made.records[0] if len(made.records) == 1 and not reading.query.measures else None
-    slots = {"last_query": kept(request, reading, only), "candidates": None, **made.slots}
+    leader = await led_by(reading, made, crm)
+    slots = {"last_query": kept(request, reading, only), "candidates": None, **leader, **made.slots}
     return replace(made, parts=(*made.parts, *unsummed(asking), *doubts(asking)), slots=slots)
 
 

@@ -10,6 +10,7 @@ from actions.errors import NoSuchName
 from actions.field_mentions import DATES, NUMBERS
 from actions.naming import resolve
 from actions.new_names import person_name
+from actions.unmeant import day_meant
 from actions.wanted import CHOICES, read_wanted
 from crm import Ambiguous, Catalogue, FieldInfo, ObjectInfo, Value, picklist_value
 from language import find_amounts, find_contacts, find_counts, find_periods
@@ -75,8 +76,8 @@ def _read(
     if wanted.picklist:
         return _choice(text, wanted, info, today, catalogue)
     if wanted.type in DATES:
-        days = [one.day for one in find_periods(text, today, prefer="future") if one.day]
-        return days[0] if days else None
+        said = find_periods(text, today, prefer="future")
+        return next((day for one in said if (day := day_meant(text, one))), None)
     if wanted.type in NUMBERS:
         amounts: list[Value] = [one.value for one in find_amounts(text)]
         amounts += [one.value for one in find_counts(text)]

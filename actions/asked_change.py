@@ -26,6 +26,7 @@ from language import find_counts, fold, words
 _SOON = 4
 _MISSPELT = 85.0
 _NEAR = 84.0
+_SHORTENED = 5
 _PUTS = re.compile(
     r"\W*(?:(?:please|stp|svp|can you|could you|peux-tu|pouvez-vous|pourrais-tu)\W+)*"
     r"(?:met\w*|passe\w*|set|chang\w*|put|make|update|fix\w*|modifi\w*|mont\w*|baiss\w*|rais\w*|"
@@ -112,6 +113,7 @@ def _said_alone(
 
 def _without_fields(names: list[Named], infos: Sequence[ObjectInfo]) -> list[Named]:
     """Leave out what names a field or one of its values, misspelt: "the stge of the X deal"."""
+    names = [one for one in names if not _is_field(one, infos)]
     if len(names) < 2:
         return names
     labels = {
@@ -126,6 +128,19 @@ def _without_fields(names: list[Named], infos: Sequence[ObjectInfo]) -> list[Nam
         if not any(fuzz.ratio(fold(one.text), label) >= _MISSPELT for label in labels)
     ]  # fmt: skip
     return kept or names
+
+
+def _is_field(named: Named, infos: Sequence[ObjectInfo]) -> bool:
+    """Whether a name is but what a field is called, or its beginning, and figures: « proba 60 »."""
+    said = [word for word in words(named.text) if not word.isdigit()]
+    if not said or len(said) > 1 or not named.text.islower():
+        return False
+    called = {
+        fold(label) for info in infos for one in info.fields.values() if one.updateable
+        for label in (one.labels.fr, one.labels.en, *FIELD_ALIASES.get(one.name, ()))
+    }  # fmt: skip
+    return any(one == said[0] or (len(said[0]) >= _SHORTENED and one.startswith(said[0]))
+               for one in called)  # fmt: skip
 
 
 def dictated_spans(

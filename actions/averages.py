@@ -5,7 +5,7 @@ Over the calendar it is shared between the units from the first that has any to 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -25,19 +25,12 @@ from actions.figures import (
 )
 from actions.leading import along_calendar, first_line
 from actions.parts import Part, Text, Value
+from actions.reading.figure_words import GRAINS
 from actions.reading.paths import labelled
 from crm import AllOf, Compare, Group, Query, Rows
 from language.stretches import move
 
 Shares = dict[tuple[Any, ...], tuple[float, int]]
-_UNITS: Mapping[str, tuple[str, str]] = {
-    "day": ("jour", "day"),
-    "weekday": ("jour de la semaine", "day of the week"),
-    "week": ("semaine", "week"),
-    "month": ("mois", "month"),
-    "quarter": ("trimestre", "quarter"),
-    "year": ("année", "year"),
-}
 
 
 async def averages(asking: Asking, over: Group) -> Result:
@@ -124,7 +117,7 @@ def _label(asking: Asking, over: Group) -> str:
     """Say what is averaged over what: only those who have any are counted."""
     language = asking.request.language
     if over.grain:
-        unit = _UNITS[over.grain][0 if language == "fr" else 1]
+        unit = GRAINS[over.grain][0 if language == "fr" else 1]
         return f"Moyenne par {unit}" if language == "fr" else f"Average per {unit}"
     name = labelled(asking.catalogue, asking.reading.query.object, over.path, language).lower()
     if language == "fr":

@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from actions.addressed import addressed
+from actions.attaching import attaches
+from actions.clocked_fields import clocked
 from actions.contract import Request, Result, Tools
 from actions.dictation import dictated, own_words
 from actions.drafts import Draft, missing, question
@@ -25,6 +28,8 @@ _ABOUT = re.compile(
     r"^\s*(?:,|:|au sujet de|à propos de|concernant|about|regarding|because|car)\s*(?=\S)", re.I
 )
 _ACTIVITIES = ("Task", "Event")
+_APART = frozenset({"reference", "boolean"})
+_PEOPLE = ("Contact", "Lead")
 _SHOWN = 3
 _NUMBER = re.compile(r"(?<![\w.,/@+-])\d{5,8}(?![\w.,/@-])")
 _MAKES = re.compile(
@@ -45,6 +50,8 @@ async def create_record(request: Request, tools: Tools) -> Result:
     text = own_words(request.text)
     catalogue = await tools.org().catalogue()
     name = object_named(text, catalogue, tools)
+    if attaches(text):
+        return await propose_update(request, tools)
     if name is None or not makes(text):
         changed = await _changed_instead(request, tools, name)
         if changed is not None:
@@ -56,10 +63,20 @@ async def create_record(request: Request, tools: Tools) -> Result:
     info = catalogue[name]
     if not info.createable:
         raise Refused(info.labels.of(request.language))
+    draft = Draft(ACTION, name, await _values(request, text, info, tools), request.text)
+    return await go_on(draft, request, tools)
+
+
+async def _values(request: Request, text: str, info: ObjectInfo, tools: Tools) -> dict[str, Value]:
+    """Return what the request says of the record that is to be made."""
+    catalogue, name = await tools.org().catalogue(), info.name
     body = _body_field(info)
     subject = name == "Case" or body is not None
     head, content = dictated(text) if subject else (text, None)
-    names = [one for one in named_in(request, text) if one.end <= len(head)]
+    address = addressed(head)
+    head = blanked(head, *address.spans)
+    names = [one for one in named_in(request, text)
+             if one.end <= len(head) and not overlaps(one, address.spans)]  # fmt: skip
     names += [] if names else _numbered(head)
     own = after_noun(head, info, catalogue, tools)
     roles = await new_roles(head, (own.start, own.end) if own else None, names, info, tools)
@@ -69,15 +86,16 @@ async def create_record(request: Request, tools: Tools) -> Result:
     bare = blanked(roles.hidden(head), *((one.start, one.end) for one in names))
     values = read_wanted(bare, info, tools.clock.today(), catalogue, creating=True)
     values = {**values, **(await naming.values()), **roles.values(name)}
+    values |= await address.values(info, tools)
+    values |= clocked(bare, info, tools.org().user.timezone, tools.clock.today())
     if subject:
         last = max((one.end for one in names), default=len(head))
         told = content or _told(head[last:])
         if told:
-            said, told = named_choices(told, info, tools.clock.today(), catalogue)
-            values = {**said, **values}
+            picked, told = named_choices(told, info, tools.clock.today(), catalogue)
+            values = {**picked, **values}
         values |= _written(told, info, body)
-    draft = Draft(ACTION, name, values, request.text)
-    return await go_on(draft, request, tools)
+    return values
 
 
 async def _changed_instead(request: Request, tools: Tools, kind: str | None) -> Result | None:
@@ -94,11 +112,11 @@ async def _changed_instead(request: Request, tools: Tools, kind: str | None) -> 
 
 
 async def _exists(request: Request, tools: Tools, kind: str) -> bool:
-    """Whether the first name of a request is that of a record of that kind."""
+    """Whether the first name of a request is that of a record of that kind, or of a person."""
     names = named_in(request, own_words(request.text))[:1]
     if request.first("record") or not names:
         return bool(names)
-    found = await tools.org().find(names[0].text, (kind,))
+    found = await tools.org().find(names[0].text, (kind, *_PEOPLE))
     return found.exact and bool(found.match or found.candidates)
 
 
@@ -113,8 +131,8 @@ def _body_field(info: ObjectInfo) -> str | None:
     named = info.fields.get(info.name_field)
     if (named and named.createable) or "Subject" in info.fields:
         return None
-    texts = [one.name for one in info.fields.values() if one.type == "textarea" and one.createable]
-    return texts[0] if len(texts) == 1 else None
+    own = [one for one in info.fields.values() if one.createable and one.type not in _APART]
+    return own[0].name if len(own) == 1 and own[0].type == "textarea" else None
 
 
 def _numbered(text: str) -> list[Named]:

@@ -132,6 +132,7 @@ class Teller:
             "number": row["CaseNumber"], "subject": row["Subject"],
             "opened": opened.astimezone(zone).date().isoformat(),
             "closed": closed.astimezone(zone).date().isoformat() if closed else None,
+            "over": bool(row.get("IsClosed")),
             "theirs": str(row.get("ContactId") or "") == self._person,
         }  # fmt: skip
 
@@ -210,7 +211,7 @@ def case_of(
     """Return the query of the person's latest request: an open one first, else one just closed."""
     if purpose != "service_recovery" or "Case" not in catalogue or not (ids.account or ids.case):
         return None
-    wanted = ("Id", "CaseNumber", "Subject", "CreatedDate", "ClosedDate", "ContactId")
+    wanted = ("Id", "CaseNumber", "Subject", "CreatedDate", "ClosedDate", "IsClosed", "ContactId")
     paths = seen(catalogue, "Case", wanted)
     if ids.case:
         return Query("Case", paths, Compare("Id", "=", ids.case))

@@ -28,6 +28,18 @@ _CHANGES = re.compile(
 )
 
 
+_AS_OWNER = re.compile(
+    r"\s+(?:(?:becomes?|devient|est|is|sera|should be|will be|doit etre|comme|en|as|now|maintenant|"
+    r"desormais|le|la|l'|the|new|nouve(?:au|lle))\s*)*"
+)
+_TAKES = re.compile(
+    r"\s+(?:(?:should|will|must|doit|va)\s+)?(?:reprend(?:re)?|recuper(?:e|er)|takes?|owns?|"
+    r"gere(?:r|ra)?|s'occupe(?:ra)?)\s+(?:over\s+)?(?:de\s+)?"
+    r"(?:it|this|that|la main|le suivi|l'|le\b|la\b|les\b|the\b|ce|cet)"
+)
+"""What says that somebody is the new owner, before the record: « Inès reprend le dossier »."""
+
+
 @dataclass(frozen=True)
 class Destination:
     """The reference field that changes, the record it will point to, and the name that said so."""
@@ -47,6 +59,9 @@ async def destination(
     if names and OWNER in info.fields and _changes_owner(text, info, names[-1]):
         found = await resolve(names[-1].text, tools, ("User",))
         return Destination(OWNER, found.id, names[-1])
+    if OWNER in info.fields and (taker := _takes_over(text, info, names)):
+        found = await resolve(taker.text, tools, ("User",))
+        return Destination(OWNER, found.id, taker)
     given = [one for one in names if one.lead == "to"]
     given = given or [one for one in names if one.kind == "person" and _HANDS_OVER.search(folded)]
     if given and OWNER in info.fields:
@@ -63,6 +78,19 @@ async def _user(named: Named, tools: Tools, *, certain: bool) -> str | None:
         if certain:
             raise
         return None
+
+
+def _takes_over(text: str, info: ObjectInfo, names: list[Named]) -> Named | None:
+    """Return the name said to be the owner, or to take a record over: "make Emily the owner"."""
+    folded = fold_keep_length(text)
+    called = [one.start for one in find_mentions(text, (info.fields[OWNER],)) if one.share == 1]
+    for one in names:
+        beside = any(
+            start > one.end and _AS_OWNER.fullmatch(folded[one.end : start]) for start in called
+        )
+        if beside or _TAKES.match(folded, one.end):
+            return one
+    return None
 
 
 def _changes_owner(text: str, info: ObjectInfo, last: Named) -> bool:

@@ -59,6 +59,8 @@ def number(value: float | Decimal, field: FieldInfo | None, language: Language) 
 
 def picked(value: str, field: FieldInfo | None, language: Language) -> str:
     """Return the labels of picklist values, else the text itself."""
+    if field and field.type == "time":
+        return value[:5]
     if field is None or not field.picklist:
         return value
     labels = {entry.value: entry.labels.of(language) for entry in field.picklist}

@@ -14,7 +14,7 @@ _VERBS = frozenset(
     )
 )
 _BETWEEN = SMALL | {*words("son sa ses leur leurs his her its their my mon ma champ field zone")}
-_TO = frozenset(words("a to"))
+_TO = frozenset(words("a to as en"))
 _NOTHING = frozenset(words("vide vides rien blank empty nothing none"))
 
 

@@ -13,17 +13,8 @@ from zoneinfo import ZoneInfo
 from actions.contract import Language
 from actions.display import field_at, picked
 from crm import Catalogue, value_at
-from language import words
 
-_ASKING = ("export", "telecharg", "download", "extrai")
-_FORMATS = frozenset({"csv", "excel", "xls", "xlsx", "tableur", "spreadsheet"})
 _FORMULA = ("=", "@", "\t", "+", "-")
-
-
-def asks_export(text: str) -> bool:
-    """Whether a message wants its answer as a file."""
-    said = words(text)
-    return any(word in _FORMATS or word.startswith(_ASKING) for word in said)
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str]], language: Language) -> str:

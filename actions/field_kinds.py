@@ -10,7 +10,17 @@ from language import fold
 KINDS: Mapping[str, tuple[str, ...]] = {
     "phone": ("telephone", "tel", "phone", "numero", "number", "portable", "mobile", "joindre"),
     "email": ("mail", "email", "e-mail", "courriel", "mel"),
-    "Account": ("entreprise", "societe", "boite", "company", "compte", "employeur", "account"),
+    "Account": (
+        "entreprise",
+        "societe",
+        "boite",
+        "company",
+        "compte",
+        "employeur",
+        "account",
+        "client",
+        "customer",
+    ),
     "User": ("proprietaire", "responsable", "owner", "commercial"),
     "Owner": ("appartient", "suit", "owns", "whose"),
 }

@@ -83,3 +83,20 @@ def full_mentions(mentions: Iterable[Mention]) -> list[Mention]:
             for other in full
         )
     ]  # fmt: skip
+
+
+def named_fields(
+    text: str, fields: Iterable[FieldInfo]
+) -> tuple[tuple[Mention, ...], list[Mention]]:
+    """Return the fields named in whole or in part, and those named in full.
+
+    A part that is another's whole name is none: « prochaine étape » names no date of it.
+    """
+    mentions = tuple(find_mentions(text, fields))
+    called = full_mentions(mentions)
+    kept = (
+        one for one in mentions
+        if one.share == 1
+        or not any(other.start <= one.start and one.end <= other.end for other in called)
+    )  # fmt: skip
+    return tuple(kept), called

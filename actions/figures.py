@@ -10,8 +10,8 @@ from actions.asking import CURRENCY, Asking, measure_name
 from actions.contract import Language
 from actions.display import picked
 from actions.parts import Chart, PeriodRef, Table, Value
+from actions.reading.figure_words import GRAINS
 from actions.reading.paths import labelled, target
-from actions.reading.wording import GRAINS
 from crm import Compare, Measure, Query
 from crm.query import Grain, Group
 from language import Period, format_date, format_money, format_month, format_number, format_percent

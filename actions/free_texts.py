@@ -32,6 +32,10 @@ _BECOMES = re.compile(
     r"(?:(?:la|le|the|its|sa|son|notre|our|your|votre)\s+|l')?\Z"
 )
 """What stands between new words and the field they are for: « … devient la prochaine étape »."""
+_INTO = re.compile(
+    r"\b(?:in|into|dans|to|en|as|comme|sous)\s+(?:(?:la|le|the|its|sa|son|his|her)\s+|l')?\Z"
+)
+_CLAUSE = re.compile(r"[:;,]\s+|\s{3,}")
 _AS = re.compile(r"\b(?:comme|en|as)\s+(?:(?:la|le|the|its|sa|son|une?|a)\s+)?\Z|\bas\s+\Z")
 _LISTED = re.compile(
     r"(?:[,;]|\b(?:et|and|puis|then))\s+(?:(?:la|le|the|its|sa|son|avec|with)\s+|l')?\Z"
@@ -80,6 +84,8 @@ def free_texts(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[FieldIn
     for one in named.values():
         others = [other.start for other in mentions if other.start > one.end]
         span = _quoted(text, one.end) or _said(folded, one, others)
+        if span and one.field.type == "url":
+            span = span[0], span[0] + len(text[slice(*span)].split(maxsplit=1)[0])
         if span:
             yield one.field, text[span[0] : span[1]], *span
 
@@ -99,8 +105,8 @@ def _said(folded: str, one: Mention, others: Sequence[int]) -> tuple[int, int] |
         return _trimmed(folded, led.end(), others)
     if (item := _ITEM.match(folded, one.end)) and _LISTED.search(folded[: one.start]):
         return _trimmed(folded[: item.end()], item.start(), others)
-    if becomes := _BECOMES.search(folded[: one.start]):
-        return _trimmed(folded[: becomes.start()], 0, ())
+    if said := _ahead(folded[: one.start]):
+        return said
     before = _AS.search(folded[: one.start])
     if before is None:
         return None
@@ -110,6 +116,31 @@ def _said(folded: str, one: Mention, others: Sequence[int]) -> tuple[int, int] |
     if after:
         return after
     return _trimmed(folded[: before.start()], verb.end(), ()) if verb else None
+
+
+def _ahead(before: str) -> tuple[int, int] | None:
+    """Return where new words stand ahead of their field: « X devient… », « "X" dans… »."""
+    if becomes := _BECOMES.search(before):
+        return _before(before[: becomes.start()])
+    into = _INTO.search(before)
+    return _in_quotes(before[: into.start()]) if into else None
+
+
+def _before(said: str) -> tuple[int, int] | None:
+    """Return where the new words stand before « devient »: in quotes, or in the last clause."""
+    if quoted := _in_quotes(said):
+        return quoted
+    begins = [found.end() for found in _CLAUSE.finditer(said) if said[found.end() :].strip()]
+    return _trimmed(said, begins[-1] if begins else 0, ())
+
+
+def _in_quotes(said: str) -> tuple[int, int] | None:
+    """Return where the words stand that a text ends with in quotation marks."""
+    quotes = [found for found in _QUOTED.finditer(said) if not said[found.end() :].strip()]
+    if not quotes:
+        return None
+    begin, end = next(span for span in quotes[-1].regs[1:] if span[0] >= 0)
+    return _trimmed(said[:end], begin, ())
 
 
 def _trimmed(folded: str, start: int, others: Sequence[int]) -> tuple[int, int] | None:

@@ -146,7 +146,8 @@ async def new_roles(
         free = [one for one in written if (one.start, one.end) not in taken]
         free_names = [one for one in names if not overlaps(one, [*taken, *([own] if own else [])])]
         told = role.field.name in {one.role.field.name for one in filled}
-        if not told and (one := await _filled(apart, role, free, free_names, tools, led=False)):
+        left = blanked(apart, *taken)
+        if not told and (one := await _filled(left, role, free, free_names, tools, led=False)):
             filled.append(one)
     return GivenRoles((*filled, *_only(written, filled, fields, info)))
 

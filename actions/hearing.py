@@ -22,6 +22,10 @@ WANTS = re.compile(
     r"(?:need|want|expect|demand|require)|(?:i|we)[’' ]d like)\b"
 )
 ENCLOSED = re.compile(r"\b(?:je joins|nous joignons|ci-joint\w*|piece jointe|attached|enclosed)\b")
+KEPT = re.compile(
+    r"\b(?:comme (?:promis|convenu|demande|annonce)|as (?:promised|agreed|requested|discussed))\b"
+)
+"""What a sentence says is done, where nothing in it is to come."""
 COMING = re.compile(r"\b(?:will|\w+r(?:ai|ons|ez|a|ont)|[’']ll)\b")
 AWAITED = re.compile(
     r"\b(?:recu\w*|recevoir|repon\w+|nouvelles?|livr\w+|rembours\w+|rappel\w+|arriv\w+|"
@@ -104,7 +108,9 @@ def barred(said: Said) -> frozenset[RemarkKind]:
     and what is enclosed is not owed any more.
     """
     if said.voice == "us":
-        here = ENCLOSED.search(fold(said.text)) and not COMING.search(fold(said.text))
+        folded = fold(said.text)
+        done = ENCLOSED.search(folded) or KEPT.search(folded)
+        here = done and not COMING.search(folded)
         return frozenset({PAIN, "promise"}) if here else frozenset({PAIN})
     if said.voice != "customer":
         return NOTHING_BARRED

@@ -11,6 +11,8 @@ from language import fold, fold_keep_length, words
 
 SAME_WORD = 88.0
 TOKEN = re.compile(r"[^\W_]+")
+_HERS = re.compile(r"(?:(?<=...)t?rice|(?<=..)euse|(?<=..)iere|(?<=..)ienne)(?=s?\Z)")
+_HIS = {"trice": "teur", "rice": "eur", "euse": "eur", "iere": "ier", "ienne": "ien"}
 SMALL = frozenset(
     words(
         "a au aux d de des du en et for from in l la le les of on or ou par pour sur the to un une"
@@ -45,8 +47,13 @@ def occurrences(phrase: str, tokens: tuple[Token, ...]) -> list[tuple[int, int, 
     return found
 
 
+def _his(found: re.Match[str]) -> str:
+    """Return the masculine ending: « contrôleuse » is a « Contrôleur », « acheteuse » too."""
+    return _HIS[found[0]]
+
+
 def same(word: str, other: str) -> bool:
-    """Whether two folded words are one, a typo apart; short words must be equal."""
-    if word == other:
+    """Whether two folded words are one, a typo or a gender apart; short words must be equal."""
+    if word == other or _HERS.sub(_his, word) == _HERS.sub(_his, other):
         return True
     return min(len(word), len(other)) > 4 and fuzz.ratio(word, other) >= SAME_WORD

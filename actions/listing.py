@@ -9,11 +9,13 @@ from typing import Any
 from actions.asking import CURRENCY, Asking, emptied_by, query_reading
 from actions.contract import Result
 from actions.display import cell, field_at
-from actions.exporting import as_csv, asks_export, plain_rows
+from actions.exporting import as_csv, plain_rows
+from actions.first_ones import every_row, listed_firsts
 from actions.held_against import compared_rows
 from actions.naming import focused
 from actions.parts import Part, RecordRef, Table, Value
 from actions.query_lines import LINES
+from actions.reading.files_asked import asks_export
 from actions.reading.paths import labelled
 from actions.wording import text
 from crm import Catalogue, Compare, Order, Query, Rows, value_at
@@ -27,8 +29,10 @@ MOST = 2000
 async def listing(asking: Asking) -> Result:
     """Run the query for its records; every record found is in the answer, a page in the table."""
     query, place = asking.reading.query, asking.reading.place
-    rows = await compared_rows(asking, in_order(query, asking.catalogue))
-    total = min(rows.total, query.limit) if query.limit else rows.total
+    ordered = in_order(every_row(asking, query), asking.catalogue)
+    rows = listed_firsts(asking, await compared_rows(asking, ordered))
+    cut = query.limit and not asking.reading.apart
+    total = min(rows.total, query.limit or 0) if cut else rows.total
     if place:
         rows = replace(rows, records=rows.records[place - 1 :])
         total = len(rows.records)

@@ -37,6 +37,10 @@ async def argue(draft: Draft, deal: Deal, tools: Tools) -> tuple[Claim, ...]:
     return tuple(found.values())
 
 
+_LEADS = re.compile(r"^(?:(?:de|du|des|of|la|le|les|the)\s+|[dl]['’]\s*)+", re.IGNORECASE)
+"""What leads a topic and is no part of its name: « sur le point *de la* garantie »."""
+
+
 def sayable(topic: str, deal: Deal) -> str | None:
     """Return the topic as the customer may read it: in their language, and no competitor's name."""
     told = set(words(topic))
@@ -44,7 +48,7 @@ def sayable(topic: str, deal: Deal) -> str | None:
         return None
     named, *_ = ways_to_say(topic, deal.language)
     foreign = detect(topic).language not in {deal.language, None} and named != topic
-    said_so = f"{named[:1].lower()}{named[1:]}" if foreign else topic
+    said_so = f"{named[:1].lower()}{named[1:]}" if foreign else _LEADS.sub("", topic)
     return said_so.replace("'", "’").strip(' .?!«»"') or None
 
 

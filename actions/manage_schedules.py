@@ -1,4 +1,4 @@
-"""What is sent by itself, looked over: listed, moved to another time, stopped."""
+"""What is sent by itself, looked over: listed, moved to another time or way, stopped."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from zoneinfo import ZoneInfo
 from rapidfuzz import fuzz
 
 from actions.clock_times import find_time
-from actions.contract import Request, Result, Tools
+from actions.contract import Language, Request, Result, Tools
+from actions.delivery_ways import by_mail, find_way, goes_by_mail
 from actions.parts import Button, Buttons, Table
 from actions.rhythm_times import next_time, rule_of
 from actions.schedule_lines import LINES
-from actions.schedule_report import moment_said, of_rule, stop_button, when_said
+from actions.schedule_report import moment_said, of_rule, stop_button, when_said, where_said
 from actions.scheduled import Scheduled, Schedules
 from actions.wording import line
 from actions.wording import text as said
+from crm import Crm
 from language import find_recurrence, fold, words
 
 _STOPS = re.compile(
@@ -37,7 +39,7 @@ _KINDS = {"alert": re.compile(r"\balert"), "report": re.compile(r"\b(?:rapport|r
 
 async def manage_schedules(request: Request, tools: Tools) -> Result:
     """List what is scheduled, or stop or move the one that is meant."""
-    tools.org()
+    crm = tools.org()
     if tools.schedules is None:
         return Result((said(LINES, "not_here", request.language),))
     own = await tools.schedules.all()
@@ -46,21 +48,22 @@ async def manage_schedules(request: Request, tools: Tools) -> Result:
         return await _stopped([one for one in own if one.id == named.value], request, tools)
     if not own:
         return Result((said(LINES, "none", request.language),))
-    return await _managed(own, request, tools, tools.schedules)
+    return await _managed(own, request, tools, tools.schedules, crm)
 
 
 async def _managed(
-    own: Sequence[Scheduled], request: Request, tools: Tools, schedules: Schedules
+    own: Sequence[Scheduled], request: Request, tools: Tools, schedules: Schedules, crm: Crm
 ) -> Result:
     folded = fold(request.text)
-    moves = _new_time(request) and (_CHANGES.search(folded) or not _STOPS.search(folded))
+    moves = _new(request) and (_CHANGES.search(folded) or not _STOPS.search(folded))
     if not moves and not _STOPS.search(folded):
         return _listed(own, request)
     if not moves and _ALL.search(folded):
         return await _stopped(own, request, tools)
     meant = _meant(own, fold(_kept_words(request.text) if moves else request.text))
     if len(meant) == 1 and moves:
-        return await _moved(meant[0], request, tools, schedules)
+        changed = _changed(meant[0], request, tools, crm)
+        return await _moved(changed, request, schedules, crm)
     if len(meant) == 1:
         return await _stopped(meant, request, tools)
     return _listed(own, request) if moves else _which(meant, request)
@@ -93,26 +96,46 @@ def _kept_words(text: str) -> str:
     return text[: rhythm.span[0]] + text[rhythm.span[1] :] if rhythm and rhythm.apart else text
 
 
-def _new_time(request: Request) -> bool:
+def _new(request: Request) -> bool:
+    """Whether a text says a time, a rhythm or a way."""
     rhythm = find_recurrence(request.text)
-    return bool(find_time(request.text) or (rhythm and rhythm.apart))
+    timed = find_time(request.text) or (rhythm and rhythm.apart)
+    return bool(timed or find_way(request.text))
 
 
-async def _moved(one: Scheduled, request: Request, tools: Tools, schedules: Schedules) -> Result:
-    """Move a report to the rhythm and the time that are said; what is not said stays."""
-    if one.kind == "alert":
-        return Result((said(LINES, "no_rhythm", request.language),))
+def _changed(one: Scheduled, request: Request, tools: Tools, crm: Crm) -> Scheduled | None:
+    """Return it with the rhythm, the time and the way that are said; what is not said stays.
+
+    None for an alert that is to have a rhythm.
+    """
+    way = find_way(request.text)
+    if way:
+        one = replace(one, conversation=by_mail(crm) if way.way == "mail" else "")
     rhythm, at = find_recurrence(request.text), find_time(request.text)
-    if rhythm is None or not rhythm.apart:
-        rhythm = of_rule(one.rule)
+    rhythm = rhythm if rhythm and rhythm.apart else None
+    if way and rhythm is None and at is None:
+        return one
+    if one.kind == "alert":
+        return None
+    rhythm = rhythm or of_rule(one.rule)
     hour = at.time.replace(second=0) if at else time.fromisoformat(one.rule["at"])
     now = tools.clock.now()
     rule = rule_of(rhythm, hour, now.astimezone(ZoneInfo(one.zone)).date())
     when = when_said(rhythm, hour, one.language)
-    changed = replace(one, rule=rule, said=when, due=next_time(rule, one.zone, now))
+    return replace(one, rule=rule, said=when, due=next_time(rule, one.zone, now))
+
+
+async def _moved(
+    changed: Scheduled | None, request: Request, schedules: Schedules, crm: Crm
+) -> Result:
+    """Keep it as it is now, and say so."""
+    if changed is None:
+        return Result((said(LINES, "no_rhythm", request.language),))
     await schedules.keep(changed)
-    told = {"words": one.words, "said": when, "first": moment_said(changed)}
-    words = said(LINES, "changed", request.language, **told)
+    told = {"words": changed.words, "said": changed.said, "first": moment_said(changed),
+            "where": await where_said(changed, request, crm)}  # fmt: skip
+    name = "changed" if changed.kind == "report" else "changed_alert"
+    words = said(LINES, name, request.language, **told)
     return Result((words, Buttons(buttons=[stop_button(changed, request)])))
 
 
@@ -129,13 +152,24 @@ def _which(meant: Sequence[Scheduled], request: Request) -> Result:
     return Result((said(LINES, "which", request.language), Buttons(buttons=buttons)))
 
 
+def _way(one: Scheduled, language: Language) -> str:
+    name = "way_mail" if goes_by_mail(one.conversation) else "way_conversation"
+    return line(LINES, name, language)
+
+
 def _listed(own: Sequence[Scheduled], request: Request) -> Result:
     """Return what is scheduled, as a table with a button each."""
     language = request.language
-    columns = [line(LINES, f"column_{name}", language) for name in ("what", "when", "next")]
+    columns = [line(LINES, f"column_{name}", language) for name in ("what", "when", "way", "next")]
     alert = line(LINES, "on_event", language)
     rows = [
-        [one.words, one.said, alert if one.kind == "alert" else moment_said(one)] for one in own
+        [
+            one.words,
+            one.said,
+            _way(one, language),
+            alert if one.kind == "alert" else moment_said(one),
+        ]
+        for one in own
     ]
     table = Table(columns=columns, rows=rows, total=len(rows))
     buttons = Buttons(buttons=[stop_button(one, request) for one in own])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from actions.movements import Movement, find_movements
+from actions.movements import Movement, find_movements, find_stretch
 from crm import Catalogue, Change, Plan, Proposal, Value
 from language import find_amounts
 
@@ -17,13 +17,17 @@ _ALIKE = 5
 def moves_meant(text: str, first: str) -> list[Movement]:
     """Return the movements a message says; a bare figure is one where it is like the first asked.
 
-    After "add 10k", "no, 12k" adds 12k, while "no, 140k" is a new amount.
+    After "by two weeks", "make it three weeks" moves by three; after "add 10k", "no, 12k" adds
+    12k, while "no, 140k" is a new amount.
     """
-    moves = find_movements(text)
+    moves, before = find_movements(text), find_movements(first)
+    stretch = find_stretch(text)
+    if not moves and stretch and any(one.grain for one in before):
+        return [stretch]
     said = [one for one in find_amounts(text) if one.unit is None and one.value > 0]
     if moves or len(said) != 1:
         return moves
-    amounts = [one for one in find_movements(first) if not (one.grain or one.percent or one.times)]
+    amounts = [one for one in before if not (one.grain or one.percent or one.times)]
     if len(amounts) != 1 or not amounts[0].count:
         return []
     ratio = said[0].value / abs(amounts[0].count)

@@ -148,6 +148,16 @@ def _of_time(folded: str) -> Movement | None:
     return None
 
 
+def find_stretch(text: str) -> Movement | None:
+    """Return a stretch of time wherever it stands, ahead: "make it three weeks"."""
+    for match in _LENGTH.finditer(fold_keep_length(text)):
+        count = _count(match["count"])
+        if count is not None:
+            grain = next(grain for grain, said in _UNITS if re.fullmatch(said, match["unit"]))
+            return Movement(match.span(), Decimal(count), grain)
+    return None
+
+
 def _count(said: str) -> int | None:
     if said.isdigit():
         return int(said)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from actions.asked_change import Asked
 from actions.named_spans import blanked
 from actions.reading.mentions import segment
 from actions.reading.reader import vocabulary_of
@@ -44,17 +45,21 @@ class NamedSet:
         becomes = _BECOMES.search(fold_keep_length(text), self.end) if first else None
         return self.start, becomes.start() if becomes else len(text)
 
-    def new_values(self, text: str, today: date, catalogue: Catalogue) -> list[Wanted]:
+    def new_values(self, asked: Asked, today: date, catalogue: Catalogue) -> list[Wanted]:
         """Return what is new rather than what tells the set: what comes before it, else the last.
 
         « Mets la proba à 40 % sur tous mes deals en prospection » changes the probability, « passe
         tous mes deals en prospection en perdu » the stage. Where the set begins the sentence, what
-        becomes of it follows.
+        becomes of it follows; where it is given to somebody, what stands before them tells it.
         """
+        text = asked.bare
         _start, end = self.described(text)
         if text[end:].strip():
             return find_wanted(blanked(text, (0, end)), self.info, today, catalogue)
         found = find_wanted(text, self.info, today, catalogue, led=True)
+        if asked.given:
+            given = asked.given.named.start if asked.given.named else len(text)
+            found = [one for one in found if not self.end <= one.start < given]
         before = [one for one in found if one.end <= self.end]
         return before or sorted(found, key=lambda one: one.start)[-1:]
 

@@ -32,12 +32,14 @@ _SKIPPED = frozenset(
     )
 )
 _WORD = re.compile(r"[^\W_]+")
-_ADDRESS = re.compile(r"https?://|www\.|\S+@\S+\.\w+$", re.I)
+_ADDRESS = re.compile(r"(?i:https?://|www\.|\S+@\S+\.\w+$)|[a-z\d-]+(?:\.[a-z-]{2,})+(?:/\S*)?$")
 """A link or an e-mail address, which the dialogue may take for a name."""
 _NAMES_IT = re.compile(
     r"^.*\b(?:called|named|titled|appel[ée]e?s?|nomm[ée]e?s?|intitul[ée]e?s?)\s+(?=\S)", re.I
 )
-_GOES_ON = re.compile(r"\s+(?:en|to|into|passe|vers|jusqu'a|until|becomes|devient)\s+(?=\S)")
+_GOES_ON = re.compile(
+    r"\s+-\s+(?=[a-z])|\s+(?:en|to|into|passe|vers|jusqu'a|until|becomes|devient)\s+(?=\S)"
+)
 _CAPITALS = re.compile(
     r"(?:(?<=\s)|(?<=[’']))[A-ZÀ-Ý][\w’'.&-]*(?:\s+(?:[A-ZÀ-Ý&][\w’'.&-]*|(?:de|du|le|la|of|and|et)(?=\s[A-ZÀ-Ý])))*"
 )
@@ -67,7 +69,7 @@ def named_in(request: Request, text: str) -> list[Named]:
     ]
     if not marked:
         marked = [
-            Named(match[0], *match.span(), lead_of(text, match.start()), WRITTEN)
+            _owning(Named(match[0], *match.span(), lead_of(text, match.start()), WRITTEN))
             for match in _CAPITALS.finditer(text)
             if lead_of(text, match.start()) and not _dated(text, match)
         ]
@@ -89,6 +91,12 @@ def _cut(named: Named, text: str) -> Named:
         return named
     kept = said[: goes_on.start()].rstrip()
     return replace(named, text=kept, end=named.start + len(kept)) if kept else named
+
+
+def _owning(named: Named) -> Named:
+    """Return a name without what makes it an owner's: "Plume's allergies"."""
+    bare = re.sub(r"['’]s$", "", named.text)
+    return replace(named, text=bare, end=named.start + len(bare))
 
 
 def _dated(text: str, match: re.Match[str]) -> bool:

@@ -213,7 +213,10 @@ class Naming:
     def _reference(self, record: RecordRef) -> dict[str, Value]:
         fields = [one for one in self._references() if record.object in one.reference_to]
         exact = [one for one in fields if one.name in (f"{record.object}Id", "WhatId", "WhoId")]
-        return {one.name: record.id for one in [*exact, *fields][:1]}
+        needed = [one for one in fields if not one.nillable]
+        if not exact and not needed and len(fields) > 1 and all(one.custom for one in fields):
+            return {}  # two vets of one visit: which is meant is not guessed
+        return {one.name: record.id for one in [*exact, *needed, *fields][:1]}
 
     def _spoken_of(self) -> RecordRef | None:
         """Return the record in « pour ce compte », "for this deal"."""
@@ -256,7 +259,7 @@ def after_noun(text: str, info: ObjectInfo, catalogue: Catalogue, tools: Tools) 
 
 _SURE = 0.9
 _CAPITALISED = re.compile(
-    r"\s*[:,]?\s+((?:[A-ZÀ-Ý][\w’'.&-]*)(?:\s+(?:[A-ZÀ-Ý\d&][\w’'.&-]*|"
+    r"\s*[:,]?\s+[«“\"]?\s*((?:[A-ZÀ-Ý][\w’'.&-]*)(?:\s+(?:[A-ZÀ-Ý\d&][\w’'.&-]*|"
     r"(?:de|du|des|la|le|les|et|of|and|the)(?=\s+[A-ZÀ-Ý])))*)"
 )
 

@@ -6,8 +6,10 @@ it counted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from actions.asked_details import asked_paths
 from actions.contract import Action, Request, Result, Tools
 from actions.naming import focused
 from actions.parts import RecordRef
@@ -17,24 +19,73 @@ from actions.reading import keep
 from actions.reading.mentions import segment
 from actions.reading.reader import vocabulary_of
 from actions.reading.singular import stands_for_one
-from actions.rows_shown import called, names_one, row_of, row_said
+from actions.reading.spans import Mention, Sentence
+from actions.rows_shown import AFTER_RANK, called, names_one, row_of, row_said
 from crm import Catalogue
+from language import find_counts, fold_keep_length, words
 
 _UTMOST = ("top", "bottom", "latest", "oldest")
 
 
-def pointing(action: Action) -> Action:
-    """Return the action, a rank that stands alone being the row of the list on screen."""
+def pointing(action: Action, *, bare: bool = False) -> Action:
+    """Return the action, a rank that stands alone being the row of the list on screen.
+
+    `bare` gives it the message without the words that point.
+    """
 
     async def act(request: Request, tools: Tools) -> Result:
         record = None if tools.crm is None else await _pointed(request, tools)
         if record is None:
             return await action(request, tools)
         spoken = focused(record)
-        result = await action(replace(request, slots={**request.slots, **spoken}), tools)
+        text = await _rest(request, tools) if bare else request.text
+        told = replace(request, text=text, slots={**request.slots, **spoken})
+        result = await action(told, tools)
         return replace(result, slots={**spoken, **result.slots})
 
     return act
+
+
+def detailing(refine: Action, detail: Action) -> Action:
+    """Return the skill that refines; what is asked of one row is told: "who owns the smallest?"."""
+
+    async def act(request: Request, tools: Tools) -> Result:
+        asks = tools.crm is not None and await _asks_detail(request, tools)
+        return await (detail if asks else refine)(request, tools)
+
+    return act
+
+
+async def _asks_detail(request: Request, tools: Tools) -> bool:
+    """Whether a message asks a field of the only row it points at, and sorts nothing."""
+    catalogue = await tools.org().catalogue()
+    last = listed(request, catalogue) or counted(request, catalogue)
+    if last is None or last.query.object not in catalogue:
+        return False
+    said = superlative(request.text, catalogue, tools)
+    row = row_said(request)
+    if not said and row is None:
+        return False
+    sentence = segment(request.text, vocabulary_of(catalogue), tools.clock.today())
+    if any(one.says("by", "sort") or one.kind == "period" for one in sentence.mentions):
+        return False
+    rest = await _rest(request, tools)
+    return bool(asked_paths(rest, catalogue[last.query.object]))
+
+
+async def _rest(request: Request, tools: Tools) -> str:
+    """Return a message without the rank or the superlative that points at a row."""
+    said = superlative(request.text, await tools.org().catalogue(), tools)
+    if said and row_said(request) is None:
+        start = fold_keep_length(request.text).lower().find(fold_keep_length(said).lower())
+        return _without(request.text, [(start, start + len(said))] if start >= 0 else [])
+    return _without(request.text, [one.span for one in find_counts(request.text) if one.ordinal])
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
 
 
 async def _pointed(request: Request, tools: Tools) -> RecordRef | None:
@@ -52,9 +103,18 @@ def superlative(text: str, catalogue: Catalogue, tools: Tools) -> str:
     """Return the superlative that stands for a row by itself, "" where there is none."""
     sentence = segment(text, vocabulary_of(catalogue), tools.clock.today())
     for mention in sentence.mentions:
-        if mention.says(*_UTMOST) and stands_for_one(sentence, mention):
+        if mention.says(*_UTMOST) and (
+            stands_for_one(sentence, mention) or _told(sentence, mention)
+        ):
             return " ".join([*sentence.before(mention, 1), mention.text])
     return ""
+
+
+def _told(sentence: Sentence, mention: Mention) -> bool:
+    """Whether something is said of a superlative: « le plus ancien date de quand ? »."""
+    after = sentence.gap(mention.end, mention.end + 1)
+    article = {*sentence.before(mention, 1), *words(mention.text)[:1]} & {"le", "la", "l", "the"}
+    return bool(article and {*after} & AFTER_RANK)
 
 
 async def _utmost(request: Request, tools: Tools, said: str) -> RecordRef | None:

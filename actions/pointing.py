@@ -9,6 +9,7 @@ from actions.contract import Request
 from actions.naming import focus
 from actions.parts import RecordRef
 from actions.reading import Reading, Spoken, keep, recall
+from actions.screen_history import BEFORE, remembered
 from crm import AllOf, Catalogue
 from language import find_counts, words
 
@@ -42,14 +43,13 @@ def listed(request: Request, catalogue: Catalogue) -> Reading | None:
 
 
 def counted(request: Request, catalogue: Catalogue) -> Reading | None:
-    """Return the records of the last question, where it only counted them."""
+    """Return the records of the last question, where it only counted or summed them."""
     last = request.slots.get("last_query")
     reading = recall(last, catalogue) if last else None
-    if reading is None or reading.task != "aggregate" or reading.query.group_by:
+    if reading is None or reading.task != "aggregate" or reading.query.group_by or reading.versus:
         return None
-    plain = [(one.function, one.path) for one in reading.query.measures] == [("count", None)]
     shown = replace(reading.query, measures=(), having=())
-    return replace(reading, task="list", query=shown) if plain else None
+    return replace(reading, task="list", query=shown)
 
 
 def _newer(request: Request) -> bool:
@@ -62,13 +62,24 @@ def kept(request: Request, reading: Reading, only: RecordRef | None) -> dict[str
     """Return the question as the conversation remembers it, with the only record it found."""
     found = only.model_dump() if only else None
     since = None if reading.belongs is not None else request.slots.get("focus_id")
-    return {**keep(reading), "focus": since, "only": found}
+    made = {**keep(reading), "focus": since, "only": found}
+    before = remembered(request.slots.get("last_query"))
+    return {**made, BEFORE: before} if before else made
 
 
 def only_found(request: Request) -> RecordRef | None:
     """Return the only record the last question found, if it found one."""
     last = request.slots.get("last_query") or {}
     return RecordRef.model_validate(last["only"]) if last.get("only") else None
+
+
+def only_named(request: Request) -> RecordRef | None:
+    """Return the only record the last question named, people who own records aside."""
+    last = request.slots.get("last_query") or {}
+    named = [one for one in last.get("names") or () if one[0] != "User"]
+    return (
+        RecordRef(object=named[0][0], id=named[0][1], name=named[0][2]) if len(named) == 1 else None
+    )
 
 
 def row_meant(text: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from actions.reading.aliases import FIELD_ALIASES
 from crm import Catalogue, Change, Proposal, Value
 from language import find_amounts, fold
 
+_CLOCK = re.compile(r"\d\d:\d\d:\d\d\.\d{3}Z")
 _DAY = re.compile(r"(?<![\d/])(?:[0-2]\d|3[01])/(?:0\d|1[0-2])/\d{4}(?![\d/])")
 _MINUTE = 60
 _PREFIX = 4
@@ -55,6 +56,8 @@ def contents_of(proposal: Proposal, shown: Result, catalogue: Catalogue, zone: s
     changes = [*proposal.changes, *(one for part in proposal.parts for one in part.changes)]
     values = [value for one in changes for value in (one.new, one.old)]
     moments = [one.astimezone(ZoneInfo(zone)) for one in values if isinstance(one, datetime)]
+    clocks = [time.fromisoformat(one[:5]) for one in values
+              if isinstance(one, str) and _CLOCK.fullmatch(one)]  # fmt: skip
     told = [part.text for part in shown.parts if part.type == "text"]
     names = [proposal.name, *(part.name for part in proposal.parts)]
     texts = [str(one) for one in values if isinstance(one, str)]
@@ -64,7 +67,7 @@ def contents_of(proposal: Proposal, shown: Result, catalogue: Catalogue, zone: s
         frozenset(_numbers(changes, proposal))
         | {one.value for t in told for one in find_amounts(t)},
         frozenset({*days, *(one.date() for one in moments), *_days(told)}),
-        frozenset((one.hour, one.minute) for one in moments),
+        frozenset((one.hour, one.minute) for one in (*(m.time() for m in moments), *clocks)),
         (*names, *texts),
         frozenset(token[0] for one in seen for token in tokens_of(one)) - SMALL,
     )

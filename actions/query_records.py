@@ -12,6 +12,7 @@ from actions.codes import codes_in
 from actions.contract import Entity, Request, Result, Tools
 from actions.create_report import OBJECT as REPORTED
 from actions.create_report import REPORT, go_on
+from actions.led_group import ranked_group
 from actions.listing import PAGE
 from actions.parts import Part
 from actions.pointing import row_meant, spoken_of
@@ -20,6 +21,7 @@ from actions.reading import Reading, Spoken, Unclear, read, recall, turns_page
 from actions.reading.reader import LONGEST
 from actions.reading.whole_names import among_written, named_kinds
 from actions.rows_shown import row_shown
+from actions.screen_history import BEFORE, goes_back
 from actions.standing import asks_figures, asks_standing, standing
 from actions.standing_people import standing_of_people
 from actions.two_readings import completed, which_reading, which_record
@@ -45,12 +47,23 @@ async def refine_query(request: Request, tools: Tools) -> Result:
         return await _answer(request, tools, refines=False)
     if REPORT in last:
         return await _on_report(request, tools, last[REPORT])
-    if turns_page(request.text) and tools.crm is not None:
+    return await _elsewhere(request, tools, last) or await _answer(request, tools, refines=True)
+
+
+async def _elsewhere(request: Request, tools: Tools, last: Mapping[str, Any]) -> Result | None:
+    """Turn the page, go back to what was on screen before, or open a row, where that is said."""
+    if tools.crm is None:
+        return None
+    if BEFORE in last and goes_back(request.text):
+        return await _before(request, tools, tools.crm, last[BEFORE])
+    if turns_page(request.text):
         return await _next_page(request, tools, tools.crm, last)
+    group = ranked_group(request.text, recall(last, await tools.crm.catalogue()))
+    if group is not None:
+        told = await answer(request, tools.crm, group, tools.clock.today())
+        return replace(told, slots={**told.slots, "last_query": last})
     row = row_meant(request.text)
-    if row is not None and (shown := await row_shown(request, tools, row)):
-        return shown
-    return await _answer(request, tools, refines=True)
+    return None if row is None else await row_shown(request, tools, row)
 
 
 async def _on_report(request: Request, tools: Tools, kept: Mapping[str, Any]) -> Result:
@@ -61,6 +74,15 @@ async def _on_report(request: Request, tools: Tools, kept: Mapping[str, Any]) ->
         if again is not None:
             return again
     return await _answer(request, tools, refines=False)
+
+
+async def _before(request: Request, tools: Tools, crm: Crm, kept: Mapping[str, Any]) -> Result:
+    """Show again what was on screen before."""
+    reading = recall(kept, await crm.catalogue())
+    if reading is None:
+        return await _lost(request, crm)
+    back = replace(request, slots={**request.slots, "last_query": kept.get(BEFORE)})
+    return await answer(back, crm, reading, tools.clock.today())
 
 
 async def _next_page(request: Request, tools: Tools, crm: Crm, last: Mapping[str, Any]) -> Result:

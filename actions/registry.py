@@ -18,14 +18,16 @@ from actions.create_report import create_report
 from actions.deciding import cancel, confirm, undo
 from actions.delete_record import delete_record
 from actions.describe_product import describing
+from actions.leaning import leaning
 from actions.log_activity import log_activity
 from actions.manage_schedules import manage_schedules
 from actions.plan_day import plan_day
-from actions.pointed_rows import pointing
+from actions.pointed_rows import detailing, pointing
 from actions.query_records import query_records, refine_query
 from actions.schedule_activity import schedule_activity
 from actions.schedule_report import schedule_report
 from actions.send_email import send_email
+from actions.several_questions import each_question
 from actions.show_changes import show_changes
 from actions.show_record import choose, resume, show_detail, show_record
 from actions.small_talk import (
@@ -44,6 +46,11 @@ from actions.small_talk import (
 from actions.summarise import summarise_interactions
 from actions.update_record import propose_update
 from actions.write_email import revise_email, write_email
+
+_DETAIL = pointing(show_detail, bare=True)
+_REFINE = after_work(detailing(refine_query, _DETAIL), analyse_work)
+_NEXT = detailing(query_records, _DETAIL)
+_GOING_ON = each_question(_REFINE, _NEXT)
 
 _RUNNABLE: Mapping[str, Action] = {
     "action_add_to_campaign": add_to_campaign,
@@ -68,14 +75,14 @@ _RUNNABLE: Mapping[str, Action] = {
     "action_manage_schedules": manage_schedules,
     "action_plan_day": plan_day,
     "action_propose_update": propose_update,
-    "action_query_records": query_records,
-    "action_refine_query": after_work(refine_query, analyse_work),
+    "action_query_records": each_question(query_records, _NEXT),
+    "action_refine_query": _GOING_ON,
     "action_revise_email": revise_email,
     "action_schedule_activity": pointing(schedule_activity),
     "action_schedule_report": schedule_report,
     "action_send_email": send_email,
     "action_show_changes": show_changes,
-    "action_show_detail": pointing(show_detail),
+    "action_show_detail": _DETAIL,
     "action_show_record": show_record,
     "action_stop": stop,
     "action_disconnect": disconnect,
@@ -101,7 +108,9 @@ _WRITING = frozenset({
 })  # fmt: skip
 
 ACTIONS: Mapping[str, Action] = {
-    name: attentive(name, describing(action) if name in _WRITING else action)
+    name: attentive(
+        name, leaning(name, describing(action) if name in _WRITING else action, _GOING_ON)
+    )
     for name, action in _ALL.items()
 }
 """Each first hears whether the message answers what we asked of a record being made."""

@@ -71,8 +71,8 @@ def read_said(text: str, info: ObjectInfo, today: date) -> Said:
 
 
 async def scope_of(said: Said, crm: Crm, today: date) -> Scope:
-    """Return the whole scope: this week, everybody's, by lead source where nothing was said."""
-    period = said.period or unit_around(today, "week")
+    """Return the whole scope: where nothing was said, the latest week, everybody's, by source."""
+    period = said.period or latest(today, "week")
     whose = said.whose or "all"
     owners = {
         "all": (),
@@ -83,14 +83,20 @@ async def scope_of(said: Said, crm: Crm, today: date) -> Scope:
 
 
 def period_of(text: str, today: date) -> tuple[date, date] | None:
-    """Return the period said, else the calendar unit of the cadence said, around today."""
+    """Return the period said, else the latest calendar unit of the cadence said."""
     for found in find_periods(text, today, prefer="past"):
         if found.start and found.end:
             return found.start, found.end
     folded = fold(text)
     units = (unit for unit, said in CADENCES if re.search(rf"\b(?:{said})\b", folded))
     cadence = next(units, None)
-    return unit_around(today, cadence) if cadence else None
+    return latest(today, cadence) if cadence else None
+
+
+def latest(today: date, unit: str) -> tuple[date, date]:
+    """Return the unit under way; on its first day, when nothing is in it yet, the one before."""
+    period = unit_around(today, unit)
+    return before(period) if today == period[0] else period
 
 
 def unit_around(day: date, unit: str) -> tuple[date, date]:

@@ -7,10 +7,10 @@ label; « le navire X » that only tells which record is meant gives nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from actions.label_words import occurrences, tokens_of
+from actions.label_words import Token, content_words, occurrences, tokens_of
 from crm import Catalogue, FieldInfo
 from language import fold_keep_length, words
 
@@ -25,6 +25,8 @@ _GIVING = frozenset(
 _PLACING = frozenset(words("in en on sur dans under onto chez"))
 _AS = frozenset(words("as comme en tant que que le la l the un une a an new nouveau nouvelle son"))
 _APART = 4
+_LONG = 6
+"""Letters of a word that may tell a part alone."""
 _BRACKETS = re.compile(r"\s?\([^)]*\)")
 
 
@@ -49,7 +51,32 @@ def roles_in(text: str, catalogue: Catalogue, objects: Sequence[str]) -> list[Ro
         for label in dict.fromkeys((field.labels.fr, field.labels.en))
         for start, end, _ in occurrences(_BRACKETS.sub("", label), tokens)
     ]
+    whole = {(one.object, one.field.name) for one in found}
+    found += [one for one in _by_telling_words(catalogue, objects, tokens)
+              if (one.object, one.field.name) not in whole]  # fmt: skip
     return [one for one in found if not any(_longer(other, one) for other in found)]
+
+
+def _by_telling_words(
+    catalogue: Catalogue, objects: Sequence[str], tokens: tuple[Token, ...]
+) -> Iterator[Role]:
+    """Yield references by the word that tells one from another: « assistant » for the vet's."""
+    for name in (one for one in objects if one in catalogue and catalogue[one].custom):
+        fields = [one for one in catalogue[name].fields.values() if one.type == "reference"]
+        for field in (one for one in fields if one.custom and one.reference_to):
+            others = {word for one in fields if one is not field for word in _label_words(one)}
+            kinds = (catalogue[one] for one in field.reference_to if one in catalogue)
+            named = {word for kind in kinds for label in (kind.labels.fr, kind.labels.en)
+                     for word in content_words(label)}  # fmt: skip
+            for word in _label_words(field) - others - named:
+                if len(word) >= _LONG:
+                    yield from (Role(name, field, start, end)
+                                for start, end, _ in occurrences(word, tokens))  # fmt: skip
+
+
+def _label_words(field: FieldInfo) -> set[str]:
+    labels = (_BRACKETS.sub("", field.labels.fr), _BRACKETS.sub("", field.labels.en))
+    return {word for label in labels for word in content_words(label)}
 
 
 def _longer(other: Role, one: Role) -> bool:
@@ -63,7 +90,8 @@ def is_given(text: str, role: Role, span: tuple[int, int], *, led: bool = True) 
     if start < role.end and role.start < end:
         return False
     folded = fold_keep_length(text.replace("’", "'"))
-    after = _words(folded[end : role.start]) if end <= role.start else None
+    apart = "," in folded[end : role.start]
+    after = _words(folded[end : role.start]) if end <= role.start and not apart else None
     if after is not None and len(after) <= _APART and {*after} <= _AS:
         return True
     between = _words(folded[role.end : start]) if role.end <= start else None

@@ -10,12 +10,12 @@ from actions.contract import Request, Result, Tools
 from actions.listing import in_order
 from actions.naming import NAME_ENTITIES, focused
 from actions.parts import RecordRef
-from actions.pointing import listed
+from actions.pointing import counted, listed
 from actions.reading.ordinary import ORDINARY
 from crm import Catalogue, value_at
 from language import Count, find_counts, words
 
-_AFTER = ORDINARY | frozenset(words("row est is etait was de of avec et and"))
+AFTER_RANK = ORDINARY | frozenset(words("row est is etait was de of avec et and"))
 """What follows a rank that stands for a row: no noun of its own."""
 
 
@@ -48,14 +48,14 @@ def names_one(request: Request) -> bool:
 def _alone(rank: Count, text: str) -> bool:
     """Whether a rank has no noun of its own: « la deuxième, stp », "the last one"."""
     after = text[rank.span[1] :].lstrip()
-    return not after[:1].isalnum() or not rank.noun or words(rank.noun)[0] in _AFTER
+    return not after[:1].isalnum() or not rank.noun or words(rank.noun)[0] in AFTER_RANK
 
 
 async def row_of(request: Request, tools: Tools, row: int) -> RecordRef | None:
     """Return the record of that row of the last list, counted from the end where negative."""
     crm = tools.org()
     catalogue = await crm.catalogue()
-    reading = listed(request, catalogue)
+    reading = listed(request, catalogue) or counted(request, catalogue)
     if reading is None:
         return None
     query = in_order(reading.query, catalogue)

@@ -25,6 +25,7 @@ from actions.named_choices import named_choices
 from actions.named_spans import Named, blanked, named_in
 from actions.naming import resolve
 from actions.proposals import made, propose
+from actions.unmeant import day_meant
 from crm import Value
 from language import find_periods, fold_keep_length
 
@@ -41,6 +42,9 @@ _ASKS = (
     r"\b(?:rappelle[- ]?moi|fais-moi penser|rappeler|remind me|forget|penser|tache|task|todo|"
     r"to-do|rappel|reminder)\b"
 )
+_DICTATED = re.compile(
+    r"\W*(?:(?:nouvelle|new|une|un|a)\s+)?(?:tache|task|todo|to-do|rappel|reminder)\b[^:\d]*:\s"
+)
 _WHAT = (
     re.compile(rf"{_ASKS}[^:]{{0,60}}:\s*"),
     re.compile(rf"{_ASKS}[^:]{{0,30}}?(?:\b(?:de|to|pour|a)\s+|\bd['’])"),
@@ -52,6 +56,11 @@ _DANGLING = re.compile(
     r"(?:^|\s)(?:le|la|les|on|at|a|à|by|for|pour|avant|before|d[èe]s|vers|around|from|the)\s*$",
     re.I,
 )
+
+
+def is_task(text: str) -> bool:
+    """Whether a text dictates what is to be done: « tâche d'ici vendredi : préparer l'audit »."""
+    return bool(_DICTATED.match(fold_keep_length(text)))
 
 
 async def schedule_activity(request: Request, tools: Tools) -> Result:
@@ -68,11 +77,12 @@ async def schedule_activity(request: Request, tools: Tools) -> Result:
     kind: Kind = next(iter(kinds_in(text)), "task")
     of = await about(request, tools, names)
     spans += [at.span] if at else []
-    told = _said(text, spans)
+    picked, kept = named_choices(text, info, tools.clock.today(), catalogue)
+    told = _said(kept, [one for one in spans if one[1] <= len(kept)])
     said = told or subject(kind, of.record if of else None, request.language)
     values: dict[str, Value] = {"Subject": said, **typed(kind, info)}
     values |= of.references(info) if of else {}
-    values |= named_choices(text, info, tools.clock.today(), catalogue)[0]
+    values |= picked
     values |= {"OwnerId": owner} if owner else {}
     if not told:
         values |= kept_of(info, {"Description": text.strip()})
@@ -130,8 +140,8 @@ def _day(text: str, tools: Tools) -> tuple[date | None, list[tuple[int, int]]]:
     # "Thursday 3-4pm" is from three to four, no 3rd and 4th of the month.
     bare = blanked(text, at.span) if at and timed else text
     found = find_periods(bare, tools.clock.today(), prefer="future")
-    days = [one for one in found if one.day and one.day >= tools.clock.today()]
-    return (days[0].day if days else None), [one.span for one in found]
+    days = [day for one in found if (day := day_meant(bare, one)) and day >= tools.clock.today()]
+    return (days[0] if days else None), [one.span for one in found]
 
 
 def _said(text: str, spans: list[tuple[int, int]]) -> str:

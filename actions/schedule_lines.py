@@ -6,10 +6,16 @@ from actions.wording import Lines
 
 LINES: Lines = {
     "set": {
-        "fr": "C’est programmé : **{words}**, {said}, dans cette conversation, avec les droits que "
+        "fr": "C’est programmé : **{words}**, {said}, {where}, avec les droits que "
         "vous aurez à ce moment-là. Premier envoi : **{first}**.",
-        "en": "Scheduled: **{words}**, {said}, in this conversation, with the permissions you "
+        "en": "Scheduled: **{words}**, {said}, {where}, with the permissions you "
         "have by then. First delivery: **{first}**.",
+    },
+    "by_conversation": {"fr": "dans cette conversation", "en": "in this conversation"},
+    "by_mail": {"fr": "par e-mail à {address}", "en": "by e-mail to {address}"},
+    "by_notice": {
+        "fr": "à votre prochaine visite (votre fiche n’a pas d’adresse e-mail)",
+        "en": "on your next visit (your user record has no e-mail address)",
     },
     "usual": {
         "fr": "Vous n’avez pas donné d’heure : j’ai pris {at}.",
@@ -25,9 +31,9 @@ LINES: Lines = {
         "en": "What should I send you {said}? For instance “{said}, my deals this month”.",
     },
     "watching": {
-        "fr": "C’est noté : je vous préviens dans cette conversation {event} ({count} "
+        "fr": "C’est noté : je vous préviens {where} {event} ({count} "
         "aujourd’hui). Je regarde tous les quarts d’heure, avec vos droits.",
-        "en": "Noted: I’ll tell you in this conversation {event} ({count} today). I look every "
+        "en": "Noted: I’ll tell you {where} {event} ({count} today). I look every "
         "quarter of an hour, with your permissions.",
     },
     "event_slips": {
@@ -70,6 +76,9 @@ LINES: Lines = {
     "list": {"fr": "Vos envois programmés :", "en": "Your scheduled deliveries:"},
     "column_what": {"fr": "Quoi", "en": "What"},
     "column_when": {"fr": "Quand", "en": "When"},
+    "column_way": {"fr": "Comment", "en": "How"},
+    "way_mail": {"fr": "par e-mail", "en": "by e-mail"},
+    "way_conversation": {"fr": "dans la conversation", "en": "in the conversation"},
     "column_next": {"fr": "Prochain envoi", "en": "Next delivery"},
     "on_event": {"fr": "alerte", "en": "alert"},
     "stop": {"fr": "Arrêter : {words}", "en": "Stop: {words}"},
@@ -79,8 +88,12 @@ LINES: Lines = {
         "en": "Stopped: **{words}**, {said}.",
     },
     "changed": {
-        "fr": "C’est changé : **{words}**, {said}. Prochain envoi : **{first}**.",
-        "en": "Changed: **{words}**, {said}. Next delivery: **{first}**.",
+        "fr": "C’est changé : **{words}**, {said}, {where}. Prochain envoi : **{first}**.",
+        "en": "Changed: **{words}**, {said}, {where}. Next delivery: **{first}**.",
+    },
+    "changed_alert": {
+        "fr": "C’est changé : je vous préviens {where}. Alerte : **{words}**.",
+        "en": "Changed: I’ll tell you {where}. Alert: **{words}**.",
     },
     "no_rhythm": {
         "fr": "Cet envoi est une alerte : il n’a pas d’heure. Vous pouvez l’arrêter et en demander "

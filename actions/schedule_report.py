@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.contract import Request, Result, Tools
+from actions.delivery_ways import by_mail, own_address
 from actions.parts import Button, Buttons, Text
 from actions.query_records import read_question
 from actions.reading import Reading
@@ -22,7 +23,7 @@ from actions.wished import Wish, read_wish
 from actions.wording import line
 from actions.wording import text as said
 from crm import Crm
-from language import Recurrence, format_datetime, say_recurrence
+from language import Recurrence, fold, format_datetime, say_recurrence
 
 MORNING = time(8)
 OFTEN = timedelta(minutes=15)
@@ -56,9 +57,11 @@ async def _report(
     now, zone = tools.clock.now(), crm.user.timezone
     rule = rule_of(rhythm, at, now.astimezone(ZoneInfo(zone)).date())
     scheduled = Scheduled(
-        _id(), "report", wish.words, when, request.language, zone, next_time(rule, zone, now), rule
-    )
-    told = {"words": wish.words, "said": when, "first": moment_said(scheduled)}
+        _id(), "report", wish.words, when, request.language, zone, next_time(rule, zone, now), rule,
+        by_mail(crm) if wish.mail else "",
+    )  # fmt: skip
+    where = await where_said(scheduled, request, crm)
+    told = {"words": wish.words, "said": when, "first": moment_said(scheduled), "where": where}
     parts = [said(LINES, "set", request.language, **told)]
     if wish.at is None:
         usual = clock_said(at, request.language)
@@ -86,15 +89,25 @@ async def _alert(wish: Wish, request: Request, tools: Tools, crm: Crm) -> Result
     scheduled = Scheduled(
         _id(), "alert", told, line(LINES, "every_quarter", language), language,
         crm.user.timezone, now + OFTEN, {**rule, "asked": wish.words},
+        by_mail(crm) if wish.mail else "",
     )  # fmt: skip
-    parts = [said(LINES, "watching", language, event=event, count=count)]
+    where = await where_said(scheduled, request, crm)
+    parts = [said(LINES, "watching", language, event=event, count=count, where=where)]
     return await _kept(scheduled, parts, request, tools)
 
 
 async def _kept(scheduled: Scheduled, parts: list[Text], request: Request, tools: Tools) -> Result:
     if tools.schedules is not None:
+        scheduled = _in_place_of(scheduled, await tools.schedules.all())
         await tools.schedules.keep(scheduled)
     return Result((*parts, Buttons(buttons=[stop_button(scheduled, request)])))
+
+
+def _in_place_of(scheduled: Scheduled, own: Sequence[Scheduled]) -> Scheduled:
+    """Return it under the id of the same thing asked for before: nobody wants it twice."""
+    asked = (scheduled.kind, fold(scheduled.words), scheduled.said)
+    twin = next((one for one in own if (one.kind, fold(one.words), one.said) == asked), None)
+    return replace(scheduled, id=twin.id) if twin else scheduled
 
 
 async def _told(reading: Reading, request: Request, crm: Crm) -> str:
@@ -102,6 +115,16 @@ async def _told(reading: Reading, request: Request, crm: Crm) -> str:
     names = {one.id: one.name for one in reading.names}
     teller = Teller(await crm.catalogue(), request.language, crm.user, names, "EUR")
     return teller.line(reading)
+
+
+async def where_said(scheduled: Scheduled, request: Request, crm: Crm) -> str:
+    """Return where something will be sent, in words: here, or the asker's own address."""
+    if scheduled.conversation != by_mail(crm):
+        return line(LINES, "by_conversation", request.language)
+    address = await own_address(crm)
+    if address is None:
+        return line(LINES, "by_notice", request.language)
+    return line(LINES, "by_mail", request.language, address=address)
 
 
 def _how_often(request: Request) -> Result:

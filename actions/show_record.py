@@ -9,20 +9,18 @@ from rapidfuzz import fuzz
 
 from actions.account_records import of_kind_said
 from actions.answer_question import answer_question
+from actions.asked_details import asked_paths
 from actions.cards import card_of
 from actions.contract import Action, Entity, Request, Result, Tools
 from actions.display import EMPTY, field_at, label_at, shown
 from actions.errors import NoSuchName, NothingToDo, RecordNeeded
-from actions.field_kinds import of_kind
-from actions.field_mentions import find_mentions
 from actions.naming import NAME_ENTITIES, focus, focused, record_named, with_own
 from actions.parts import RecordRef, Text
-from actions.pointing import only_found, row_meant, spoken_of
+from actions.pointing import only_found, only_named, row_meant, spoken_of
 from actions.query_records import answer_reading, read_question
-from actions.reading.aliases import FIELD_ALIASES
 from actions.rows_shown import row_said, row_shown
 from actions.wording import Lines, line
-from crm import Ambiguous, Catalogue, FieldInfo, ObjectInfo, value_at
+from crm import Ambiguous, Catalogue, value_at
 from language import find_counts, fold
 from language import words as tokens
 
@@ -51,6 +49,12 @@ async def show_record(request: Request, tools: Tools) -> Result:
     try:
         objects = with_own(OBJECTS, await tools.org().catalogue())
         record = await record_named(request, tools, objects)
+    except RecordNeeded:
+        spoken = focus(request, tuple(await tools.org().catalogue()))
+        info = (await tools.org().catalogue())[spoken.object] if spoken else None
+        if info is None or not asked_paths(request.text, info):
+            raise
+        return await show_detail(request, tools)
     except Ambiguous:
         reading = await read_question(request, tools, None)
         if reading is None or not reading.of_name:
@@ -82,10 +86,10 @@ async def show_detail(request: Request, tools: Tools) -> Result:
     reading = await read_question(request, tools, spoken) if spoken else None
     if reading is not None and reading.belongs is not None and (reading.many or not paths):
         return await answer_reading(request, tools, reading)
-    other = only_found(request)
-    if not paths and other is not None and other.object in catalogue:
-        paths = asked_paths(request.text, catalogue[other.object])
-        record = other if paths else record
+    for other in (only_found(request), only_named(request)):
+        if not paths and other is not None and other.object in catalogue:
+            paths = asked_paths(request.text, catalogue[other.object])
+            record = other if paths else record
     if record is None:
         return await _of_nobody(request, tools)
     return await _details(record, paths, request, tools)
@@ -104,6 +108,8 @@ async def _details(
     record: RecordRef, paths: tuple[str, ...], request: Request, tools: Tools
 ) -> Result:
     crm = tools.org()
+    if not paths and not tokens(request.text):
+        return Result(parts=(await card_of(record, request, tools),), records=(record,))
     if not paths:
         words = line(LINES, "no_detail", request.language, name=record.name)
         return Result(
@@ -130,36 +136,13 @@ def detail(
     )
 
 
-def asked_paths(text: str, info: ObjectInfo) -> tuple[str, ...]:
-    """Return the paths asked for: fields named by their label or by what they hold."""
-    named = {mention.field.name: mention for mention in find_mentions(text, info.fields.values())}
-    best = max((mention.share for mention in named.values()), default=0.0)
-    fields = [mention.field for mention in named.values() if mention.share == best]
-    fields += [field for field in of_kind(text, info.fields.values()) if field not in fields]
-    fields = fields or [field for field in info.fields.values() if _aliased(field, text)]
-    return tuple(dict.fromkeys(path_of(field) for field in fields))[:4]
-
-
-def _aliased(field: FieldInfo, text: str) -> bool:
-    """Whether a field is asked for by an everyday name: « son stade », "what phase"."""
-    names = (tokens(name) for name in FIELD_ALIASES.get(field.name, ()))
-    return any(len(name) == 1 and name[0] in tokens(text) for name in names)
-
-
-def path_of(field: FieldInfo) -> str:
-    """Return what to read of a field: a reference is read as the parent's name."""
-    return f"{field.relationship}.Name" if field.relationship else field.name
-
-
-# Words for what a field holds, by describe's type: the same in every org.
-
-
 async def choose(actions: Mapping[str, Action], request: Request, tools: Tools) -> Result:
     """Take up what was asked with the record the person chose."""
     record = chosen_record(request)
     if record is None:
         row = row_meant(request.text)
-        row = row_said(request) if row is None else row
+        if row is None and row_said(request) is not None and request.slots.get("last_query"):
+            return await actions["action_show_detail"](request, tools)
         if row is not None and (opened := await row_shown(request, tools, row)):
             return opened
         raise NothingToDo("nothing_to_choose")

@@ -26,8 +26,12 @@ _PLACE = re.compile(
 _BECAME = re.compile(
     r"\b(?:(?:est|is)\s+(?:maintenant|desormais|dorenavant|now)|devient|becomes?|became|"
     r"(?:a ete|est|vient d'etre|has been|was|got|just got)\s+"
-    r"(?:nomme|promu|promoted|appointed|named|made)e?s?(?:\s+to)?)\s+"
-    r"(?:(?:the|our|their|le|la|notre|leur)\s+)?(?:(?:new|nouveau|nouvelle)\s+)?(?=[^\W\d])"
+    r"(?:nomme|promu|promoted|appointed|named|made|passe|moved up|hired as)e?s?(?:\s+to)?|"
+    r"(?:passe|prend|a pris|takes?|took|taking|reprend)\s+(?:over\s+)?"
+    r"(?:(?:le|la|the|un|a)\s+)?(?:as|poste d[e']|role of|role d[e']|fonctions? d[e'])|"
+    r"steps? up (?:as|to)|stepped up (?:as|to))\s*"
+    r"(?:(?:the|our|their|le|la|notre|leur)\s+)?(?:(?:new|nouveau|nouvelle)\s+)?"
+    r"(?!(?:en|a|au|aux|par|to)\b)(?=[^\W\d])"
 )
 _RENAMED = re.compile(
     r"\b(?:renam\w+|renomm\w+|rebaptis\w+)\b(?:\s+(?!to\b|en\b|as\b)[^\s,;]+){0,6}?\s+(?:to|en|as)\s+(?=\S)"

@@ -9,8 +9,10 @@ from datetime import date
 
 from actions.reading.mentions import segment
 from actions.reading.reader import vocabulary_of
+from actions.reading.stems import akin, content
+from actions.reading.traits import status_field
 from actions.wanted import TOWARDS
-from crm import Compare, Crm, Order, Query
+from crm import Compare, Crm, ObjectInfo, Order, Query
 from language import fold_keep_length
 
 _CLOSES = re.compile(
@@ -52,6 +54,22 @@ async def status_wanted(
     values = await _values(status, crm, closed=closing)
     outcomes = closing and name == "Opportunity"
     return (status.field, values if outcomes else values[:1]) if values else None
+
+
+def status_by_verb(text: str, info: ObjectInfo) -> tuple[str, list[str]] | None:
+    """Return the status of the org's own object that the verb asks for: "confirm them all"."""
+    field = status_field(info) if info.custom else None
+    said = content(text)[:_VERB]
+    values = [
+        entry.value for entry in (field.picklist if field else ())
+        if any(akin(word, other) for word in said
+               for other in (*content(entry.labels.fr), *content(entry.labels.en)))
+    ]  # fmt: skip
+    return (field.name, values) if field and len(values) == 1 else None
+
+
+_VERB = 2
+"""Words among which the verb of a request stands."""
 
 
 async def _called_over(text: str, crm: Crm, today: date) -> bool:

@@ -12,6 +12,7 @@ from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
 from actions.contract import Language, Request, Result, Tools
+from actions.contradictions import contradicted
 from actions.gist import gist, weight
 from actions.hearing import Heard, listen
 from actions.interactions import Interaction, last_interactions
@@ -98,11 +99,15 @@ async def summarise_interactions(request: Request, tools: Tools) -> Result:
         words = line(LINES, wanted.kind or "none", request.language, name=record.name)
         return Result(parts=(Text(text=words),), slots=focused(record), records=(record,))
     facts = gather(record, found, heard, wanted, request.language, today)
-    moods = None if wanted.counted else mood_item(await felt(found, heard, tools), request.language)
-    answer = await tools.guard.ask(prompt_of(request, "summary", request.language, facts, known))
+    answer, feelings = await asyncio.gather(
+        tools.guard.ask(prompt_of(request, "summary", request.language, facts, known)),
+        nothing() if wanted.counted else felt(found, heard, tools),
+    )
+    moods = mood_item(feelings, request.language)
     told = summary(answer, facts)
     quiet = [] if wanted.counted or wanted.kind else silences(found, heard, request.language, today)
-    items = [*told.items, *([moods] if moods else []), *quiet, *standing]
+    apart = contradicted(found, heard, request.language)
+    items = [*apart, *told.items, *([moods] if moods else []), *quiet, *standing]
     whole = told.model_copy(update={"items": items})
     lead, most = str(answer.content["overview"]), sentences_asked(request.text)
     parts = (
@@ -137,8 +142,8 @@ async def heard_in(
     return found, await listen(found, tools.remarks)
 
 
-async def nothing() -> list[SummaryItem]:
-    """Return no statement."""
+async def nothing() -> list[Any]:
+    """Return nothing."""
     return []
 
 

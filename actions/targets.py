@@ -11,6 +11,7 @@ from actions.change_lines import LINES
 from actions.codes import NUMBER
 from actions.contract import Request, Result, Tools
 from actions.errors import NothingToDo, RecordNeeded
+from actions.joined_names import joined_records
 from actions.listing import in_order
 from actions.named_sets import NamedSet, named_set
 from actions.named_spans import Named, blanked
@@ -28,9 +29,10 @@ MOST = 10_000
 _THEM = frozenset(
     words("leur leurs ces them these those their toutes tous all every each chaque liste list ceux")
 )
-_CAPITAL = re.compile(r"(?<=\s)[A-ZÀ-Ý]")
+_CAPITAL = re.compile(r"(?:(?<=\s)|\A)[A-ZÀ-Ý]")
 _CAPITALS = re.compile(r"(?<=\s)[A-ZÀ-Ý][\w’'-]*\s+[A-ZÀ-Ý\d]")
 _CLITIC = re.compile(r"\w-(?:les|leur)\b")
+_ONE = re.compile(r"\bit\b|\w-(?:le|la)\b(?! plus)")
 _PLURAL = re.compile(r"\b(?:les|the|leurs|their)\s+\w{2,}[^su\W]s\b")
 """The same field of several records: « augmente les montants », "raise the amounts"."""
 _SHORT = re.compile(
@@ -67,6 +69,8 @@ async def targets(
     and destinations stand. Raises `RecordNeeded`, `Ambiguous`, `NoSuchName`, `NothingToDo`.
     """
     catalogue = await tools.org().catalogue()
+    if several := await joined_records(request, tools, names, objects, text):
+        return Targets(several[0].object, several, many=True)
     if (payload := request.first("record")) and (one := await chosen(str(payload.value), tools)):
         return Targets(one.object, (one,))
     bare = without(text, names)
@@ -74,19 +78,42 @@ async def targets(
         named = named_set(bare, catalogue, tools.clock.today())
         if named or not names:
             return await _list(request, tools, catalogue, _described(text, named))
-    if names and NUMBER.fullmatch(names[0].text):
-        one = await resolve_coded(names[0].text, tools, objects)
-        return Targets(one.object, (one,))
-    if names:
-        one = await resolve_here(names[0].text, request, tools, objects)
-        one = await of_kind_said(one, names[0].text, request.text, objects, tools)
-        return Targets(one.object, (one,))
-    if number := _number(text):
-        one = await resolve_coded(number, tools, objects)
-        return Targets(one.object, (one,))
-    one = await _written(request, text, tools, objects)
+    one = await _told(request, tools, names, objects, text)
+    one = one or await _written(request, text, tools, objects)
     one = one or await _pointed_at(request, tools, catalogue, objects)
     return Targets(one.object, (one,))
+
+
+async def _told(
+    request: Request, tools: Tools, names: list[Named], objects: tuple[str, ...], text: str
+) -> RecordRef | None:
+    """Return the record of the first name, or of a number that stands in the text."""
+    first = names[0].text if names else ""
+    number = first if NUMBER.fullmatch(first) else None if first else _number(text)
+    if number:
+        return await resolve_coded(number, tools, objects)
+    if not first:
+        return None
+    try:
+        one = await resolve_here(first, request, tools, objects)
+    except Ambiguous:
+        whole = await _whole(names[0], text, tools, objects)
+        if whole is None:
+            raise
+        return whole
+    return await of_kind_said(one, first, request.text, objects, tools)
+
+
+async def _whole(
+    named: Named, text: str, tools: Tools, objects: tuple[str, ...]
+) -> RecordRef | None:
+    """Return the one record whose whole name stands around a name that was marked in part."""
+    found = [
+        one for one in await tools.org().written(text, objects)
+        if one.start <= named.start and named.end <= one.end
+        and one.end - one.start > named.end - named.start
+    ]  # fmt: skip
+    return reference(found[0].candidate) if len({one.candidate.id for one in found}) == 1 else None
 
 
 def _number(text: str) -> str | None:
@@ -123,8 +150,14 @@ def _of_the_list(request: Request, text: str, catalogue: Catalogue) -> bool:
 
 
 def speaks_of_many(text: str) -> bool:
-    """Whether a message is about several records: « repousse-les », "assign these"."""
-    return bool(_CLITIC.search(fold_keep_length(text))) or bool(_THEM & {*words(text)})
+    """Whether a message is about several records: « repousse-les », "assign these".
+
+    The first pronoun says which: in "push it … and call them" one record is pushed.
+    """
+    folded = fold_keep_length(text)
+    if one := _ONE.search(folded):
+        folded = folded[: one.start()]
+    return bool(_CLITIC.search(folded)) or bool(_THEM & {*words(folded)})
 
 
 def _described(text: str, named: NamedSet | None) -> str | None:

@@ -5,6 +5,11 @@ right on what a remark is; asked again below `CLEAR`, chosen on the development 
 are as often right as the better one alone. With a third voice, groups of words, the better one
 reads 27 sentences in a hundred where it read 31, and as many are read right: 92.7 % of the
 development sentences with it and without, 85.9 and 85.4 % of the test sentences.
+
+What an example says much alike (`NEAR`) and calls the same is not asked again: light and better
+model err on it alike. So the better one reads 17 development sentences in a hundred for 27, of
+those taught (each left out in turn) 10 for 44, and more are read right: 92.2 and 91.8 %, 90.2 and
+85.8 %. Of the test sentences it reads 27 for 35, and one of 206 fewer is read right.
 """
 
 from __future__ import annotations
@@ -49,7 +54,12 @@ class Clear:
 CLEAR: Mapping[str, Clear] = {
     "remarks": Clear(0.65, "event", 0.45, phrased=True), "themes": Clear(0.45),
     "purposes": Clear(0.5, "follow_up", 0.7), "feelings": Clear(0.7, "neutral", 0.5),
+    "handover": Clear(0.0, "ordinary", 0.0),
 }  # fmt: skip
+
+
+NEAR = 0.4
+"""Cosine of centred light vectors from which an example is like a sentence."""
 
 
 class LightMeaning:
@@ -60,7 +70,15 @@ class LightMeaning:
 
         self._centre = vectors.mean(axis=0)
         self._meaning = SVC(C=3, gamma="scale", class_weight="balanced")
-        self._meaning.fit(self._centred(vectors), labels)
+        self._taught, self._labels = self._centred(vectors), np.asarray(labels)
+        self._meaning.fit(self._taught, labels)
+
+    def like(self, vectors: NDArray[np.float32], labels: Sequence[str]) -> NDArray[np.bool_]:
+        """Whether the nearest example of each sentence is near, and bears its label."""
+        alike = self._centred(vectors) @ self._taught.T
+        nearest = alike.argmax(axis=1)
+        same = self._labels[nearest] == np.asarray(labels)
+        return np.asarray(same & (alike.max(axis=1) > NEAR))
 
     def _centred(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         away = vectors - self._centre
@@ -120,18 +138,22 @@ class TwoReaders:
         return self._classes.names
 
     async def chances(
-        self, texts: Sequence[str], knowledge: Knowledge, barred: Sequence[AbstractSet[str]] = ()
-    ) -> Chances:
+        self, texts: Sequence[str], knowledge: Knowledge, barred: Sequence[AbstractSet[str]] = (),
+        *, lightly: bool = False,
+    ) -> Chances:  # fmt: skip
         """Return each sentence’s chance of every label: one row a sentence, adding up to 1.
 
-        The chances of `barred` labels (a set a sentence, none by default) go to the plain one.
+        `lightly` leaves doubt where the light model does. The chances of `barred` labels (a set a
+        sentence, none by default) go to the plain one.
         """
         light, (worded, phrased) = await asyncio.gather(
             knowledge.light_vectors(texts), asyncio.to_thread(self._wording, texts)
         )
         voices = [self._light.chances(light), worded, *phrased]
         chances = self._plainer(np.average(voices, axis=0, weights=VOICES[: len(voices)]), barred)
-        doubtful = np.flatnonzero(chances.max(axis=1) < self._believed(chances))
+        read = [self.names[best] for best in chances.argmax(axis=1)]
+        unsure = chances.max(axis=1) < self._believed(chances)
+        doubtful = np.flatnonzero(unsure & ~self._light.like(light, read) & (not lightly))
         if len(doubtful):
             vectors = await knowledge.vectors([texts[int(number)] for number in doubtful])
             chances[doubtful] = (self._classes.meant(vectors) + worded[doubtful]) / 2
@@ -193,6 +215,13 @@ class TaughtTwice(Taught):
             return []
         readers = await self._both()
         chances = await readers.chances([self._core(text) for text in texts], self._knowledge)
+        return [dict(zip(readers.names, map(float, row), strict=True)) for row in chances]
+
+    async def weigh_lightly(self, texts: Sequence[str]) -> list[dict[str, float]]:
+        """Return each sentence's chance of every label, by the light model alone."""
+        readers = await self._both()
+        cores = [self._core(text) for text in texts]
+        chances = await readers.chances(cores, self._knowledge, lightly=True)
         return [dict(zip(readers.names, map(float, row), strict=True)) for row in chances]
 
     async def _both(self) -> TwoReaders:

@@ -25,7 +25,14 @@ _TO_MONTH = re.compile(r"\A\s*(?:of\s+|de\s+)?")
 _MOST_DAYS = 99
 _ALONE = 2
 _MIDDLE = re.compile(r"(?:\W|a la |au |the |in |by )*(?:mi|mid|milieu|middle)\b")
-_NOW = frozenset(["maintenant", "now", "desormais", "dorenavant", "a present"])
+_DEADLINE = re.compile(r"\W*(?:by|d'ici|until|till|jusqu|not later than|no later than|within)\b")
+_DONE = re.compile(
+    r"\b(?:won|signed|lost|closed|gagnee?s?|perdue?s?|signee?s?|conclue?s?|remportee?s?)\b"
+)
+_HALF_A_YEAR = 180
+_NOW = frozenset(["maintenant", "now", "desormais", "dorenavant", "a present", "for now"])
+_MOMENT = frozenset(["instant", "moment", "the moment", "now"])
+_FOR = re.compile(r"\b(?:for|pour)(?:\s+l[e'])?\s*\Z")
 FACTS = frozenset(["AnnualRevenue", "NumberOfEmployees", "Birthdate"])
 """What a company or a person is; a figure or a day that names no field is not for these."""
 
@@ -86,8 +93,10 @@ def _unmeant(one: Said, every: Sequence[Said], folded: str) -> bool:
 
 
 def is_now(text: str, period: Period) -> bool:
-    """Whether a period only says that something holds from now on."""
-    return fold_keep_length(text[slice(*period.span)]).strip() in _NOW
+    """Whether a period only says that something holds from now on, or for now."""
+    folded = fold_keep_length(text)
+    said = folded[slice(*period.span)].strip()
+    return said in _NOW or (said in _MOMENT and bool(_FOR.search(folded[: period.span[0]])))
 
 
 def check_days(text: str, today: date, fields: Sequence[FieldInfo]) -> None:
@@ -105,9 +114,32 @@ def check_days(text: str, today: date, fields: Sequence[FieldInfo]) -> None:
             raise Invalid(fields[0].name, "type")
 
 
+def periods_meant(text: str, today: date) -> list[Period]:
+    """Return the periods of a text, ahead of today but for days on which something was done.
+
+    "Won, signed 20 Nov" two days later is no day of next year.
+    """
+    ahead = find_periods(text, today, prefer="future")
+    if not _DONE.search(fold_keep_length(text)):
+        return ahead
+    behind = {one.span: one for one in find_periods(text, today, prefer="past")}
+    return [_nearer(one, behind.get(one.span), today) for one in ahead]
+
+
+def _nearer(ahead: Period, behind: Period | None, today: date) -> Period:
+    """Return the past reading of a day, where that one is near and the other far."""
+    if behind is None or ahead.day is None or behind.day is None:
+        return ahead
+    far = (ahead.day - today).days > _HALF_A_YEAR
+    return behind if far and (today - behind.day).days < _HALF_A_YEAR else ahead
+
+
 def day_meant(text: str, period: Period) -> date | None:
-    """Return the one day meant: « mi-décembre » is the 15th of its ten days."""
-    if period.start and period.end and _MIDDLE.match(fold_keep_length(text[slice(*period.span)])):
+    """Return the one day meant: « mi-décembre » is the 15th of its ten days, "by Friday" Friday."""
+    said = fold_keep_length(text[slice(*period.span)].replace("’", "'"))
+    if period.start and period.end and _DEADLINE.match(said):
+        return period.end
+    if period.start and period.end and _MIDDLE.match(said):
         return period.start + (period.end - period.start) // 2
     return period.day
 

@@ -17,6 +17,7 @@ from actions.asking import CURRENCY
 from actions.change_lines import LINES
 from actions.clock_times import find_minutes, find_time
 from actions.contract import Request, Result, Tools
+from actions.decimals import find_decimals, without_decimals
 from actions.label_words import SMALL, tokens_of
 from actions.movements import find_movements
 from actions.named_spans import blanked
@@ -33,8 +34,10 @@ from language import find_amounts, find_contacts, find_counts, find_periods, fol
 
 Span = tuple[int, int]
 _QUOTED = re.compile(r"«\s*(.+?)\s*»|\"(.+?)\"|“(.+?)”")
-_LINK = re.compile(r"\b(?:https?://|www\.)\S*[^\s,;.:)]")
-_CUT = re.compile(r"[,;]+\s+|\s+(?:et|and|puis|then|mais|but)\s+|\.\s+|\s+/\s+")
+_LINK = re.compile(
+    r"\b(?:https?://|www\.)\S*[^\s,;.:)]|(?<![@\w.])[a-z][a-z\d-]*\.(?:[a-z\d-]+\.)*[a-z]{2,}\b(?!@)"
+)
+_CUT = re.compile(r"\s*:\s+|[,;]+\s+|\s+(?:et|and|puis|then|mais|but)\s+|\.\s+|\s+/\s+")
 _CAPITALS = re.compile(r"(?:(?<=\s)|(?<=[’']))[A-ZÀ-Ý][\w’'.&-]*\w(?:\s+[A-ZÀ-Ý&][\w’'.&-]*\w)*")
 _MARKED = frozenset({"record_name", "person", "value"})
 _LEAST = 3
@@ -147,7 +150,9 @@ def _find_days(search: _Search, today: date) -> None:
 def _find_numbers(search: _Search) -> None:
     for amount in find_amounts(search.rest):
         search.settle(amount.span, held=search.contents.counts(amount.value))
-    text = search.rest
+    for value, span in find_decimals(search.rest):
+        search.settle(span, held=search.contents.counts(value))
+    text = without_decimals(search.rest)
     said = {word for one in search.contents.texts for word, *_ in tokens_of(one)}
     named = said | {word.lstrip("0") for word in said}
     for count in find_counts(text):

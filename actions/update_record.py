@@ -7,28 +7,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actions.account_records import ACCOUNT, open_one_of
-from actions.asked_change import Asked, check_known, dictated_spans, moved_field, names_of_records
+from actions.addressed import addressed
+from actions.asked_change import Asked, check_known, dictated_spans, names_of_records
+from actions.attaching import attached
 from actions.change_lines import LINES
 from actions.contract import Request, Result, Tools
 from actions.destinations import destination
 from actions.dictation import own_words
 from actions.errors import NothingToDo
-from actions.field_mentions import NUMBERS, find_mentions, full_mentions
-from actions.given_roles import given_roles
+from actions.field_mentions import find_mentions, full_mentions
+from actions.free_texts import free_texts
+from actions.given_roles import GivenRoles, given_roles
 from actions.movements import Movement, find_movements
+from actions.moving import Moving, moving_fields, plans_of
 from actions.named_sets import named_set
 from actions.named_spans import Named, blanked, named_in, overlaps
 from actions.parts import Button, Buttons, Text
 from actions.placed_in import placed_in
 from actions.proposals import labelled, made, made_many, propose
-from actions.several_values import Listed, listed
+from actions.schedule_activity import is_task, schedule_activity
+from actions.several_values import listed
 from actions.stated import Stated, name_stated, stated_values, town_stated
-from actions.states import reopens, state_verbs, status_wanted
+from actions.states import reopens, state_verbs, status_by_verb, status_wanted
 from actions.targets import Targets, targets, without
-from actions.unmeant import nobody_guesses
-from actions.wanted import find_wanted, usual
+from actions.wanted import find_wanted
 from actions.wording import line
-from crm import Catalogue, FieldInfo, Invalid, ObjectInfo, Plan, Value
+from crm import Catalogue, Invalid, ObjectInfo, Plan, Value
 
 OBJECTS = ("Opportunity", "Account", "Contact", "Lead", "Case", "Task", "Event")
 _PERSON_OF = re.compile(
@@ -36,42 +40,47 @@ _PERSON_OF = re.compile(
     r"(?:de la|de l['’]|de|du|des|d['’]|chez|of|at|from)\s*$"
 )
 _STATED = frozenset(["Case", "Task"])
-Moving = tuple[FieldInfo, Movement | Listed]
 
 
 async def propose_update(request: Request, tools: Tools) -> Result:
     """Read which records and what change, and show it before anything is written."""
-    catalogue = await tools.org().catalogue()
     text = own_words(request.text)
+    if is_task(text):
+        return await schedule_activity(request, tools)
+    return await _changed(request, text, await tools.org().catalogue(), tools)
+
+
+async def _changed(request: Request, text: str, catalogue: Catalogue, tools: Tools) -> Result:
+    """Read which records change, and what of them."""
     objects = changeable(catalogue)
     guess = catalogue.get("Opportunity") or next(iter(catalogue.values()))
-    roles = await placed_in(text, catalogue, objects, tools)
-    if not roles.filled:
-        roles = await given_roles(text, named_in(request, text), catalogue, objects, tools)
+    text = blanked(text, *(address := addressed(text)).spans)
+    said = [one for one in named_in(request, text) if not overlaps(one, address.spans)]
+    roles = await _parts_given(text, said, request, objects, tools)
     text = roles.hidden(text)
-    named = [one for one in named_in(request, text) if not overlaps(one, roles.spans)]
+    named = [one for one in said if not overlaps(one, roles.spans)]
     names = _with_people(names_of_records(named, text, request, catalogue, objects), text)
-    renamed = name_stated(text)
-    names = [one for one in names if not (renamed and overlaps(one, [renamed.span]))]
+    if renamed := name_stated(text):
+        names = [one for one in names if not overlaps(one, [renamed.span])]
     asked = Asked(text, names, await destination(request, tools, names, guess, text))
     asked, town = _apart_from_town(asked)
     moves, today = find_movements(_undictated(asked, guess)), tools.clock.today()
     scope = asked.scope(moves)
     whole = named_set(without(scope, asked.of_record), catalogue, today)
-    new = whole.new_values(asked.bare, today, catalogue) if whole and not moves else []
+    new = whole.new_values(asked, today, catalogue) if whole and not moves else []
     scope = blanked(scope, *((one.start, one.end) for one in new), *state_verbs(scope))
     meant = roles.targets or await targets(request, tools, asked.of_record, objects, scope)
     meant = await _deal_of(asked, moves, meant, tools, catalogue)
     info = catalogue[meant.object]
-    wanted = {**_given(asked, info), **roles.values(info.name)}
+    wanted = {**_given(asked, info), **roles.values(info.name), **await address.values(info, tools)}
     if whole is None:
         stated = stated_values(asked.text, town, renamed, info)
         known = asked.without(*(one.span for one in (town, renamed) if one and stated))
         wanted |= {**stated, **_said(known, moves, info, tools, catalogue, many=meant.many)}
     wanted |= {one.field.name: one.value for one in new}
-    moving: list[Moving] = [*_moving(asked, moves, info), *listed(asked.bare, wanted, info)]
-    wanted = {name: one for name, one in wanted.items()
-              if all(name != field.name for field, _ in moving)}  # fmt: skip
+    moving: list[Moving] = [*moving_fields(asked, moves, info), *listed(asked.bare, wanted, info)]
+    moved = {field.name for field, _ in moving}
+    wanted = {name: one for name, one in wanted.items() if name not in moved}
     wanted |= await _state_beside(asked, meant, info, wanted, tools)
     if not wanted and not moving:
         found = await _by_status(asked, meant, info, request, tools)
@@ -81,11 +90,23 @@ async def propose_update(request: Request, tools: Tools) -> Result:
     return await _proposed(request, tools, meant, wanted, moving)
 
 
+async def _parts_given(
+    text: str, names: list[Named], request: Request, objects: tuple[str, ...], tools: Tools
+) -> GivenRoles:
+    """Return what a record is put in or under, or who is given a part in it."""
+    catalogue = await tools.org().catalogue()
+    roles = await placed_in(text, catalogue, objects, tools)
+    if not roles.filled:
+        roles = await attached(text, names, request, catalogue, objects, tools)
+    return roles if roles.filled else await given_roles(text, names, catalogue, objects, tools)
+
+
 async def _by_status(
     asked: Asked, meant: Targets, info: ObjectInfo, request: Request, tools: Tools
 ) -> dict[str, Value] | Result:
     """Return the status a verb alone asks for, « ferme-la »; a question where several do."""
     status = await status_wanted(asked.bare, info.name, tools.org(), tools.clock.today())
+    status = status or status_by_verb(asked.bare, info)
     if status is None:
         raise _not_understood(asked, request, info)
     field, values = status
@@ -144,12 +165,20 @@ async def _deal_of(
     deal = catalogue.get("Opportunity")
     if meant.object != ACCOUNT or meant.many or deal is None:
         return meant
-    for info, fits in ((catalogue[ACCOUNT], False), (deal, True)):
+    own = _worded(asked, deal) - _worded(asked, catalogue[ACCOUNT])
+    for info, fits in () if own else ((catalogue[ACCOUNT], False), (deal, True)):
         said = _said(asked, moves, info, tools, catalogue, many=False)
-        if bool(said or _moving(asked, moves, info)) is not fits:
+        if bool(said or moving_fields(asked, moves, info)) is not fits:
             return meant
     one = meant.records[0]
     return Targets(deal.name, (await open_one_of(one, one.name, (deal.name,), tools),))
+
+
+def _worded(asked: Asked, info: ObjectInfo) -> set[str]:
+    """Return what the text fields are called that get new words: « … devient l'étape »."""
+    fields = [one for one in info.fields.values() if one.updateable]
+    said = free_texts(asked.bare, full_mentions(find_mentions(asked.bare, fields)))
+    return {field.labels.en for field, *_ in said}
 
 
 async def _check_closed(meant: Targets, tools: Tools) -> None:
@@ -208,29 +237,18 @@ def _not_understood(asked: Asked, request: Request, info: ObjectInfo) -> Excepti
     return labelled(Invalid(needed[0].name, "picklist", values), info, request.language)
 
 
-def _moving(asked: Asked, moves: Sequence[Movement], info: ObjectInfo) -> list[Moving]:
-    """Return the fields that move: those named, else the ones people mean."""
-    found: list[Moving] = []
-    for move in moves:
-        fitting = tuple(one for one in info.fields.values() if one.updateable and move.fits(one))
-        guess = usual(fitting)
-        guess = None if guess and nobody_guesses(guess, info) else guess
-        if field := moved_field(asked, move, info, guess):
-            found.append((field, move))
-    return found
-
-
 async def _proposed(
     request: Request, tools: Tools, meant: Targets, wanted: Mapping[str, Value],
     moving: Sequence[Moving],
 ) -> Result:  # fmt: skip
     """Make the proposal for one record or for all of the list."""
-    plans = await _plans(meant, wanted, moving, tools)
+    plans = await plans_of(meant, wanted, moving, tools)
     if not meant.many:
         record, values = plans[0]
         values = {**await _waiting_for(record, request, tools), **values}
         proposal = await made(request, tools, "update", meant.object, record, values)
         return await propose(proposal, request, tools)
+    plans = await _with_waiting(plans, request, tools)
     proposal = await made_many(request, tools, "update", meant.object, plans)
     shown = meant.explained(await propose(proposal, request, tools))
     left = len(meant.records) - len(proposal.parts)
@@ -238,6 +256,17 @@ async def _proposed(
         return shown
     note = line(LINES, "left_out", request.language, count=left)
     return replace(shown, parts=(*shown.parts, Text(text=note)))
+
+
+async def _with_waiting(plans: list[Plan], request: Request, tools: Tools) -> list[Plan]:
+    """Return the plans with what still waits for the very same records: a second change of them."""
+    proposal = await tools.ledger.waiting(tools.org().user.id, request.conversation)
+    if proposal is None or proposal.id != request.slots.get("pending"):
+        return plans
+    held = {part.record: {one.field: one.new for one in part.changes} for part in proposal.parts}
+    if proposal.operation != "update" or {*held} != {record for record, _ in plans}:
+        return plans
+    return [(record, {**held[record], **values}) for record, values in plans]
 
 
 async def _waiting_for(record: str, request: Request, tools: Tools) -> dict[str, Value]:
@@ -248,37 +277,3 @@ async def _waiting_for(record: str, request: Request, tools: Tools) -> dict[str,
     if (proposal.operation, proposal.record) != ("update", record):
         return {}
     return {change.field: change.new for change in proposal.changes}
-
-
-async def _plans(
-    meant: Targets, wanted: Mapping[str, Value], moving: Sequence[Moving], tools: Tools
-) -> list[Plan]:
-    """Return each record's id and new values, moved ones from what it holds now."""
-    if not moving:
-        return [(one.id, wanted) for one in meant.records]
-    ids = [one.id for one in meant.records]
-    fields = tuple(dict.fromkeys(field.name for field, _ in moving))
-    held = await tools.org().get_many(meant.object, ids, fields)
-    plans: list[Plan] = []
-    for one in meant.records:
-        moved = _moved(held.get(one.id) or {}, moving)
-        if moved:
-            plans.append((one.id, {**wanted, **moved}))
-    if not plans:
-        raise Invalid(fields[0], "unchanged")
-    return plans
-
-
-def _moved(held: Mapping[str, Value], moving: Sequence[Moving]) -> dict[str, Value]:
-    """Return the moved values of one record; an empty field cannot move."""
-    values = {field.name: (field, move.moved(held.get(field.name))) for field, move in moving}
-    return {
-        name: _rounded(value, field) for name, (field, value) in values.items() if value is not None
-    }
-
-
-def _rounded(value: Value, field: FieldInfo) -> Value:
-    """Keep whole numbers whole where the field has no decimals."""
-    if field.type in NUMBERS and field.scale == 0 and not isinstance(value, str | bool):
-        return round(value) if isinstance(value, int | float) else value
-    return value

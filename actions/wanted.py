@@ -13,15 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from actions.decimals import plain_figures
 from actions.emptying import emptied
-from actions.field_mentions import (
-    NUMBERS,
-    Mention,
-    find_mentions,
-    follows,
-    full_mentions,
-    uncounted,
-)
+from actions.field_mentions import NUMBERS, Mention, follows, named_fields, uncounted
 from actions.free_texts import free_texts
 from actions.label_words import SMALL, occurrences, tokens_of
 from actions.reading.mentions import segment
@@ -38,13 +32,12 @@ from actions.unmeant import (
     locked_in,
     meant,
     nobody_guesses,
+    periods_meant,
 )
 from crm import Catalogue, FieldInfo, ObjectInfo, Value
 from language import (
     find_amounts,
     find_contacts,
-    find_counts,
-    find_periods,
     fold,
     words,
 )
@@ -111,8 +104,7 @@ def find_wanted(
     in « réassigne tous les tickets fermés à Tom » the tickets are closed, and stay so.
     """
     fields = _writable(info, creating=creating)
-    mentions = tuple(find_mentions(text, fields))
-    called = full_mentions(mentions)
+    mentions, called = named_fields(text, fields)
     half = half_said(text, info, fields, today, catalogue, mentions, led=led)
     found = [*values_in(text, fields, today), *(one for one in half if not names(one, mentions))]
     found = meant((one for one in found if not led or is_led(one, text, mentions)), text)
@@ -229,12 +221,11 @@ def values_in(text: str, fields: tuple[FieldInfo, ...], today: date) -> Iterator
     for amount in find_amounts(text):
         fitting = percents if amount.unit == "%" else numbers
         yield Found(amount.value, *amount.span, fitting, weight=3)
-    for count in find_counts(text):
-        if not count.ordinal and numbers:
-            yield Found(count.value, *count.span, numbers, weight=1)
+    for value, span in plain_figures(text) if numbers else ():
+        yield Found(value, *span, numbers, weight=1)
     dates = tuple(field for field in fields if field.type == "date")
     check_days(text, today, dates)
-    for period in find_periods(text, today, prefer="future"):
+    for period in periods_meant(text, today):
         if period.day and not is_now(text, period):
             yield Found(day_meant(text, period), *period.span, dates, weight=3)
     links = tuple(field for field in fields if field.type == "url")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from typing import Literal
 
 from actions.clock_times import find_time
+from actions.delivery_ways import find_way
 from language import Recurrence, find_recurrence, fold_keep_length
 
 Event = Literal["new", "slips", "enters"]
@@ -75,7 +76,7 @@ _PREPOSITION = re.compile(
 class Wish:
     """A wish read: `words` are what to send, or the clause to watch for (`event` says how).
 
-    `rhythm` and `at` are None where the text says none.
+    `rhythm` and `at` are None where the text says none; `mail` tells whether it is to come by mail.
     """
 
     kind: Literal["report", "alert"]
@@ -83,10 +84,18 @@ class Wish:
     rhythm: Recurrence | None = None
     at: time | None = None
     event: Event = "enters"
+    mail: bool = False
 
 
 def read_wish(text: str) -> Wish:
-    """Return what a text wishes to be sent."""
+    """Return what a text wishes to be sent, and whether by mail."""
+    said = find_way(text)
+    if said is None or said.way != "mail":
+        return _read(text)
+    return replace(_read(_without(text, [said.span])), mail=True)
+
+
+def _read(text: str) -> Wish:
     rhythm = find_recurrence(text)
     if (clause := _watched(text)) is not None and not (rhythm and rhythm.apart):
         return _alert(clause)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from actions.case_meant import case_meant
 from actions.contract import Request, Result, Tools
 from actions.errors import NothingToDo
 from actions.mail_draft import Draft, recalled
@@ -31,6 +32,7 @@ _SELLING = frozenset(
 async def write_email(request: Request, tools: Tools) -> Result:
     """Draft an e-mail for the record that is meant."""
     record = await record_meant(request, tools, OBJECTS)
+    record = await case_meant(record, request.text, tools)
     purpose = await purpose_of(request, tools)
     if record.object == "Case" and purpose in _SELLING:
         purpose = "service_recovery"

@@ -142,7 +142,10 @@ async def get_conversation(
         if one.author in {"customer", "agent", "bot"} and one.text and one.text[0] != "/"
     ]
     tools = doors.conversation.tools_with(agent)
-    advice = await suggest(tools, doors.feelings, turns, row.language, conversation, row.case_id)
+    advice = await suggest(
+        tools, doors.feelings, turns, row.language, conversation, row.case_id,
+        "customer" if row.email else "public",
+    )  # fmt: skip
     choices = SuggestionChoices(doors.store)
     offered = await choices.offer(conversation, agent.user.id, advice.suggestions)
     if said:

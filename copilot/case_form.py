@@ -16,6 +16,7 @@ from actions import Clock, Part, Text
 from copilot.case_form_lines import line
 from copilot.handover import Handovers
 from copilot.handover_case import create_case, still_open
+from copilot.handover_knowing import Knowing
 from copilot.handover_routing import route
 from copilot.people import People
 from copilot.spoken import spoken_parts
@@ -136,7 +137,7 @@ class CaseForm:
         unknown = [values[name] for name in CONTACT if name in values and name not in fields]
         wanted["Description"] = "\n".join([values["Description"], *unknown])
         said = f"{values['Subject']} {values['Description']}"
-        owner = await route(crm, language, said, {}, open_now=False)
+        owner = await route(crm, language, said, {}, Knowing(), open_now=False)
         now = self._clock.now()
         return await create_case(crm, customer, wanted, "Web", language, owner, turn.key, now)
 

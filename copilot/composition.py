@@ -11,7 +11,7 @@ import httpx
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
-from actions import Remarks, Tools, taught_in
+from actions import Remarks, Taught, Tools, taught_in
 from copilot.accounts import Accounts, token_key
 from copilot.api import ROUTER
 from copilot.api_audit import AUDIT
@@ -26,6 +26,7 @@ from copilot.dialogue import Dialogue
 from copilot.doors import Doors
 from copilot.feelings import Feelings
 from copilot.handover import Handovers
+from copilot.handover_policy import Signs, read_handover_policy
 from copilot.kept_prompts import KeptPrompts
 from copilot.kept_vaults import KeptVaults
 from copilot.knowledge_gaps import KnowledgeGaps
@@ -61,6 +62,9 @@ from guard.screening.meaning import MODEL
 from guard.vaults import Vaults
 from knowledge import Knowledge, open_knowledge
 from knowledge.outside import Outside, open_outside
+
+LEARNT = ("purposes", "feelings", "letters", "handover")
+"""Folders of `data` that teach sentence classes by example."""
 
 
 def address_of(settings: Settings) -> OrgAddress:
@@ -140,13 +144,17 @@ def dialogue_of(settings: Settings, rasa: httpx.AsyncClient | None) -> Dialogue:
 
 
 def handovers_of(
-    settings: Settings, store: Store, people: People, clock: SystemClock, guard: Guard
-) -> Handovers:
+    settings: Settings, store: Store, people: People, clock: SystemClock, guard: Guard,
+    topics: Taught, feelings: Feelings,
+) -> Handovers:  # fmt: skip
     """Return how conversations pass to people."""
+    signs = Signs(read_handover_policy(settings.handover_policy), topics, feelings)
     hours, gaps = OpeningHours.read(settings.support_hours), KnowledgeGaps(store, guard)
     scanner = Scanner(settings.clamd) if settings.clamd else None
     kept = Attachments(store, scanner)
-    return Handovers(Transcripts(store), people, hours, clock, gaps, kept, settings.public_address)
+    return Handovers(
+        Transcripts(store), people, hours, clock, gaps, kept, signs, settings.public_address
+    )
 
 
 def oidc_of(settings: Settings, store: Store, people: People) -> OidcSessions | None:
@@ -184,10 +192,10 @@ def compose(
     knowledge = knowledge or knowledge_of(settings, guard)
     ledger, webhook = ToldLedger(store, chronicle), Webhook()
     remarks = Remarks(knowledge, settings.home / "remarks.npz")
-    purposes, feelings, letters = (
-        taught_in(name, knowledge, settings.home) for name in ("purposes", "feelings", "letters")
-    )
-    handovers = handovers_of(settings, store, people, clock, guard)
+    learnt = tuple(taught_in(name, knowledge, settings.home) for name in LEARNT)
+    purposes, feelings, letters, topics = learnt
+    felt = Feelings(feelings)
+    handovers = handovers_of(settings, store, people, clock, guard, topics, felt)
     outside = outside_of(settings)
     conversation = Conversation(
         dialogue=dialogue, webhook=webhook, people=people, store=store,
@@ -200,7 +208,7 @@ def compose(
         chronicle=chronicle, org=org, people=people, accounts=accounts, dialogue=dialogue,
         guard=guard, knowledge=knowledge, remarks=remarks, ledger=ledger, webhook=webhook,
         conversation=conversation, handovers=handovers, visitors=Visitors(settings, store, people),
-        feelings=Feelings(feelings), learnt=(purposes, feelings, letters),
+        feelings=felt, learnt=learnt,
         limits=Limits(settings.widget_rate, settings.widget_address_rate),
         deliveries=Deliveries(store, conversation), clock=clock, outside=outside,
         oidc=oidc_of(settings, store, people),

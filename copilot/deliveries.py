@@ -1,7 +1,8 @@
 """Sending what nobody asked just now: to the conversation it was asked in, once.
 
 Where a channel has a desk, a delivery is a letter like any other: on disk first, answered with the
-rights its reader has by then, posted once. Elsewhere it is a notice, shown on the next visit.
+rights its reader has by then, posted once. Elsewhere it is a notice, shown on the next visit. What
+was asked for by mail goes to the desk of that channel.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from sqlalchemy import Column, DateTime, String, Table
 from sqlalchemy import Text as Words
 from sqlalchemy.sql import select, update
 
-from actions import Part, Text
+from actions import Part, Text, goes_by_mail
 from copilot.conversation import Conversation
 from copilot.errors import AssistantUnavailable
 from copilot.inbox import Letter
-from copilot.places import Places
+from copilot.places import Known, Places
 from copilot.store import METADATA, Store, stamp
 from copilot.turn import Identity, Language, Reply, Turn
 
@@ -92,9 +93,9 @@ class Deliveries:
     async def send(self, conversation: str, identity: Identity, due: Due) -> None:
         """Keep a delivery for good; what came before is sent once."""
         channel = conversation.partition(":")[0]
-        known = await self._places.at(conversation, identity.key)
+        known = await self._place(conversation, identity)
         if channel not in self.desks or known is None:
-            await self._notice(conversation, identity, due)
+            await self.keep_notice(conversation, identity, due)
             return
         desk = self.desks[channel]
         place = {**known.place, "message": None, "due": due.dump()}
@@ -116,6 +117,19 @@ class Deliveries:
         change = update(NOTICES).where(mine).values(seen=stamp())
         return await self._store.run(lambda connection: connection.execute(change).rowcount > 0)
 
+    async def keep_notice(self, conversation: str, identity: Identity, due: Due) -> None:
+        """Keep a delivery for the person's next visit."""
+        row = {"id": due.id, "asker": identity.key, "conversation": conversation,
+               "due": json.dumps(due.dump()), "made": stamp()}  # fmt: skip
+        keep = self._store.once(NOTICES, row)
+        await self._store.run(lambda connection: connection.execute(keep))
+
+    async def _place(self, conversation: str, identity: Identity) -> Known | None:
+        """Return where a delivery goes: mail needs to know nothing but whose it is."""
+        if goes_by_mail(conversation):
+            return Known(identity.name, {"owner": identity.owner})
+        return await self._places.at(conversation, identity.key)
+
     async def _made(self, row: Any, identity: Identity) -> Notice | None:
         """Return a notice with its answer; None where it waits for the dialogue service."""
         due = Due.load(json.loads(row.due))
@@ -124,12 +138,6 @@ class Deliveries:
         except AssistantUnavailable:
             return None
         return Notice(row.id, row.conversation, reply)
-
-    async def _notice(self, conversation: str, identity: Identity, due: Due) -> None:
-        row = {"id": due.id, "asker": identity.key, "conversation": conversation,
-               "due": json.dumps(due.dump()), "made": stamp()}  # fmt: skip
-        keep = self._store.once(NOTICES, row)
-        await self._store.run(lambda connection: connection.execute(keep))
 
 
 async def composed(conversation: Conversation, due: Due, identity: Identity) -> Reply:

@@ -28,6 +28,7 @@ from guard import Guard
 from guard.policy.contract import Policy
 from knowledge import Knowledge
 from knowledge.outside import Outside
+from language import detect
 
 SETTLED = 20.0
 """Seconds after the start by which the first turns are over."""
@@ -78,8 +79,10 @@ class Doors:
     async def warm_up(self) -> None:
         """Load what the first turn would wait for."""
         await asyncio.gather(
-            asyncio.to_thread(self.guard.mask_text, "Bonjour", "fr"),
-            asyncio.to_thread(self.guard.mask_text, "Hello", "en"),
+            asyncio.to_thread(self.guard.mask_text, "Bonjour Camille Roche", "fr"),
+            asyncio.to_thread(self.guard.mask_text, "Hello Emily Hart", "en"),
+            # Without a function word, the models of letters are asked, and read from their files.
+            asyncio.to_thread(detect, "tarifs annuels"),
             self.knowledge.search("bonjour"),
             prepare(self.remarks, self.knowledge, self.clock.today()),
             *(one.prepare() for one in self.learnt),

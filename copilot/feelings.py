@@ -31,6 +31,10 @@ class Feelings:
         read = await self._taught.read(texts)
         return [cast(Feeling, label) if sure >= SURE else "neutral" for label, sure in read]
 
+    async def displeased(self, text: str) -> float:
+        """Return the chance in [0, 1] that a message is displeased; read lightly, for all are."""
+        return (await self._taught.weigh_lightly([text]))[0]["negative"]
+
     async def of(self, texts: Sequence[str]) -> Feeling:
         """Say how a conversation feels, given the customer's sentences in order."""
         said = [part for text in texts[-LATEST:] for part in clauses(text)]

@@ -15,7 +15,9 @@ from copilot.attachments import Attachments
 from copilot.case_files import file_on_case
 from copilot.case_uploads import CaseUploads
 from copilot.handover_case import assign, open_case, still_open
+from copilot.handover_knowing import knowing
 from copilot.handover_lines import line
+from copilot.handover_policy import Sign, Signs
 from copilot.handover_routing import Route, route
 from copilot.knowledge_gaps import KnowledgeGaps
 from copilot.opening_hours import OpeningHours
@@ -24,14 +26,14 @@ from copilot.spoken import spoken_parts
 from copilot.store import stamp
 from copilot.transcripts import TAKEN, WAITING, Line, Transcripts
 from copilot.turn import HandoverView, IntentView, Language, Reply, Turn
-from crm import Crm, CrmError
+from crm import Crm, CrmError, Customer
+from language import detect
 
 LOG = logging.getLogger("comptoir.handover")
 ASKS = "talk_to_person"
 PAYLOAD = f"/{ASKS}"
 FAILED = frozenset({"unclear", "unknown", "no_such_name", "bad_query", "error"})
 UPSET = frozenset({"insult"})
-MOST_FAILURES = 2
 USUAL_WAIT = 240.0
 LONGEST_TOLD = 30
 
@@ -43,11 +45,11 @@ class Handovers:
 
     def __init__(
         self, transcripts: Transcripts, people: People, hours: OpeningHours, clock: Clock,
-        gaps: KnowledgeGaps, attachments: Attachments, address: str,
+        gaps: KnowledgeGaps, attachments: Attachments, signs: Signs, address: str,
     ) -> None:  # fmt: skip
         """`address` is where agents find the console."""
         self.transcripts, self._people, self._gaps = transcripts, people, gaps
-        self._hours, self._clock = hours, clock
+        self._hours, self._clock, self._signs = hours, clock, signs
         self.attachments, self._address = attachments, address
         self.uploads = CaseUploads(attachments, people)
 
@@ -58,8 +60,10 @@ class Handovers:
         row, files = await self._heard(turn)
         if row.state == TAKEN:
             return self._silent(turn, row)
-        if turn.text.strip() == PAYLOAD:
-            reply = await self._passed_on(turn, row, row.language)
+        sign = None if row.state == WAITING else await self._signs.of(turn.text.strip())
+        if turn.text.strip() == PAYLOAD or (sign and sign.at_once):
+            language = detect(turn.text, row.language).language if sign else row.language
+            reply = _warned(await self._passed_on(turn, row, language or row.language), sign)
         elif files and not turn.text.strip():
             reply = self._received(turn, row)
         else:
@@ -67,7 +71,7 @@ class Handovers:
             row = await self.transcripts.find(turn.sender)
             if row.state == TAKEN:
                 return self._silent(turn, row)
-            reply = await self._answered(turn, row, reply)
+            reply = await self._answered(turn, row, reply, sign)
             reply = _with_files(reply) if files and row.state != WAITING else reply
         await self._keep(turn, reply)
         return reply
@@ -100,7 +104,7 @@ class Handovers:
             conversation=turn.conversation, turn=turn.key, language=row.language, parts=parts,
             handover=self._view(row) if waits else None,
         )  # fmt: skip
-        return reply if waits else _with_offer(reply, worded=False)
+        return reply if waits else _with_offer(reply)
 
     async def file(self, id_: str, case: str, language: Language) -> None:
         """Name the conversation's files on its case, and put them there behind the conversation.
@@ -119,7 +123,7 @@ class Handovers:
             LOG.warning("case %s does not name its files: %s", case, type(error).__name__)
             await self.attachments.unfile([one.attachment for one in new])
 
-    async def _answered(self, turn: Turn, row: Any, reply: Reply) -> Reply:
+    async def _answered(self, turn: Turn, row: Any, reply: Reply, sign: Sign | None) -> Reply:
         """Follow an answer: pass on where that was asked, offer it where answers fail."""
         if reply.language != row.language:
             await self.transcripts.change(turn.sender, language=reply.language)
@@ -132,11 +136,15 @@ class Handovers:
             parts = noted if failed else reply.parts
             return reply.model_copy(update={"parts": parts, "handover": self._view(row)})
         failures = row.failures + 1 if failed else 0
-        offered = failures >= MOST_FAILURES or intent in UPSET
-        counted = 0 if offered else failures
+        lost = failures >= self._signs.policy.failures
+        counted = 0 if lost or intent in UPSET else failures
         if counted != row.failures:
             await self.transcripts.change(turn.sender, failures=counted)
-        return _with_offer(reply, worded=failures >= MOST_FAILURES) if offered else reply
+        if lost:
+            return _with_offer(reply, "offer")
+        if sign:
+            return _with_offer(reply, f"offer_{sign.why}")
+        return _with_offer(reply) if intent in UPSET else reply
 
     async def _passed_on(
         self, turn: Turn, row: Any, language: Language, intent: IntentView | None = None
@@ -174,8 +182,10 @@ class Handovers:
         try:
             crm = await self._people.integration()
             busy = await self.transcripts.taken_by()
-            chosen = await route(crm, language, asked, busy, open_now=open_now)
-            case = await self._case(crm, turn, row, chosen, language)
+            customer = await self._people.customer(row.email) if row.email else None
+            known = await knowing(crm, customer, asked, language, self._clock.now())
+            chosen = await route(crm, language, asked, busy, known, open_now=open_now)
+            case = await self._case(crm, turn, row, customer, chosen, language)
         except CrmError as error:
             # A person can be reached even while the org cannot: the agent then opens the case.
             LOG.warning("conversation %s: %s", turn.sender, type(error).__name__)
@@ -195,11 +205,11 @@ class Handovers:
         return await self.transcripts.find(turn.sender)
 
     async def _case(
-        self, crm: Crm, turn: Turn, row: Any, chosen: Route | None, language: Language
-    ) -> dict[str, Any]:
+        self, crm: Crm, turn: Turn, row: Any, customer: Customer | None, chosen: Route | None,
+        language: Language,
+    ) -> dict[str, Any]:  # fmt: skip
         if await still_open(crm, row.case_id):
             return {}
-        customer = await self._people.customer(row.email) if row.email else None
         said = await self.transcripts.said(turn.sender)
         case, number = await open_case(
             crm, customer, said, language, chosen, turn.key, self._clock.now()
@@ -259,7 +269,16 @@ def _with_files(reply: Reply) -> Reply:
     return reply.model_copy(update={"parts": [*reply.parts, words]})
 
 
-def _with_offer(reply: Reply, *, worded: bool) -> Reply:
+def _with_offer(reply: Reply, words: str = "") -> Reply:
+    """Put the button to a person under an answer, with one of our lines before it."""
     button = Button(label=line("person", reply.language), payload=PAYLOAD, style="primary")
-    words: list[Part] = [Text(text=line("offer", reply.language))] if worded else []
-    return reply.model_copy(update={"parts": [*reply.parts, *words, Buttons(buttons=[button])]})
+    said: list[Part] = [Text(text=line(words, reply.language))] if words else []
+    return reply.model_copy(update={"parts": [*reply.parts, *said, Buttons(buttons=[button])]})
+
+
+def _warned(reply: Reply, sign: Sign | None) -> Reply:
+    """Say first what cannot wait for a person."""
+    if sign is None or sign.why != "danger":
+        return reply
+    first = Text(text=line("first_danger", reply.language))
+    return reply.model_copy(update={"parts": [first, *reply.parts]})

@@ -69,8 +69,11 @@ async def assign(crm: Crm, case: str, owner: str, turn: str, now: datetime) -> N
     """Make whoever has the conversation, an agent or a queue, the owner of its case.
 
     As the integration user, like the routing itself: many orgs let agents change their own cases
-    alone, and the wrap-up is the agent's own change.
+    alone, and the wrap-up is the agent's own change. Whose it is already stays.
     """
+    found = await crm.get("Case", case, ("OwnerId",))
+    if found and found["OwnerId"] == owner:
+        return
     proposal = await crm.propose("update", "Case", case, {"OwnerId": owner}, now)
     await crm.execute(proposal, turn)
 

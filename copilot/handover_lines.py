@@ -58,6 +58,29 @@ LINES: Lines = {
         "fr": "Je ne parviens pas à vous aider sur ce point. Voulez-vous parler à une personne ?",
         "en": "I’m not managing to help with this. Would you like to talk to a person?",
     },
+    "offer_upset": {
+        "fr": "Je vois que la situation est pénible. Voulez-vous en parler à une personne ?",
+        "en": "I can see this is frustrating. Would you like to talk to a person about it?",
+    },
+    "offer_legal": {
+        "fr": "Une personne de notre équipe peut reprendre ce point avec vous, si vous le voulez.",
+        "en": "Someone from our team can go through this with you, if you like.",
+    },
+    "offer_leaving": {
+        "fr": "Une personne de notre équipe peut faire le point avec vous avant votre décision, si "
+        "vous le voulez.",
+        "en": "Someone from our team can go through this with you before you decide, if you like.",
+    },
+    "offer_danger": {
+        "fr": "Si quelqu’un est en danger, appelez d’abord les secours (112). Voulez-vous parler à "
+        "une personne de notre équipe ?",
+        "en": "If anyone is in danger, call the emergency services first (999 or 112). Would you "
+        "like to talk to someone from our team?",
+    },
+    "first_danger": {
+        "fr": "Si quelqu’un est en danger, appelez d’abord les secours (112).",
+        "en": "If anyone is in danger, call the emergency services first (999 or 112).",
+    },
     "person": {"fr": "Parler à une personne", "en": "Talk to a person"},
     "taken": {
         "fr": "{name} a rejoint la conversation et vous répond.",

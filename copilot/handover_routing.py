@@ -1,4 +1,4 @@
-"""Who takes a conversation over: by language, skills and workload, with the reasons told."""
+"""Who takes a conversation over: by language, workload and what agents know, reasons told."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from copilot.handover_knowing import Knowing
 from copilot.turn import Language
 from crm import (
     AllOf,
@@ -22,6 +23,8 @@ from language import fold, words
 
 SKILLS, CAPACITY = "Skills__c", "Case_Capacity__c"
 USUAL_CAPACITY = 25
+MOST_TALKS, MOST_NAMED = 5, 2
+"""Conversations at once from which an agent has no room; products named in a reason."""
 # Letters that tell a skill in a longer word: « install- » in « installateur ».
 STEM = 7
 # Skills that name a language rather than a subject, as orgs write them.
@@ -61,8 +64,9 @@ class Route:
 
 
 async def route(
-    crm: Crm, language: Language, text: str, busy: Mapping[str, int], *, open_now: bool
-) -> Route | None:
+    crm: Crm, language: Language, text: str, busy: Mapping[str, int], knowing: Knowing,
+    *, open_now: bool,
+) -> Route | None:  # fmt: skip
     """Choose who takes a conversation; None where the org has neither agents nor queues.
 
     While people answer, the best agent; outside, the queue that speaks the language. `busy` counts
@@ -72,23 +76,46 @@ async def route(
     agents = await _agents(crm, catalogue)
     speaking = [one for one in agents if language in one.languages]
     if open_now and speaking:
-        return _best(speaking, language, _skills_in(text, catalogue), busy)
+        return best(speaking, language, _skills_in(text, catalogue), busy, knowing)
     return await _queue(crm, catalogue, speaking, language)
 
 
-def _best(
-    agents: Sequence[Agent], language: Language, wanted: frozenset[str], busy: Mapping[str, int]
-) -> Route:
-    """Return the agent who knows most of what is wanted, then the one with least to do."""
+def best(
+    agents: Sequence[Agent], language: Language, wanted: frozenset[str], busy: Mapping[str, int],
+    knowing: Knowing,
+) -> Route:  # fmt: skip
+    """Return who has room and knows most, then who has least to do; managers come last.
 
-    def rank(agent: Agent) -> tuple[bool, int, int, float, str]:
-        known = len(wanted & agent.skills)
-        return agent.manages, -known, busy.get(agent.id, 0), agent.load, agent.name
+    A skill that is asked for, the product, having solved something for this customer, and being
+    seasoned where the customer is valued count one each; serving them now counts two.
+    """
 
-    best = min(agents, key=rank)
-    reasons = [f"language:{language}", *(f"skill:{one}" for one in sorted(wanted & best.skills))]
-    reasons.append(f"load:{best.open_cases}/{best.capacity}")
-    return Route(best.id, best.name, "agent", tuple(reasons), len(agents))
+    def rank(agent: Agent) -> tuple[bool, bool, int, int, float, str]:
+        talks = busy.get(agent.id, 0)
+        full = agent.load >= 1 or talks >= MOST_TALKS
+        known = sum(2 if why == "serving" else 1 for why in _known(agent, wanted, knowing))
+        return agent.manages, full, -known, talks, agent.load, agent.name
+
+    chosen = min(agents, key=rank)
+    reasons = (
+        f"language:{language}", *_known(chosen, wanted, knowing),
+        f"load:{chosen.open_cases}/{chosen.capacity}",
+    )  # fmt: skip
+    return Route(chosen.id, chosen.name, "agent", reasons, len(agents))
+
+
+def _known(agent: Agent, wanted: frozenset[str], knowing: Knowing) -> list[str]:
+    """Return what an agent knows of the customer and their matter, as reasons."""
+    told = [f"skill:{one}" for one in sorted(wanted & agent.skills)]
+    if agent.id in knowing.versed:
+        told.append(f"product:{', '.join(knowing.products[:MOST_NAMED])}")
+    if agent.id in knowing.serving:
+        told.append("serving")
+    elif agent.id in knowing.served:
+        told.append("served")
+    if knowing.valued and agent.id in knowing.seasoned:
+        told.append("valued")
+    return told
 
 
 async def destinations(

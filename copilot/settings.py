@@ -99,6 +99,9 @@ class Settings(BaseSettings):
     small_model_name: str = Field("", description="The smaller model asked for; empty: none")
     engines: Path | None = Field(None, description="Who writes what; unset: data/engines.yml")
     policy: Path | None = Field(None, description="The policy file; unset: data/policy.yml")
+    handover_policy: Path | None = Field(
+        None, description="When a person is offered; unset: data/handover_policy.yml"
+    )
     audit_url: str = Field("", description="The audit trail's database; empty: var/audit.db")
     audit_key: SecretStr | None = Field(
         None, description="Seals the audit trail; drawn into var/audit.key if unset"
@@ -113,7 +116,7 @@ class Settings(BaseSettings):
     attachment_mb: int = Field(5, description="Largest file a visitor may attach, in megabytes")
     attachments_mb: int = Field(2000, description="All files kept together, in megabytes")
     clamd: str = Field("", description="host:port of a clamd that scans them; empty: none")
-    smtp_url: str = Field("", description="Sends codes; empty: written to var/outbox")
+    smtp_url: str = Field("", description="Sends codes and reports; empty: to var/outbox")
     mail_from: str = Field("no-reply@heliade.example", description="Sender of those mails")
     imap_host: str = Field("", description="Mailbox that letters are taken from; empty: none")
     imap_port: int = Field(0, description="Its port; 0: 993 with TLS, else 143")

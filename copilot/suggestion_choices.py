@@ -10,9 +10,9 @@ from typing import Literal
 from sqlalchemy import Column, Connection, DateTime, Float, String, Table, Text
 from sqlalchemy.sql import select
 
+from copilot.article_replies import Suggestion
 from copilot.errors import Unknown
 from copilot.store import METADATA, Store, stamp
-from copilot.suggestions import Suggestion
 
 Choice = Literal["accepted", "edited", "refused"]
 SUGGESTED = Table(

@@ -16,6 +16,18 @@ LINES: Lines = {
         "en": "Hello,\n\nI understand how inconvenient this is and I’m on it.\n\n{text}\n\n"
         "I’ll stay with you until it is sorted out.",
     },
+    "reply_all": {
+        "fr": "Bonjour,\n\n{text}\n\nDites-moi si cela répond à l’ensemble de vos questions.",
+        "en": "Hello,\n\n{text}\n\nLet me know if that answers all your questions.",
+    },
+    "still_open": {
+        "fr": "Quant à votre autre point ({points}), je le vérifie et je reviens vers vous.",
+        "en": "As for your other point ({points}), I’m checking it and will get back to you.",
+    },
+    "still_open_several": {
+        "fr": "Quant à vos autres points ({points}), je les vérifie et je reviens vers vous.",
+        "en": "As for your other points ({points}), I’m checking them and will get back to you.",
+    },
     "open": {"fr": "Bonjour,\n\n{text}", "en": "Hello,\n\n{text}"},
     "open_upset": {
         "fr": "Bonjour,\n\nJe comprends votre mécontentement et vous présente nos excuses."
@@ -71,6 +83,14 @@ LINES: Lines = {
     "summary": {
         "fr": "Le client écrit : « {said} ».",
         "en": "The customer writes: “{said}”.",
+    },
+    "summary_several": {
+        "fr": "Le client soulève {count} points : {said}.",
+        "en": "The customer raises {count} points: {said}.",
+    },
+    "step_rest": {
+        "fr": "Aucun article ne répond sûrement à {said} : vérifier avant de répondre.",
+        "en": "No article answers {said} for certain: check before answering.",
     },
     "summary_answered": {
         "fr": "Dernière réponse de notre part : « {said} ».",

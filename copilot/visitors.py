@@ -22,7 +22,7 @@ from sqlalchemy import Column, Connection, DateTime, String, Table
 from sqlalchemy.sql import delete
 
 from copilot.errors import Unauthorised
-from copilot.mailing import Mail
+from copilot.mailing import mail_of
 from copilot.people import People
 from copilot.settings import Settings
 from copilot.store import METADATA, Store, stamp
@@ -68,7 +68,7 @@ class Visitors:
         self._settings, self._store, self._people = settings, store, people
         self._secret = own_secret(settings.home)
         self._codes = Codes(store, self._secret)
-        self._mail = Mail(settings.smtp_url, settings.mail_from, settings.home / "outbox")
+        self._mail = mail_of(settings)
 
     def begin(self) -> Session:
         """Open an anonymous session."""

@@ -16,7 +16,7 @@ from crm.rows import Candidate
 from language import fold_keep_length
 
 MOST = 200
-_MOST_WORDS = 24
+_MOST_WORDS = 40
 _WORD = re.compile(r"[^\W_]+")
 _SHORT = 3
 

@@ -177,10 +177,10 @@ class EmailFacts(TypedDict):
     says « tu » to the contact, in French.
 
     What a purpose may state: `quote` (number, total, until, lines), `contract` (number, end, auto,
-    product), `case` (number, subject, opened, closed), `event` (day, time), `invoice` (number,
-    amount, due), `points` (decision, us, customer, next_step: sentences agreed), `matter` (what an
-    apology is for), `thanks` (what they are thanked for), `clause` (what to tell, after "that"),
-    `source` (web, event, referral).
+    product), `case` (number, subject, opened, closed, over), `event` (day, time), `invoice`
+    (number, amount, due), `points` (decision, us, customer, next_step: sentences agreed),
+    `matter` (what an apology is for), `thanks` (what they are thanked for), `clause`
+    (what to tell, after "that"), `source` (web, event, referral).
     In the rep's own words: `added` sentences, `postscript`, `subject`, `greeting`, `signed`.
     """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,11 @@ from zoneinfo import ZoneInfo
 def stamp(moment: datetime) -> str:
     """Write an aware datetime as stored: `2026-11-22T09:30:00.000+0000`, in UTC."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:23] + "+0000"
+
+
+def clock_stamp(time_of_day: time) -> str:
+    """Write a time of day as stored and as Salesforce returns it: `18:30:00.000Z`."""
+    return time_of_day.isoformat(timespec="milliseconds") + "Z"
 
 
 def moment(stored: str) -> datetime:

@@ -177,7 +177,7 @@ def _identity(sobject: SObject, field: Field, language: str) -> dict[str, Any]:
         "label": field.label.of(language),
         "type": field.type,
         "soapType": SOAP_TYPES.get(field.type, "xsd:string"),
-        "custom": field.name.endswith("__c"),
+        "custom": field.name.endswith(("__c", "__s")),
         "nameField": field.name == sobject.name_field,
         "namePointing": len(field.reference_to) > 1,
         "idLookup": field.type == "id" or field.external_id or field.name == sobject.name_field,

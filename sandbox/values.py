@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sandbox.clock import stamp
+from sandbox.clock import clock_stamp, stamp
 from sandbox.errors import ApiError
 from sandbox.ids import is_valid, to_18
 from sandbox.schema import Field, PicklistValue
@@ -95,7 +95,7 @@ def _datetime(field: Field, value: Any) -> str:
 def _time(field: Field, value: Any) -> str:
     if not _TIME.fullmatch(str(value)):
         raise _mismatch(field, value)
-    return str(value)
+    return clock_stamp(time.fromisoformat(str(value).rstrip("Z")))
 
 
 def _email(field: Field, value: Any) -> str:

@@ -48,11 +48,21 @@ def undone(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Place
         return
     place = asked.sentence.mentions.index(mention)
     before = [m for m in asked.sentence.mentions[max(place - 2, 0) : place] if _denies(m)]
+    if before and dates_only(asked, mention, before[-1]):
+        return
     if before and mention.start - before[-1].end <= _NEAR:
         yield Placed(asked.frame.main, Compare(date.name, "=", None), before[-1])
 
 
 _NOT = frozenset({"non", "not", "pas"})
+
+
+def dates_only(asked: Asked, mention: Mention, denial: Mention | None) -> bool:
+    """Whether something else is lacking: « sans valideur, reçus depuis mai » were received."""
+    between = denial is not None and any(
+        denial.end <= m.start < mention.start for m in asked.sentence.mentions
+    )
+    return between and tells_date(asked, mention)
 
 
 def _denies(mention: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from actions.reading.asked import Asked, Placed
@@ -31,7 +32,8 @@ def flag_adjective(mention: Mention, main: Anchor, catalogue: Catalogue) -> Fiel
 def unflagged(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     """« bornes privées », "inactive products": the flag of the opposite adjective is not set."""
     main = asked.frame.main
-    opposite = _OPPOSITES.get(stems(fold(mention.text))[0])
+    word = fold(mention.text)
+    opposite = _OPPOSITES.get(stems(word)[0]) or _unprefixed(word)
     if opposite is None or not _near(asked, main, mention):
         return
     for field in asked.info(main).fields.values():
@@ -41,6 +43,13 @@ def unflagged(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Pl
             return
 
 
+def _unprefixed(word: str) -> str | None:
+    """Return what a word denies by how it begins: "unpaid" is not paid, nor « impayé »."""
+    found = _DENIED.fullmatch(word)
+    return found[1] if found else None
+
+
+_DENIED = re.compile(r"(?:un|non|im|in|ir|il)[- ]?([a-z]{4,})")
 _OPPOSITES = {
     stems(word)[0]: opposite
     for word, opposite in (

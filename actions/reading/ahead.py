@@ -1,4 +1,4 @@
-"""What is still to come, with no length told: « réceptions à venir », "upcoming weddings"."""
+"""What is still to come, with no length told: « réceptions à venir », "no meeting planned"."""
 
 from __future__ import annotations
 
@@ -6,14 +6,48 @@ from collections.abc import Iterator
 
 from actions.reading.asked import Asked, Placed, under
 from actions.reading.spans import Mention
-from actions.reading.traits import date_field
-from crm import Compare
+from actions.reading.states import finished
+from actions.reading.traits import begun_field, date_field
+from crm import Compare, Condition, ObjectInfo
+from language import words
+
+_PLANNED = frozenset(
+    words(
+        "prevu prevue prevus prevues planned scheduled booked programme programmee programmes "
+        "programmees planifie planifiee planifies planifiees cale calee cales calees"
+    )
+)
+_REACH = 4
 
 
 def ahead(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     """Yield the condition of a date from today on, where records have one besides their making."""
-    for anchor in asked.homes(mention) if mention.says("ahead") else ():
-        field = date_field(asked.info(anchor))
-        if field is not None and field.name != "CreatedDate":
-            yield Placed(anchor, under(anchor, Compare(field.name, ">=", asked.today)), mention)
+    planned = bool(_PLANNED & {*words(mention.text)}) and not _dated(asked, mention)
+    for anchor in asked.homes(mention) if planned or mention.says("ahead") else ():
+        info = asked.info(anchor)
+        found = _to_come(asked, info) if mention.says("ahead") else _planned(asked, info)
+        if found:
+            yield Placed(anchor, under(anchor, found), mention)
             return
+
+
+def _to_come(asked: Asked, info: ObjectInfo) -> Condition | None:
+    field = date_field(info)
+    dated = field is not None and field.name != "CreatedDate"
+    return Compare(field.name, ">=", asked.today) if field and dated else None
+
+
+def _planned(asked: Asked, info: ObjectInfo) -> Condition | None:
+    """Return what is planned: a task that is not done, a meeting that has not begun."""
+    if info.name == "Task":
+        return finished(info, over=False)
+    begun = begun_field(info)
+    return Compare(begun.name, ">=", asked.today) if begun and begun.type == "datetime" else None
+
+
+def _dated(asked: Asked, mention: Mention) -> bool:
+    """Whether a period beside says for when: « prévus cette semaine »."""
+    return any(
+        m.kind == "period" and max(m.start - mention.end, mention.start - m.end) <= _REACH
+        for m in asked.sentence.mentions
+    )

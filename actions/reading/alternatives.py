@@ -9,7 +9,7 @@ from itertools import dropwhile
 from actions.reading.asked import Asked
 from actions.reading.clauses import Anchor
 from actions.reading.spans import Mention
-from crm import AnyOf, Condition, Related
+from crm import AllOf, AnyOf, Compare, Condition, Related
 
 
 @dataclass(frozen=True)
@@ -22,24 +22,33 @@ class Gathered:
 
 
 def joined_to(
-    asked: Asked, gathered: Sequence[Gathered], child: Anchor, related: Related
+    asked: Asked, gathered: Sequence[Gathered], child: Anchor, related: Condition
 ) -> list[Gathered]:
     """Add having a child: to what « ou » joins it to, else beside the others."""
     other = _other_way(asked, gathered, child) or _next_way(asked, gathered, child)
-    if other is None or _both_lacked(asked, other.condition, child):
+    if other is None or _both_lacked(asked, other, child):
         return [*gathered, Gathered(related, child.end)]
     either = Gathered(AnyOf((*_ways(other.condition), related)), child.end)
     return [either if one is other else one for one in gathered]
 
 
-def _both_lacked(asked: Asked, other: Condition, child: Anchor) -> bool:
-    """Whether one « sans » governs both ways: "without an order or a contract" has neither."""
-    joint = _joint(asked, child)
-    lacked = isinstance(other, Related) and other.negated and child.negated
-    if joint is None or not lacked:
+def _both_lacked(asked: Asked, other: Gathered, child: Anchor) -> bool:
+    """Whether one « sans » governs both ways: "without an order or a next step" has neither."""
+    if not (child.negated and _lacks(other.condition)):
         return False
-    between = (m for m in asked.sentence.mentions if joint.end <= m.start < child.start)
+    after = other.start >= child.end
+    left, right = (child.end, other.start) if after else (other.end, child.start)
+    between = (m for m in asked.sentence.mentions if left <= m.start < right)
     return not any(m.says("without", "never", "not") for m in between)
+
+
+def _lacks(condition: Condition) -> bool:
+    """Whether a condition is that nothing is there: no child, or an empty field."""
+    if isinstance(condition, AllOf | AnyOf):
+        return all(_lacks(one) for one in condition.conditions)
+    if isinstance(condition, Compare):
+        return condition.operator == "=" and condition.value is None
+    return isinstance(condition, Related) and condition.negated
 
 
 def _ways(condition: Condition) -> tuple[Condition, ...]:

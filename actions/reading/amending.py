@@ -17,7 +17,9 @@ from actions.reading.spans import Sentence
 from crm import AllOf, AnyOf, Compare, Condition, Not, Related, Value
 from language import words
 
-_ALSO = frozenset(words("aussi egalement too also"))
+_ALSO = frozenset(
+    words("aussi egalement too also compris comprises included including inclus incluses")
+)
 _OR = frozenset({"or", "ou"})
 _RATHER = frozenset(words("plutot rather instead actually finalement enfin non no make"))
 _EXACT = frozenset(words("exactement exactly pile"))
@@ -76,11 +78,17 @@ def paths(condition: Condition) -> list[str]:
 
 def _flipped(before: Sequence[Condition], sentence: Sentence) -> tuple[Condition, ...]:
     """Turn the last yes or no where « non, sans » says nothing else."""
-    said = [m for m in sentence.mentions if m.text.lower() not in _RATHER and not m.says("not")]
+    said = [
+        m for m in sentence.mentions if m.text.lower() not in _RATHER and not m.says("not", "and")
+    ]
     last = before[-1] if before else None
-    if len(said) != 1 or not said[0].says("with", "without") or not isinstance(last, Compare):
+    if len(said) != 1 or not said[0].says("with", "without") or last is None:
         return tuple(before)
     lacks = said[0].says("without")
+    if isinstance(last, Related):
+        return (*before[:-1], replace(last, negated=lacks))
+    if not isinstance(last, Compare):
+        return tuple(before)
     if isinstance(last.value, bool):
         return (*before[:-1], Compare(last.path, "=", not lacks))
     if last.value is None:
@@ -91,12 +99,15 @@ def _flipped(before: Sequence[Condition], sentence: Sentence) -> tuple[Condition
 def _with_back(
     kept: Sequence[Condition], one: Condition
 ) -> tuple[list[Condition], list[Condition]]:
-    """Widen what is there by a condition; where nothing is of its kind, narrow by it."""
+    """Widen what is there by a condition; where nothing is of its kind, narrow by it.
+
+    Where no state was asked for, those in any state are there already.
+    """
     for place, other in enumerate(kept):
         found = _widened(other, one)
         if found is not None:
             return [*kept[:place], *found, *kept[place + 1 :]], []
-    return list(kept), [one]
+    return list(kept), [] if {*paths(one)} <= STATE else [one]
 
 
 def _widened(other: Condition, one: Condition) -> tuple[Condition, ...] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from actions.reading.acts import is_act
 from actions.reading.asked import Asked, Placed
 from actions.reading.dating import dated
 from actions.reading.denial import denied
@@ -35,7 +36,7 @@ def bought(asked: Asked, used: set[Mention]) -> list[Placed]:
         return []
     if main.end == main.start or line_of(asked.catalogue, asked.frame) or verb.start < main.end:
         return []
-    if said_date(asked.info(main), words(verb.text)):
+    if said_date(asked.info(main), words(verb.text)) or is_act(asked, verb):
         return []
     deal = asked.catalogue[_DEAL]
     won = state(verb, deal, asked.today)

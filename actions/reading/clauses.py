@@ -6,16 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from actions.reading.lackings import alike, lacking, only_has
-from actions.reading.links import BECAME, Tie, line_to, parent_path, tie_through, tied_outright
+from actions.reading.links import (
+    BECAME,
+    Tie,
+    lacked_parents,
+    line_to,
+    parent_path,
+    tie_through,
+    tied_outright,
+)
+from actions.reading.manners import by_means
 from actions.reading.matters import pointed_at, rank_of, unwrapped
 from actions.reading.persons import other_matter
-from actions.reading.sides import sided
+from actions.reading.sides import among_values, sided
 from actions.reading.someone import as_companies, employed, someone
 from actions.reading.sorting import sorts_by
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import GLUE, content
 from actions.reading.ticked import flags_said
-from actions.reading.told_kinds import kind_told
+from actions.reading.told_kinds import kind_told, told_by_value
 from actions.reading.vocabulary import Meaning, heads, object_phrases
 from crm import Catalogue
 from language import words
@@ -86,10 +95,13 @@ def frame(
         heads = [asked, *heads]
     heads = unwrapped(sentence, heads, catalogue) or pointed_at(sentence, catalogue, fallback)
     rest = heads[1:]
-    if refines and fallback in catalogue and only_has(sentence, heads):
+    told = None if refines else told_by_value(sentence, heads, catalogue)
+    if told or (refines and fallback in catalogue and only_has(sentence, heads)):
         heads, rest = [], heads
     main = heads[0] if heads else None
-    name = kind_told(sentence, catalogue, object_of(main, catalogue) or fallback, refines=refines)
+    name = kind_told(
+        sentence, catalogue, object_of(main, catalogue) or told or fallback, refines=refines
+    )
     name, ends = as_companies(main, name, {m: object_of(m, catalogue) for m in rest}, catalogue)
     if name is None or name not in catalogue:
         return None
@@ -140,28 +152,6 @@ def _who_lack(
     if not people and first.says("who") and first.start <= 1:
         return [replace(first, meanings=(Meaning("object", _USER),)), *others]
     return None
-
-
-def by_means(sentence: Sentence, mention: Mention, catalogue: Catalogue) -> bool:
-    """Whether « par » tells how something came: « reçues par e-mail » groups by nothing."""
-    place = sentence.mentions.index(mention)
-    valued = any(one.share > _FULL for one in mention.of("value")) and not mention.concepts
-    if place < 2 or not valued or _names_a_list(mention, catalogue):
-        return False
-    verb, by = sentence.mentions[place - 2 : place]
-    done = verb.says("created", "contacted", "closed", "won", "lost", "converted")
-    return done and by.says("by") and verb.end == by.start
-
-
-def _names_a_list(mention: Mention, catalogue: Catalogue) -> bool:
-    """Whether a value is a picklist's name too: « perdues par concurrent » groups."""
-    objects = {one.object for one in mention.of("value") if one.share > _FULL}
-    named = (catalogue[one.object].fields.get(one.field) for one in mention.of("field")
-             if one.object in objects and one.share > _HALF)  # fmt: skip
-    return any(field is not None and field.type == "picklist" for field in named)
-
-
-_HALF = 0.3
 
 
 def _of_group(sentence: Sentence, mention: Mention, catalogue: Catalogue) -> bool:
@@ -215,7 +205,7 @@ def _names_object(mention: Mention, sentence: Sentence, catalogue: Catalogue) ->
         return False
     if _rather_a_value(mention, catalogue) or _adjective(mention, sentence, catalogue):
         return False
-    if (mention.of("value") and sided(sentence, mention)) or employed(sentence, mention):
+    if sided(sentence, mention) or among_values(sentence, mention) or employed(sentence, mention):
         return False
     if mention.says("contacted", "created", "portfolio", "time", "team") and not mention.says("by"):
         return mention.says("contacted") and _noun(sentence, mention)
@@ -266,13 +256,15 @@ def _other(
         return None
     if _own_value(sentence, main, mention):
         return None
-    negated = lacking(sentence, mention)
     path = parent_path(catalogue, main.object, name)
+    negated = lacking(sentence, mention, below=path is None)
     if path and path.startswith(BECAME) and not any(m.says("converted") for m in sentence.mentions):
         return None  # leads "at companies" are at no account yet
     if path and not negated:
         return Anchor(name, mention.start, mention.end, path)
-    if tied_outright(catalogue, main.object, name):
+    if tied_outright(catalogue, main.object, name) or (
+        negated and lacked_parents(catalogue, main.object, name)
+    ):
         return Anchor(name, mention.start, mention.end, "", child=True, negated=negated)
     line = line_to(catalogue, main.object, name)
     return Anchor(line, mention.start, mention.end, child=True, negated=negated) if line else None
@@ -290,7 +282,13 @@ def _own_field(sentence: Sentence, catalogue: Catalogue, main: Anchor, mention: 
     if not kinds - {"reference"}:
         return False
     place = sentence.mentions.index(mention)
-    return any(m.says("with", "without") for m in sentence.mentions[max(place - 3, 0) : place])
+    ahead = sentence.mentions[max(place - 3, 0) : place]
+    if any(m.start == mention.end and m.says("starts", "finishes") for m in sentence.mentions):
+        return True
+    return any(m.says("with", "without") or m.text.lower() in _NEITHER for m in ahead)
+
+
+_NEITHER = frozenset({"neither", "nor", "ni"})
 
 
 def _own_value(sentence: Sentence, main: Anchor, mention: Mention) -> bool:

@@ -10,12 +10,12 @@ from itertools import pairwise
 from actions.reading.asked import Asked, Placed
 from actions.reading.dating import dated
 from actions.reading.growing import changes, grown, growth_said, joined_ends, without_change
-from actions.reading.opposing import opposing
+from actions.reading.opposing import asked_again, opposing
 from actions.reading.reading import Reading
 from actions.reading.sides import sided
 from actions.reading.spans import Mention
 from crm import AllOf, Compare, Condition, Group
-from language import Period
+from language import Period, fold
 from language.period_labels import stretch_label
 from language.stretches import MONTHS, Grain, move, unit_around
 
@@ -65,7 +65,18 @@ def versus(asked: Asked, used: set[Mention], grouped: Sequence[Group] = ()) -> C
     mention = first or (others[0] if others else word)
     used.update(m for m in (first, *others) if m)
     used.update(m for m in mentions if m.start == word.start)
+    again = asked_again(asked.sentence)
+    told = (m for m in mentions if m.kind == "unknown" and said and _change(m))
+    used.update(told if again is None else (m for m in mentions if m.start > again.start))
     return _held(asked, mention, base, other)
+
+
+def _change(mention: Mention) -> bool:
+    """Whether a word of a growth says no more than that it is one: "grow", "percent"."""
+    return changes(mention) or fold(mention.text) in _PERCENT
+
+
+_PERCENT = frozenset({"percent", "pourcent", "pourcentage", "%"})
 
 
 def _growth(asked: Asked, said: Mention, used: set[Mention]) -> Compared:

@@ -50,6 +50,10 @@ _CONCEPTS: Mapping[str, str] = {
         "m appartenant|a moi|moi meme|myself|j ai|i ve|i have|i own|dont je suis|que je gere|"
         "dont je m occupe|i manage|m ont ete attribues"
     ),
+    "not_me": (
+        "sauf moi|excepte moi|hors moi|hormis moi|a part moi|autre que moi|autres que moi|"
+        "en dehors de moi|except me|except for me|but me|other than me|excluding me|apart from me"
+    ),
     "everyone": (
         "toute l entreprise|everyone|everyone s|everybody|tout le monde|whole company|"
         "toutes equipes|all reps|tous les commerciaux|company wide|de tous|entire company|"
@@ -152,6 +156,10 @@ _CONCEPTS: Mapping[str, str] = {
         "commence par|commencent par|commencant par|starts with|starting with|begin with|"
         "begins with|beginning with|debute par|debutent par|debutant par"
     ),
+    "finishes": (
+        "finit par|finissent par|finissant par|se termine par|se terminent par|se terminant par|"
+        "termine par|ends with|ending with|end with"
+    ),
     "named": (
         "nomme|nommee|nommes|nomment|appelle|appellent|portent le nom de|du nom de|"
         "named|called|appele|appelee|intitule|intitulee|intitules|titled|"
@@ -202,6 +210,12 @@ _CONCEPTS: Mapping[str, str] = {
     "grain_year": "annee|annees|an|ans|year|years|annuel|annuelle|yearly|annually|year by year",
     "latest_status": "actuellement|currently|a ce jour|right now|en ce moment|presently|today s",
 }
+
+
+def joins(code: str) -> bool:
+    """Whether a code is written as a joining word: « Par », for a parrot, is said by nobody."""
+    found = concept_phrases().get(tuple(words(code)), ())
+    return bool({*found} & {"by", "with", "without", "not", "or", "and"})
 
 
 @lru_cache(maxsize=1)

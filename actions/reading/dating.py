@@ -10,6 +10,7 @@ from actions.reading.clauses import Anchor
 from actions.reading.coming import still_to_come
 from actions.reading.denial import denied
 from actions.reading.elapsing import PAST, elapsed
+from actions.reading.rate_dates import SETTLING, rate_is_of, usual_date
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import GLUE
 from actions.reading.traits import (
@@ -64,14 +65,10 @@ def _around(sentence: Sentence, mention: Mention) -> list[Mention]:
     before = list(_of_clause(reversed(sentence.mentions[max(place - _REACH, 0) : place])))
     after = [
         m
-        for m in sentence.mentions[place + 1 : place + 3]
-        if not (m.says(*_SETTLING) and denied(sentence, m))
-    ]
+        for m in sentence.mentions[place + 1 : place + (3 if place else _REACH)]
+        if not (m.says(*SETTLING) and denied(sentence, m))
+    ]  # what never happened dates nothing: "tasks this week that aren't done"
     return [*before, *after]
-
-
-_SETTLING = ("closed", "won", "lost", "converted", "closing")
-"""What never happened is dated by nothing: "tasks this week that aren't done"."""
 
 
 def _of_clause(before: Iterable[Mention]) -> Iterator[Mention]:
@@ -89,7 +86,7 @@ def _of_clause(before: Iterable[Mention]) -> Iterator[Mention]:
 def _field(
     sentence: Sentence, mention: Mention, info: ObjectInfo, around: Sequence[Mention]
 ) -> FieldInfo | None:
-    return _said_field(sentence, mention, info, around) or date_field(info)
+    return _said_field(sentence, mention, info, around) or usual_date(sentence, info)
 
 
 def _said_field(
@@ -103,12 +100,14 @@ def _said_field(
     for other in around:
         if other.says("rate") or _lacked(sentence, other):
             continue
-        found = _named(other, info)
-        if not found and not other.says("modified", "contacted", "inactive"):
+        rated = rate_is_of(sentence, other)
+        found = None if rated else _named(other, info)
+        if not (found or rated or other.says("modified", "contacted", "inactive")):
             found = _labelled(mention, other, info)
         if found := found or _by_verb(sentence, mention, other, info):
             return found
-    apart = (m for m in sentence.mentions if m.says("rate") or _lacked(sentence, m))
+    apart = (m for m in sentence.mentions
+             if m.says("rate") or _lacked(sentence, m) or rate_is_of(sentence, m))  # fmt: skip
     rates = {place for m in apart for place in range(m.start, m.end)}
     reach = range(mention.start - 1, max(mention.start - 6, 0) - 1, -1)
     near = [sentence.tokens[place].text for place in reach if place not in rates]

@@ -23,7 +23,7 @@ def denied(sentence: Sentence, mention: Mention) -> bool:
     if mention.kind == "period" or mention.says("contacted", "inactive"):
         return False
     before = sentence.mentions[: sentence.mentions.index(mention)]
-    if _removed(before):
+    if _removed(before) or _all_but(sentence, mention):
         return True
     sibling = _sibling(sentence, before, mention)
     if sibling is not None:
@@ -59,8 +59,9 @@ def _governed(sentence: Sentence, before: tuple[Mention, ...], mention: Mention)
             return verbal or _excepted(sentence, previous)
         agent = mention.kind == "name" and previous.says("by") and start - previous.end <= 1
         agent = agent or _of_verb(sentence, previous, before)
-        if not agent and _ends(sentence, previous, start):
-            return previous.says("same") and _excepted(sentence, previous)
+        apart = "," in sentence.gap(previous.end, start)  # "not opted out, email ending with …"
+        if apart or (not agent and _ends(sentence, previous, start)):
+            return not apart and previous.says("same") and _excepted(sentence, previous)
         start = previous.start
     return False
 
@@ -75,6 +76,16 @@ def _removed(before: tuple[Mention, ...]) -> bool:
     return False
 
 
+def _all_but(sentence: Sentence, mention: Mention) -> bool:
+    """Whether "but" leaves it out of all: "everyone's deals but mine", "any country but France"."""
+    ahead = [word for word in sentence.gap(0, mention.start) if word not in _ARTICLES]
+    return ahead[-1:] == ["but"] and bool({*ahead} & _ALL)
+
+
+_ARTICLES = frozenset({"the", "in", "from", "a", "an", "for", "of"})
+_ALL = frozenset(
+    words("all every each any everyone everybody everything anyone anybody anything none nothing")
+)
 _REMOVALS = ("enlev", "retir", "remov", "drop", "exclu", "sauf", "except", "hormis")
 
 

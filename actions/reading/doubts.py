@@ -8,6 +8,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from actions.reading.acts import is_act
 from actions.reading.aliases import FIELD_ALIASES
 from actions.reading.asked import Asked
 from actions.reading.lacking import governing, heads_field
@@ -37,7 +38,7 @@ def unclear_words(asked: Asked, used: Iterable[Mention]) -> tuple[Unclear, ...]:
             and not (named.match or named.place or len(named.candidates) > 1)
         )
         spoken = mention.kind == "unknown" and not _dates_something(asked, mention)
-        spoken = spoken and not _heads_read(asked, mention, taken)
+        spoken = spoken and not _heads_read(asked, mention, taken) and not is_act(asked, mention)
         if mention not in taken and (spoken or lost) and not _unit(asked, mention):
             offered = _values_beside(asked, mention)
             nearest = offered or _nearest(mention.text, known, named)

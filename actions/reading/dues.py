@@ -14,6 +14,7 @@ from actions.reading.clauses import Anchor
 from actions.reading.concepts import concept_phrases
 from actions.reading.dating import dated, undecided
 from actions.reading.spans import Mention
+from actions.reading.states import STATES
 from actions.reading.traits import date_field, status_field
 from language import words
 
@@ -65,6 +66,8 @@ def shared(asked: Asked, child: Anchor, period: Mention) -> Iterator[Placed]:
 def _joined(asked: Asked, one: Anchor, other: Anchor) -> bool:
     """Whether nothing but « ni », « ou » stands between two kinds of records."""
     between = [m for m in asked.sentence.mentions if one.end <= m.start and m.end <= other.start]
+    while between and (between[-1].says(*STATES) or between[-1].of("value")):
+        between.pop()  # "neither an order nor a won deal since May"
     return bool(between) and all(m.says("not", "or", "without") for m in between)
 
 

@@ -15,6 +15,15 @@ from crm import Catalogue, Compare, Measure
 from language import format_money, format_number, format_percent
 
 Language = Literal["fr", "en"]
+GRAINS: Mapping[str, tuple[str, str]] = {
+    "day": ("jour", "day"),
+    "weekday": ("jour de la semaine", "day of the week"),
+    "week": ("semaine", "week"),
+    "month": ("mois", "month"),
+    "quarter": ("trimestre", "quarter"),
+    "year": ("année", "year"),
+}
+"""What the units of the calendar are called, in French and in English."""
 _BOUNDS: Mapping[str, tuple[str, str]] = {
     "=": ("{0} : {1}", "{0}: {1}"),
     "<": ("{0} : moins de {1}", "{0} below {1}"),
@@ -68,8 +77,14 @@ def _cut_said(reading: Reading, catalogue: Catalogue, language: Language) -> Ite
     alone = (("premier", "first"), ("dernier", "last"))[not falling][place]
     if reading.place:
         yield ("n° {0}", "no. {0}")[place].format(reading.place)
-    else:
-        yield shown.format(query.limit) if query.limit > 1 else alone
+        return
+    said = shown.format(query.limit) if query.limit > 1 else alone
+    each = reading.apart
+    if each is not None:
+        label = labelled(catalogue, query.object, each.path, language)
+        whose = GRAINS[each.grain][place] if each.grain else f"{label[:1].lower()}{label[1:]}"
+        said = f"{said} {('par', 'per')[place]} {whose}"
+    yield said
 
 
 def sums_up(reading: Reading) -> bool:

@@ -17,6 +17,7 @@ from actions.reading.measuring import (
 )
 from actions.reading.pivot import Pivot
 from actions.reading.spans import Mention
+from actions.reading.timing import aged
 from crm import Group, Measure
 
 
@@ -63,6 +64,10 @@ def statistics(asked: Asked, task: Task | None) -> tuple[Statistic, ...]:
     if task != "duration":
         return ("avg",)
     said = {one: m.start for m in reversed(asked.sentence.mentions) for one in told if m.says(one)}
+    if aged(asked) and not said:
+        ends: tuple[tuple[str, Statistic], ...] = (("oldest", "max"), ("latest", "min"))
+        spoken = asked.sentence.mentions
+        return tuple(one for word, one in ends if any(m.says(word) for m in spoken)) or ("avg",)
     if "avg" in said and len(said) > 1 and not _joined(asked, said["avg"]):
         said.pop("avg")
     return tuple(sorted(said, key=lambda one: said[one])) or ("avg",)

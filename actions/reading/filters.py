@@ -10,24 +10,24 @@ from actions.reading.adjectives import unflagged
 from actions.reading.ahead import ahead
 from actions.reading.asked import Asked, Placed, above, under
 from actions.reading.clauses import Anchor
-from actions.reading.dating import dated, names_date
 from actions.reading.denial import denied, lack_said
-from actions.reading.dues import never_due, shared
+from actions.reading.equalled import equalled
 from actions.reading.graded import bounds_value, graded, spent, whole
 from actions.reading.lacking import flag_apart, lacks, missing
 from actions.reading.lapsed import lapsed
 from actions.reading.leading import holds_other, only_leads
 from actions.reading.leading_on import leads_on
-from actions.reading.masters import master_of
 from actions.reading.naming import city_path, named_condition
 from actions.reading.own_values import own_value, tells_state
+from actions.reading.period_homes import period_placed
 from actions.reading.picks import field_of, pick
+from actions.reading.prefectures import in_prefecture
 from actions.reading.rated import flagged
 from actions.reading.reopened import reopened
 from actions.reading.sized import amounts, lengths
 from actions.reading.spans import Mention
 from actions.reading.states import STATES, state
-from actions.reading.texts import textual
+from actions.reading.texts import held_in_text, textual
 from actions.reading.towns import place_condition
 from actions.reading.traits import DATES, NUMBERS, said_date
 from actions.reading.unassigned import unassigned
@@ -53,9 +53,11 @@ def placed(asked: Asked, used: set[Mention]) -> Iterator[Placed]:
 
 def _of_mention(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     if mention.kind == "period":
-        yield from lengths(asked, mention) or _dates(asked, mention)
+        yield from lengths(asked, mention) or period_placed(asked, mention)
     elif mention.kind == "amount":
         yield from amounts(asked, mention, used)
+    elif mention.kind == "count":
+        yield from in_prefecture(asked, mention, used)
     elif mention.kind == "place":
         yield from _places(asked, mention)
     elif mention.kind == "title":
@@ -67,7 +69,7 @@ def _of_mention(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[
 
 
 def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
-    if asked.frame.at(mention):
+    if asked.frame.at(mention) or held_in_text(asked.sentence, mention):
         return
     if only_leads(asked, mention):
         used.add(mention)
@@ -76,6 +78,7 @@ def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Place
     readers = (
         unassigned,
         unflagged,
+        equalled,
         reopened,
         uncontacted,
         gone_by,
@@ -97,35 +100,6 @@ def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Place
         Placed(a, c, mention)
         for a, c in textual(asked.sentence, mention, asked.homes(mention), asked.catalogue, used)
     )
-
-
-def _dates(asked: Asked, mention: Mention) -> Iterator[Placed]:
-    homes = asked.homes(mention)
-    order = [*homes] if homes[0].child else [*_deal(asked), asked.frame.main, *homes]
-    order = [*_clause(asked, homes[0]), *master_of(asked, mention), *order]
-    named = [one for one in order if names_date(asked.sentence, mention, asked.info(one))]
-    for anchor in dict.fromkeys((*named, *order)):
-        if never_due(asked, mention, anchor):
-            return
-        for _, _, condition in dated(asked.sentence, mention, asked.info(anchor), asked.today):
-            yield Placed(anchor, under(anchor, condition), mention)
-            yield from shared(asked, anchor, mention)
-            return
-
-
-def _clause(asked: Asked, home: Anchor) -> list[Anchor]:
-    """Return the parent that a clause is about: "whose account hasn't been contacted for …"."""
-    led = {*asked.sentence.gap(max(home.start - 2, 0), home.start)} & _WHOSE
-    return [home] if home.path and led else []
-
-
-_WHOSE = frozenset({"whose", "dont"})
-
-
-def _deal(asked: Asked) -> list[Anchor]:
-    """Return the deal whose lines are asked for: it was sold when the deal was."""
-    sold = {"Opportunity", "Order"} if asked.frame.main.end == asked.frame.main.start else {}
-    return [one for one in asked.frame.anchors if one.path and one.object in sold]
 
 
 def _places(asked: Asked, mention: Mention) -> Iterator[Placed]:

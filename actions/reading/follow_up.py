@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.reading.amending import amended, paths
+from actions.reading.anaphora import opens_back
 from actions.reading.asked import Asked
 from actions.reading.clauses import object_of
+from actions.reading.lifting import lifted
 from actions.reading.reading import Reading
 from actions.reading.refining import (
     bound_on,
@@ -14,9 +16,10 @@ from actions.reading.refining import (
     grouped_on,
     measured_on,
     on_same_dates,
-    ordered_on,
     says_measure,
 )
+from actions.reading.reordering import ordered_on
+from actions.reading.shown_rows import taken_up
 from actions.reading.sorting import sorts_by
 from actions.reading.spans import Sentence
 from crm import (
@@ -84,30 +87,52 @@ _OPENERS = frozenset(
 )
 
 
+_SHORT = 6
+_AND = frozenset({"et", "and"})
+_ONLY = frozenset(words("seulement uniquement juste just only que sauf except"))
+_THERE = frozenset(words("there bas leur leurs their eux"))
+"""Words for what was spoken of: « là-bas », « chez eux »."""
 _HELD = frozenset({"with", "without", "avec", "sans"})
 
 
 def goes_on(sentence: Sentence, catalogue: Catalogue) -> bool:
     """Whether a message leans on the one before: it opens so, or names no object of its own."""
     words = [token.text for token in sentence.tokens]
-    named = any(
-        m.of("object")
+    named = [
+        m
+        for m in sentence.mentions
+        if m.of("object")
         and object_of(m, catalogue) not in {None, "User"}
         and not sorts_by(sentence, m)
-        for m in sentence.mentions
-    )
-    held = words[0] in _HELD if words else False
-    return bool(words) and (
-        held or (words[0] in _OPENERS and not named) or (len(words) <= 6 and not named)
-    )
+    ]
+    if not words:
+        return False
+    ahead = words[: named[0].start] if named else words
+    if words[0] in _HELD or opens_back(ahead):
+        return True
+    if words[0] in _ONLY or (words[0] in _AND and (len(words) <= _SHORT or {*words} & _THERE)):
+        return True
+    if named or words[0] in _OPENERS:
+        return not named
+    return len(words) <= _SHORT and not _whole(sentence)
+
+
+def _whole(sentence: Sentence) -> bool:
+    """Whether a short message is a question by itself: « CA signé par commercial ce trimestre »."""
+    of_sales = any(m.says("revenue", "pipeline") for m in sentence.mentions)
+    return of_sales and any(m.says("by") or m.kind == "period" for m in sentence.mentions)
 
 
 def merge(before: Reading, new: Reading, asked: Asked) -> Reading:
     """Lay a new reading over the last one: new conditions replace those on the same fields."""
     if new.query.object != before.query.object:
         return _other_object(before, new, asked.catalogue)
+    if (left := lifted(before, asked)) is not None:
+        return replace(before.with_conditions(left), follows=True)
+    before = taken_up(before, new, asked)
     new = bound_on(before, on_same_dates(before, new, asked), asked)
     new = grouped_on(before, new, asked, adds=_adds(asked))
+    before = of_everyone(before, asked)
     over = {path for one in before.shared for path in paths(one)}
     new = ordered_on(before, measured_on(before, new, asked), asked)
     held = (
@@ -129,6 +154,18 @@ def merge(before: Reading, new: Reading, asked: Asked) -> Reading:
     rest = tuple(group for group in merged.query.group_by if group != merged.over)
     merged = replace(merged, query=replace(merged.query, group_by=rest))
     return compared_on(before, merged, new, asked)
+
+
+def of_everyone(before: Reading, asked: Asked) -> Reading:
+    """Return the last question about everybody's records where that is said: "everyone's"."""
+    said = [token.text for token in asked.sentence.tokens]
+    if not {*said} & _EVERYONE and " ".join(said).find("tout le monde") < 0:
+        return before
+    left = (one for one in before.conditions if not any("Owner" in path for path in paths(one)))
+    return replace(before.with_conditions(tuple(left)), whose="all")
+
+
+_EVERYONE = frozenset(words("everyone everybody everyone's everybody's"))
 
 
 def _adds(asked: Asked) -> bool:

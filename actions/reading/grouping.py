@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from actions.reading.asked import Asked
-from actions.reading.clauses import by_means, object_of
+from actions.reading.clauses import object_of
 from actions.reading.growing import grown_by
 from actions.reading.links import parent_path
+from actions.reading.manners import by_means
+from actions.reading.parting import is_of, parts, unit_heads
 from actions.reading.paths import target
 from actions.reading.picks import field_of
 from actions.reading.pivot import OWNER, Pivot
@@ -37,12 +39,10 @@ def groups(asked: Asked, pivot: Pivot | None, used: set[Mention]) -> list[Group]
         path = object_path(asked, pivot.by)
         if path:
             used.add(pivot.subject)
-            found += (
-                [Group(path)] if pivot.by == OWNER else [Group(_id_of(asked, path)), Group(path)]
-            )
+            ids = [] if pivot.by == OWNER else [Group(_id_of(asked, path))]
+            found += [*ids, Group(path)]
     found += [group for group in _said(asked, used) if group not in found]
-    found = found or _over_time(asked)
-    return found[: 3 if pivot and pivot.by != OWNER else 2]
+    return (found or _over_time(asked))[: 3 if pivot and pivot.by != OWNER else 2]
 
 
 def _over_time(asked: Asked) -> list[Group]:
@@ -91,10 +91,9 @@ def _said(asked: Asked, used: set[Mention]) -> Iterator[Group]:
     for place, mention in enumerate(mentions):
         if mention in used:
             continue
-        if _rated(asked, place):
-            continue
         means = mentions[place + 1 : place + 2]
-        if means and by_means(asked.sentence, means[0], asked.catalogue):
+        manner = means and by_means(asked.sentence, means[0], asked.catalogue)
+        if manner or _rated(asked, place):
             continue
         if mention.says("by") and not mention.says("sort"):
             yield from _chain(asked, place + 1, used)
@@ -104,7 +103,7 @@ def _said(asked: Asked, used: set[Mention]) -> Iterator[Group]:
             yield from _chain(asked, place + 1, used)
         elif mention.says("frequent") or ranks_values(asked, place):
             yield from _most_frequent(asked, place, used)
-        elif heads(asked, mention):
+        elif heads(asked, mention) or unit_heads(asked, mention):
             yield from _chain(asked, place, used)
 
 
@@ -135,7 +134,7 @@ def _most_frequent(asked: Asked, place: int, used: set[Mention]) -> Iterator[Gro
     here = mentions[place]
     for other in (*mentions[place + 1 : place + 2], *mentions[max(place - 1, 0) : place]):
         near = max(other.start - here.end, here.start - other.end) <= 1
-        group = _group(asked, other) if near and not asked.frame.at(other) else None
+        group = group_of(asked, other) if near and not asked.frame.at(other) else None
         if group:
             used.add(other)
             yield group
@@ -154,12 +153,14 @@ def _chain(asked: Asked, place: int, used: set[Mention]) -> Iterator[Group]:
         if inner:
             used.add(mention)
             place += 1
-        group, mention = inner or _group(asked, mention), mentions[place]
+        group, mention = inner or group_of(asked, mention), mentions[place]
         if group is None:
             return
         used.add(mention)
         yield group
         place += 1
+        if place < len(mentions) and mentions[place] in asked.frame.grouped:
+            place += is_of(asked, mention, mentions[place], used)
         joined = place < len(mentions) and mentions[place].says("and")
         if not joined:
             return
@@ -186,7 +187,8 @@ def _of_parent(asked: Asked, mention: Mention, following: Sequence[Mention]) -> 
     return None
 
 
-def _group(asked: Asked, mention: Mention) -> Group | None:
+def group_of(asked: Asked, mention: Mention) -> Group | None:
+    """Return what a mention breaks records down by: a field, people, a parent, the calendar."""
     if mention.kind not in {"words", "unknown"} or mention.says(*STATES):
         return None
     if _rather_valued(asked, mention):
@@ -213,7 +215,7 @@ def _rather_valued(asked: Asked, mention: Mention) -> bool:
     valued = any(one.object == main and one.share == 1.0 for one in mention.of("value"))
     shares = [one.share for one in mention.of("field") if one.object == main]
     name = object_of(mention, asked.catalogue)
-    held = name is not None and (name == main or object_path(asked, name) is not None)
+    held = name and (name == main or object_path(asked, name) is not None)
     return valued and not held and max(shares, default=0.0) < 1.0
 
 
@@ -243,7 +245,8 @@ def labelled_group(asked: Asked, mention: Mention) -> Group | None:
         return Group(f"{stem}{info.relationship}.{target.name_field if target else 'Name'}")
     if info.type in {"date", "datetime"}:
         return Group(path, "month")
-    return Group(path) if info.groupable and info.type not in NUMBERS else None
+    plain = info.type not in NUMBERS or (info.type == "int" and parts(asked, mention))
+    return Group(path) if info.groupable and plain else None
 
 
 _ANYBODY = frozenset({"person", "personne", "people", "head", "tete"})
@@ -272,7 +275,7 @@ def _adverbial(mention: Mention) -> bool:
 
 
 def _calendar(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Group]:
-    group = _group(asked, mention)
+    group = group_of(asked, mention)
     if group:
         used.add(mention)
         yield group

@@ -9,7 +9,8 @@ from actions.reading.asked import Asked
 from actions.reading.comparing import bounded
 from actions.reading.measuring import Task
 from actions.reading.pivot import Pivot
-from actions.reading.spans import Mention
+from actions.reading.reaching import TIMES, worth_of
+from actions.reading.spans import Mention, Sentence
 from crm import Compare, Group, Measure
 from language import Amount
 
@@ -43,14 +44,15 @@ def held_groups(
     if rated is not None and task in {"rate", "share"} and grouped:
         apart = turned if turned and turned.bound is not rated else None
         held = held_groups(asked, apart, grouped, measured, task, used)
-        return Held(held.measures, (*_bound(RATE, rated), *held.having))
+        return Held(held.measures, (*bound_by(RATE, rated), *held.having))
     if turned and turned.bound and _of_children(asked, turned.bound, measured):
         counted = Measure("count", None, "count")
-        return Held((counted, *measured), _bound(counted.alias, turned.bound))
+        return Held((counted, *measured), bound_by(counted.alias, turned.bound))
     if turned and turned.bound:
         return Held(measured, _having(turned.bound, measured, task))
     free = [m for m in asked.sentence.mentions if m.kind == "amount" and m not in used]
-    said = next((m for m in free if grouped and not m.data.marked), None)
+    each = bound_of_each(asked, grouped, used)
+    said = each or next((m for m in free if grouped and not m.data.marked), None)
     if said is None:
         return Held(measured)
     used.add(said)
@@ -60,7 +62,21 @@ def held_groups(
     used.add(noun)
     own = asked.frame.at(noun) or measured[0].path is None
     counted = Measure("count", None if own else measured[0].path, "held")
-    return Held((*measured, counted), _bound(counted.alias, said.data))
+    return Held((*measured, counted), bound_by(counted.alias, said.data))
+
+
+def use_bounds(turned: Pivot | None, sentence: Sentence, used: set[Mention]) -> None:
+    """Mark what bounds each group used."""
+    if turned and turned.bound:
+        used.update(m for m in sentence.mentions if m.data is turned.bound)
+        used.update(m for m in sentence.mentions if m.text.lower() in TIMES)
+
+
+def bound_of_each(asked: Asked, grouped: Sequence[Group], used: set[Mention]) -> Mention | None:
+    """Return the sum each group must reach: « secteurs avec plus de 200 k€ de pipeline »."""
+    worth = worth_of(asked.sentence, asked.frame.main) if grouped else None
+    return next((m for m in asked.sentence.mentions if worth is not None and m.data is worth
+                 and m not in used), None)  # fmt: skip
 
 
 def _of_children(asked: Asked, bound: Amount, measured: Sequence[Measure]) -> bool:
@@ -85,10 +101,11 @@ def _noun(asked: Asked, said: Mention) -> Mention | None:
 def _having(bound: Amount, measured: Sequence[Measure], task: Task | None) -> tuple[Compare, ...]:
     if not (measured or task):
         return ()
-    return _bound(measured[0].alias if measured and not task else "count", bound)
+    return bound_by(measured[0].alias if measured and not task else "count", bound)
 
 
-def _bound(alias: str, amount: Amount) -> tuple[Compare, ...]:
+def bound_by(alias: str, amount: Amount) -> tuple[Compare, ...]:
+    """Return the bound on a measure, by its alias."""
     found = bounded(_Alias(alias), amount)  # type: ignore[arg-type]
     return (found,) if isinstance(found, Compare) else tuple(getattr(found, "conditions", ()))
 

@@ -30,8 +30,20 @@ def home(sentence: Sentence, found: Frame, mention: Mention, language: str) -> I
 
 def _told_by_value(sentence: Sentence, found: Frame, mention: Mention) -> Iterator[Anchor]:
     """Yield what a value right before speaks of: "a complaint since June" is a case since June."""
-    starts = {m.start for m in sentence.mentions if m.end == mention.start and m.of("value")}
+    starts = {m.start for m in sentence.mentions if m.of("value")
+              and (m.end == mention.start or _due(sentence, m, mention))}  # fmt: skip
     yield from (a for a in found.anchors if a.child and a.start == a.end and a.start in starts)
+
+
+def _due(sentence: Sentence, value: Mention, period: Mention) -> bool:
+    """Whether only « prévu », "due" parts a value from its period: "a renewal due this quarter"."""
+    if period.kind != "period" or not 0 < period.start - value.end <= _FEW:
+        return False
+    between = [m for m in sentence.mentions if value.end <= m.start and m.end <= period.start]
+    return all(m.says("closing", "created") for m in between)
+
+
+_FEW = 2
 
 
 def _touches(sentence: Sentence, left: int, right: int) -> bool:

@@ -9,25 +9,67 @@ from itertools import takewhile
 from actions.reading.alternatives import Gathered, joined_to
 from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor
-from actions.reading.links import Tie, references, tie
+from actions.reading.entirely import entirely
+from actions.reading.links import Tie, lacked_parents, references, tie
 from actions.reading.spans import Mention, Sentence
-from crm import AllOf, AnyOf, Compare, Condition, Not, Query, Related, Value
+from crm import AllOf, AnyOf, Compare, Condition, FieldInfo, Not, Query, Related, Value
 from crm.query import Operator
 
 
 def assemble(asked: Asked, conditions: Sequence[Placed]) -> list[Condition]:
     """Return one condition for each thing asked: alternatives joined, children as semi-joins."""
     main = _carried([one for one in conditions if not one.anchor.child])
-    gathered = list(_gathered(asked.sentence, main))
+    children = frozenset(a.start for a in asked.frame.anchors if a.child)
+    gathered = list(_gathered(asked.sentence, main, children))
     for child in dict.fromkeys(a for a in asked.frame.anchors if a.child):
-        own = list(_joined(asked.sentence, [one for one in conditions if one.anchor == child]))
+        placed = [one for one in conditions if one.anchor == child]
+        own = list(_joined(asked.sentence, placed))
+        if unfilled := _unfilled(asked, child, own):
+            gathered = joined_to(asked, gathered, child, unfilled)
+            continue
         link = child.link or tie(asked.catalogue, asked.frame.main.object, child.object)
+        if link and (all_are := entirely(asked.sentence, child, placed)):
+            gathered = joined_to(asked, gathered, child, _all(asked, child, link, placed, all_are))
+            continue
         for one in _links(asked, child, link) if link else ():
             inner = Query(child.object, (one.field,), AllOf(tuple(own)))
             related = Related(one.path, inner, child.negated)
             gathered = joined_to(asked, gathered, child, related)
     found = [one.condition for one in gathered]
     return [one for place, one in enumerate(found) if one not in found[:place]]
+
+
+def _all(
+    asked: Asked, child: Anchor, link: Tie, placed: Sequence[Placed], told: Sequence[Placed]
+) -> Condition:
+    """Return that there are such children, and none that is not as all are told to be."""
+    kind = tuple(_joined(asked.sentence, [one for one in placed if one not in told]))
+    otherwise = turned(_one(tuple(_joined(asked.sentence, told))))
+    some = Query(child.object, (link.field,), AllOf(kind))
+    other = Query(child.object, (link.field,), AllOf((*kind, otherwise)))
+    return AllOf((Related(link.path, some), Related(link.path, other, negated=True)))
+
+
+def _one(conditions: tuple[Condition, ...]) -> Condition:
+    return conditions[0] if len(conditions) == 1 else AllOf(conditions)
+
+
+def _unfilled(asked: Asked, parent: Anchor, own: Sequence[Condition]) -> Condition | None:
+    """Return the empty references of what lacks its parent: "deals without an account"."""
+    if own or not parent.negated or parent.link:
+        return None
+    info = asked.info(asked.frame.main)
+    names = lacked_parents(asked.catalogue, info.name, parent.object)
+    empty = [_none_of(info.fields[name], parent.object) for name in names]
+    return AllOf(tuple(empty)) if len(empty) > 1 else next(iter(empty), None)
+
+
+def _none_of(field: FieldInfo, name: str) -> Condition:
+    """Return that a reference holds none of that kind: nothing, or another kind of record."""
+    empty = Compare(field.name, "=", None)
+    if field.reference_to == (name,):
+        return empty
+    return AnyOf((empty, Related(field.name, Query(name, ("Id",)), negated=True)))
 
 
 def _links(asked: Asked, child: Anchor, link: Tie) -> list[Tie]:
@@ -57,8 +99,13 @@ def _joined(sentence: Sentence, conditions: Sequence[Placed]) -> Iterator[Condit
     return (one.condition for one in _gathered(sentence, conditions))
 
 
-def _gathered(sentence: Sentence, conditions: Sequence[Placed]) -> Iterator[Gathered]:
-    """Join values of one field, and what « ou » stands between; negate what is denied."""
+def _gathered(
+    sentence: Sentence, conditions: Sequence[Placed], children: frozenset[int] = frozenset()
+) -> Iterator[Gathered]:
+    """Join values of one field, and what « ou » stands between; negate what is denied.
+
+    What « ou » joins to a child said right before it is no alternative of what was said earlier.
+    """
     groups: list[list[Placed]] = []
     for one in sorted(conditions, key=lambda placed: placed.mention.start):
         same = next((g for g in groups if _same_field(g[-1], one)), None)
@@ -66,7 +113,10 @@ def _gathered(sentence: Sentence, conditions: Sequence[Placed]) -> Iterator[Gath
             same = None
         if same is not None:
             same.append(one)
-        elif groups and _alternative(sentence, groups[-1][-1], one):
+        elif groups and _excluded_together(groups[-1], one):
+            both = AllOf((_alternatives([p.condition for p in groups[-1]]), one.condition))
+            groups[-1] = [replace(groups[-1][-1], condition=both)]
+        elif groups and _alternative(sentence, groups[-1][-1], one, children):
             groups[-1].append(one)
         else:
             groups.append([one])
@@ -91,6 +141,15 @@ def _same_field(one: Placed, other: Placed) -> bool:
     )
 
 
+def _excluded_together(group: Sequence[Placed], one: Placed) -> bool:
+    """Whether a noun and its adjective are left out as one: « sauf les prospects froids »."""
+    last = group[-1]
+    close = last.mention.end == one.mention.start and last.anchor == one.anchor
+    return (
+        close and last.negated and one.negated and _paths(last.condition) != _paths(one.condition)
+    )
+
+
 def _each_held(sentence: Sentence, one: Placed, other: Placed) -> bool:
     """Whether « avec une sonde et une valise » asks for both: a field may hold several values."""
     if not isinstance(one.condition, Compare) or one.condition.operator != "includes":
@@ -101,7 +160,7 @@ def _each_held(sentence: Sentence, one: Placed, other: Placed) -> bool:
     return any(m.says("and") for m in between) and not any(m.says("or") for m in between)
 
 
-def _alternative(sentence: Sentence, one: Placed, other: Placed) -> bool:
+def _alternative(sentence: Sentence, one: Placed, other: Placed, children: frozenset[int]) -> bool:
     between = [
         m for m in sentence.mentions if one.mention.end <= m.start and m.end <= other.mention.start
     ]
@@ -109,13 +168,22 @@ def _alternative(sentence: Sentence, one: Placed, other: Placed) -> bool:
     lacking = all(
         isinstance(held, Compare) and held.operator == "=" and held.value is None for held in both
     )
-    if _ends_otherwise(between):
+    if _ends_otherwise(between) or _past_child(between, children):
         return False
     if one.mention.kind == other.mention.kind == "period":
         either = any(m.says("or") for m in between)
         return either or (_one_date(*both) and any(m.says("and") for m in between))
     again = between and between[-1].says("without")
     return any(m.says("or") for m in between) and bool(again or not lacking)
+
+
+def _past_child(between: Sequence[Mention], children: frozenset[int]) -> bool:
+    """Whether a child stands right before « ou »: « sans contact ou prochaine étape »."""
+    ahead = list(takewhile(lambda m: not m.says("or"), between))
+    last = next((m for m in reversed(ahead) if m.of("object") or m.kind != "words"), None)
+    rest = between[len(ahead) :]
+    first = next((m for m in rest if m.of("object") or m.kind != "words"), None)
+    return any(one is not None and one.start in children for one in (last, first))
 
 
 def _ends_otherwise(between: Sequence[Mention]) -> bool:
@@ -142,7 +210,7 @@ def _alternatives(conditions: Sequence[Condition]) -> Condition:
     compares = [one for one in conditions if isinstance(one, Compare)]
     kinds = {(one.path, one.operator) for one in compares}
     if len(kinds) > 1 or len(compares) < len(conditions):
-        return AnyOf(tuple(conditions))
+        return AnyOf(tuple(dict.fromkeys(conditions)))
     ((path, operator),) = kinds
     values = dict.fromkeys(value for one in compares for value in _values(one))
     return Compare(path, "in" if operator == "=" else operator, tuple(values))

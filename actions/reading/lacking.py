@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from actions.reading.acts import dates_only
 from actions.reading.adjectives import flag_adjective
 from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor
+from actions.reading.denial import denied
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import any_akin, content
@@ -29,9 +31,10 @@ def missing(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
 def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     """« sans téléphone », "with an email", and flags: « désinscrits de l'e-mail »."""
     timed = any(m.kind == "period" for m in asked.sentence.mentions)
-    if not mention.of("field") or (timed and mention.says("contacted", "inactive")):
+    previous = governing(asked.sentence, mention) if mention.of("field") else None
+    unmeant = timed and mention.says("contacted", "inactive")
+    if not mention.of("field") or unmeant or dates_only(asked, mention, previous):
         return
-    previous = governing(asked.sentence, mention)
     if previous and lacks_field(previous) and _only_changes(asked.sentence, mention):
         used.add(mention)
         return
@@ -51,6 +54,7 @@ def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed
         return
     if field.type == "boolean":
         lacking = previous is not None and lacks_field(previous)
+        lacking = lacking and not denied(asked.sentence, mention)  # which turns it already
         lacking = lacking or _switched_off(asked.sentence, mention)
         yield Placed(anchor, Compare(path, "=", not lacking), mention)
     elif previous and lacks_field(previous):
@@ -152,7 +156,7 @@ def governing(sentence: Sentence, mention: Mention) -> Mention | None:
     for previous in reversed(sentence.mentions[: sentence.mentions.index(mention)]):
         if previous.says("with", "without", "not"):
             return previous if mention.start - previous.end <= 8 else None
-        if _placed_in(sentence, previous, after):
+        if _placed_in(sentence, previous, after) or _new_clause(sentence, previous, after):
             return None
         joins = previous.says("or", "and") or qualifies(previous, after)
         joins = joins or heads_field(sentence, previous, after)
@@ -160,6 +164,17 @@ def governing(sentence: Sentence, mention: Mention) -> Mention | None:
             return None
         after = previous
     return None
+
+
+def _new_clause(sentence: Sentence, previous: Mention, after: Mention) -> bool:
+    """Whether a comma begins something else: "no phone, from companies of 50", no list."""
+    between = sentence.gap(previous.end, after.start)
+    return between[:1] == [","] and bool({*between[1:]} & _LEADING)
+
+
+_LEADING = frozenset(
+    words("from in at of with chez dans avec pour for by par which who whose dont")
+)
 
 
 def _placed_in(sentence: Sentence, noun: Mention, field: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from actions.reading.anaphora import points_back
 from actions.reading.spans import Mention, Sentence
 from language import words
 
@@ -11,12 +12,16 @@ _CLAUSE = frozenset(words("qui que dont ou who which that whose where quels quel
 _NEITHER = frozenset({"ni", "nor"})
 
 
-def lacking(sentence: Sentence, mention: Mention) -> bool:
-    """Whether « sans », "with no" governs the object: before it, nothing but its adjectives."""
+def lacking(sentence: Sentence, mention: Mention, *, below: bool = False) -> bool:
+    """Whether « sans », "with no" governs the object: before it, nothing but its adjectives.
+
+    A kind of record `below` what is asked for is never only where that is: "never featured in a
+    tasting" has no tasting.
+    """
     said = False
     for previous in reversed(sentence.mentions[: sentence.mentions.index(mention)]):
         if previous.says("without", "never") or previous.text.lower() == "neither":
-            return not (said and _led(sentence, mention))
+            return below or not (said and _led(sentence, mention))
         said = said or bool(previous.of("value") or previous.concepts)
         if previous.says("not") and {*sentence.before(mention, 2)} & _ANY:
             return True
@@ -24,7 +29,7 @@ def lacking(sentence: Sentence, mention: Mention) -> bool:
         if (previous.of("object") or previous.says("with", "by", "and", "or")) and not neither:
             return _joined_before(sentence, mention, previous)
         between = sentence.gap(previous.end, mention.start)
-        if previous.of("field") and {*between} & _AT:
+        if previous.of("field") and {*between} & _AT and not below:
             return False
         if len(between) > 4 or any(word in _CLAUSE for word in between):
             return False
@@ -41,8 +46,12 @@ def _joined_before(sentence: Sentence, mention: Mention, previous: Mention) -> b
 def _or_before(sentence: Sentence, joint: Mention) -> bool:
     """Whether « ou » joins it to what is lacking: « sans contrat ou commande » lacks both."""
     ahead = [m for m in sentence.mentions if m.end <= joint.start]
+    empty = False
     while ahead and not ahead[-1].of("object"):
         last = ahead.pop()
+        if last.says("without"):
+            return empty  # « sans prochaine étape ou contact »
+        empty = empty or bool(last.of("field"))
         told = last.kind in {"words", "amount"} and not last.says("with", "without", "and", "by")
         if not (told or last.kind == "period"):
             return False
@@ -91,17 +100,14 @@ def _pronoun_heads(sentence: Sentence, heads: Sequence[Mention]) -> bool:
     """
     first = heads[0].start if heads else 0
     said = sentence.gap(0, first)
-    if said[:1] and said[0] in _OF:
+    opening = [word for word in said if word not in _OPENS]
+    if opening[:1] and opening[0] in _OF:
         return True
-    for place, word in enumerate(said):
-        if word in _PRONOUNS:
-            return bool({*said[place + 1 : place + 2]} & _LEADS)
-    return False
+    return points_back(said)
 
 
+_OPENS = frozenset(words("et and juste just only seulement uniquement que"))
 _OF = frozenset(words("de d des du of from at for chez pour whose dont"))
-_PRONOUNS = frozenset(words("ceux celles celui celle those ones"))
-_LEADS = frozenset(words("de d des du of from at chez dont avec with whose qui who that in en"))
 
 
 def alike(one: Mention, other: Mention) -> bool:

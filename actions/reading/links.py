@@ -73,6 +73,20 @@ def tie(catalogue: Catalogue, name: str, other: str) -> Tie | None:
     return None
 
 
+def lacked_parents(catalogue: Catalogue, name: str, other: str) -> tuple[str, ...]:
+    """Return the references that are all empty where a record lacks what it points at itself.
+
+    None where the other kind points back: accounts without a contact are nobody's employer, whoever
+    they call their main one.
+    """
+    if name == other or _pointing(catalogue, other, name):
+        return ()
+    pointing = [one for one in references(catalogue, name) if other in one.reference_to]
+    own = [one for one in pointing if one.reference_to == (other,)]
+    mine = (one for one in own or pointing if not (one.relationship or "").startswith(BECAME))
+    return tuple(one.name for one in mine)
+
+
 def tied_outright(catalogue: Catalogue, name: str, other: str) -> bool:
     """Whether two kinds of record are tied, and by no line of the org's own that says it better.
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from actions.reading.asked import Asked
+from actions.reading.counted import counted_in
 from actions.reading.growing import growth_said
 from actions.reading.measured_names import partly_shares
 from actions.reading.numbers_named import number_named
@@ -14,6 +15,7 @@ from actions.reading.ordinary import ORDINARY
 from actions.reading.pivot import one_of
 from actions.reading.rate_bounds import parted
 from actions.reading.rated import rated_state
+from actions.reading.reaching import worth_of
 from actions.reading.spans import Mention
 from actions.reading.stems import GLUE
 from actions.reading.terms import side_by_side
@@ -89,6 +91,8 @@ def _counts(
     asked: Asked, mentions: Sequence[Mention], named: tuple[Mention, str, FieldInfo] | None
 ) -> bool:
     """Whether records are counted: « quantité commandée » is a number where the org has one."""
+    if counted_in(asked, named):
+        return False
     own = named[0] if named else None
     return any(m.says("count") and (m is not own or _of_records(asked, m)) for m in mentions)
 
@@ -168,7 +172,7 @@ def _of_unsaid(
     """Return what is summed where no records are named: money each must reach, or what was sold."""
     main = asked.frame.main
     marked = any(m.kind == "amount" and m.data.marked for m in asked.sentence.mentions)
-    if marked and main.end == main.start:
+    if marked and (main.end == main.start or worth_of(asked.sentence, main)):
         return _over(asked, "sum", None, used)
     return _over_lines(asked, mentions, used) if _of_lines(asked) and not counts else ()
 
@@ -192,7 +196,7 @@ def _summed(
         (named or worth) and any(m.says("sum") for m in mentions)
     ):
         return False
-    if any(_asks_sum(asked, m) for m in mentions):
+    if counted_in(asked, named) or any(_asks_sum(asked, m) for m in mentions):
         return named is not None or not any(m.says("share") for m in mentions)
     questioned = any(m.says("which") for m in mentions)
     if worth and (grouped or questioned) and not _listed(asked, mentions):

@@ -6,21 +6,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from actions.reading.claims import as_siblings, hyphened, standing
-from actions.reading.concepts import concept_phrases, concept_words
+from actions.reading.concepts import concept_phrases
+from actions.reading.degrees import with_degrees
 from actions.reading.inflected import verb
+from actions.reading.misspelt import misspelt
 from actions.reading.numbered import FIRST, firsts, years_before
 from actions.reading.openings import asked_clauses, put_back_at
 from actions.reading.ordinary import ORDINARY
 from actions.reading.pending import with_pending
 from actions.reading.period_words import told_of_periods
-from actions.reading.places import is_people, place_at
+from actions.reading.places import place_at, spoken
 from actions.reading.proper_names import Hint, inside, with_names
 from actions.reading.silences import with_silences
 from actions.reading.slips import relative, unslipped
@@ -28,6 +26,7 @@ from actions.reading.sorting import sort_at, sorted_later
 from actions.reading.spans import Kind, Mention, Sentence
 from actions.reading.stems import GLUE
 from actions.reading.vocabulary import Meaning, Reach, Vocabulary
+from actions.reading.year_numbers import years_as_numbers
 from language import find_amounts, find_contacts, find_counts, find_periods, fold
 from language.tokens import Token, tokenize
 
@@ -35,11 +34,6 @@ _PRESENT = frozenset({"now", "maintenant", "right now"})
 """What is said of everything asked: it bounds nothing."""
 _COMPARED = re.compile(r"\b(?:plus|moins|most|least) r[eé]cente?s?$", re.IGNORECASE)
 """What makes « récents » a rank, and no stretch of days."""
-_SPEAKING = frozenset({"speak", "speaks", "speaking", "parle", "parlent", "parlant"})
-_LEAST = 5
-"""Letters of a word that may hold a slip."""
-_SURE = 3
-"""Letters that begin a word misspelt twice."""
 _QUOTED = re.compile(r"«\s*([^»]+?)\s*»|“([^”]+)”|\"([^\"]+)\"")
 
 
@@ -58,6 +52,7 @@ def segment(
     tokens = unslipped(relative(text, tokenize(text)), vocabulary)
     marked = [hint for hint in names if hint[1] > hint[0]]
     fixed = [m for m in _fixed(text, tokens, today, whole) if not inside(tokens, m, marked)]
+    fixed = years_as_numbers(tokens, fixed, vocabulary)
     fixed = list(standing(tokens, fixed, vocabulary, within))
     found: list[Mention] = []
     index = 0
@@ -72,6 +67,7 @@ def segment(
         index = mention.end
     named = with_silences(with_names(text, tokens, tuple(found), marked))
     named = as_siblings(sorted_later(tokens, with_pending(tokens, named)))
+    named = with_degrees(tokens, named, vocabulary.catalogue)
     return Sentence(text, tokens, asked_clauses(tokens, named))
 
 
@@ -131,14 +127,14 @@ def _words_at(
     label_end, meanings = _labels_at(tokens, start, limit, vocabulary, within)
     if _cuts_object(tokens, start, label_end, limit, vocabulary, within):
         label_end, meanings = 0, ()
+    if cut := _cuts_value(tokens, start, concept_end, limit, vocabulary, within):
+        concept_end, concepts = _concepts_at(tokens, start, cut)
     if concept_end and not label_end and word in GLUE:
         label_end, meanings = _labels_at(tokens, start + 1, concept_end, vocabulary, within)
         label_end, meanings = (label_end, meanings) if label_end == concept_end else (0, ())
     if place := place_at(tokens, start, limit):
         language = any(m.kind == "value" and m.share == 1.0 for m in meanings)
-        said = {one.text for one in tokens[max(start - 2, 0) : start]}
-        spoken = bool(said & _SPEAKING or (said & {"en", "in"} and is_people(word)))
-        if place[0] >= max(concept_end, label_end) and not (language and spoken):
+        if place[0] >= max(concept_end, label_end) and not (language and spoken(tokens, start)):
             return Mention(start, place[0], "place", "", meanings, data=place[1])
     end = max(concept_end, label_end)
     if end:
@@ -168,13 +164,29 @@ def _cuts_object(
     return False
 
 
+def _cuts_value(
+    tokens: Sequence[Token],
+    start: int,
+    end: int,
+    limit: int,
+    vocabulary: Vocabulary,
+    within: Reach | None,
+) -> int | None:
+    """Return where a value begins that a small word ends in: "with no effect" has "No Effect"."""
+    for inner in range(start + 1, end):
+        inner_end, found = _labels_at(tokens, inner, limit, vocabulary, within)
+        if inner_end > end and any(m.kind == "value" and m.share == 1.0 for m in found):
+            return inner
+    return None
+
+
 def _unknown(
     tokens: Sequence[Token], start: int, vocabulary: Vocabulary, within: Reach | None
 ) -> Mention:
     """Read a misspelt or shortened label, or leave the word unknown."""
     capital = start > 0 and tokens[start].capital
     known = capital or tokens[start].text in vocabulary.hidden
-    near = [] if known else _near(tokens[start].text, vocabulary)
+    near = [] if known else misspelt(tokens[start].text, vocabulary)
     meanings = dict.fromkeys(m for word in near for m in vocabulary.meanings([word], within))
     said = () if meanings or capital else verb(tokens[start].text)
     kind: Kind = "words" if meanings or said else "unknown"
@@ -258,40 +270,6 @@ def _hides_object(said: Sequence[str], found: Sequence[Meaning], vocabulary: Voc
         # "quoted price" is a field of the org's, though a quote be a record
         hidden = [word for word in hidden if word in vocabulary.called()]
     return bool(hidden)
-
-
-def _near(word: str, vocabulary: Vocabulary) -> list[str]:
-    """Return the label words a word misspells (one slip, two from nine letters) or begins."""
-    if len(word) < 4 or word in concept_words() or word in ORDINARY:
-        return []
-    every = _surface(tuple(sorted(vocabulary.surface)))
-    known = [one for one in every if one[0] == word[0]]
-    if len(word) >= _LEAST:
-        slips = 1 if len(word) < 10 else 2
-        for form in dict.fromkeys((word, word.removesuffix("s"))):
-            if len(form) < _LEAST:
-                continue
-            found = process.extractOne(form, known, scorer=OSA.distance, score_cutoff=slips)
-            if found and (found[1] < 2 or found[0][:_SURE] == form[:_SURE]):
-                return [str(found[0])]
-    if _swapped(word):
-        return []
-    begun = [one for one in known if one.startswith(word)]
-    return begun if len(begun) <= 4 else []
-
-
-@lru_cache(maxsize=512)
-def _swapped(word: str) -> bool:
-    """Whether two letters changed places in an ordinary word: "form" for "from"."""
-    pairs = range(len(word) - 1)
-    return any(
-        word[:at] + word[at + 1] + word[at] + word[at + 2 :] in ORDINARY | GLUE for at in pairs
-    )
-
-
-@lru_cache(maxsize=8)
-def _surface(known: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in known if word not in concept_words())
 
 
 def _written(text: str, tokens: Sequence[Token], mention: Mention) -> str:

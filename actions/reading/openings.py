@@ -14,6 +14,8 @@ PUT_BACK = frozenset(
 )
 """Verbs that open a message which lets back into a list what was left out of it."""
 
+_OF_THEM = frozenset(words("they them their ils elles leur leurs eux there"))
+"""Pronouns for whoever was named before the question."""
 _SPEAKERS = frozenset({"je", "j", "i", "we", "nous", "on"})
 _ENDS = frozenset(",.;:!?")
 
@@ -26,7 +28,12 @@ def asked_clauses(tokens: Sequence[Token], mentions: tuple[Mention, ...]) -> tup
     last = max(end for _, end in told)
     if not any(m.of("object") and m.start >= last for m in mentions):
         return mentions
-    return tuple(m for m in mentions if not any(a <= m.start < b for a, b in told))
+    meant = bool(_OF_THEM & {token.text for token in tokens[last:]})
+    return tuple(
+        m
+        for m in mentions
+        if not any(a <= m.start < b for a, b in told) or (meant and m.kind == "name")
+    )
 
 
 def _clauses(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,23 @@ def opposing(sentence: Sentence) -> Mention | None:
     if said is not None:
         return said
     apart = next((m for m in sentence.mentions if m.says("difference")), None)
-    return next(_turns(sentence), None) or apart
+    return next(_turns(sentence), None) or apart or asked_again(sentence)
+
+
+def asked_again(sentence: Sentence) -> Mention | None:
+    """Return what asks the same of another period: « …, et combien l'an dernier »."""
+    for first, joint, again in zip(sentence.mentions, sentence.mentions[1:],
+                                   sentence.mentions[2:], strict=False):  # fmt: skip
+        then = [m for m in sentence.mentions if m.start >= again.end]
+        period = len(then) == 1 and then[0].kind == "period"
+        before = {*sentence.gap(again.end, len(sentence.tokens))} & _EARLIER and len(then) <= _UNIT
+        if joint.says("and") and again.says("count") and first.kind == "period":
+            return replace(joint, concepts=("and", "versus")) if period or before else None
+    return None
+
+
+_EARLIER = frozenset({"before", "avant", "precedent", "precedente", "previous", "prior"})
+_UNIT = 2
 
 
 def difference_said(sentence: Sentence) -> Mention | None:

@@ -41,6 +41,8 @@ _SAID = """
     veux viennent vient view vite voir vois vont vos votre voudrais vous vraiment vu wait wanna
     want was we well were what where whether whole why will with wonder wondering work working
     works would xls xlsx y abord anybody quiconque somebody toujours yet you your
+    compris comprises em included including inclus incluses sorry pardon desole desolee oops wait
+    attends meant fais fait merci okay oui yes nope nan euh bon ben bah hm hmm hum
 """
 
 ORDINARY = frozenset(words(_SAID))

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from actions.reading.clauses import Anchor, Frame, follows, object_of
-from actions.reading.links import parent_path, tie
+from actions.reading.links import parent_path, tie, tie_through
 from actions.reading.reaching import averaged, bound_before, earned, reached, summed, times
 from actions.reading.spans import Mention, Sentence
+from actions.reading.states import STATES
 from actions.reading.traits import NUMBERS, finish_field
 from actions.reading.unsold import line_of, never_won
 from crm import Catalogue, FieldInfo
@@ -78,7 +79,8 @@ def one_of(sentence: Sentence, main: Anchor) -> bool:
         return False
     if any(m.start == main.start and m.says("pipeline", "revenue") for m in sentence.mentions):
         return False
-    beside = (m for m in sentence.mentions if m.end == main.start or m.start == main.end)
+    told = {m.start for m in sentence.mentions if m.end == main.start and m.says(*STATES)}
+    beside = (m for m in sentence.mentions if m.end in {main.start, *told} or m.start == main.end)
     return any(m.says("top", "bottom", "latest", "oldest") and not m.says("most") for m in beside)
 
 
@@ -126,9 +128,20 @@ def _around(
         return None
     main = replace(child, child=False, path="")
     parent = replace(found.main, path=path)
-    others = [a for a in found.anchors if a not in {child, found.main}]
+    others = [_still_tied(found.main, path, a, child, catalogue)
+              for a in found.anchors if a not in {child, found.main}]  # fmt: skip
     frame = Frame(main, (main, parent, *others), found.grouped)
     return frame, Pivot(found.main.object, subject, bound)
+
+
+def _still_tied(
+    main: Anchor, path: str, other: Anchor, child: Anchor, catalogue: Catalogue
+) -> Anchor:
+    """Tie what else the parent has or lacks to that parent: « deux tickets et aucune affaire »."""
+    if not other.child or other.link:
+        return other
+    link = tie_through(catalogue, child.object, path, main.object, other.object)
+    return replace(other, link=link)
 
 
 def _measured_elsewhere(

@@ -52,8 +52,20 @@ def _countries() -> dict[tuple[str, ...], str]:
     return found
 
 
-def is_people(word: str) -> bool:
-    """Whether a word is a people's name, which may also be a language's."""
+_SPEAKING = frozenset({"speak", "speaks", "speaking", "parle", "parlent", "parlant"})
+_JOINTS = frozenset({"et", "ou", "and", "or", ","})
+
+
+def spoken(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a people's name is its language's: "who speak French and German", « en anglais »."""
+    ahead = start
+    while ahead and (tokens[ahead - 1].text in _JOINTS or _is_people(tokens[ahead - 1].text)):
+        ahead -= 1
+    said = {one.text for one in tokens[max(ahead - 2, 0) : ahead]}
+    return bool(said & _SPEAKING or (said & {"en", "in"} and _is_people(tokens[start].text)))
+
+
+def _is_people(word: str) -> bool:
     return any(word in names.split() for names in _PEOPLES.values())
 
 

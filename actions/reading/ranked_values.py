@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.reading.asked import Asked
 from actions.reading.picks import field_of
+from actions.reading.reaching import worth_of
 from actions.reading.spans import Mention
 from language import words
 
@@ -53,7 +54,9 @@ def heads(asked: Asked, mention: Mention) -> bool:
     ):
         return False
     bounded = any(
-        m.kind == "amount" and 0 <= main.start - m.end <= 3 and not m.data.marked
+        m.kind == "amount"
+        and 0 <= main.start - m.end <= 3
+        and (not m.data.marked or worth_of(asked.sentence, main) is m.data)
         for m in asked.sentence.mentions
     )
     ranked = any(m.says("top", "bottom", "most", "least") for m in asked.sentence.mentions)

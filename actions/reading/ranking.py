@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from actions.reading.apart import apart
 from actions.reading.asked import Asked
 from actions.reading.denial import denied
 from actions.reading.group_sorting import sorted_measure
+from actions.reading.longest import waiting_longest
 from actions.reading.measuring import Task
 from actions.reading.numbers_named import number_named
 from actions.reading.ordinals import place_said
 from actions.reading.picks import field_of
-from actions.reading.singular import one_meant
+from actions.reading.singular import lone_subject, one_meant, singular
 from actions.reading.spans import Mention
 from actions.reading.synonyms import dimension
 from actions.reading.traits import (
@@ -35,6 +37,7 @@ class Ranking:
     orders: tuple[Order, ...] = ()
     limit: int | None = None
     place: int | None = None
+    apart: Group | None = None
 
 
 def ranking(
@@ -87,10 +90,10 @@ def _group_ranking(
     if not measured:
         return Ranking()
     if ranked_by := sorted_measure(asked, measured):
-        return Ranking((ranked_by,), cut)
+        return Ranking((ranked_by,), cut, apart=apart(asked, grouped))
     order = (Order(measured[0].alias, descending=not worst),)
-    one = (best or worst) and cut is None and (_singular(asked) or _lone_subject(asked))
-    return Ranking(order, 1 if one else cut)
+    one = (best or worst) and cut is None and (singular(asked) or lone_subject(asked))
+    return Ranking(order, 1 if one else cut, apart=apart(asked, grouped))
 
 
 def _task_ranking(asked: Asked, task: Task, group: Group, cut: int | None) -> Ranking:
@@ -107,7 +110,7 @@ def _task_ranking(asked: Asked, task: Task, group: Group, cut: int | None) -> Ra
     high = any(m.says("most", "top") for m in mentions) or bool(rated & _WELL)
     if task == "duration" and (graded := {fold(m.text).split()[-1] for m in mentions} & _GRADED):
         low, high = bool(graded & _BEST), not graded & _BEST
-    one = (low or high) and cut is None and (_singular(asked) or _lone_subject(asked))
+    one = (low or high) and cut is None and (singular(asked) or lone_subject(asked))
     by = f"{group.path}:{group.grain}" if group.grain else group.path
     return Ranking((Order(by, descending=not low),) if low or high else (), 1 if one else cut)
 
@@ -116,51 +119,6 @@ _WELL = frozenset(words("best mieux"))
 _ILL = frozenset(words("worst moins"))
 _BEST = frozenset(words("meilleur meilleure meilleurs meilleures best"))
 _GRADED = _BEST | frozenset(words("pire pires mauvais mauvaise worst"))
-
-
-def _singular(asked: Asked) -> bool:
-    """Whether one is asked for: « quel commercial », "which rep", "who"."""
-    if _superlative_one(asked):
-        return True
-    for mention in asked.sentence.mentions:
-        text = fold(mention.text)
-        if mention.says("frequent") and asked.sentence.before(mention)[-1:] != ["les"]:
-            after = [m for m in asked.sentence.mentions if m.start == mention.end]
-            return not any(m.text.endswith("s") for m in after)
-        if mention.says("who") or (mention.start == 0 and text.startswith(("qui", "who"))):
-            return True
-        if mention.says("which"):
-            following = [t.text for t in asked.sentence.tokens[mention.end : mention.end + 1]]
-            english = not text.startswith("quel")
-            plural = following and (following[0].endswith("s") or following[0] in {"are", "were"})
-            many = english and plural
-            return not text.startswith(("quels", "quelles")) and not many
-    return False
-
-
-def _superlative_one(asked: Asked) -> bool:
-    """Whether one is asked for by its superlative: "worst rep", "busiest day", no "top reps"."""
-    for mention in asked.sentence.mentions:
-        if not mention.says("most", "top", "least", "bottom") or fold(mention.text) == "top":
-            continue
-        after = next((m for m in asked.sentence.mentions if m.start == mention.end), None)
-        named = after and (after.of("object") or after.of("field") or _unit(after))
-        if after and named and mention.start <= 1 and not asked.frame.at(after):
-            return not fold(after.text).endswith(("s", "x")) or fold(after.text) == "mois"
-    return False
-
-
-def _unit(mention: Mention) -> bool:
-    return any(one.startswith("grain_") for one in mention.concepts)
-
-
-def _lone_subject(asked: Asked) -> bool:
-    """Whether « le produit le plus vendu » wants one of what it ranks by the lines of deals."""
-    main, *others = asked.frame.anchors
-    subject = next((one for one in others if one.path and one.end > one.start), None)
-    if subject is None or main.end > main.start:
-        return False
-    return not asked.sentence.tokens[subject.end - 1].text.endswith(("s", "x"))
 
 
 def _sorted_by(asked: Asked, sort: Mention, used: set[Mention]) -> tuple[Order, ...]:
@@ -188,6 +146,8 @@ def _superlative(asked: Asked, cut: int | None, used: set[Mention]) -> Ranking:
     info = asked.catalogue[asked.frame.main.object]
     if both := _from_to(asked, used):
         return Ranking((both,), cut)
+    if waited := waiting_longest(asked, used):
+        return Ranking((waited[1],), cut or one_meant(asked, waited[0]))
     for mention in asked.sentence.mentions:
         if mention in used or not mention.says(
             "top", "bottom", "latest", "oldest", "most", "least"

@@ -21,9 +21,23 @@ def averaged(sentence: Sentence, people: Mention) -> Amount | None:
 
 
 def earned(sentence: Sentence, main: Anchor) -> Amount | None:
-    """Return the sum each must reach, where no record is named: "reps who won over 500k"."""
+    """Return the sum each must reach: "reps who won over 500k", « plus de 500k de pipeline »."""
     amounts = [m.data for m in sentence.mentions if m.kind == "amount" and m.data.marked]
-    return amounts[0] if amounts and main.end == main.start else None
+    return amounts[0] if amounts and main.end == main.start else worth_of(sentence, main)
+
+
+def worth_of(sentence: Sentence, counted: Anchor) -> Amount | None:
+    """Return how much of the records is asked for: « plus de 100 k€ d'affaires gagnées »."""
+    for mention in sentence.mentions:
+        if mention.kind == "amount" and mention.data.marked and mention.data.unit != "%":
+            between = sentence.gap(mention.end, counted.start)
+            if between[:1] and between[0] in _OF and len(between) <= _CLOSE:
+                bound: Amount = mention.data
+                return bound
+    return None
+
+
+_OF = frozenset({"of", "de", "d", "du", "in", "en"})
 
 
 def bound_before(sentence: Sentence, counted: Anchor) -> Amount | None:
@@ -41,6 +55,8 @@ def bound_before(sentence: Sentence, counted: Anchor) -> Amount | None:
 def summed(sentence: Sentence, child: Anchor) -> Amount | None:
     """Return the total each must reach: "accounts whose won deals total more than 100k"."""
     said = next((m for m in sentence.mentions if m.says("sum") and m.start >= child.end), None)
+    if of_child := worth_of(sentence, child):
+        return of_child
     if said is None or said.start - child.end > _CLOSE:
         return None
     after = (m.data for m in sentence.mentions if m.kind == "amount" and m.data.marked

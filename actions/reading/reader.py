@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, Literal
 
 from actions.reading import follow_up
+from actions.reading.apart import listed_apart
 from actions.reading.asked import Asked, Placed
 from actions.reading.buying import bought
 from actions.reading.clauses import Frame, frame
@@ -20,10 +21,11 @@ from actions.reading.comparison import Compared, versus
 from actions.reading.doubts import unclear_words
 from actions.reading.field_pairs import against
 from actions.reading.figured import figured, statistics
+from actions.reading.filled import filled
 from actions.reading.filters import placed
 from actions.reading.grouping import groups
 from actions.reading.growing import said_along
-from actions.reading.holding import Held, held_groups
+from actions.reading.holding import Held, bound_of_each, held_groups, use_bounds
 from actions.reading.implying import brought_in, implied, of_kind, opposed
 from actions.reading.joining import assemble, held_by
 from actions.reading.keeping import recall
@@ -41,14 +43,14 @@ from actions.reading.ranking import Ranking, ranking
 from actions.reading.rate_bounds import bounded_rate
 from actions.reading.rated import concluded, shared_of
 from actions.reading.reach import within_reach
-from actions.reading.reaching import TIMES
 from actions.reading.reading import Choice, Reading
 from actions.reading.rereading import reread
+from actions.reading.reworded import in_plain_words
 from actions.reading.scope import Owned, owners
 from actions.reading.selecting import select
-from actions.reading.slips import written_out
 from actions.reading.spans import Mention, Sentence
 from actions.reading.spoken import Belonging, Spoken, belonging, several
+from actions.reading.stepping import near, on_screen, seen_from
 from actions.reading.ties import tied
 from actions.reading.timing import on_dates_bound, span_of
 from actions.reading.titles import with_titles
@@ -56,9 +58,9 @@ from actions.reading.towns import Values, with_towns
 from actions.reading.unheard import unheard
 from actions.reading.unmarked import with_unmarked
 from actions.reading.unsold import unsold
-from actions.reading.vocabulary import Vocabulary, build
+from actions.reading.vocabulary import Reach, Vocabulary, build
 from actions.reading.whole_names import whole_names
-from crm import AllOf, Candidate, Catalogue, Compare, Condition, Group, Measure, Query, User
+from crm import AllOf, Candidate, Catalogue, Condition, Group, Measure, Query, User
 
 _KNOWN: dict[int, tuple[Catalogue, Vocabulary]] = {}
 _MOST_KNOWN = 32
@@ -84,19 +86,19 @@ async def read(
     that the message goes on from it, `spoken` what « ses » points back to; `values` gives the
     values records have in a field.
     """
-    text, names = written_out(text[:LONGEST], names)
-    known = whole_names(text, written, vocabulary_of(catalogue))
-    sentence = segment(text, vocabulary_of(catalogue), today, names, None, known)
-    sentence = with_own_nouns(sentence, catalogue)
     before = recall(previous, catalogue) if previous else None
+    days = on_screen(before)
+    text, names = in_plain_words(text[:LONGEST], names, days, going_on=before is not None)
+    known = whole_names(text, written, vocabulary_of(catalogue))
+    sentence = _cut(text, catalogue, today, names, None, known)
     goes_on = before is not None and (refines or follow_up.goes_on(sentence, catalogue))
-    last = before.query.object if before and goes_on else None
+    last, days = (before.query.object, days) if before and goes_on else (None, None)
     if (found := frame(sentence, catalogue, last, refines=goes_on)) is None:
         return None
     whole, found = sentence, with_nouns(sentence, found, catalogue)
     within = within_reach(sentence, found, catalogue)
-    sentence = segment(text, vocabulary_of(catalogue), today, names, within, known)
-    sentence = with_own_nouns(sentence, catalogue)
+    seen = seen_from(text, days, today)
+    sentence = near(_cut(text, catalogue, seen, names, within, known), days, today)
     found = framed_again(sentence, whole, found, catalogue, refines=goes_on)
     sentence, found, named = await _looked_up(sentence, found, catalogue, resolver, values)
     owned = belonging(sentence, found, catalogue, spoken)
@@ -106,6 +108,15 @@ async def read(
     if owned and spoken:
         return _of_spoken(reading, spoken, owned, many=several(sentence, found))
     return follow_up.merge(before, reading, asked) if before and goes_on else reading
+
+
+def _cut(
+    text: str, catalogue: Catalogue, today: date, names: Iterable[tuple[int, int]],
+    within: Reach | None, known: Iterable[tuple[int, int]],
+) -> Sentence:  # fmt: skip
+    """Return the message cut into mentions, the org's own nouns among them."""
+    sentence = segment(text, vocabulary_of(catalogue), today, names, within, known)
+    return with_own_nouns(sentence, catalogue)
 
 
 async def _looked_up(
@@ -144,24 +155,25 @@ def _read(
     asked: Asked, turned: Pivot | None, owned: Sequence[Owned], spoken: Belonging | None
 ) -> Reading:
     used: set[Mention] = {one.mention for one in owned}
-    _use_bounds(turned, asked.sentence, used)
+    use_bounds(turned, asked.sentence, used)
     rated = bounded_rate(asked, turned, used)
     pair, (asked, lasted) = against(asked, used), lasting(asked, used)
     grouped = groups(asked, turned, used)
     compared = versus(asked, used, grouped)
-    conditions = [*compared.placed, *_conditions(asked, used), *_whose(owned, spoken)]
+    conditions = [*compared.placed, *_conditions(asked, used, grouped), *_whose(owned, spoken)]
     conditions, grouped = _sided(asked, reread(asked, conditions), grouped, compared)
+    each, grouped = listed_apart(asked, turned, grouped)
     made = figured(asked, task_of(asked, used), turned, list(grouped), compared, used)
-    task, grouped, measured = made.task, made.grouped, made.measures
+    task, grouped = made.task, made.grouped
     if task == "duration":
         conditions += brought_in(asked, conditions)
-    ranked = ranking(asked, grouped, measured, used, task)
-    gathered = (*assemble(asked, conditions), *_filled(asked, grouped, ranked))
-    held = held_groups(asked, turned, grouped, measured, task, used, rated)
+    ranked = ranking(asked, grouped, made.measures, used, task)
+    gathered = (*assemble(asked, conditions), *filled(asked, grouped, ranked))
+    held = held_groups(asked, turned, grouped, made.measures, task, used, rated)
     first, *beside = statistics(asked, task)
     reading = Reading(
         _query(asked, gathered, grouped, held, ranked),
-        task or _kind(measured, grouped),
+        task or _kind(made.measures, grouped),
         gathered,
         whose=owned[0].whose if owned else "all",
         shared=_shared(asked, conditions, grouped, task, lasted),
@@ -174,6 +186,7 @@ def _read(
         over=made.over,
         through=deal_above(asked) if task == "rate" else None,
         along=said_along(asked, grouped),
+        apart=(each or ranked.apart) if ranked.limit else None,
     )
     return _told(_compared(reading, compared), asked, conditions, used)
 
@@ -206,9 +219,14 @@ def _told(
     )
 
 
-def _conditions(asked: Asked, used: set[Mention]) -> list[Placed]:
+def _conditions(asked: Asked, used: set[Mention], grouped: Sequence[Group]) -> list[Placed]:
+    """Return what each record must be; what each group must reach is no condition of theirs."""
+    each = {one for one in (bound_of_each(asked, grouped, used),) if one}
+    used |= each
     apart = (*unsold(asked, used), *queued(asked, used), *bought(asked, used))
-    return [*apart, *of_kind(asked), *placed(asked, used)]
+    found = [*apart, *of_kind(asked), *placed(asked, used)]
+    used -= each
+    return found
 
 
 def _query(
@@ -246,26 +264,6 @@ def _compared(reading: Reading, compared: Compared) -> Reading:
         period_condition=compared.condition,
         versus=compared.versus,
     )
-
-
-def _use_bounds(turned: Pivot | None, sentence: Sentence, used: set[Mention]) -> None:
-    if turned and turned.bound:
-        used.update(m for m in sentence.mentions if m.data is turned.bound)
-        used.update(m for m in sentence.mentions if m.text.lower() in TIMES)
-
-
-def _filled(asked: Asked, grouped: Sequence[Group], ranked: Ranking) -> list[Condition]:
-    """Leave records without any value, or any such parent, out of those that have the most."""
-    if ranked.limit is None and ranked.place is None:
-        return []
-    fields = asked.info(asked.frame.main).fields.values()
-    paths = {one.path for one in grouped}
-    return [
-        Compare(one.name, "!=", None)
-        for one in fields
-        if (one.name in paths and one.type == "picklist" and ranked.limit is not None)
-        or (one.custom and one.nillable and f"{one.relationship}.Name" in paths)
-    ]
 
 
 def _choice(named: Sequence[Named]) -> Choice | None:

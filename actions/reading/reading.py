@@ -48,7 +48,8 @@ class Reading:
     others asked for with it, `over`
     what a count is averaged over. `along` is what is said of a figure along the calendar: its
     running total, or its growth from each unit to the next. `through` is the path to the deals
-    whose lines are read, where a rate is of those.
+    whose lines are read, where a rate is of those. `apart` is the group each of
+    which has its own first ones: the query's limit is then of each.
     """
 
     query: Query
@@ -76,6 +77,7 @@ class Reading:
     over: Group | None = None
     along: Along | None = None
     through: str | None = None
+    apart: Group | None = None
 
     def with_conditions(self, conditions: tuple[Condition, ...]) -> Reading:
         """Return the reading with other conditions, in its query too."""

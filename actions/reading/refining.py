@@ -7,21 +7,21 @@ changes the first, « et par secteur ? » the third, "vs last year" the last.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.reading.asked import Asked
 from actions.reading.comparison import held_over
 from actions.reading.grouping import labelled_group
+from actions.reading.holding import bound_by
 from actions.reading.measuring import Statistic
 from actions.reading.numbers_named import number_named
 from actions.reading.reading import Reading
 from actions.reading.states import STATES
 from actions.reading.traits import DATES
-from crm import AllOf, AnyOf, Compare, Condition, Measure, Order
+from crm import AllOf, AnyOf, Compare, Condition, Measure
 from crm.query import Function
-from language import fold, words
 
-_ONE = frozenset(words("one celui celle seul seule premier premiere first"))
 _WORKED = frozenset({"rate", "share", "duration", "each"})
 _FUNCTIONS: tuple[Function, ...] = ("median", "avg", "min", "max", "sum")
 
@@ -34,7 +34,9 @@ def measured_on(before: Reading, new: Reading, asked: Asked) -> Reading:
         return new
     running = any(m.says("running") for m in asked.sentence.mentions)
     if (function := _function(asked)) and not running:
-        return _worked(before, new, function)
+        heard = {m.text for m in asked.sentence.mentions if m.says(function)}
+        made = _worked(before, new, function)
+        return replace(made, unclear=tuple(one for one in made.unclear if one.word not in heard))
     if _counts(asked) or (any(one.path for one in new.query.measures) and not running):
         return new
     if before.query.measures and before.task == "aggregate" and (named := _number(asked)):
@@ -212,25 +214,6 @@ def compared_on(before: Reading, merged: Reading, new: Reading, asked: Asked) ->
     )
 
 
-def ordered_on(before: Reading, new: Reading, asked: Asked) -> Reading:
-    """Return the new reading with its groups in the order it asks: « les trois pires »."""
-    query, mentions = new.query, asked.sentence.mentions
-    ranked = any(m.says("top", "bottom", "most", "least", "pace") for m in mentions)
-    single = ranked and bool({token.text for token in asked.sentence.tokens} & _ONE)
-    if query.group_by or not before.query.group_by:
-        return new
-    if not (query.order_by or query.limit or single):
-        return new
-    query = replace(query, limit=query.limit or (1 if single else None))
-    if before.task == "duration" and all(fold(m.text) == "top" for m in mentions if m.says("top")):
-        return replace(new, query=replace(query, order_by=before.query.order_by))
-    low = any(m.says("least", "bottom", "asc") for m in mentions)
-    group = before.query.group_by[0]
-    key = f"{group.path}:{group.grain}" if group.grain else group.path
-    by = new.query.measures[0].alias if new.query.measures and new.task == "aggregate" else key
-    return replace(new, query=replace(query, order_by=(Order(by, descending=not low),)))
-
-
 def grouped_on(before: Reading, new: Reading, asked: Asked, *, adds: bool) -> Reading:
     """Return the new reading with the group it adds without « par »: « ajoute la priorité »."""
     if not adds or new.query.group_by or not before.query.group_by:
@@ -246,6 +229,8 @@ def bound_on(before: Reading, new: Reading, asked: Asked) -> Reading:
     A noun of its own makes it a bound on records: "only deals above 100k".
     """
     measure = next(iter(before.query.measures), None)
+    if measure is not None and (measure.function, measure.path) == ("count", None):
+        return _bound_on_count(before, new, asked)
     nouns = any(m.of("object") or m.of("field") for m in asked.sentence.mentions)
     if measure is None or before.task != "aggregate" or not before.query.group_by or nouns:
         return new
@@ -256,5 +241,26 @@ def bound_on(before: Reading, new: Reading, asked: Asked) -> Reading:
     ] != [True]:
         return new
     rest = tuple(one for one in new.conditions if one not in bounds)
-    having = (*before.query.having, replace(bounds[0], path=measure.alias))
+    having = _instead(before.query.having, (replace(bounds[0], path=measure.alias),))
     return replace(new, conditions=rest, query=replace(new.query, where=AllOf(rest), having=having))
+
+
+def _bound_on_count(before: Reading, new: Reading, asked: Asked) -> Reading:
+    """Return the new reading with a bare figure as the least each group counts."""
+    said = next((m for m in asked.sentence.mentions if m.kind == "amount"), None)
+    grouped = before.task == "aggregate" and before.query.group_by
+    if said is None or said.data.marked or not grouped or new.query.measures:
+        return new
+    noun = next((m for m in asked.sentence.mentions if m.start == said.end and m.of("field")), None)
+    if noun is not None and not noun.of("object"):
+        return new
+    bounds = bound_by(before.query.measures[0].alias, said.data)
+    heard = tuple(one for one in new.unclear if one.word != said.text)
+    query = replace(new.query, having=_instead(before.query.having, bounds))
+    return replace(new, unclear=heard, query=query)
+
+
+def _instead(before: Sequence[Compare], bounds: Sequence[Compare]) -> tuple[Compare, ...]:
+    """Return the bounds on groups, a new one standing for those on the same side of its figure."""
+    sides = {(one.path, one.operator[0]) for one in bounds}
+    return (*(one for one in before if (one.path, one.operator[0]) not in sides), *bounds)

@@ -9,6 +9,7 @@ from actions.reading.links import references, references_to
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import any_akin, content
 from crm import Candidate, Catalogue, ObjectInfo
+from language import fold
 
 
 def field_said(
@@ -28,7 +29,8 @@ def field_said(
         for at, token in enumerate(sentence.tokens[: mention.end + _BESIDE])
         if at >= mention.start - _BESIDE and not anchor.start <= at < anchor.end
     ]
-    if labelled := _labelled(around, info, pointing, catalogue):
+    labelled = _labelled(around, info, pointing, catalogue)
+    if labelled := labelled or _done(sentence, mention, info, pointing):
         return labelled
     beside = (*sentence.mentions[max(place - 1, 0) : place], *sentence.mentions[place + 1 :][:1])
     for other in beside:
@@ -40,6 +42,25 @@ def field_said(
 
 
 _BESIDE = 3
+
+
+def _done(
+    sentence: Sentence, mention: Mention, info: ObjectInfo, pointing: Sequence[str]
+) -> str | None:
+    """Return the one reference a participle tells: « contrôlés par » its « Contrôleur qualité »."""
+    place = sentence.mentions.index(mention)
+    ahead = sentence.mentions[max(place - 2, 0) : place]
+    if len(ahead) < _PAIR or not ahead[1].says("by") or ahead[0].end != ahead[1].start:
+        return None
+    labels = {name: info.fields[name].labels for name in pointing if info.fields[name].custom}
+    found = [
+        name for name, label in labels.items()
+        if any_akin(fold(ahead[0].text), content(f"{label.fr} {label.en}"))
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
+
+
+_PAIR = 2
 
 
 def _labelled(

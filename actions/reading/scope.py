@@ -51,12 +51,12 @@ def owners(
             yield from _portfolio(found, catalogue, mention, user)
             return
     for mention in sentence.mentions:
-        if mention.says("mine") and not mention.of("field"):
+        if mention.says("mine", "not_me") and not mention.of("field"):
             anchor = _spoken_for(sentence, found, mention)
             path = owner_path(catalogue, anchor.object)
             if path:
                 full = f"{anchor.path}.{path}" if anchor.path and not anchor.child else path
-                denies = denied(sentence, mention)
+                denies = mention.says("not_me") or denied(sentence, mention)
                 held = Compare(full, "!=" if denies else "=", user.id)
                 yield Owned(anchor, held, mention, "all" if denies else "mine")
                 return

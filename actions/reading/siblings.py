@@ -27,7 +27,8 @@ def as_siblings(asked: Asked, conditions: Sequence[Placed]) -> list[Placed]:
     found = list(conditions)
     for before, after in pairwise(ordered):
         one, other = found[before], found[after]
-        if _side_by_side(asked, one.mention, other.mention):
+        apart = any(a.child and a.start == other.mention.start for a in asked.frame.anchors)
+        if not apart and _side_by_side(asked, one.mention, other.mention):
             condition = _alike(asked, one, other)
             found[after] = replace(other, anchor=one.anchor, condition=condition)
     return found

@@ -5,8 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from actions.reading.asked import Asked
+from actions.reading.parting import unit_heads
 from actions.reading.spans import Mention, Sentence
-from language import words
+from actions.reading.states import STATES
+from language import fold, words
 
 _ONE = frozenset({"the", "le", "la", "l"})
 _WHICH_ONE = frozenset(words("laquelle lequel"))
@@ -50,3 +52,50 @@ def stands_for_one(sentence: Sentence, mention: Mention) -> bool:
     ends = any(m.start == mention.end and m.says("closing") for m in sentence.mentions)
     free = ends or not after or after[0] in _NO_NOUN or not after[0].isalnum()
     return bool(article) and free
+
+
+def singular(asked: Asked) -> bool:
+    """Whether one is asked for: « quel commercial », "which rep", "who"."""
+    first = asked.sentence.mentions[0]
+    if _superlative_one(asked) or unit_heads(asked, first):
+        return True
+    for mention in asked.sentence.mentions:
+        text = fold(mention.text)
+        if mention.says("frequent") and asked.sentence.before(mention)[-1:] != ["les"]:
+            after = [m for m in asked.sentence.mentions if m.start == mention.end]
+            return not any(m.text.endswith("s") for m in after)
+        if mention.says("who") or (mention.start == 0 and text.startswith(("qui", "who"))):
+            return True
+        if mention.says("which"):
+            following = [t.text for t in asked.sentence.tokens[mention.end : mention.end + 1]]
+            english = not text.startswith("quel")
+            plural = following and (following[0].endswith("s") or following[0] in {"are", "were"})
+            many = english and plural
+            return not text.startswith(("quels", "quelles")) and not many
+    return False
+
+
+def _superlative_one(asked: Asked) -> bool:
+    """Whether one is asked for by its superlative: "worst rep", "busiest day", no "top reps"."""
+    for mention in asked.sentence.mentions:
+        if not mention.says("most", "top", "least", "bottom") or fold(mention.text) == "top":
+            continue
+        after = next((m for m in asked.sentence.mentions if m.start == mention.end
+                      and not m.says(*STATES)), None)  # fmt: skip
+        named = after and (after.of("object") or after.of("field") or _unit(after))
+        if after and named and mention.start <= 1 and not asked.frame.at(after):
+            return not fold(after.text).endswith(("s", "x")) or fold(after.text) == "mois"
+    return False
+
+
+def _unit(mention: Mention) -> bool:
+    return any(one.startswith("grain_") for one in mention.concepts)
+
+
+def lone_subject(asked: Asked) -> bool:
+    """Whether « le produit le plus vendu » wants one of what it ranks by the lines of deals."""
+    main, *others = asked.frame.anchors
+    subject = next((one for one in others if one.path and one.end > one.start), None)
+    if subject is None or main.end > main.start:
+        return False
+    return not asked.sentence.tokens[subject.end - 1].text.endswith(("s", "x"))

@@ -22,20 +22,24 @@ def written_out(text: str, names: Iterable[tuple[int, int]]) -> tuple[str, list[
     The spans are moved along.
     """
     moved = list(names)
+    while found := _ASIDE.search(text):
+        text, moved = put(text, moved, found.span(), ", ")
+    while found := _AGAIN.search(text):
+        text, moved = put(text, moved, found.span("said"), _period_again(found))
     while found := _SIGN.search(text):
-        text, moved = _put(text, moved, found.span(), _SIGNS[found[0]])
+        text, moved = put(text, moved, found.span(), _SIGNS[found[0]])
     while found := _RUN.search(text):
         at = (found.end("verb") if found["verb"] else found.start("run")) + 1
-        text, moved = _put(text, moved, (at, at), "'")
+        text, moved = put(text, moved, (at, at), "'")
     while found := _SHORT.search(text):
-        text, moved = _put(text, moved, found.span("short"), _SHORTENED[found["short"].lower()])
+        text, moved = put(text, moved, found.span("short"), _SHORTENED[found["short"].lower()])
     while found := _SEVERAL.search(text):
         few = _TWO[found["many"].lower() == "plusieurs"]
-        text, moved = _put(text, moved, found.span("many"), few)
+        text, moved = put(text, moved, found.span("many"), few)
     return text, moved
 
 
-def _put(
+def put(
     text: str, spans: Sequence[tuple[int, int]], where: tuple[int, int], word: str
 ) -> tuple[str, list[tuple[int, int]]]:
     """Return a text with a word put there, and the spans after it moved along."""
@@ -45,6 +49,24 @@ def _put(
     return text[:start] + word + text[end:], moved
 
 
+def _period_again(found: re.Match[str]) -> str:
+    """Return « la semaine prochaine » for « la prochaine » said after « cette semaine »."""
+    said, unit = found["said"], found["unit"]
+    article, _, which = said.rpartition(" ")
+    return f"{article} {unit} {which}" if article else f"{which} {unit}"
+
+
+_ASIDE = re.compile(r"(?:[\s,;.…]|^)*\b(?:i mean|je veux dire)\b[\s,;:.…]*", re.IGNORECASE)
+"""What only takes breath."""
+_AGAIN = re.compile(
+    r"\b(?:cette|ce|cet|this) "
+    r"(?P<unit>semaine|mois|trimestre|semestre|année|week|month|quarter|year)"
+    r",? (?:ni|et|ou|ou bien|and|or|nor) "
+    r"(?P<said>(?:la|le) (?:prochaine?|suivante?|précédente?|dernière|dernier)|next|last)"
+    r"(?=[\s?,.!]*$|[\s]*[?,.!]|\s+(?!(?:week|month|quarter|year)\b)(?:\D))",
+    re.IGNORECASE,
+)
+"""A period whose unit was just said: « cette semaine ni la prochaine », "this quarter or next"."""
 _SIGNS = {"+": "plus", "-": "moins"}
 _SIGN = re.compile(r"(?<![^\s(])[+-](?=\s+d(?:e\b|['’]))")
 

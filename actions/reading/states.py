@@ -7,8 +7,14 @@ from datetime import date
 
 from actions.reading.endings import ending_values
 from actions.reading.spans import Mention
-from actions.reading.traits import closing_values, date_field, finish_field, status_field
-from crm import AllOf, Compare, Condition, ObjectInfo
+from actions.reading.traits import (
+    closing_values,
+    date_field,
+    finish_field,
+    said_date,
+    status_field,
+)
+from crm import AllOf, Compare, Condition, FieldInfo, ObjectInfo
 from language import fold, words
 
 STATES = ("won", "lost", "closed", "open", "converted", "unconverted", "overdue")
@@ -102,6 +108,14 @@ def past(due: str, info: ObjectInfo, today: date) -> Condition:
     return AllOf((late, pending)) if planned and pending else late
 
 
+def _promised(info: ObjectInfo) -> FieldInfo | None:
+    """Return when what was ordered is to come: an order is late by its delivery, not its start."""
+    usual = date_field(info)
+    if usual is None or not {*words(usual.labels.en)} & {"start", "effective"}:
+        return None
+    return said_date(info, ("delivery", "livraison"))
+
+
 def _due(info: ObjectInfo) -> str | None:
     for one in info.fields.values():
         said = f"{one.labels.fr} {one.labels.en}".lower()
@@ -109,5 +123,5 @@ def _due(info: ObjectInfo) -> str | None:
             "échéance" in said or "due" in said or "deadline" in said
         ):
             return "ActivityDate" if "ActivityDate" in info.fields else one.name
-    found = date_field(info)
+    found = _promised(info) or date_field(info)
     return found.name if found and found.name != "CreatedDate" else None

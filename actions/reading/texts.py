@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from actions.reading.clauses import Anchor
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention, Sentence
+from actions.reading.stems import GLUE
 from crm import Catalogue, Compare, Condition, escape_like
 
+_HOLDING = ("contains", "starts", "finishes", "named")
+_ENDS = ("starts", "finishes")
 _TEXT = frozenset({"string", "textarea", "email", "phone", "url", "combobox"})
 
 
@@ -23,12 +28,14 @@ def textual(
     said = _said(sentence, mention) or _quoted_in(sentence, mention, used)
     if said is None:
         return
-    if mention.says("contains", "starts", "named"):
+    if mention.says(*_HOLDING):
         anchor, path = _subject(sentence, mention, homes, catalogue, used)
-        pattern = escape_like(_text(said))
+        pattern = escape_like(_written(sentence, said))
         start = "" if mention.says("starts") else "%"
-        used.add(said)
-        yield anchor, Compare(path, "like", f"{start}{pattern}%")
+        end = "" if mention.says("finishes") else "%"
+        first = said.start if said.kind == "quoted" else mention.end
+        used.update(m for m in sentence.mentions if first <= m.start < _end(sentence, said))
+        yield anchor, Compare(path, "like", f"{start}{pattern}{end}")
         return
     found = field_of(mention, homes, catalogue, *_TEXT)
     if found and not found[2].filterable:
@@ -36,6 +43,17 @@ def textual(
     if found and said.kind in {"quoted", "name", "unknown"} and _adjoins(sentence, mention, said):
         used.add(said)
         yield found[0], Compare(found[1], "like", f"%{escape_like(_text(said))}%")
+
+
+def held_in_text(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a field only says in what a text is: « l'e-mail finit par », "email ending with"."""
+    after = next((m for m in sentence.mentions if m.start >= mention.end), None)
+    return (
+        after is not None
+        and after.start == mention.end
+        and after.says(*_ENDS)
+        and bool(mention.of("field"))
+    )
 
 
 def _quoted_in(sentence: Sentence, mention: Mention, used: set[Mention]) -> Mention | None:
@@ -55,17 +73,62 @@ def _said(sentence: Sentence, mention: Mention) -> Mention | None:
     free = following[0] if following and following[0].start - mention.end <= 3 else None
     if quoted:
         return quoted
+    if mention.says(*_ENDS):
+        return _next_word(sentence, mention, free)
     if free and free.of("object"):
         return None
     if free and free.kind not in {"words", "name", "unknown", "quoted", "place"}:
         return None
-    if free and (mention.says("contains", "starts", "named") or free.kind in {"name", "unknown"}):
+    if free and (mention.says(*_HOLDING) or free.kind in {"name", "unknown"}):
         return free
     return None
 
 
+def _next_word(sentence: Sentence, verb: Mention, free: Mention | None) -> Mention | None:
+    """Return the word after « commence par », whatever it may mean elsewhere, or if nothing."""
+    start = verb.end
+    while {*sentence.gap(start, start + 1)} & _LETTERS:
+        start += 1
+    if not {*sentence.gap(start - 1, start)} & _LETTERS - GLUE:
+        start = verb.end
+    if (free and free.start == start) or start >= len(sentence.tokens):
+        return free
+    word = Mention(start, start + 1, "unknown", sentence.tokens[start].text)
+    whole = _run(sentence, word)
+    return replace(word, text=whole[0]) if whole else free
+
+
+_LETTERS = frozenset({"la", "les", "the", "lettre", "lettres", "letter", "letters"})
+
+
 def _text(said: Mention) -> str:
     return said.data if isinstance(said.data, str) else said.text
+
+
+def _written(sentence: Sentence, said: Mention) -> str:
+    """Return the text as it is written, signs and all: "@heliade.example", « 69 », "SW1A"."""
+    if said.kind == "quoted":
+        return _text(said)
+    whole = _run(sentence, said)
+    return sentence.text[whole.start() : whole.end()] if whole else _text(said)
+
+
+def _run(sentence: Sentence, said: Mention) -> re.Match[str] | None:
+    """Return what is written there without a space, where that is all that is said."""
+    first, last = sentence.tokens[said.start].start, sentence.tokens[said.end - 1].end
+    found = _RUN.finditer(sentence.text)
+    return next((one for one in found if one.start() <= first and last <= one.end()), None)
+
+
+_RUN = re.compile(r"\+?\d+(?: \d+)+|[@.\w](?:[\w@.+/&-]*[\w&+])?")
+"""What is written without a space, and no comma or full stop after it."""
+
+
+def _end(sentence: Sentence, said: Mention) -> int:
+    """Return the token after what is written without a space."""
+    whole = _run(sentence, said)
+    inside = [at for at, one in enumerate(sentence.tokens) if whole and one.start < whole.end()]
+    return max([said.end - 1, *inside]) + 1
 
 
 def _adjoins(sentence: Sentence, mention: Mention, said: Mention) -> bool:

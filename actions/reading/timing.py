@@ -51,7 +51,7 @@ def span_of(asked: Asked) -> tuple[str, str] | None:
     if aged(asked):
         born = begun_field(info) or (date_field(info) if info.custom else None)
         return (born.name if born and info.custom else "CreatedDate"), ""
-    told = _dates_named(asked)
+    told = _since(asked) or _dates_named(asked)
     if len(told) > 1:
         return told[0], told[1]
     named = next((one for one in told if one != "CreatedDate"), None) or _date_told(asked)
@@ -64,6 +64,23 @@ def span_of(asked: Asked) -> tuple[str, str] | None:
     if finish is not None and "CreatedDate" in info.fields:
         return "CreatedDate", finish.name
     return (begun.name, ended.name) if begun and ended else None
+
+
+def _since(asked: Asked) -> list[str]:
+    """Return the date that the time until now runs from, and no end: "days since last activity"."""
+    info = asked.catalogue[asked.frame.main.object]
+    for mention in asked.sentence.mentions:
+        led = {*asked.sentence.before(mention, _LED)} & _SINCE
+        for one in mention.of("field") if led else ():
+            field = info.fields.get(one.field)
+            if field and field.type in DATES and one.object == info.name and one.share > _HALF:
+                return [field.name, ""]
+    return []
+
+
+_SINCE = frozenset({"since", "depuis"})
+_LED = 3
+_HALF = 0.5
 
 
 def _own_span(info: ObjectInfo, named: str | None) -> tuple[str, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from actions.reading.links import parent_path
 from actions.reading.matters import unsaid_object
@@ -10,7 +10,7 @@ from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import content, stems
 from actions.reading.vocabulary import object_phrases
 from crm import Catalogue
-from language import fold
+from language import fold, words
 
 _SURE = 0.9
 _NEAR = 2
@@ -24,6 +24,26 @@ def kind_told(
     """Return the kind of record a question is about; `name` is the one it says, if any."""
     name = name or told_by_rate(sentence, catalogue) or unsaid_object(sentence, catalogue)
     return name if refines else told_by_group(sentence, catalogue, name)
+
+
+def told_by_value(sentence: Sentence, heads: Sequence[Mention], catalogue: Catalogue) -> str | None:
+    """Return the kind a first noun is a value of: « réclamations sur des lots » are cases.
+
+    It heads what is asked for where a preposition joins it to a kind of record that it points at.
+    """
+    first = next((m for m in sentence.mentions if not m.concepts), None)
+    if not heads or first is None or first.of("object") or first.start >= heads[0].start:
+        return None
+    kinds = {one.object for one in first.of("value") if one.share > _SURE}
+    joint = {*sentence.before(heads[0], 2)}
+    if len(kinds) != 1 or not (joint & _ABOUT and first.text.endswith(("s", "x"))):
+        return None
+    kind, other = kinds.pop(), _kind_of(heads[0], catalogue)
+    above = kind in catalogue and other and parent_path(catalogue, kind, other)
+    return kind if above else None
+
+
+_ABOUT = frozenset(words("sur pour de du des d on about for from of"))
 
 
 def told_by_group(sentence: Sentence, catalogue: Catalogue, name: str | None) -> str | None:

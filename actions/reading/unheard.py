@@ -9,6 +9,7 @@ from actions.reading.asked import Asked
 from actions.reading.reading import Reading, Unclear
 from actions.reading.spans import Mention
 from crm import Compare, Measure
+from language import words
 
 _RANKS = ("most", "least")
 _FIGURES = ("avg", "median")
@@ -19,7 +20,11 @@ def unheard(asked: Asked, reading: Reading, used: Iterable[Mention]) -> tuple[Un
     """Return what was asked of the figures and is not in them: a rank, a mean, a comparison."""
     taken = {*used}
     unplaced = [one.mention.text for one in asked.named if one.match and one.mention not in taken]
-    found = (m for m in asked.sentence.mentions if m not in taken and _lost(reading, m))
+    found = (
+        m
+        for m in asked.sentence.mentions
+        if m not in taken and (_lost(reading, m) or _passed_over(asked, reading, m))
+    )
     bounds = (m.text for m in asked.sentence.mentions if m in taken and _unheld(reading, m))
     return tuple(Unclear(one) for one in (*unplaced, *(m.text for m in found), *bounds))
 
@@ -31,6 +36,24 @@ def _unheld(reading: Reading, mention: Mention) -> bool:
     compared = (one.value for one in reading.conditions if isinstance(one, Compare))
     held = {str(float(one)) for one in compared if isinstance(one, int | float | Decimal)}
     return reading.task in {"rate", "share"} and str(float(mention.data.value)) not in held
+
+
+def _passed_over(asked: Asked, reading: Reading, mention: Mention) -> bool:
+    """Whether a number between others, or before what is not asked for, bounds nothing.
+
+    « entre cent et cinq cents salariés », "with 3 open cases": a plain number is no limit there.
+    """
+    if mention.kind != "count" or mention.data.ordinal or mention.data.value < _FEW:
+        return False
+    if reading.query.limit is not None or reading.place:
+        return False
+    return bool({*asked.sentence.before(mention, 2)} & _BOUND)
+
+
+_FEW = 2
+_BOUND = frozenset(
+    words("with avec ayant having have has ont entre between of to exactly just only")
+)
 
 
 def _lost(reading: Reading, mention: Mention) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from actions.reading.aliases import FIELD_ALIASES, OBJECT_ALIASES, VALUE_ALIASES
+from actions.reading.concepts import joins
 from actions.reading.stems import content, stems
 from actions.reading.synonyms import respelled
 from crm import Catalogue, FieldInfo, ObjectInfo
@@ -211,7 +212,8 @@ def _add_field(vocabulary: Vocabulary, info: ObjectInfo, one: FieldInfo) -> None
         _add(vocabulary, phrase, Meaning("field", info.name, one.name))
     for entry in one.picklist:
         meaning = Meaning("value", info.name, one.name, entry.value)
-        for phrase in dict.fromkeys((entry.labels.fr, entry.labels.en, entry.value)):
+        coded = () if joins(entry.value) else (entry.value,)
+        for phrase in dict.fromkeys((entry.labels.fr, entry.labels.en, *coded)):
             _add_with_parts(vocabulary, phrase, meaning)
         alias = Meaning("value", info.name, one.name, entry.value, _BY_ALIAS)
         for phrase in VALUE_ALIASES.get(entry.value, ()):

@@ -6,22 +6,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
-from actions.reading.figure_words import figures_said
+from actions.reading.figure_words import GRAINS, figures_said
 from actions.reading.paths import labelled, target
 from actions.reading.reading import Reading
 from crm import AllOf, AnyOf, Catalogue, Compare, Condition, FieldInfo, Not, Related, User, Value
 from language import format_date, format_list, format_money, format_number, format_percent
 
 Language = Literal["fr", "en"]
-GRAINS: Mapping[str, tuple[str, str]] = {
-    "day": ("jour", "day"),
-    "weekday": ("jour de la semaine", "day of the week"),
-    "week": ("semaine", "week"),
-    "month": ("mois", "month"),
-    "quarter": ("trimestre", "quarter"),
-    "year": ("année", "year"),
-}
-"""What the units of the calendar are called, in French and in English."""
 _SIGNS: Mapping[str, tuple[str, str]] = {
     "=": ("{label} : {value}", "{label}: {value}"),
     "!=": ("{label} autre que {value}", "{label} other than {value}"),
@@ -34,6 +25,8 @@ _SIGNS: Mapping[str, tuple[str, str]] = {
     "not in": ("{label} autre que {value}", "{label} other than {value}"),
     "excludes": ("{label} autre que {value}", "{label} other than {value}"),
     "like": ("{label} contenant {value}", "{label} containing {value}"),
+    "starts": ("{label} commençant par {value}", "{label} starting with {value}"),
+    "ends": ("{label} finissant par {value}", "{label} ending with {value}"),
 }
 _DATES: Mapping[str, tuple[str, str]] = {
     "=": ("{label} le {value}", "{label} on {value}"),
@@ -49,6 +42,14 @@ _FLAGS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "IsClosed": (("fermées", "closed"), ("ouvertes", "open")),
     "IsConverted": (("converties", "converted"), ("non converties", "not converted")),
 }
+
+
+def _sign(compare: Compare) -> str:
+    """Return which sign tells a comparison; of a text, where it must hold the words."""
+    if compare.operator != "like":
+        return compare.operator
+    text = str(compare.value)
+    return "ends" if text[-1:] != "%" else "like" if text[:1] == "%" else "starts"
 
 
 class Teller:
@@ -131,7 +132,7 @@ class Teller:
         if compare.value is None:
             return self._choose(_EMPTY if compare.operator == "=" else _FILLED).format(label=label)
         dated = isinstance(compare.value, date)
-        form = _DATES.get(compare.operator) if dated else _SIGNS.get(compare.operator)
+        form = _DATES.get(compare.operator) if dated else _SIGNS.get(_sign(compare))
         joined = self._held(compare, field)
         return self._choose(form or _SIGNS["="]).format(label=label, value=joined)
 

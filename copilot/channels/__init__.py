@@ -7,6 +7,7 @@ from collections.abc import Callable
 from fastapi import FastAPI
 
 from copilot.channels.console import install_console
+from copilot.channels.mail import install_mail
 from copilot.channels.slack import install_slack
 from copilot.channels.teams import install_teams
 from copilot.channels.web import install_web
@@ -14,6 +15,7 @@ from copilot.channels.widget import install_widget
 
 CHANNELS: dict[str, Callable[[FastAPI], None]] = {
     "console": install_console,
+    "mail": install_mail,
     "slack": install_slack,
     "teams": install_teams,
     "web": install_web,

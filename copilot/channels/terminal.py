@@ -67,7 +67,7 @@ def show_table(part: Part, words: Mapping[str, str]) -> RenderableType:
     """Return a table; says how many rows are left out."""
     table = Table(header_style="bold cyan", border_style="dim")
     for column, name in enumerate(part["columns"]):
-        figures = all(_is_figure(row[column]) for row in part["rows"])
+        figures = all(is_figure(row[column]) for row in part["rows"])
         table.add_column(Text(name), justify="right" if figures else "left", overflow="fold")
     for row in part["rows"]:
         table.add_row(*(Text(cell) for cell in row))
@@ -77,7 +77,8 @@ def show_table(part: Part, words: Mapping[str, str]) -> RenderableType:
     return Group(table, Text(said, "dim"))
 
 
-def _is_figure(cell: str) -> bool:
+def is_figure(cell: str) -> bool:
+    """Whether a cell holds a number or an amount, or nothing."""
     bare = cell.strip("€$£% +−-—=\u00a0\u202f")
     return not bare or (bare[0].isdigit() and not any(c.isalpha() or c == "/" for c in bare))
 

@@ -129,6 +129,17 @@ ENGLISH: dict[str, tuple[str, ...]] = {
         "Your case was closed on {closed}, and I would like to make sure that everything has "
         "worked well since.",
     ),
+    "service_recovery.waiting": (
+        "Your case is still open, which is longer than you should have had to wait: I am following "
+        "it personally and will come back to you as soon as I have news.",
+    ),
+    "service_recovery.closed.long": (
+        "Your case was closed on {closed}. I hope that everything has worked well since.",
+    ),
+    "service_recovery.over": (
+        "Your case is closed, and I would like to make sure that everything has worked well since.",
+    ),
+    "service_recovery.closed.step": ("If anything is still to be put right, please let me know.",),
     "service_recovery.step": ("May I call you to talk about it, and to hear what more we can do?",),
     "renewal.contract": ("Your contract no. {number}{product} runs until {end}.",),
     "renewal.past": ("Your contract no. {number}{product} ended on {end}.",),

@@ -159,6 +159,19 @@ FRENCH: dict[str, tuple[str, ...]] = {
         "[Votre|Ta] demande a été close le {closed}\u202f: je voudrais m’assurer que tout "
         "fonctionne bien depuis.",
     ),
+    "service_recovery.waiting": (
+        "[Votre|Ta] demande n’est toujours pas close, et ce délai n’est pas celui que nous [vous "
+        "|te ]devons\u202f: je la suis personnellement et reviendrai vers [vous|toi] dès que "
+        "j’aurai du nouveau.",
+    ),
+    "service_recovery.closed.long": (
+        "[Votre|Ta] demande a été close le {closed}. J’espère que tout fonctionne bien depuis.",
+    ),
+    "service_recovery.over": (
+        "[Votre|Ta] demande est close\u202f: je voudrais m’assurer que tout fonctionne bien "
+        "depuis.",
+    ),
+    "service_recovery.closed.step": ("Si quoi que ce soit reste à régler, [dites|dis]-le-moi.",),
     "service_recovery.step": (
         "Puis-je [vous |t’]appeler pour en parler, et savoir ce que nous pouvons faire de "
         "plus\u202f?",

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from guard.composer.letter import Letter
+from guard.composer.wording import read_date
 from guard.prompt import Language
+
+AWAITED = frozenset({"service_recovery.open", "service_recovery.waiting"})
+"""Where a request stands that the customer still waits for."""
+_LONG = timedelta(days=90)
+"""From then on the wait itself is to be excused, or an end is long past."""
 
 
 def say_slot(one: Mapping[str, Any], letter: Letter) -> str:
@@ -62,3 +69,18 @@ def introduced(sender: Mapping[str, Any], language: Language) -> str:
     at = f"{'chez' if language == 'fr' else 'at'} {company}" if company else ""
     what = " ".join(part for part in (title, at) if part) if title else company
     return ", ".join(part for part in (sender["name"], what) if part)
+
+
+def standing(case: Mapping[str, Any], today: str | None) -> str:
+    """Return where a request stands: open, waiting for long, closed lately or long ago, or over."""
+    now = read_date(today)
+
+    def ago(name: str) -> bool:
+        day = read_date(case.get(name))
+        return bool(now and day and now - day > _LONG)
+
+    if case.get("closed"):
+        return "closed.long" if ago("closed") else "closed"
+    if case.get("over"):
+        return "over"
+    return "waiting" if ago("opened") else "open"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from guard.composer.letter import Letter
-from guard.composer.moments import introduced, say_invoice, say_slot, say_time
+from guard.composer.moments import AWAITED, introduced, say_invoice, say_slot, say_time, standing
 from guard.composer.wording import read_date, say_date
 
 _DETERMINED = re.compile(
@@ -42,7 +42,7 @@ class Paragraphs:
         return [
             _joined(self._say("first_contact.self", sender=named), opened, matter),
             self._advantages("claims"),
-            _joined("" if self._letter.short else self._say("first_contact.step"), self._ask()),
+            _joined(self._courtesy("first_contact.step"), self._ask()),
         ]
 
     def meeting_request(self) -> list[str]:
@@ -52,14 +52,14 @@ class Paragraphs:
         agenda = agenda if self._letter.has(agenda) else "agenda"
         opened = self._letter.opened("meeting_request")
         return [
-            _joined(opened, "" if self._letter.short else self._say(agenda)),
+            _joined(opened, self._courtesy(agenda)),
             self._advantages("claims"),
             self._ask(),
         ]
 
     def confirm_meeting(self) -> list[str]:
         """Confirm the next meeting."""
-        return [self._of_event("confirm_meeting"), self._say("confirm_meeting.step")]
+        return [self._of_event("confirm_meeting"), self._courtesy("confirm_meeting.step")]
 
     def reschedule(self) -> list[str]:
         """Move the next meeting."""
@@ -75,7 +75,7 @@ class Paragraphs:
         ]
         if not listed:
             return self.thank_you()
-        end = _joined(self._say("recap.step"), self._ask() if self._facts.get("slots") else "")
+        end = _joined(self._courtesy("recap.step"), self._ask() if self._facts.get("slots") else "")
         return [self._letter.opened("recap"), *listed, end]
 
     def quote_cover(self) -> list[str]:
@@ -106,9 +106,10 @@ class Paragraphs:
             asked = self._say("reminder.quote", number=quote["number"], total=quote["total"])
             until = self._until("reminder.until", quote)
         opened = self._letter.opened("reminder")
+        when = self._ask() if self._facts.get("slots") else ""
         return [
             opened, _joined(asked, until), self._advantages("claims"),
-            _joined(self._say("reminder.step"), self._ask() if self._facts.get("slots") else ""),
+            _joined(self._courtesy("reminder.step"), when),
         ]  # fmt: skip
 
     def objection(self) -> list[str]:
@@ -131,12 +132,9 @@ class Paragraphs:
             opened = self._say("late_payment", account=account)
         else:
             opened = self._say("late_payment.self")
-        firm = self._letter.tone in {"formal", "firm"}
+        firm = self._letter.tone == "firm"
         asked = self._say("late_payment.firm") if firm else self._say("late_payment.crossed")
-        return [
-            _joined(opened, asked),
-            "" if self._letter.short else self._say("late_payment.step"),
-        ]
+        return [_joined(opened, asked), self._courtesy("late_payment.step")]
 
     def service_recovery(self) -> list[str]:
         """Apologise for what went wrong, and say where it stands."""
@@ -144,19 +142,16 @@ class Paragraphs:
         if not case:
             matter = self._facts.get("matter")
             said = self._say("service_recovery.topic", matter=matter) if matter else ""
-            return [said or self._say("service_recovery"), self._say("service_recovery.step")]
+            return [said or self._say("service_recovery"), self._courtesy("service_recovery.step")]
         key = "service_recovery.case" if case.get("theirs", True) else "service_recovery.known"
         opened = self._say(
             key, opened=self._letter.day(case["opened"]),
             subject=self._letter.wrote(case["subject"]), number=case["number"],
         )  # fmt: skip
-        closed = case.get("closed")
-        stands = (
-            self._say("service_recovery.closed", closed=self._letter.day(closed))
-            if closed
-            else self._say("service_recovery.open")
-        )
-        return [opened, stands, self._say("service_recovery.step")]
+        stands = f"service_recovery.{standing(case, self._facts.get('today'))}"
+        step = "service_recovery.step" if stands in AWAITED else "service_recovery.closed.step"
+        said = self._say(stands, closed=self._letter.day(case.get("closed")))
+        return [opened, said, self._courtesy(step)]
 
     def renewal(self) -> list[str]:
         """Prepare the renewal of a contract."""
@@ -176,12 +171,8 @@ class Paragraphs:
         how = (
             "renewal.again" if past else "renewal.auto" if contract.get("auto") else "renewal.sign"
         )
-        more = "" if self._letter.short else self._say("renewal.step")
-        return [
-            _joined(opened, self._say(how)),
-            self._advantages("claims"),
-            _joined(more, self._ask()),
-        ]
+        more = _joined(self._courtesy("renewal.step"), self._ask())
+        return [_joined(opened, self._say(how)), self._advantages("claims"), more]
 
     def thank_you(self) -> list[str]:
         """Thank them for the last exchange, or for a deal just won."""
@@ -195,13 +186,13 @@ class Paragraphs:
         thanks = self._facts.get("thanks")
         if thanks and not self._facts.get("familiar"):
             opened = self._say("thank_you.for", thanks=thanks)
-        return [opened, self._advantages("claims"), self._say("thank_you.step")]
+        return [opened, self._advantages("claims"), self._courtesy("thank_you.step")]
 
     def told(self) -> list[str]:
         """Tell them what the rep says, in the rep's own words."""
         return [
             self._say("told", clause=self._facts["clause"]), self._advantages("claims"),
-            self._say("told.step"),
+            self._courtesy("told.step"),
         ]  # fmt: skip
 
     def slot_due(self) -> bool:
@@ -213,6 +204,10 @@ class Paragraphs:
         self._proposed = True
         joint = " ou " if self._letter.language == "fr" else " or "
         return joint.join(say_slot(one, self._letter) for one in self._facts["slots"])
+
+    def _courtesy(self, key: str) -> str:
+        """Return a sentence that a short letter does without."""
+        return "" if self._letter.short else self._say(key)
 
     def _ask(self) -> str:
         """Return the question that makes the next step concrete."""

@@ -70,12 +70,18 @@ def _lemmas(word: str) -> Iterator[str]:
                 yield stem[:-1]
 
 
+@lru_cache(maxsize=1)
+def _shared_lists() -> WordLists:
+    """Return the lists, read once for whoever masks and whoever verifies."""
+    return load_lists()
+
+
 class Lexicon:
     """Words and names; the lists are loaded at first use. Every method takes any case."""
 
     @cached_property
     def _lists(self) -> WordLists:
-        return load_lists()
+        return _shared_lists()
 
     def is_stop(self, word: str) -> bool:
         """Say whether it is a grammatical word of either language, or an abbreviation of chats."""

@@ -16,6 +16,7 @@ from guard.masking.lexicon import Lexicon
 from guard.masking.readable import put_back, readable
 from guard.masking.repeats import RepeatFinder
 from guard.masking.tagger import Tagger
+from guard.masking.usernames import find_user_names
 from guard.prompt import PLAIN, Known, Language
 from guard.recognizers import RECOGNIZERS
 from guard.spans import Span, settle
@@ -81,10 +82,12 @@ class Masker:
         tagged: bool,
     ) -> list[Span]:
         """Return the settled findings of all nets, in the text as it looks."""
-        found = find_fields(clean, self._lexicon)
+        found = [*find_fields(clean, self._lexicon), *find_user_names(clean, self._lexicon)]
         for start, piece in pieces(clean):
-            for span in self._detect(piece, language, tagged=tagged):
-                found.append(Span(span.type, span.start + start, span.end + start, span.score))
+            found += [
+                Span(span.type, span.start + start, span.end + start, span.score)
+                for span in self._detect(piece, language, tagged=tagged)
+            ]
         spared = list(plain.find(clean)) if plain else []
         found = self._ruled(found, spared)
         found = [*_outside_names(clean, values.find(clean), found), *widen(clean, found)]

@@ -13,6 +13,7 @@ from guard.entries import fold
 from guard.masking.cues import PARTICLES, TITLES
 from guard.masking.features import PLAIN, FeatureReader
 from guard.masking.lexicon import Lexicon
+from guard.masking.siblings import likelier
 from guard.masking.words import Word, read_words
 from guard.prompt import Language
 from guard.spans import Span
@@ -27,6 +28,9 @@ TITLED = 300
 ASKED = 60
 """What is added right after who is asked for, called or written to: « Demander Solenn Roy »."""
 _ASKED_FOR = "cue=1.1"
+
+SIBLING = 100
+"""What is added where others in the same place of a list are people."""
 
 _SIGN_BEFORE = re.compile(r"(?:\d[-_]?|_)\Z")
 _SIGN_AFTER = re.compile(r"[-_]?\d|_")
@@ -58,9 +62,10 @@ _HOUSES = (
 _HOUSE = re.compile(rf"(?<!\w){_HOUSES}[ \u00a0](?:de |du |d['’]|des |la )?\Z")
 _HOUSE_FIRST = re.compile(rf"{_HOUSES}[ \u00a0]")
 """Trades that name a firm after somebody: capitals, next to the name."""
-_APART = re.compile(r"[\d/=;|\n\t{}\[\]<>+*]|[^\s.,'’\-]{3}")
+_APART = re.compile(r"[\d/:=;|\n\t{}\[\]<>+*]|[^\s.,'’\-]{3}")
 """What never stands within one name."""
 _FORBIDDEN = -10_000
+_SHORT_NAMES = ("Ben", "Al", "Mac", "Abd")
 _LEAST, _RANGE = 0.6, 0.25
 """Scores of names lie between these two: under what a pattern or a field is sure of."""
 
@@ -86,7 +91,7 @@ class Tagger:
             return []
         bias = BIAS[language]
         scores = [self._score(one, bias) for one in self._reader.read(text, words)]
-        labels = self._decode(scores)
+        labels = self._labels(text, words, scores)
         spans: list[Span] = []
         for word, label, (b, i, o) in zip(words, labels, scores, strict=True):
             sure = _LEAST + _RANGE / (1 + math.exp(min(50, (o - max(b, i)) / 100)))
@@ -96,12 +101,25 @@ class Tagger:
                 spans.append(Span("PERSON", word.start, word.end, sure))
             elif label == 1 and spans:
                 if _APART.search(text, spans[-1].end, word.start):
-                    spans += [Span("PERSON", word.start, word.end, sure)] * (b > o)
+                    spans += [Span("PERSON", word.start, word.end, sure)] * (max(b, i) > o)
                     continue
                 last = spans.pop()
                 spans.append(Span("PERSON", last.start, word.end, max(last.score, sure)))
         whole = [one for one in spans if not _is_firm(text, one)]
         return [_with_rank(text, one) for one in whole if not _is_lone_particle(text, one, whole)]
+
+    def _labels(
+        self, text: str, words: list[Word], scores: list[tuple[int, int, int]]
+    ) -> list[int]:
+        """Return each word's label, looked at again where others stand as a name does."""
+        labels = self._decode(scores)
+        if 0 not in labels:
+            return labels
+        again = [*likelier(text, words, [label != 2 for label in labels])]
+        for at in again:
+            b, i, o = scores[at]
+            scores[at] = b + SIBLING, i, o
+        return self._decode(scores) if again else labels
 
     def _score(self, features: list[str], bias: int) -> tuple[int, int, int]:
         """Return the sums of a word's weights as B, I and O."""
@@ -153,7 +171,9 @@ class Tagger:
 
 
 def _is_lone_particle(text: str, name: Span, others: list[Span]) -> bool:
-    """Say whether it is a « de » or a « van » with no name beside it."""
+    """Say whether it is a « de » or a « van » with no name beside it; « Ben » is somebody."""
+    if text.startswith(_SHORT_NAMES, name.start, name.end):
+        return False
     return fold(text[name.start : name.end]) in PARTICLES and not any(
         one.end + 1 == name.start or name.end + 1 == one.start for one in others
     )

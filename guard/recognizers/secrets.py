@@ -53,8 +53,14 @@ _WORDS = re.compile(
 )
 
 
+_EMPHASISED = re.compile(r"\*\*[^\W\d_]+")
+"""The first of several words in bold: a menu that is named, « mot de passe : **Mon profil** »."""
+
+
 def _is_named(value: str) -> bool:
     """Say whether what follows `password:` is a password and not a remark about one."""
+    if _EMPHASISED.fullmatch(value):
+        return False
     remark = _WORDS.match(value)
     whole_word = remark and re.fullmatch(r"[^\W\d_]+[.!?]?", value)
     return len(value) >= 4 and not whole_word and not re.fullmatch(r"[*•x.\-_]+", value)

@@ -31,7 +31,7 @@ VEHICLES = (
     Recognizer(
         "LICENSE_PLATE",
         rf"(?<![\w\-]){_L}{{2}}[ \-.]?\d{{3}}[ \-.]?{_L}{{2}}(?![\w\-])",
-        0.8,
+        0.88,
         near=_CAR,
         reach=70,
         unless=REFERENCE,
@@ -40,7 +40,7 @@ VEHICLES = (
         "LICENSE_PLATE",
         rf"(?<![\w\-])\d{{1,4}}[ \-]?(?!EUR|HT|TTC|KWH|KW|USD|GBP|BIS|TER|RUE)"
         rf"{_L}{{2,3}}[ \-]?{_DEPT}(?![\w\-])",
-        0.8,
+        0.88,
         near=_CAR,
         reach=70,
         unless=REFERENCE,
@@ -56,7 +56,7 @@ VEHICLES = (
     Recognizer(
         "LICENSE_PLATE",
         r"(?<![\w\-])[A-HJ-PR-Y]{2}\d{2}[ \-]?[A-HJ-PR-Z]{3}(?![\w\-])",
-        0.8,
+        0.88,
         near=_CAR,
         reach=70,
         unless=REFERENCE,

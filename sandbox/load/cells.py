@@ -25,6 +25,8 @@ def month_first(texts: Iterable[str]) -> bool:
 
 def read_cell(field: Field, value: Any, *, american: bool) -> Any:
     """Return a cell or tree value as stored; `ApiError` or `ValueError` tell what is wrong."""
+    if isinstance(value, list):
+        raise ValueError(f"{field.name} is a list, not a value")
     text = value.strip() if isinstance(value, str) else value
     if text is None or text in {"", "#N/A"}:
         return stored(field, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sandbox.load.folder import Node
+from sandbox.load.folder import Node, is_name
 from sandbox.schema import Field, FieldType, Label, PicklistValue
 
 TYPES: dict[str, FieldType] = {
@@ -14,7 +14,7 @@ TYPES: dict[str, FieldType] = {
     "Percent": "percent", "Checkbox": "boolean", "Date": "date", "DateTime": "datetime",
     "Time": "time", "Email": "email", "Phone": "phone", "Url": "url", "Picklist": "picklist",
     "MultiselectPicklist": "multipicklist", "Lookup": "reference", "MasterDetail": "reference",
-    "Hierarchy": "reference", "AutoNumber": "string", "Summary": "double",
+    "Hierarchy": "reference", "AutoNumber": "string", "Summary": "double", "Location": "double",
 }  # fmt: skip
 LENGTHS = {
     "TextArea": 255, "LongTextArea": 32768, "Html": 32768, "Email": 80, "Phone": 40, "Url": 255,
@@ -33,6 +33,8 @@ def read_field(node: Node, object_name: str, sets: ValueSets) -> Field:
     name, kind = node.text("fullName"), node.text("type")
     if not name:
         raise ValueError("the field has no fullName")
+    if not is_name(name):
+        raise ValueError(f"fullName {name[:40]!r} is not an API name")
     if kind not in TYPES:
         raise ValueError(f"field {name}: type {kind or '(none)'} is not supported")
     plain = Field(
@@ -50,6 +52,8 @@ def read_field(node: Node, object_name: str, sets: ValueSets) -> Field:
         compliance=node.text("complianceGroup") or None,
         classification=node.text("securityClassification") or None,
     )
+    if plain.scale > plain.precision:
+        raise ValueError(f"field {name}: scale {plain.scale} is over precision {plain.precision}")
     return _particular(plain, node, kind, object_name, sets)
 
 
@@ -64,6 +68,8 @@ def read_values(nodes: list[Node], settings: list[Node]) -> tuple[PicklistValue,
 
 def _value(node: Node, valid: Mapping[str, tuple[str, ...]]) -> PicklistValue:
     name = node.text("fullName")
+    if not name:
+        raise ValueError("a value has no fullName")
     return PicklistValue(
         value=name,
         label=both(node.text("label") or name),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+_NAME = re.compile(r"[A-Za-z]\w{0,79}", re.ASCII)
 SKIPPED = {"node_modules", "__pycache__"}
 CONFIGURATION = {
     "sfdx-project.json",
@@ -31,6 +34,14 @@ class Problems:
     def warn(self, path: Path, reason: str) -> None:
         """Note something that was passed over."""
         self.warnings.append(f"{self._name(path)}: {reason}")
+
+    @contextmanager
+    def of(self, path: Path) -> Iterator[None]:
+        """Note what is raised as `ValueError` as an error of that file."""
+        try:
+            yield
+        except ValueError as exc:
+            self.error(path, str(exc))
 
     def _name(self, path: Path) -> str:
         return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else str(path)
@@ -72,12 +83,20 @@ class Node:
     def number(self, tag: str, default: int) -> int:
         """Return the child as a whole number."""
         text = self.text(tag)
-        return int(float(text)) if text else default
+        try:
+            return int(float(text)) if text else default
+        except (ValueError, OverflowError) as exc:
+            raise ValueError(f"{tag} is {text[:40]!r}, not a number") from exc
 
     @property
     def own(self) -> str:
         """Return the element's own text."""
         return (self._element.text or "").strip()
+
+
+def is_name(text: str) -> bool:
+    """Say whether a text can be the API name of an object or a field."""
+    return _NAME.fullmatch(text) is not None
 
 
 def _local(tag: str) -> str:
@@ -97,8 +116,12 @@ def metadata(root: Path, kind: str, problems: Problems) -> Iterator[tuple[str, N
     """Yield `(name, element)` of every metadata file of a kind, source or deployment format."""
     for path in files(root, f".{kind}-meta.xml", f".{kind}"):
         node = read_xml(path, problems)
-        if node is not None:
+        if node is None:
+            continue
+        if node.tag.lower().endswith(kind.lower()):
             yield path.name.split(f".{kind}")[0], node
+        else:
+            problems.error(path, f"its root element {node.tag[:40]} is no {kind}'s")
 
 
 def read_xml(path: Path, problems: Problems) -> Node | None:

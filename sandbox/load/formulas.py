@@ -51,7 +51,7 @@ def _try(key: tuple[str, str], pending: Pending, objects: dict[str, SObject]) ->
         return f"it needs {waited}, which is not computed"
     try:
         summed = node.text("type") == "Summary"
-        formula = _summary(node) if summed else _formula(field, node, sobject, objects)
+        formula = _summary(node, objects) if summed else _formula(field, node, sobject, objects)
     except Untranslatable as exc:
         return str(exc)
     changed = {**sobject.fields, field.name: replace(field, formula=formula)}
@@ -78,13 +78,17 @@ def _formula(field: Field, node: Node, sobject: SObject, objects: Mapping[str, S
     return f"round({sql}, {field.scale})" if field.type in NUMERIC else sql
 
 
-def _summary(node: Node) -> str:
+def _summary(node: Node, objects: Mapping[str, SObject]) -> str:
     """Write a roll-up as a sub-query over the detail records."""
     child, _, reference = node.text("summaryForeignKey").partition(".")
     source = node.text("summarizedField").partition(".")[2]
     operation = node.text("summaryOperation")
     if operation not in OPERATIONS or not reference:
         raise Untranslatable(f"roll-up {operation or '(none)'}")
+    details = objects.get(child)
+    for name in (reference, *filter(None, (source,))):
+        if details is None or name not in details.fields:
+            raise Untranslatable(f"it needs {child}.{name}, which is not there")
     measure = OPERATIONS[operation].format(f'c."{_name(source)}"' if source else "1")
     if operation in {"count", "sum"}:
         measure = f"coalesce({measure}, 0)"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sandbox.load.folder import Node, Problems, metadata
+from sandbox.load.places import part_label, parts_in
 from sandbox.load.value_sets import STANDARD
 from sandbox.schema import Field, Label, PicklistValue, RecordType, SObject, ValidationRule
 
@@ -112,10 +114,13 @@ def _rules(sobject: SObject, node: Node, language: str) -> tuple[ValidationRule,
 
 
 def _with_field(sobject: SObject, node: Node, language: str) -> SObject:
+    text = node.text("label") or _cases(node)[0]
+    parts = parts_in(sobject.fields, node.text("name")) if text else {}
+    if parts:
+        return _with_place(sobject, parts, text, language)
     field = sobject.fields.get(node.text("name"))
     if field is None:
         return sobject
-    text = node.text("label") or _cases(node)[0]
     help_text = node.text("help")
     changed: Field = replace(
         field,
@@ -124,6 +129,16 @@ def _with_field(sobject: SObject, node: Node, language: str) -> SObject:
         help=_said(field.help, help_text, language) if field.help and help_text else field.help,
     )
     return replace(sobject, fields={**sobject.fields, field.name: changed})
+
+
+def _with_place(sobject: SObject, parts: Mapping[str, Label], text: str, language: str) -> SObject:
+    whole = {name: part_label(Label(text, text), word) for name, word in parts.items()}
+    fields = {
+        name: replace(field, label=_said(field.label, whole[name].of(language), language))
+        for name, field in sobject.fields.items()
+        if name in whole
+    }
+    return replace(sobject, fields={**sobject.fields, **fields})
 
 
 def _words(nodes: list[Node]) -> dict[str, str]:

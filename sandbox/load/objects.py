@@ -8,9 +8,12 @@ from itertools import product
 from string import ascii_uppercase, digits
 from urllib.parse import unquote
 
+from sandbox.load.activities import about_custom
 from sandbox.load.fields import ValueSets, both, read_field
-from sandbox.load.folder import Node, Problems, metadata
+from sandbox.load.folder import Node, Problems, is_name, metadata
 from sandbox.load.formulas import Pending, is_computed, write_computed
+from sandbox.load.places import place_fields
+from sandbox.load.references import check_references, with_controllers
 from sandbox.load.validations import with_rules
 from sandbox.recordtypes import FIELD as RECORD_TYPE_FIELD
 from sandbox.schema import Field, Label, RecordType, Sharing, SObject
@@ -73,11 +76,15 @@ def read_objects(
                 found[target] = _extended(source, name, base, sets, formats, pending)
     everything = {**known, **found}
     write_computed(pending, everything, source.problems)
+    for name, nodes in source.fields.items():
+        if name in found:
+            everything[name] = with_controllers(everything[name], nodes, source.problems)
     for name, nodes in source.rules.items():
         if name in found:
             everything[name] = with_rules(everything[name], nodes, everything, source.problems)
-    _check_references(source.problems, source, everything)
-    return {name: everything[name] for name in found}, formats
+    check_references(source.problems, source.fields, everything)
+    activities = about_custom(everything, source.objects)
+    return {name: everything[name] for name in found} | activities, formats
 
 
 def _free_prefixes(known: Mapping[str, SObject]) -> Iterator[str]:
@@ -101,8 +108,12 @@ def _base(
         source.problems.warn(path, "custom settings are passed over")
     elif not name.endswith("__c"):
         source.problems.warn(path, f"the standard object {name} is not in the sandbox")
+    elif not is_name(name):
+        source.problems.error(path, f"{name[:60]!r} is not an API name")
     elif node is None:
         source.problems.error(path, f"fields of {name}, but no {name}.object-meta.xml")
+    elif (sharing := node.text("sharingModel")) and sharing not in SHARING:
+        source.problems.error(path, f"the sharingModel {sharing[:40]!r} is not known")
     else:
         return _custom(name, node, next(prefixes))
     return None
@@ -150,7 +161,7 @@ def _extended(
     formats: dict[str, str],
     pending: Pending,
 ) -> SObject:
-    fields = dict(base.fields)
+    fields, defined = dict(base.fields), set[str]()
     node = source.objects.get(name)
     name_node = node.one("nameField") if node else None
     if name_node is not None and name_node.text("type") == "AutoNumber":
@@ -163,11 +174,15 @@ def _extended(
             continue
         if field is None:
             continue
+        if field.name in defined:
+            source.problems.error(field_node.path, f"{field.name} is defined by two files")
+        defined.add(field.name)
         if field_node.text("type") == "AutoNumber":
             formats[f"{base.name}.{field.name}"] = field_node.text("displayFormat") or "{0}"
         if is_computed(field_node):
             pending[base.name, field.name] = field_node
-        fields[field.name] = field
+        parts = place_fields(field) if field_node.text("type") == "Location" else (field,)
+        fields |= {one.name: one for one in parts}
     kinds = tuple(_record_type(kind) for kind in source.record_types.get(name, []))
     if kinds:
         fields["RecordTypeId"] = RECORD_TYPE_FIELD
@@ -208,15 +223,6 @@ def _record_type(node: Node) -> RecordType:
     offered = {inner.text("picklist"): tuple(unquote(one.text("fullName"))
                for one in inner.all("values")) for inner in node.all("picklistValues")}  # fmt: skip
     return RecordType(name, both(node.text("label") or name), offered)
-
-
-def _check_references(problems: Problems, source: Source, objects: Mapping[str, SObject]) -> None:
-    for name, nodes in source.fields.items():
-        for node in nodes:
-            for target in node.texts("referenceTo"):
-                if target not in objects:
-                    field = f"{name}.{node.text('fullName')}"
-                    problems.error(node.path, f"{field} refers to {target}, which nobody defines")
 
 
 def global_set_fields(source: Source) -> dict[str, list[tuple[str, str]]]:

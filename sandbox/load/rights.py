@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from sandbox.access import EVERY_OBJECT, FULL, Permission, grant, limit_field
 from sandbox.load.folder import Node, Problems, metadata
+from sandbox.load.places import parts_in
 from sandbox.store import Store
 
 OPEN = Permission(create=True, read=True, edit=True, delete=True)
@@ -90,8 +91,9 @@ def _apply(
             problems.warn(node.path, f"permissions of {name}, which is not in the sandbox")
     for name, (readable, editable) in fields.items():
         sobject, _, field = name.partition(".")
-        if sobject in schema and field in schema[sobject].fields:
-            limit_field(store, profile, sobject, field, readable=readable, editable=editable)
+        known = schema[sobject].fields if sobject in schema else {}
+        for one in parts_in(known, field) or ({field} & known.keys()):
+            limit_field(store, profile, sobject, one, readable=readable, editable=editable)
 
 
 def _objects(node: Node) -> Rights:

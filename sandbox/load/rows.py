@@ -101,7 +101,7 @@ class Rows:
             field = self.catalog.parent(sobject, name)
         if field is None and name == "Owner":
             field = self.catalog.field(sobject, "OwnerId")
-        if field is None and (name.endswith("__c") or "__r." in name):
+        if field is None and (name.endswith(("__c", "__s")) or "__r." in name):
             raise ValueError(f"{name} is not a field of {sobject.name}")
         if field is None and (entry.path, name) not in self._warned:
             self._warned.add((entry.path, name))
@@ -114,7 +114,10 @@ class Rows:
             own = record_type_id(sobject.name, kind.name)
             if text in {kind.name, kind.label.en, kind.label.fr, own}:
                 return own
-        return self.links.ids.get(("RecordType", text))
+        known = self.links.ids.get(("RecordType", text))
+        if known is None and text and not text.startswith(("012", "Master")):
+            raise ValueError(f"{text[:40]!r} is no record type of {sobject.name}")
+        return known
 
     def _check_required(self, sobject: SObject, entry: Entry, values: Mapping[str, Any]) -> None:
         for field in sobject.fields.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,6 +72,8 @@ def _rows(path: Path, text: str, sobject: str) -> Iterator[Entry]:
     reader = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
     if not reader.fieldnames:
         raise ValueError("no header line")
+    if twice := [one for one, times in Counter(reader.fieldnames).items() if one and times > 1]:
+        raise ValueError(f"the column {twice[0]} stands twice")
     for row in reader:
         if None in row:
             raise ValueError(f"line {reader.line_num} has more cells than the header")
@@ -103,14 +106,19 @@ def _plan(path: Path, problems: Problems) -> Iterator[Path]:
         problems.error(path, "a plan is a list of steps")
         return
     for step in plan or []:
-        for name in step.get("files", []) if isinstance(step, Mapping) else []:
-            file = (
-                path.parent / (name if isinstance(name, str) else name.get("file", ""))
-            ).resolve()
+        for name in _files_of(step):
+            file = (path.parent / name).resolve()
             if file.is_file():
                 yield file
             else:
                 problems.error(path, f"names {name}, which is not there")
+
+
+def _files_of(step: Any) -> list[str]:
+    """Return the files a plan's step names, each by itself or under `file`."""
+    named = step.get("files", []) if isinstance(step, Mapping) else []
+    found = [named] if isinstance(named, str) else named if isinstance(named, list) else []
+    return [str(one.get("file", "") if isinstance(one, Mapping) else one) for one in found]
 
 
 def _tree(
@@ -138,21 +146,25 @@ def _plant(
     problems: Problems,
     catalog: Catalog,
 ) -> None:
-    attributes = record.get("attributes") if isinstance(record, Mapping) else None
-    sobject = catalog.object(str((attributes or {}).get("type", "")))
+    given = record.get("attributes") if isinstance(record, Mapping) else None
+    attributes: Mapping[str, Any] = given if isinstance(given, Mapping) else {}
+    sobject = catalog.object(str(attributes.get("type", "")))
     if sobject is None:
-        kind = (attributes or {}).get("type") or "(none)"
+        kind = attributes.get("type") or "(none)"
         problems.error(where[0], f"{where[1]}: its type {kind} is not an object of the org")
         return
     nested = {k: v for k, v in record.items() if isinstance(v, Mapping) and "records" in v}
     cells = {k: v for k, v in record.items() if k != "attributes" and k not in nested}
-    reference = str((attributes or {}).get("referenceId") or "")
+    reference = str(attributes.get("referenceId") or "")
     entry = Entry(sobject.name, _flat(cells), *where, reference=reference, parent=parent)
     found.append(entry)
     for relation, children in nested.items():
         child = catalog.child(sobject, relation)
         if child is None:
             problems.error(where[0], f"{where[1]}: {relation} is no child of {sobject.name}")
+            continue
+        if not isinstance(children["records"], list):
+            problems.error(where[0], f"{where[1]}: {relation} holds no list of records")
             continue
         for inner in children["records"]:
             _plant(inner, (entry, child.field.name), where, found, problems, catalog)

@@ -52,7 +52,8 @@ def global_sets(problems: Problems) -> dict[str, tuple[PicklistValue, ...]]:
     """Read the folder's global value sets by name."""
     found = {}
     for name, node in metadata(problems.root, "globalValueSet", problems):
-        found[name] = tuple(_value(value) for value in node.all("customValue"))
+        with problems.of(node.path):
+            found[name] = tuple(_value(value) for value in node.all("customValue"))
     return found
 
 
@@ -61,7 +62,9 @@ def standard_sets(problems: Problems) -> dict[str, Node]:
     found = {}
     for name, node in metadata(problems.root, "standardValueSet", problems):
         if name in STANDARD:
-            found[name] = node
+            with problems.of(node.path):
+                _check_values(node)
+                found[name] = node
         else:
             problems.warn(node.path, f"the standard value set {name} is not used here")
     return found
@@ -91,8 +94,17 @@ def with_values(field: Field, values: tuple[PicklistValue, ...]) -> Field:
     return replace(field, picklist=kept, default=default)
 
 
+def _check_values(node: Node) -> None:
+    """Raise `ValueError` for a value that has no name, or a probability that is no number."""
+    for value in node.all("standardValue"):
+        _value(value)
+        value.number("probability", 0)
+
+
 def _value(node: Node) -> PicklistValue:
     name = node.text("fullName")
+    if not name:
+        raise ValueError("a value has no fullName")
     return PicklistValue(
         value=name,
         label=both(node.text("label") or name),

@@ -55,7 +55,7 @@ comparison: expression OPERATOR literal
     | expression EXCLUDES values
 ?values: "(" literal ("," literal)* ")" -> values
     | "(" statement ")"
-literal: STRING | DATETIME | DATE | NUMBER | COUNTED | WORDS
+literal: STRING | DATETIME | DATE | TIME | NUMBER | COUNTED | WORDS
 
 SELECT.3: /select(?!\w)/i
 FROM.3: /from(?!\w)/i
@@ -95,6 +95,7 @@ OPERATOR: "=" | "!=" | "<>" | "<=" | ">=" | "<" | ">"
 STRING: /'(?:[^'\\]|\\.)*'/s
 DATETIME.2: /\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:?\d\d)/
 DATE.1: /\d{4}-\d\d-\d\d(?![\dTt-])/
+TIME.2: /\d\d:\d\d:\d\d(?:\.\d+)?[Zz]/
 NUMBER: /[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(?![\w.])/
 COUNTED.2: /[A-Za-z_]+\s*:\s*\d+(?!\w)/
 WORDS: /(?!RESERVED)[A-Za-z][A-Za-z0-9_]*(?:\s*\.\s*[A-Za-z][A-Za-z0-9_]*)*/i

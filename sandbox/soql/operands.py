@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TypeVar
 
-from sandbox.clock import stamp
+from sandbox.clock import clock_stamp, stamp
 from sandbox.collation import collate, fold
 from sandbox.ids import is_valid, to_18
 from sandbox.schema import Field
@@ -146,6 +146,13 @@ def _valid(read: Callable[[str], _T], literal: Literal) -> _T:
         raise malformed(f"Invalid {literal.kind}: {literal.text}", literal.at) from exc
 
 
+def _time(literal: Literal, field: Field, _: Calendar) -> Operand:
+    if literal.kind != "time":
+        raise wrong_type(field.name, "time", literal.at)
+    bare = Literal("time", literal.text.rstrip("Zz"), literal.at)
+    return clock_stamp(_valid(time.fromisoformat, bare))
+
+
 def _never(literal: Literal, field: Field, _: Calendar) -> Operand:
     raise wrong_type(field.name, field.type, literal.at)
 
@@ -158,5 +165,5 @@ _READERS: dict[str, Callable[[Literal, Field, Calendar], Operand]] = {
     "id": _id,
     "number": _number,
     "text": _text,
-    "time": _never,
+    "time": _time,
 }

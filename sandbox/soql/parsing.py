@@ -158,7 +158,7 @@ class _Builder(Transformer[Token, Any]):
             return tree.Literal("string", token[1:-1], _at(token))
         if token.type in ("WORDS", "COUNTED"):
             return tree.Literal("word", "".join(token.upper().split()), _at(token))
-        kinds: dict[str, tree.Kind] = {"DATE": "date", "DATETIME": "datetime"}
+        kinds: dict[str, tree.Kind] = {"DATE": "date", "DATETIME": "datetime", "TIME": "time"}
         return tree.Literal(kinds.get(token.type, "number"), str(token), _at(token))
 
 

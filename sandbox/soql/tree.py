@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-Kind = OneOf["string", "number", "date", "datetime", "word"]
+Kind = OneOf["string", "number", "date", "datetime", "time", "word"]
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,14 @@ async def write(rep, role, topic):
     return await rep.do("action_write_email", ASKED[rep.language].format(topic), topic=topic)
 
 
+async def test_what_leads_a_topic_is_no_part_of_it(talk):
+    rep = talk("claire.moreau")
+    mail = part(await write(rep, await deal_with_contact(rep, "fr"), "de la garantie"), "email")
+    assert "arantie" in mail.subject + mail.body
+    assert "de la garantie" not in mail.subject
+    assert "de de la" not in mail.body
+
+
 @pytest.mark.parametrize(
     ("user", "asks_in", "contact", "topic"),
     [
@@ -194,3 +202,19 @@ async def test_whoever_has_a_case_open_is_answered_about_it(talk, language, aske
     mail = part(await agent.do("action_write_email", asked), "email")
     assert case["CaseNumber"] in mail.subject
     assert said not in mail.body
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fr", "prépare une réponse à leur dernier ticket"), ("en", "reply to their latest case")],
+)
+async def test_a_reply_to_a_customers_latest_case_is_about_that_case(talk, language, text):
+    agent = talk("nadia.benali", language)
+    crm = (await agent.tools()).org()
+    newest = (Order("CreatedDate", descending=True),)
+    where = Compare("Account.Name", "!=", None)
+    query = Query("Case", ("CaseNumber", "AccountId"), where, order_by=newest, limit=1)
+    case = (await crm.run(query)).records[0]
+    agent.slots |= {"focus_object": "Account", "focus_id": case["AccountId"], "focus_name": "x"}
+    mail = part(await agent.do("action_write_email", text), "email")
+    assert case["CaseNumber"] in mail.subject

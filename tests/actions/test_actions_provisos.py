@@ -14,6 +14,8 @@ from crm import Compare, Order, Part, Query
         "d'accord mais plutôt vendredi", "oui à condition qu'elle signe", "oui, attends",
         "yes but make it 18k", "ok, only if James agrees", "sure, except the last one",
         "yes, actually no", "go ahead unless it is closed", "fine, just not today",
+        "ok on verra", "oui ?", "maybe yes", "yes later", "oui quand il aura signé",
+        "ok let me check", "oui je crois", "yes cancel it",
     ],
 )  # fmt: skip
 def test_a_condition_a_but_or_another_no_is_a_proviso(text):

@@ -51,6 +51,23 @@ def test_a_calendar_period_is_compared_with_the_one_before_it():
     assert before((date(2026, 3, 3), date(2026, 3, 5))) == (date(2026, 2, 28), date(2026, 3, 2))
 
 
+@pytest.mark.parametrize(
+    ("today", "text", "period"),
+    [
+        (date(2026, 11, 23), "mon rapport hebdomadaire", (date(2026, 11, 16), date(2026, 11, 22))),
+        (date(2026, 11, 24), "my weekly report", (date(2026, 11, 23), date(2026, 11, 29))),
+        (date(2026, 12, 1), "the monthly report", (date(2026, 11, 1), date(2026, 11, 30))),
+        (
+            date(2026, 11, 23),
+            "le rapport de cette semaine",
+            (date(2026, 11, 23), date(2026, 11, 29)),
+        ),
+    ],
+)
+def test_on_its_first_day_a_period_is_the_one_that_just_ended(today, text, period):
+    assert period_of(text, today) == period
+
+
 async def test_a_manager_reports_on_the_team_by_owner(talk):
     manager = talk("sophie.marchand")
     result = await manager.do(

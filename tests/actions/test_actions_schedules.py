@@ -32,6 +32,7 @@ WISHES = [
     ("warn me if the close date of a deal above 200k gets pushed back", "slips", "a deal above 200k"),
     ("let me know if a new high-priority case comes in", "new", "a high-priority case"),
     ("alert me on any new lead from Lyon", "new", "any lead from Lyon"),
+    ("chaque vendredi, les tickets reçus par mail", "report", "les tickets reçus par mail"),
     ("notify me whenever one of my opportunities is lost", "enters", "one of my opportunities is lost"),
 ]  # fmt: skip
 
@@ -41,6 +42,22 @@ def test_a_wish_says_what_apart_from_when(text, kind, wanted):
     wish = read_wish(text)
     assert wish.words == wanted
     assert (wish.kind if wish.kind == "report" else wish.event) == kind
+
+
+BY_MAIL = [
+    ("chaque lundi à 8 h, mon rapport hebdomadaire par mail", "mon rapport hebdomadaire"),
+    ("tous les jours à 18h dans ma boîte mail les affaires gagnées", "les affaires gagnées"),
+    ("je veux recevoir un e-mail avec mes affaires le 1er de chaque mois", "mes affaires"),
+    ("email me my pipeline every Friday at 5pm", "my pipeline"),
+    ("tell me by email when a deal over 100k slips", "a deal over 100k"),
+    ("every Monday in my inbox, leads from the email campaign", "leads from the email campaign"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), BY_MAIL)
+def test_a_wish_says_whether_by_mail(text, wanted):
+    wish = read_wish(text)
+    assert (wish.mail, wish.words) == (True, wanted)
 
 
 TIMES = [
@@ -160,6 +177,29 @@ async def test_what_is_set_up_is_listed_moved_and_stopped(claire):
     assert "Rien n’est programmé" in words(
         await claire.do("action_manage_schedules", "mes alertes")
     )
+
+
+async def test_a_report_goes_by_mail_or_here_as_its_owner_says(claire):
+    told = words(await claire.do("action_schedule_report", "chaque lundi, mes affaires, par mail"))
+    assert "par e-mail à claire.moreau@heliade.example" in told
+    moved = await claire.do("action_manage_schedules", "envoie-le plutôt ici")
+    assert "dans cette conversation" in words(moved)
+    claire.language = "en"
+    moved = await claire.do("action_manage_schedules", "change it to my inbox, at 9am")
+    assert "by e-mail to claire.moreau@heliade.example" in words(moved)
+    listed = await claire.do("action_manage_schedules", "show my scheduled deliveries")
+    ((_, when, how, _),) = part(listed, "table").rows
+    assert ("9\u00a0h" in when, how) == (True, "by e-mail")
+
+
+async def test_what_is_asked_for_twice_is_sent_once(claire):
+    for words_ in (
+        "chaque lundi à 8 h, mon pipeline",
+        "tous les lundis à 8h mon pipeline par mail",
+    ):
+        await claire.do("action_schedule_report", words_)
+    listed = await claire.do("action_manage_schedules", "mes rapports programmés")
+    assert [row[2] for row in part(listed, "table").rows] == ["par e-mail"]
 
 
 async def test_customers_and_visitors_set_nothing_up(doors):

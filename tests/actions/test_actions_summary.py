@@ -1,12 +1,15 @@
 """Summaries of what happened with a customer: any kind of exchange, every statement with proof."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from talking import part, words
 
+from actions.contradictions import contradicted
 from actions.interactions import Interaction
+from actions.remarks import Remark
 from actions.sentences import sentences, turns
 from actions.voices import Said, owner_of, said_in
 from crm import Compare, Order, Query
@@ -170,3 +173,33 @@ async def test_fewer_exchanges_than_asked_are_said_and_nobody_is_invented(talk):
         "action_summarise_interactions", f"Résume les interactions depuis {tomorrow:%d/%m/%Y}"
     )
     assert not [one for one in answer.parts if one.type == "summary"]
+
+
+NOTED = {
+    "fr": ("Mise en service prévue le 12 janvier.", "Ils confirment le démarrage le 26 janvier.",
+           "Mise en service décalée au 26 janvier."),
+    "en": ("Go-live planned for 12 January.", "They confirmed that launch is on 26 January.",
+           "Go-live moved to 26 January."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_milestone_told_for_two_days_is_pointed_out_with_both_sentences(language):
+    first, second, moved = NOTED[language]
+    news = Remark("event", 1.0)
+
+    def pointed(newest):
+        told = [
+            replace(exchange("call", newest), id="00T2"),
+            replace(
+                exchange("meeting", first), id="00T1", moment=datetime(2026, 11, 3, tzinfo=UTC)
+            ),
+        ]
+        heard = [[(Said(one.body, "note"), news)] for one in told]
+        return contradicted(told, heard, language)
+
+    [warning] = pointed(second)
+    assert warning.kind == "risk"
+    assert [one.quote for one in warning.evidence] == [first, second]
+    assert not pointed(moved)
+    assert not pointed(first)

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
 import pytest
@@ -67,7 +68,8 @@ def rasa():
 
 @pytest.fixture
 def doors(tmp_path, rasa):
-    settings = Settings(home=tmp_path, webhook_token="secret", today="2026-11-22", _env_file=None)
+    settings = Settings(home=tmp_path, webhook_token="secret", today="2026-11-22", _env_file=None,
+                        handover_policy=Path(__file__).with_name("bot_alone.yml"))  # fmt: skip
     transport = httpx.MockTransport(rasa)
     client = httpx.AsyncClient(transport=transport, base_url="http://rasa")
     return compose(settings, rasa=client, guard=open_guard(), knowledge=EmptyKnowledge())

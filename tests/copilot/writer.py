@@ -3,10 +3,12 @@
 import asyncio
 import json
 from datetime import date
+from pathlib import Path
 
 from guard import Guard
 from knowledge import Hit, Passage, SearchResult
 
+BOT_ALONE = Path(__file__).with_name("bot_alone.yml")
 PASSAGES = {
     "fr": "Redémarrez la passerelle. Attendez deux minutes. Le voyant passe au vert.",
     "en": "Restart the gateway. Wait for two minutes. The light turns green.",

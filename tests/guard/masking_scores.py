@@ -45,6 +45,8 @@ SETS = (
     "desk_b",
     "desk_c",
     "desk_d",
+    "desk_e_dev",
+    "desk_e",
 )
 
 

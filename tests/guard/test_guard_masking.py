@@ -54,6 +54,7 @@ def masker() -> Masker:
         "desk_a",
         "desk_b",
         "desk_c",
+        "desk_e_dev",
     ],
 )
 @pytest.mark.parametrize(
@@ -67,6 +68,21 @@ def test_texts_as_people_write_them_are_masked(
     )
     assert scores.recall >= recall, scores.wrong
     assert scores.precision >= precision, scores.wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Droits remis par o.delmas à 15 h 20, capteur2 relancé.", ["o.delmas"]),
+        ("Remove ptaylor3 from gateway4 and sensor12", ["ptaylor3"]),
+        ("Présents par site : Eymard 6 lots, Lopes 4, Wagner 9", ["Eymard", "Lopes", "Wagner"]),
+        ("On attend Ben pour trancher avec c. hamon.", ["Ben", "c. hamon"]),
+    ],
+)
+def test_user_names_and_rows_of_people_are_told_from_codes(
+    masker: Masker, text: str, expected: list[str]
+) -> None:
+    assert [text[s.start : s.end] for s in masker.find(text)] == expected
 
 
 def test_known_values_come_first_in_any_case_and_accent(masker: Masker) -> None:

@@ -91,6 +91,7 @@ VALUES = [
     ("SECRET", "curl -u ⟦bob:hunter22⟧ api.example"),
     ("SECRET", "pw: ⟦Tyne59!cast⟧"),
     ("EMAIL_ADDRESS", "ssh ⟦gmartel@172.16.8.20⟧"),
+    ("UK_BANK_ACCOUNT", "please refund to ⟦20-61-34 33918042⟧"),
     ("UK_BANK_ACCOUNT", "acc no ⟦55013388⟧"),
     ("DATE_OF_BIRTH", "née le ⟦quinze décembre 1957⟧"),
     ("DATE_OF_BIRTH", "born the ⟦second of March sixty-four⟧"),

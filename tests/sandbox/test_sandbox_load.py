@@ -1,49 +1,7 @@
-"""Loading an org: metadata in both formats, translations, rights, CSV and trees."""
-
-import json
+"""Loading an org's metadata: both formats, translations, rights, formulas, record types."""
 
 from orgs import running
 from sources import BASE, add_field, add_object, ask, loaded, write, xml
-
-from sandbox import Store
-
-
-def test_an_empty_database_gets_the_demos_people_first(folder, tmp_path):
-    store = Store(tmp_path / "new.db")
-    loaded(folder, store)
-    assert len(ask(store, "SELECT Id FROM User")) == 14
-    assert ask(store, "SELECT Id FROM Opportunity") == []
-    assert len(ask(store, "SELECT Id FROM Chantier__c", "claire.moreau")) == 2
-
-
-def test_values_are_read_as_people_write_them(folder, empty):
-    loaded(folder, empty)
-    fields = "Name, Budget__c, Reste__c, Debut__c, Urgent__c, Etat__c, Compte__r.Name, Owner.Name"
-    quay, tower = ask(empty, f"SELECT {fields} FROM Chantier__c ORDER BY Name")
-    assert (tower["Budget__c"], tower["Reste__c"]) == (12500.5, 12000.5)
-    assert (tower["Debut__c"], tower["Urgent__c"]) == ("2026-11-22", True)
-    assert (quay["Debut__c"], quay["Urgent__c"], quay["Etat__c"]) == ("2026-01-05", False, "Clos")
-    assert (tower["Compte__r"]["Name"], quay["Owner"]["Name"]) == ("Bâtir SA", "Adèle Fontaine")
-
-
-def test_owners_are_named_by_username_or_by_name(folder, empty):
-    loaded(folder, empty)
-    rows = ask(empty, "SELECT Name, Owner.Name FROM Account ORDER BY Name")
-    assert [row["Owner"]["Name"] for row in rows] == ["Claire Moreau", "James Whitfield"]
-
-
-def test_loading_twice_changes_and_never_doubles(folder, empty):
-    loaded(folder, empty)
-    before = {
-        row["Code__c"]: row["Id"] for row in ask(empty, "SELECT Id, Code__c FROM Chantier__c")
-    }
-    path = "data/Chantier__c.csv"
-    write(folder, path, (folder / path).read_text().replace("12 500,50 €", "99"))
-    loaded(folder, empty)
-    rows = ask(empty, "SELECT Id, Code__c, Budget__c FROM Chantier__c ORDER BY Code__c")
-    assert {row["Code__c"]: row["Id"] for row in rows} == before
-    assert rows[0]["Budget__c"] == 99
-    assert len(ask(empty, "SELECT Id FROM Account")) == 2
 
 
 def test_translations_give_the_second_language(folder, empty):
@@ -109,6 +67,28 @@ def test_master_detail_rollups_and_sharing_follow_the_master(folder, empty):
     assert "OwnerId" not in empty.schema()["Controle__c"].fields
 
 
+def test_a_place_is_two_numbers_and_activities_may_be_about_what_the_folder_brings(folder, empty):
+    add_object(folder, "Quai__c", "Quai", "<enableActivities>false</enableActivities>")
+    add_field(folder, "Chantier__c", "Lieu__c", "<type>Location</type><scale>4</scale>")
+    write(folder, f"{BASE}/objectTranslations/Chantier__c-en_US/Lieu__c.fieldTranslation-meta.xml",
+          xml("CustomFieldTranslation", "<label>Place</label><name>Lieu__c</name>"))  # fmt: skip
+    write(folder, "data/Quai__c.csv", "Name\nNord\n")
+    write(
+        folder,
+        "data/tree.json",
+        """{"records": [{"attributes": {"type": "Chantier__c"},
+          "Name": "Digue", "Lieu__Latitude__s": 48.5, "Lieu__Longitude__s": -4.25}]}""",
+    )
+    loaded(folder, empty)
+    soql = "SELECT Lieu__Longitude__s FROM Chantier__c WHERE Lieu__Latitude__s > 48"
+    assert [row["Lieu__Longitude__s"] for row in ask(empty, soql)] == [-4.25]
+    label = empty.schema()["Chantier__c"].fields["Lieu__Latitude__s"].label
+    assert (label.fr, label.en) == ("Lieu (latitude)", "Place (Latitude)")
+    about = empty.schema()["Task"].fields["WhatId"].reference_to
+    assert "Chantier__c" in about
+    assert "Quai__c" not in about
+
+
 def test_global_value_sets_dependencies_and_record_types(folder, empty):
     values = "".join(f"<customValue><fullName>{v}</fullName><label>{v}</label></customValue>"
                      for v in ("Béton", "Bois"))  # fmt: skip
@@ -166,37 +146,6 @@ def test_standard_picklists_take_in_the_values_the_records_use(folder, empty):
     rows = ask(empty, "SELECT LeadSource FROM Lead ORDER BY LastName")
     assert [row["LeadSource"] for row in rows] == ["Web", "Salon du bâtiment"]
     assert any("Salon du bâtiment" in line for line in report.warnings)
-
-
-def test_trees_and_plans_resolve_their_references(folder, empty):
-    def tree(kind, *records):
-        return json.dumps({"records": [
-            {"attributes": {"type": kind, "referenceId": ref}, **body} for ref, body in records
-        ]})  # fmt: skip
-
-    write(folder, "trees/Contact.json",
-          tree("Contact", ("c2", {"LastName": "Grand", "ReportsToId": "@c1", "AccountId": "x2"}),
-               ("c1", {"LastName": "Petit"})))  # fmt: skip
-    nested = {"attributes": {"type": "Contact", "referenceId": "c3"}, "LastName": "Moyen"}
-    write(folder, "trees/Account.json",
-          tree("Account", ("a9", {"Name": "Neuf", "Contacts": {"records": [nested]}})))  # fmt: skip
-    plan = [
-        {"sobject": "Account", "files": ["Account.json"]},
-        {"sobject": "Contact", "files": ["Contact.json"]},
-    ]
-    write(folder, "trees/demo-plan.json", json.dumps(plan))
-    for _ in range(2):
-        loaded(folder, empty)
-        rows = ask(
-            empty,
-            "SELECT LastName, ReportsTo.LastName, Account.Name FROM Contact ORDER BY LastName",
-        )
-        assert [row["LastName"] for row in rows] == ["Grand", "Moyen", "Petit"]
-        assert (rows[0]["ReportsTo"]["LastName"], rows[0]["Account"]["Name"]) == (
-            "Petit",
-            "Mur Ltd",
-        )
-        assert rows[1]["Account"]["Name"] == "Neuf"
 
 
 def test_people_come_with_their_profiles_and_roles(folder, empty):
@@ -279,9 +228,3 @@ def test_formulas_read_parents_other_formulas_and_the_day(folder, empty):
     for row in rows:
         assert row["Ville__c"] == row["Compte__r"]["BillingCity"]
         assert (row["A_Vue__c"], row["Z_Taux__c"], row["Reste__c"]) == (50, 25, 9)
-
-
-def test_a_parent_is_found_by_its_name_in_the_same_folder(folder, empty):
-    write(folder, "data/Contact.csv", "FirstName,LastName,Account.Name\nAda,Roc,Bâtir SA\n")
-    loaded(folder, empty)
-    assert ask(empty, "SELECT Name FROM Contact WHERE Account.Name = 'Bâtir SA'")

@@ -14,6 +14,23 @@ BAD = {
     "unknown target": (f"{BASE}/objects/Chantier__c/fields/X__c.field-meta.xml",
                        xml("CustomField", "<fullName>X__c</fullName><type>Lookup</type>"
                            "<referenceTo>Y__c</referenceTo>"), "Y__c"),
+    "unusable name": (f"{BASE}/objects/Chantier__c/fields/X__c.field-meta.xml",
+                      xml("CustomField", "<fullName>X é__c</fullName><type>Text</type>"),
+                      "not an API name"),
+    "unusable number": (f"{BASE}/objects/Chantier__c/fields/X__c.field-meta.xml",
+                        xml("CustomField", "<fullName>X__c</fullName><type>Number</type>"
+                            "<precision>ten</precision>"), "precision is 'ten'"),
+    "another kind of file": (f"{BASE}/objects/Chantier__c/fields/X__c.field-meta.xml",
+                             xml("CustomThing", "<fullName>X__c</fullName>"), "CustomThing"),
+    "relationship taken": (f"{BASE}/objects/Chantier__c/fields/X__c.field-meta.xml",
+                           xml("CustomField", "<fullName>X__c</fullName><type>Lookup</type>"
+                               "<referenceTo>Account</referenceTo><relationshipName>Chantiers"
+                               "</relationshipName>"), "as Chantier__c.Compte__c has"),
+    "bad probability": (f"{BASE}/standardValueSets/OpportunityStage.standardValueSet-meta.xml",
+                        xml("StandardValueSet", "<standardValue><fullName>A</fullName>"
+                            "<probability>high</probability></standardValue>"), "probability"),
+    "bad attributes": ("data/tree.json", '{"records": [{"attributes": "Contact"}]}', "(none)"),
+    "bad plan": ("data/a-plan.json", '[{"sobject": "Contact", "files": [5]}]', "names 5"),
     "unknown object": ("data/Usine__c.csv", "Name\nx\n", "not an object"),
     "unknown column": ("data/Contact.csv", "LastName,Foo__c\nx,1\n", "Foo__c is not a field"),
     "bad number": ("data/Chantier__c.csv", "Name,Budget__c\nx,beaucoup\n", "line 2: 'beaucoup'"),

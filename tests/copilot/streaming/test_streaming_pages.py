@@ -6,7 +6,7 @@ from journeys.chromium import DESKTOP, PHONE, chromium, enter, opened_context, v
 from journeys.shop import host
 from playwright.sync_api import expect
 from serving import served
-from writer import ANSWERS, FIRST, QUESTIONS, OneArticle, Writer, guard_of
+from writer import ANSWERS, BOT_ALONE, FIRST, QUESTIONS, OneArticle, Writer, guard_of
 
 from copilot import Settings, application, compose
 
@@ -61,7 +61,8 @@ def service(tmp_path, seeded_org, rasa):
         rasa.intent, rasa.action = "answer_question", "action_answer_question"
         writer = Writer(language)
         settings = Settings(home=tmp_path, webhook_token="secret", today="2026-11-22",
-                            salesforce_login_url=seeded_org, _env_file=None)  # fmt: skip
+                            salesforce_login_url=seeded_org, _env_file=None,
+                            handover_policy=BOT_ALONE)  # fmt: skip
         client = httpx.AsyncClient(transport=httpx.MockTransport(rasa), base_url="http://rasa")
         doors = compose(
             settings, rasa=client, guard=guard_of(writer), knowledge=OneArticle(language)

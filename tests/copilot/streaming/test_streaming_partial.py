@@ -4,7 +4,7 @@ import asyncio
 
 import httpx
 import pytest
-from writer import ANSWERS, FIRST, QUESTIONS, OneArticle, Writer, guard_of
+from writer import ANSWERS, BOT_ALONE, FIRST, QUESTIONS, OneArticle, Writer, guard_of
 
 from actions import Progress, Result, Text
 from copilot import Settings, application, compose
@@ -22,7 +22,7 @@ class Service:
         rasa.intent, rasa.action = "answer_question", "action_answer_question"
         self.writer = Writer(language, **writing)
         settings = Settings(home=home, webhook_token="secret", today="2026-11-22", _env_file=None,
-                            salesforce_login_url=org)  # fmt: skip
+                            salesforce_login_url=org, handover_policy=BOT_ALONE)  # fmt: skip
         client = httpx.AsyncClient(transport=httpx.MockTransport(rasa), base_url="http://rasa")
         self.doors = compose(
             settings, rasa=client, guard=guard_of(self.writer), knowledge=OneArticle(language)

@@ -12,6 +12,7 @@ import pytest
 import yaml
 from model_server import model_server
 from trust_office import Office, settings_for
+from writer import BOT_ALONE
 
 from copilot import application, compose
 from copilot.__main__ import parser, perform
@@ -83,6 +84,7 @@ async def opened(tmp_path, seeded_org, rasa, server):
             update={
                 "model_provider": "openai", "model_base_url": server.url, "model_name": "large",
                 "small_model_name": "small", "engines": file,
+                "handover_policy": BOT_ALONE,
             }
         )  # fmt: skip
         calls = httpx.AsyncClient(transport=httpx.MockTransport(rasa), base_url="http://rasa")

@@ -44,6 +44,25 @@ async def test_a_customer_who_fishes_is_refused_and_one_who_asks_is_not(site, em
     assert refused == 0
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fr", "Quels sont les tickets ouverts de {} ?"), ("en", "How much did {} pay last month?")],
+)
+async def test_who_names_their_own_company_or_case_does_not_fish(site, email, language, text):
+    site.rasa.intent, site.rasa.action = QUERY
+    crm = await site.doors.people.integration()
+    query = Query("Contact", ("Account.Name",), Compare("Email", "=", email), limit=1)
+    own = (await crm.run(query)).records[0]["Account"]["Name"]
+    cases = Query("Case", ("CaseNumber",), Compare("Contact.Email", "=", email), limit=1)
+    numbers = [one["CaseNumber"] for one in (await crm.run(cases)).records]
+    customer = Visitor(site.client(**{"X-Demo-User": f"customer:{email}"}))
+    said = [text.format(name) for name in (own, *numbers)]
+    refused, _ = await asked(customer, said)
+    assert refused == 0
+    refused, _ = await asked(customer, [text.format("Norbury Freight")])
+    assert refused == 1
+
+
 @pytest.mark.parametrize("which", ["dev", "test"])
 def test_fishing_is_told_from_asking(which):
     reader = FishingReader()

@@ -1,8 +1,10 @@
-"""Suggested replies: from public articles and solved cases, in the customer's language."""
+"""Suggested replies: from articles and solved cases, in the customer's language."""
 
 import pytest
-from website import CLAIRE, MARC, NADIA, served_copy
+from test_widget_handover import waiting
+from website import CLAIRE, MARC, NADIA, NoArticles, served_copy
 
+from copilot.concerns import concerns_of
 from copilot.similar_cases import holds_for_all, nameless
 from crm import AllOf, Compare, Order, Query
 from guard import open_guard
@@ -36,6 +38,22 @@ def advised(with_articles):
     return ask
 
 
+async def test_what_is_said_to_a_visitor_nobody_knows_is_public(site):
+    heard = set()
+
+    class Listening(NoArticles):
+        async def search(self, question, **filters):
+            heard.add(filters["audience"])
+            return await super().search(question, **filters)
+
+    site.knowledge = Listening()
+    _, _, agent, key = await waiting(site)
+    await agent.get(f"/api/v1/conversations/{key}")
+    assert heard == {"public"}
+    await agent.post("/api/v1/suggestions", json={"transcript": FR})
+    assert heard == {"public", "customer"}
+
+
 @pytest.mark.parametrize(
     ("said", "language", "word"), [(FR, "fr", "appairage"), (EN, "en", "pairing")]
 )
@@ -60,6 +78,13 @@ async def test_texts_stand_on_public_articles_alone(advised):
         assert "remise" not in told
         assert "discount" not in told
         assert "interne" not in told
+
+
+def test_what_one_message_is_about_is_told_apart_in_the_customers_words():
+    assert concerns_of("Hello, 1) the dashboard is very slow 2) how do I add a user? Thanks!") == [
+        "the dashboard is very slow", "how do I add a user?",
+    ]  # fmt: skip
+    assert len(concerns_of("Le capteur et la passerelle ne communiquent plus.")) == 1
 
 
 async def test_an_angry_customer_is_told_apart_and_answered_with_care(advised):

@@ -4,6 +4,7 @@ import shutil
 import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
 from serving import served
@@ -29,6 +30,9 @@ def served_copy(seeded_db, folders):
     clock = system_clock({"COMPTOIR_TODAY": "2026-11-23"})
     with served(create_app(Store(path), clock)) as url:
         yield url
+
+
+BOT_ALONE = Path(__file__).resolve().parents[1] / "bot_alone.yml"
 
 
 class NoArticles:
@@ -69,12 +73,18 @@ class Site:
     def _compose(self):
         given = {"home": self.home, "today": "2026-11-23", "salesforce_login_url": self.org,
                  "webhook_token": "secret", "support_hours": "mon-sun 00:00-23:59",
-                 **self.settings}  # fmt: skip
+                 **self._plain_policy(), **self.settings}  # fmt: skip
         settings = Settings(**given, _env_file=None)
         rasa = httpx.AsyncClient(transport=httpx.MockTransport(self.rasa), base_url="http://rasa")
         self.doors = compose(settings, rasa=rasa, guard=open_guard(), knowledge=self.knowledge)
         self.rasa.app = application(self.doors)
         self.rasa.token = self.doors.webhook_token
+
+    def _plain_policy(self):
+        """To an index without meaning, every message would be about something."""
+        if not isinstance(self.knowledge, NoArticles):
+            return {}
+        return {"handover_policy": BOT_ALONE}
 
     async def visitor(self, **more):
         """Return a visitor with a session of their own."""

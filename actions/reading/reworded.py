@@ -1,0 +1,67 @@
+"""Follow-ups written out: « et moi ? », "why did we lose them", "sorted by oldest", « ça fait ».
+
+What leans on the screen is often said in words that mean something else by themselves; they are
+written as what they stand for, before the message is cut into mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from actions.reading.slips import put, written_out
+from actions.reading.stepping import Days, spelt_out
+from language import fold_keep_length
+
+Span = tuple[int, int]
+_SORTS = (
+    r"(?:sort(?:ed)?|order(?:ed)?|trie[sz]?|tri|classe[sz]?|range[sz]?)"
+    r"(?: (?:it|them|les|la|moi|ca))*"
+)
+_ENDS = (
+    r"(?:oldest|newest|latest|earliest|biggest|largest|smallest|lowest|highest|"
+    r"plus (?:ancien|recent|gros|petit)(?:ne)?(?:e)?s?)"
+)
+_ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
+    (re.compile(rf"\b{_SORTS}[ -](?:by |par )?(?=(?:le |la |les |the )?{_ENDS}\b)"), ""),
+    (re.compile(rf"\b{_SORTS} (?:by|par) (?:age|anciennete)\b"), "oldest first"),
+    (re.compile(r"\bcombien en (?:euros?|argent|valeur|montant)\b"
+                r"|\bcombien cela (?:represente|vaut|pese)\b"
+                r"|\bcela (?:represente|vaut|pese) combien\b"),
+     "quel montant total"),
+)  # fmt: skip
+_GOING_ON: Sequence[tuple[re.Pattern[str], str]] = (
+    (re.compile(r"^(?:et|and|pour|for) (?:moi|me)\b"), "et les miens"),
+    (re.compile(r"\b(?:et )?pourquoi(?: est-ce que)?(?= (?:on|nous|ils|elles|les|ont|sont|c))"),
+     "par motif"),
+    (re.compile(r"\b(?:and )?why(?= (?:did|do|were|was|are|have|has|we|they))"), "by reason"),
+)  # fmt: skip
+_CEDILLA = re.compile(
+    r"\bça\b|\bca(?= (?:fait|represente|donne|vaut|pese|marche|concerne)\b)", re.I
+)
+"""« Ça » is no « CA »."""
+
+
+def in_plain_words(
+    text: str, spans: Iterable[Span], days: Days | None, *, going_on: bool
+) -> tuple[str, list[Span]]:
+    """Return a message without slips, short-cuts and what only the screen explains.
+
+    The spans are moved along; `days` are those of the period on screen, `going_on` says that
+    something is shown.
+    """
+    text, moved = written_out(text, spans)
+    text, moved = reworded(text, moved, going_on=going_on)
+    return spelt_out(text, moved, days)
+
+
+def reworded(text: str, spans: Iterable[Span], *, going_on: bool) -> tuple[str, list[Span]]:
+    """Return a message in plainer words, the spans moved along; `going_on`: something is shown."""
+    kept = list(spans)
+    while found := _CEDILLA.search(text):
+        text, kept = put(text, kept, found.span(), "cela")
+    for pattern, plain in (*_ANYWHERE, *(_GOING_ON if going_on else ())):
+        seen = pattern.search(fold_keep_length(text).lower())
+        if seen:
+            text, kept = put(text, kept, seen.span(), plain)
+    return text, kept
