@@ -13,6 +13,7 @@ from copilot.training import model_path, train
 from tests.bench.__main__ import FIXED
 from tests.bench.crowd import SLOWEST, Visits, visit, visitor_lines
 from tests.bench.figures import number, percentile
+from tests.bench.org import seed_org
 from tests.bench.processes import free_port
 from tests.bench.service import address, whole
 
@@ -33,6 +34,7 @@ async def run(asked: argparse.Namespace) -> Visits:
     home = Settings()
     bench = home.model_copy(update={"home": home.home / "bench", "port": free_port()})
     await train(home)
+    await asyncio.to_thread(seed_org, bench.home / "org.db")
     async with whole(bench, model_path(home)) as (up, _):
         say(f"{asked.visitors} visitors for {asked.minutes:g} minutes …")
         return await visit(address(bench), asked.visitors, asked.minutes, up.megabytes)
