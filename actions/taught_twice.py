@@ -30,6 +30,7 @@ from actions.sentence_classes import (
     SHARP_VECTORS,
     Chances,
     SentenceClasses,
+    linear,
     softmax,
 )
 from actions.taught import Taught, examples
@@ -109,8 +110,7 @@ class Phrases:
 
     def chances(self, texts: Sequence[str]) -> Chances:
         """Return each sentence’s chance of every label, labels in the order of the alphabet."""
-        margins = self._wording.decision_function(self._groups.transform(texts))
-        return softmax(margins, SHARP_LETTERS)
+        return softmax(linear(self._wording, self._groups.transform(texts)), SHARP_LETTERS)
 
 
 @dataclass(frozen=True)
@@ -138,26 +138,36 @@ class TwoReaders:
         return self._classes.names
 
     async def chances(
-        self, texts: Sequence[str], knowledge: Knowledge, barred: Sequence[AbstractSet[str]] = (),
-        *, lightly: bool = False,
-    ) -> Chances:  # fmt: skip
+        self, texts: Sequence[str], knowledge: Knowledge, barred: Sequence[AbstractSet[str]] = ()
+    ) -> Chances:
         """Return each sentence’s chance of every label: one row a sentence, adding up to 1.
 
-        `lightly` leaves doubt where the light model does. The chances of `barred` labels (a set a
-        sentence, none by default) go to the plain one.
+        The chances of `barred` labels (a set a sentence, none by default) go to the plain one.
         """
         light, (worded, phrased) = await asyncio.gather(
             knowledge.light_vectors(texts), asyncio.to_thread(self._wording, texts)
         )
-        voices = [self._light.chances(light), worded, *phrased]
-        chances = self._plainer(np.average(voices, axis=0, weights=VOICES[: len(voices)]), barred)
+        chances = self._plainer(self._voted(light, worded, phrased), barred)
         read = [self.names[best] for best in chances.argmax(axis=1)]
         unsure = chances.max(axis=1) < self._believed(chances)
-        doubtful = np.flatnonzero(unsure & ~self._light.like(light, read) & (not lightly))
+        doubtful = np.flatnonzero(unsure & ~self._light.like(light, read))
         if len(doubtful):
             vectors = await knowledge.vectors([texts[int(number)] for number in doubtful])
             chances[doubtful] = (self._classes.meant(vectors) + worded[doubtful]) / 2
         return self._plainer(chances, barred)
+
+    async def lightly(self, texts: Sequence[str], knowledge: Knowledge) -> Chances:
+        """Return the same where doubt is left: the light model and the wording alone.
+
+        In the caller's own thread: for one message, going to another costs as much as the work.
+        """
+        return self._voted(await knowledge.light_vectors(texts), *self._wording(texts))
+
+    def _voted(
+        self, light: NDArray[np.float32], worded: Chances, phrased: Sequence[Chances]
+    ) -> Chances:
+        voices = [self._light.chances(light), worded, *phrased]
+        return np.asarray(np.average(voices, axis=0, weights=VOICES[: len(voices)]))
 
     def _wording(self, texts: Sequence[str]) -> tuple[Chances, list[Chances]]:
         """Return the chances by how sentences are put: by letters, and by groups of words."""
@@ -220,8 +230,7 @@ class TaughtTwice(Taught):
     async def weigh_lightly(self, texts: Sequence[str]) -> list[dict[str, float]]:
         """Return each sentence's chance of every label, by the light model alone."""
         readers = await self._both()
-        cores = [self._core(text) for text in texts]
-        chances = await readers.chances(cores, self._knowledge, lightly=True)
+        chances = await readers.lightly([self._core(text) for text in texts], self._knowledge)
         return [dict(zip(readers.names, map(float, row), strict=True)) for row in chances]
 
     async def _both(self) -> TwoReaders:

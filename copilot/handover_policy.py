@@ -79,9 +79,9 @@ class Signs:
     async def _topic(self, text: str) -> Sign | None:
         if not self._steps:
             return None
-        read = await self._topics.read(clauses(text))
-        told = [(chance, topic) for topic, chance in read if topic in self._steps]
-        chance, topic = max(told, default=(0.0, ""))
+        weighed = await self._topics.weigh_lightly(clauses(text))
+        read = [max((chance, topic) for topic, chance in one.items()) for one in weighed]
+        chance, topic = max((one for one in read if one[1] in self._steps), default=(0.0, ""))
         if chance < self.policy.sure:
             return None
         return Sign(topic, at_once=self._steps[topic] == "pass")

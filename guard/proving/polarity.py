@@ -34,12 +34,13 @@ _PAIRS = {
     "able": ("possible", "impossible"),
     "well": ("reuss succes succee", "echou echec fail"),
 }
-_SIGNS = [
-    (start, name, sign)
+_SIGNS = {
+    start: (f"@{name}", sign)
     for name, sides in _PAIRS.items()
     for sign, starts in zip((1, -1), sides, strict=True)
     for start in starts.split()
-]
+}
+_LENGTHS = range(max(map(len, _SIGNS)), min(map(len, _SIGNS)) - 1, -1)
 _CLAUSE = re.compile(r"[,;:()]|\b(?:mais|but|however|cependant|tandis que|while|whereas)\b")
 _SENTENCE = re.compile(r"[.!?…\n]+(?=\s|\Z)|\n")
 _CONDITION = re.compile(
@@ -65,10 +66,10 @@ def contrary(sentence: str, given: Iterable[str]) -> bool:
     if len(said) < _LEAST or _CONDITION.search(_folded(sentence)):
         return False
     told = [
-        _opposed(said, signs_of(one), bool(_CONDITION.search(_folded(one))))
+        _opposed(said, signs, bool(_CONDITION.search(_folded(one))))
         for text in given
         for one in _SENTENCE.split(text)
-        if one.strip() and _alike(said, signs_of(one))
+        if _alike(said, signs := signs_of(one))
     ]
     return bool(told) and all(told)
 
@@ -103,10 +104,8 @@ def _clause_signs(clause: str) -> Iterator[tuple[str, int]]:
 
 def _meant(word: str) -> tuple[str, int]:
     """Return the beginning of a word, or the pair of contraries it is of and on which side."""
-    for start, name, sign in _SIGNS:
-        if word.startswith(start):
-            return f"@{name}", sign
-    return word[:_STEM], 1
+    starts = (word[:length] for length in _LENGTHS)
+    return next((_SIGNS[start] for start in starts if start in _SIGNS), (word[:_STEM], 1))
 
 
 def _alike(said: Said, given: Said) -> bool:
