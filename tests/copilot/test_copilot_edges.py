@@ -2,11 +2,14 @@
 
 import asyncio
 import re
+from typing import get_args
 
 import pytest
 
 from copilot.api import warmth
+from copilot.settings import NamedFile, Settings
 
+META = list(get_args(NamedFile)[1:])
 CALL = {"next_action": "action_greet", "tracker": {"latest_message": {"metadata": {"turn": "t"}}}}
 
 
@@ -84,3 +87,13 @@ async def test_the_api_page_loads_nothing_from_elsewhere(service):
     assert files
     for file in files:
         assert (await service.get(file)).status_code == 200, file
+
+
+def test_a_file_set_to_nothing_names_none(monkeypatch):
+    """As `.env.example` has it: « Empty: data/policy.yml », where a path would be this folder."""
+    files = [name for name, one in Settings.model_fields.items() if one.metadata == META]
+    assert {"engines", "policy", "handover_policy"} <= set(files)
+    for name in files:
+        monkeypatch.setenv(f"COMPTOIR_{name.upper()}", "")
+    settings = Settings(_env_file=None)
+    assert [getattr(settings, name) for name in files] == [None] * len(files)
