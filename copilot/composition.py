@@ -227,11 +227,12 @@ def application(doors: Doors) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         app.state.warming = asyncio.create_task(doors.warm_up())
+        learning = asyncio.create_task(doors.learn_later())
         sending = asyncio.create_task(scheduler_of(doors).run())
         sweeping = asyncio.create_task(keep_sweeping(doors.sweep))
         watching = asyncio.create_task(watch_mailbox(doors))
         yield
-        tasks = (app.state.warming, sending, sweeping, watching)
+        tasks = (app.state.warming, learning, sending, sweeping, watching)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

@@ -88,7 +88,12 @@ class Doors:
             *(one.prepare() for one in self.learnt),
             self.chronicle.catch_up(self.store),
         )
-        # Half a minute's work the first time ever: after whoever came first was served.
+
+    async def learn_later(self) -> None:
+        """Learn what only analyses need, half a minute's work the first time ever.
+
+        Whoever comes first is served before; readiness does not wait for it.
+        """
         await asyncio.sleep(SETTLED)
         await prepare_work(self.remarks)
 
