@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -67,6 +68,24 @@ async def test_readiness_waits_until_what_turns_need_is_loaded(doors):
         assert warmth(task) not in {"ok", state}
         await asyncio.wait({task})
         assert warmth(task) == state
+
+
+async def test_readiness_does_not_wait_for_what_only_analyses_need(doors, monkeypatch):
+    learnt = []
+
+    async def learn(remarks):
+        learnt.append(remarks)
+
+    async def quick(*_given): ...
+
+    monkeypatch.setattr("copilot.doors.prepare", quick)
+    monkeypatch.setattr("copilot.doors.prepare_work", learn)
+    monkeypatch.setattr("copilot.doors.SETTLED", 0.0)
+    doors = replace(doors, learnt=())
+    await doors.warm_up()
+    assert not learnt
+    await doors.learn_later()
+    assert learnt == [doors.remarks]
 
 
 async def test_metrics_count_turns_by_intent(service):
