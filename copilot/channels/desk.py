@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from heapq import heappop, heappush
+from time import monotonic
 from typing import Protocol
 from weakref import WeakValueDictionary
 
@@ -40,7 +41,9 @@ DIALOGUE_SECONDS = 120.0
 EXPLAINED: dict[type[Exception], str] = {
     Unauthorised: "not_let_in", QuotaSpent: "quota", CrmError: "org_away",
 }  # fmt: skip
-FIRST_PAUSE, LONGEST_PAUSE, MOST_TRIES = 0.5, 60.0, 12
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
+PATIENCE = 86_400.0
+"""Seconds for which a channel out of reach is tried again, also by the processes that follow."""
 
 
 class Correspondent(Protocol):
@@ -152,9 +155,8 @@ class Desk:
     async def _serve(self, conversation: str, queue: list[_Waiting]) -> None:
         """Answer a conversation's letters one by one, what was said first before the others."""
         while queue:
-            async with self._room:
-                one = heappop(queue)
-                await self._answer(one.letter, again=one.again)
+            one = heappop(queue)
+            await self._answer(one.letter, again=one.again)
         self._served.discard(conversation)
         self._queues.pop(conversation, None)
 
@@ -183,9 +185,11 @@ class Desk:
         self._begun.discard(letter.id)
 
     async def _patiently(self, letter: Letter, *, again: bool) -> None:
-        pause = FIRST_PAUSE
-        for _ in range(MOST_TRIES):
-            wait = await self._tried(letter, again=again or letter.id in self._begun)
+        pause, last = FIRST_PAUSE, monotonic() + PATIENCE
+        while monotonic() < last:
+            # Who waits for a place out of reach leaves the room to the others.
+            async with self._room:
+                wait = await self._tried(letter, again=again or letter.id in self._begun)
             if wait is None:
                 return
             await asyncio.sleep(max(pause, wait))

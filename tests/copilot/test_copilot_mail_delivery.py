@@ -1,5 +1,6 @@
 """Reports by mail: once, to their owner's own address, as a page, plain text and a file."""
 
+import asyncio
 import smtplib
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -10,7 +11,10 @@ from test_copilot_schedules import CLAIRE, StandingClock, running, sender, shown
 from copilot.channels.mail.page import bars, page_of
 from copilot.mailing import Mail
 from copilot.schedules import Book
-from copilot.turn import Reply
+from copilot.turn import Identity, Reply
+
+AWAY = 40
+JAMES = Identity("employee", "james.whitfield@heliade.example")
 
 
 @pytest.fixture
@@ -51,10 +55,17 @@ async def test_a_report_by_mail_comes_once_with_its_figures_in_both_forms(office
     assert await shown(office) == []
 
 
-async def test_who_has_no_address_or_is_refused_finds_it_on_the_next_visit(office, rasa):
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        smtplib.SMTPRecipientsRefused({"x@heliade.example": (550, b"no such user")}),
+        smtplib.SMTPAuthenticationError(535, b"bad password"),
+    ],
+)
+async def test_who_cannot_be_written_to_finds_it_on_the_next_visit(office, rasa, refusal):
     class Refusing(Mail):
-        async def send(self, to, *_rest):
-            raise smtplib.SMTPRecipientsRefused({to: (550, b"no such user")})
+        async def send(self, *_mail):
+            raise refusal
 
     rasa.intent, rasa.action = "create_report", "action_create_report"
     desk = office.deliveries.desks["mail"]
@@ -65,21 +76,45 @@ async def test_who_has_no_address_or_is_refused_finds_it_on_the_next_visit(offic
     assert "chaque lundi" in text(reply)
 
 
-async def test_a_mail_server_that_is_away_is_tried_again(office, rasa):
+async def test_a_mail_server_that_is_away_for_long_is_tried_again(office, rasa, monkeypatch):
     class Busy(Mail):
         tries = 0
 
         async def send(self, *mail):
             Busy.tries += 1
-            if Busy.tries == 1:
+            if Busy.tries < AWAY:
                 raise smtplib.SMTPServerDisconnected("busy")
             await super().send(*mail)
+
+    monkeypatch.setattr("copilot.channels.desk.LONGEST_PAUSE", 0.0)
+    monkeypatch.setattr("copilot.channels.desk.FIRST_PAUSE", 0.0)
 
     rasa.intent, rasa.action = "create_report", "action_create_report"
     desk = office.deliveries.desks["mail"]
     desk._channel._mail = Busy("", "x@heliade.example", office.settings.home / "outbox")
     await sent(office)
-    assert (len(mails(office)), Busy.tries) == (1, 2)
+    assert (len(mails(office)), Busy.tries) == (1, AWAY)
+
+
+async def test_what_waits_for_a_place_out_of_reach_holds_nobody_up(office, rasa, monkeypatch):
+    class Half(Mail):
+        async def send(self, to, *mail):
+            if to.startswith("claire") and not mails(office):
+                raise smtplib.SMTPServerDisconnected("busy")
+            await super().send(to, *mail)
+
+    monkeypatch.setattr("copilot.channels.desk.LONGEST_PAUSE", 0.01)
+    rasa.intent, rasa.action = "create_report", "action_create_report"
+    desk = office.deliveries.desks["mail"]
+    desk._room = asyncio.Semaphore(1)
+    desk._channel._mail = Half("", "x@heliade.example", office.settings.home / "outbox")
+    for number, person in enumerate((CLAIRE, JAMES)):
+        due = weekly(id=f"r{number}", conversation=f"mail:{number}")
+        await Book(office.store).of(person, "web-1").keep(due)
+    await sender(office, StandingClock()).tick()
+    async with asyncio.timeout(30):
+        await desk.idle()
+    assert {mail["To"].partition(".")[0] for mail in mails(office)} == {"claire", "james"}
 
 
 ANSWER = {

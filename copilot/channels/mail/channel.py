@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import smtplib
 from datetime import UTC, datetime
 
 from actions import Language, own_address
-from copilot.channels.errors import Undeliverable, Undelivered
+from copilot.channels.errors import Undelivered
 from copilot.channels.mail.page import page_of
 from copilot.deliveries import Deliveries, Due
 from copilot.errors import Unauthorised
@@ -17,6 +18,7 @@ from copilot.turn import Identity, Reply
 from copilot.underway import Underway
 from crm import CrmError
 
+LOG = logging.getLogger("comptoir.mail")
 LONGEST_SUBJECT = 120
 
 
@@ -65,11 +67,10 @@ class MailChannel:
         page = page_of(reply, letter.id)
         try:
             await self._mail.send(to, heading[:LONGEST_SUBJECT], page.text, page.more)
-        except smtplib.SMTPRecipientsRefused:
+        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPAuthenticationError) as exc:
+            LOG.warning("letter %s waits for a visit: %s", letter.id[:8], type(exc).__name__)
             await self._wait_for(letter)
             return ""
-        except smtplib.SMTPAuthenticationError as exc:
-            raise Undeliverable("the mail server refuses COMPTOIR_SMTP_URL's password") from exc
         except (OSError, smtplib.SMTPException) as exc:
             raise Undelivered(type(exc).__name__) from exc
         return letter.id
