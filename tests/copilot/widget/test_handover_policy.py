@@ -1,7 +1,8 @@
 """What a person should know of is told by meaning; the policy says what is done about it.
 
-Sentences of `handover_test.yml`, by totals alone: 50 of 61 right, no plain question of 24 taken
-for more. They are not to be read to add examples.
+Sentences of `handover_test.yml`, by totals alone: 53 of 61 right, no plain question of 24 taken
+for more. They are not to be read to add examples. `handover_near.yml` holds plain messages in the
+words of danger, law and leaving.
 """
 
 from pathlib import Path
@@ -60,13 +61,21 @@ async def test_the_shipped_policy_offers_a_person_or_passes_on(signs, text, why,
     assert (sign.why, sign.at_once) == (why, at_once)
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+async def test_plain_matters_in_grave_words_are_passed_on_to_nobody(signs, language):
+    plain = yaml.safe_load((HERE / "handover_near.yml").read_text())[language]
+    read = [sign for sign in [await signs.of(text) for text in plain] if sign]
+    assert not [sign for sign in read if sign.at_once]
+    assert len(read) <= len(plain) / 4
+
+
 @pytest.mark.parametrize("text", ["/talk_to_person", "bonjour", "Où est ma commande du mois ?"])
 async def test_a_plain_message_gives_no_sign(signs, text):
     assert await signs.of(text) is None
 
 
 async def test_a_topic_may_be_left_to_the_assistant(topics, feelings):
-    said = {"failures": 2, "upset": 1.0, "sure": 0.5, "topics": {"leaving": "ignore"}}
+    said = {"failures": 2, "upset": 1.0, "sure": 0.5, "at_once": 0.6, "topics": {"leaving": "ignore"}}
     signs = Signs(HandoverPolicy.model_validate(said), topics, feelings)
     assert await signs.of("Je veux résilier mon contrat") is None
 
@@ -99,7 +108,7 @@ async def test_who_is_upset_or_leaving_is_answered_and_offered_a_person(with_art
 
 def test_a_policy_that_cannot_be_read_says_which_line(tmp_path):
     wrong = tmp_path / "mine.yml"
-    wrong.write_text("failures: 0\nupset: 0.6\nsure: 0.5\ntopics: {}\n")
+    wrong.write_text("failures: 0\nupset: 0.6\nsure: 0.5\nat_once: 0.6\ntopics: {}\n")
     with pytest.raises(Misconfigured, match=r"mine\.yml.*failures"):
         read_handover_policy(wrong)
     with pytest.raises(Misconfigured, match="COMPTOIR_HANDOVER_POLICY"):
