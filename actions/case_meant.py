@@ -1,4 +1,4 @@
-"""Whose case a letter is about: « réponds à leur dernier ticket », "answer her latest case"."""
+"""Which case is spoken of by its customer: « réponds à leur dernier ticket », "sum up her latest case"."""
 
 from __future__ import annotations
 

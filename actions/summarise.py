@@ -11,6 +11,7 @@ from typing import Any
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
+from actions.case_meant import case_meant
 from actions.contract import Language, Request, Result, Tools
 from actions.contradictions import contradicted
 from actions.gist import gist, weight
@@ -84,8 +85,9 @@ LINES: Lines = {
 
 async def summarise_interactions(request: Request, tools: Tools) -> Result:
     """Summarise the last n interactions of any kind, newest first, and the pain points."""
-    record = await record_meant(request, tools, OBJECTS)
-    wanted, crm, today = asked(request.text, record.name), tools.org(), tools.clock.today()
+    whose = await record_meant(request, tools, OBJECTS)
+    record = await case_meant(whose, request.text, tools)
+    wanted, crm, today = asked(request.text, whose.name), tools.org(), tools.clock.today()
     (found, heard), standing, known = await asyncio.gather(
         # What was said is read while the rest is looked up.
         heard_in(exchanges(record, request, wanted, tools), tools),

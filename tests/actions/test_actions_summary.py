@@ -203,3 +203,20 @@ def test_a_milestone_told_for_two_days_is_pointed_out_with_both_sentences(langua
     assert [one.quote for one in warning.evidence] == [first, second]
     assert not pointed(moved)
     assert not pointed(first)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fr", "Résume leur dernier ticket"), ("en", "Can you sum up their latest case?")],
+)
+async def test_of_a_customers_latest_case_that_case_is_told(talk, language, text):
+    agent = talk("nadia.benali", language)
+    crm = (await agent.tools()).org()
+    newest = (Order("CreatedDate", descending=True),)
+    where = Compare("Account.Name", "!=", None)
+    query = Query("Case", ("Id", "CaseNumber", "AccountId"), where, order_by=newest, limit=1)
+    case = (await crm.run(query)).records[0]
+    agent.slots |= {"focus_object": "Account", "focus_id": case["AccountId"], "focus_name": "x"}
+    answer = await agent.do("action_summarise_interactions", text)
+    assert (answer.records[0].object, answer.records[0].id) == ("Case", case["Id"])
+    assert case["CaseNumber"] in part(answer, "summary").title
