@@ -1,4 +1,4 @@
-"""Which case is spoken of by its customer: « réponds à leur dernier ticket », "sum up her latest case"."""
+"""Which case of a customer is spoken of: « réponds à leur dernier ticket », "their latest case"."""
 
 from __future__ import annotations
 
