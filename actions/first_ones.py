@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.asking import Asking
-from actions.figures import group_key
-from actions.tallies import key_of
-from crm import Group, Query, Rows
+from actions.figures import group_key, keyed, measured
+from actions.parts import Value
+from actions.tallies import MOST, key_of
+from crm import Group, Measure, Query, Rows, value_at
 
 Row = Mapping[str, Any]
 
@@ -31,16 +33,16 @@ def firsts_of_each(asking: Asking, each: Group | None, rows: Sequence[Row]) -> l
     return [one for key in keys for one in kept[key]]
 
 
-def _firsts(rows: Sequence[Row], limit: int | None, alias: str | None) -> Sequence[Row]:
-    if limit is None or len(rows) <= limit or alias is None:
+def _firsts(rows: Sequence[Row], limit: int | None, by: str | None) -> Sequence[Row]:
+    if limit is None or len(rows) <= limit or by is None:
         return rows[:limit]
-    last = rows[limit - 1].get(alias)
-    return [one for place, one in enumerate(rows) if place < limit or one.get(alias) == last]
+    last = value_at(rows[limit - 1], by)
+    return [one for place, one in enumerate(rows) if place < limit or value_at(one, by) == last]
 
 
 def every_row(asking: Asking, query: Query) -> Query:
-    """Return the query of a list without its limit, where that is of each group."""
-    return replace(query, limit=None) if asking.reading.apart else query
+    """Return the query of a list for all the rows that the first of each group are among."""
+    return replace(query, limit=MOST) if asking.reading.apart else query
 
 
 def listed_firsts(asking: Asking, rows: Rows) -> Rows:
@@ -53,5 +55,27 @@ def listed_firsts(asking: Asking, rows: Rows) -> Rows:
     for one in rows.records:
         parted.setdefault(key_of(one, (each,), zone)[0], []).append(one)
     keys = sorted(parted, key=str) if each.grain else [*parted]
-    kept = [one for key in keys for one in parted[key][:limit]]
+    by = asking.reading.query.order_by[0].by if asking.reading.query.order_by else None
+    kept = [one for key in keys for one in _firsts(_valued(parted[key], by), limit, by)]
     return replace(rows, total=len(kept), records=kept)
+
+
+def _valued(rows: Sequence[Row], by: str | None) -> Sequence[Row]:
+    """Return the rows that have what they are ranked by: a group of none has no first."""
+    return [one for one in rows if by is None or value_at(one, by) is not None]
+
+
+def first_figures(asking: Asking, rows: Sequence[Row]) -> tuple[Value, ...]:
+    """Return what each of the first ones is ranked by, under its group, where that is a number."""
+    each, query = asking.reading.apart, asking.reading.query
+    if each is None or not query.order_by:
+        return ()
+    order, zone = query.order_by[0], ZoneInfo(asking.crm.user.timezone)
+    measure = Measure("max" if order.descending else "min", order.by, "first")
+    parted = replace(query, group_by=(each,))
+    figures = [(key_of(one, (each,), zone), value_at(one, order.by)) for one in rows]
+    return tuple(
+        measured(asking, measure, figure, *keyed(asking, parted, key))
+        for key, figure in figures
+        if isinstance(figure, int | float | Decimal)
+    )

@@ -10,13 +10,14 @@ from actions.asking import CURRENCY, Asking, emptied_by, query_reading
 from actions.contract import Result
 from actions.display import cell, field_at
 from actions.exporting import as_csv, plain_rows
-from actions.first_ones import every_row, listed_firsts
+from actions.first_ones import every_row, first_figures, listed_firsts
 from actions.held_against import compared_rows
 from actions.naming import focused
 from actions.parts import Part, RecordRef, Table, Value
 from actions.query_lines import LINES
 from actions.reading.files_asked import asks_export
 from actions.reading.paths import labelled
+from actions.tallies import unread_said
 from actions.wording import text
 from crm import Catalogue, Compare, Order, Query, Rows, value_at
 from language import format_money, format_number
@@ -30,7 +31,8 @@ async def listing(asking: Asking) -> Result:
     """Run the query for its records; every record found is in the answer, a page in the table."""
     query, place = asking.reading.query, asking.reading.place
     ordered = in_order(every_row(asking, query), asking.catalogue)
-    rows = listed_firsts(asking, await compared_rows(asking, ordered))
+    found = await compared_rows(asking, ordered)
+    rows = listed_firsts(asking, found)
     cut = query.limit and not asking.reading.apart
     total = min(rows.total, query.limit or 0) if cut else rows.total
     if place:
@@ -39,12 +41,13 @@ async def listing(asking: Asking) -> Result:
     reading = query_reading(asking, rows.soql)
     if not rows.records:
         return Result(await _nothing(asking), query=reading, values=(_count(asking, 0),))
+    unread = found.total - len(found.records) if asking.reading.apart else 0
     return Result(
-        tuple(_parts(asking, rows, total)),
+        (*_parts(asking, rows, total), *unread_said(asking, unread)),
         slots=_focused(asking, rows),
         query=reading,
         records=tuple(_ref(asking, record) for record in rows.records),
-        values=(_count(asking, total),),
+        values=(_count(asking, total), *first_figures(asking, rows.records)),
     )
 
 

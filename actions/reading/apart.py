@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from actions.reading.asked import Asked
 from actions.reading.grouping import group_of, key_path
-from actions.reading.pivot import Pivot
+from actions.reading.pivot import Pivot, one_of
 from actions.reading.spans import Mention
 from crm import Group
 
@@ -30,9 +30,16 @@ def listed_apart(
 ) -> tuple[Group | None, list[Group]]:
     """Return the group whose first records are asked for, and the groups that are left then."""
     told = [one for one in grouped if _tells(asked, one, grouped)]
-    if turned or len(told) != 1 or told[0] not in _each(asked) or not _cut(asked):
+    if turned or len(told) != 1 or told[0] not in _each(asked):
         return None, grouped
-    return told[0], []
+    return (told[0], []) if _cut(asked) or _one(asked) else (None, grouped)
+
+
+def _one(asked: Asked) -> bool:
+    """Whether the one record that ranks first is asked for: « la plus grosse commande »."""
+    mentions = asked.sentence.mentions
+    figured = any(m.says(*_FIGURED, "min", "max") or m.kind == "count" for m in mentions)
+    return not figured and one_of(asked.sentence, asked.frame.main)
 
 
 def _cut(asked: Asked) -> bool:

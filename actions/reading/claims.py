@@ -92,14 +92,29 @@ def _bound(word: Mention, amount: Mention) -> Mention | None:
 def _in_label(
     tokens: Sequence[Token], mention: Mention, vocabulary: Vocabulary, within: Reach | None
 ) -> bool:
-    """Whether an ordinal begins a field's name: « première réponse », "first response"."""
-    if mention.kind != "count" or not mention.data.ordinal:
+    """Whether a number in words is a label's: "first response", « en quarantaine »."""
+    if mention.kind != "count":
+        return False
+    if _spelt_label(tokens, mention, vocabulary, within):
+        return True
+    if not mention.data.ordinal:
         return False
     if tuple(one.text for one in tokens[mention.end : mention.end + 2]) in concept_phrases():
         return False  # "first response time" is a time taken
     said = [one.text for one in tokens[mention.start : mention.end + 1]]
     known = vocabulary.meanings(said, within) if len(said) > 1 else []
     return any(one.kind == "field" and one.share > _FULL for one in known)
+
+
+def _spelt_label(
+    tokens: Sequence[Token], mention: Mention, vocabulary: Vocabulary, within: Reach | None
+) -> bool:
+    """Whether a number written in letters is, in full, a field or a value of the org's own."""
+    said = [one.text for one in tokens[mention.start : mention.end]]
+    if not all(word.isalpha() for word in said):
+        return False
+    known = vocabulary.meanings(said, within)
+    return any(one.kind != "object" and one.share > _FULL for one in known)
 
 
 def _as_value(

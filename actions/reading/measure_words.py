@@ -137,7 +137,8 @@ MEASURES: Mapping[str, str] = {
     ),
     "latest": (
         "plus recent|plus recente|plus recents|plus recentes|latest|newest|most recent|"
-        "most recently|derniers|dernieres|dernier|derniere|last|plus recemment"
+        "most recently|youngest|plus jeune|plus jeunes|derniers|dernieres|dernier|derniere|last|"
+        "plus recemment"
     ),
     "oldest": (
         "plus ancien|plus ancienne|plus anciens|plus anciennes|oldest|earliest|plus vieux|"

@@ -9,15 +9,14 @@ from actions.reading.asked import Asked
 from actions.reading.counted import counted_in
 from actions.reading.growing import growth_said
 from actions.reading.measured_names import partly_shares
+from actions.reading.number_heads import opens
 from actions.reading.numbers_named import number_named
 from actions.reading.odds import odds_of
-from actions.reading.ordinary import ORDINARY
 from actions.reading.pivot import one_of
 from actions.reading.rate_bounds import parted
 from actions.reading.rated import rated_state
 from actions.reading.reaching import worth_of
 from actions.reading.spans import Mention
-from actions.reading.stems import GLUE
 from actions.reading.terms import side_by_side
 from actions.reading.timing import span_of
 from actions.reading.totals import adds_up
@@ -204,22 +203,12 @@ def _summed(
     if named is None:
         return False
     mention = named[0]
-    if _opens(asked, mention):
+    if opens(asked, mention):
         return True
     before = [m for m in mentions if m.end <= mention.start]
     asked_for = bool(before) and before[-1].says("which") and mention.start - before[-1].end <= 3
     ranked = bool(grouped) and not any(m.says("sort") for m in mentions)
     return asked_for or ranked
-
-
-def _opens(asked: Asked, mention: Mention) -> bool:
-    """Whether the question is a number's name: "expected revenue of open deals"."""
-    main = asked.frame.main
-    ahead = [token.text for token in asked.sentence.tokens[: mention.start]]
-    between = asked.sentence.gap(mention.end, main.start)[:2]
-    linked = bool({*between} & {"of", "de", "des", "du", "d"})
-    opens = all(word in GLUE or word in ORDINARY for word in ahead)
-    return main.end > main.start >= mention.end and opens and linked
 
 
 def _asks_sum(asked: Asked, mention: Mention) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from actions.reading.clauses import Anchor, Frame, follows, object_of
+from actions.reading.head_nouns import head_noun
 from actions.reading.links import parent_path, tie, tie_through
 from actions.reading.reaching import averaged, bound_before, earned, reached, summed, times
 from actions.reading.spans import Mention, Sentence
@@ -75,7 +76,7 @@ def _choice(mention: Mention) -> bool:
 
 def one_of(sentence: Sentence, main: Anchor) -> bool:
     """Whether one record is ranked, whoever's it is: « qui a signé le plus gros deal »."""
-    if main.end <= main.start or sentence.tokens[main.end - 1].text.endswith(("s", "x")):
+    if main.end <= main.start or head_noun(sentence, main.start, main.end).endswith(("s", "x")):
         return False
     if any(m.start == main.start and m.says("pipeline", "revenue") for m in sentence.mentions):
         return False

@@ -49,9 +49,9 @@ def heads(asked: Asked, mention: Mention) -> bool:
     main = asked.frame.main
     ahead = mention.end <= main.start and not mention.says("with", "without", "or")
     field = field_of(mention, [main], asked.catalogue, least=0.45) if ahead else None
-    if field is None or any(
-        m.of("object") for m in asked.sentence.mentions[:1] if m is not mention
-    ):
+    if field is None or (field[2].type == "boolean" and mention.end == main.start):
+        return False  # "the smallest covered tank" is one of those that are
+    if any(m.of("object") for m in asked.sentence.mentions[:1] if m is not mention):
         return False
     bounded = any(
         m.kind == "amount"

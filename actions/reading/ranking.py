@@ -16,6 +16,7 @@ from actions.reading.numbers_named import number_named
 from actions.reading.ordinals import place_said
 from actions.reading.picks import field_of
 from actions.reading.singular import lone_subject, one_meant, singular
+from actions.reading.sizes import size_field
 from actions.reading.spans import Mention
 from actions.reading.synonyms import dimension
 from actions.reading.traits import (
@@ -228,8 +229,8 @@ def _ranked_number(asked: Asked, mention: Mention, used: set[Mention]) -> str | 
         found = field_of(other, homes, asked.catalogue, *DATES) if free else None
         if found and other.start >= mention.end:
             return found[1]
-    money = money_field(asked.catalogue[asked.frame.main.object])
-    return money.name if money else None
+    info = asked.info(asked.frame.main)
+    return next((one.name for one in (money_field(info), size_field(info)) if one), None)
 
 
 def _of_dimension(asked: Asked, mention: Mention) -> str | None:

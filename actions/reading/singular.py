@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from actions.reading.asked import Asked
+from actions.reading.head_nouns import head_noun
 from actions.reading.parting import unit_heads
 from actions.reading.spans import Mention, Sentence
 from actions.reading.states import STATES
@@ -22,7 +23,7 @@ def one_meant(asked: Asked, mention: Mention) -> int | None:
     if _of_several(asked):
         return 1
     if main.end > main.start:
-        said = asked.sentence.tokens[main.end - 1].text
+        said = head_noun(asked.sentence, main.start, main.end)
     else:
         beside = [m for m in asked.sentence.mentions if mention.start in (m.start, m.end)
                   or m.start == mention.end]  # fmt: skip

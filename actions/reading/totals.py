@@ -6,7 +6,10 @@ from crm import FieldInfo
 from language import words
 
 _GRADES = frozenset(
-    words("score satisfaction note rating indice index taux rate sante health probabilite niveau")
+    words(
+        "score satisfaction note rating indice index taux rate sante health probabilite niveau "
+        "moyen moyenne average mean median mediane"
+    )
 )
 
 

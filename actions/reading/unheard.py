@@ -12,6 +12,7 @@ from crm import Compare, Measure
 from language import words
 
 _RANKS = ("most", "least")
+_ENDS = ("top", "bottom")
 _FIGURES = ("avg", "median")
 _COUNT = Measure("count", None, "count")
 
@@ -56,11 +57,17 @@ _BOUND = frozenset(
 )
 
 
+def _ranks(reading: Reading, mention: Mention) -> bool:
+    """Whether records were to be put in an order: a list by « le plus », or by a superlative."""
+    ends = reading.task == "list" and not mention.says("pace") and mention.says(*_ENDS)
+    return mention.says(*_RANKS) or ends
+
+
 def _lost(reading: Reading, mention: Mention) -> bool:
     query = reading.query
     if mention.of("value") or mention.of("field"):
         return False
-    if mention.says(*_RANKS) and not mention.says("sort"):
+    if _ranks(reading, mention) and not mention.says("sort"):
         return not (query.order_by or query.group_by or reading.place)
     if mention.says(*_FIGURES):
         functions = {one.function for one in query.measures}

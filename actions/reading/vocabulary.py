@@ -236,11 +236,15 @@ _UNITS = {
 
 
 def _add_unowned(vocabulary: Vocabulary, phrase: str, info: ObjectInfo, meaning: Meaning) -> None:
-    """Index a label without its object's name: « Coût réel de la campagne » is « coût réel »."""
+    """Index a label without its object's name: « Coût réel de la campagne » is « coût réel ».
+
+    A list of values of an own object's is known by one word: "Tank Status" is its "status".
+    """
     own = {word for label in (info.labels.fr, info.labels.en) for word in content(label)}
     said = content(re.sub(r"\([^)]*\)", " ", phrase))
     rest = [word for word in said if word not in own]
-    if 1 < len(rest) < len(said):
+    least = 0 if info.fields[meaning.field].type == "picklist" and info.custom else 1
+    if least < len(rest) < len(said):
         _add(vocabulary, " ".join(rest), meaning)
 
 

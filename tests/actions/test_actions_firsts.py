@@ -40,3 +40,25 @@ async def test_the_best_of_each_month_stands_by_its_month(talk):
             sums[value_at(row, "Owner.Name")] += float(row["Amount"] or 0)
         expected.append(max(sums, key=sums.__getitem__))
     assert [one.group["Owner.Name"] for one in told.values if one.group] == expected
+
+
+async def test_the_biggest_deal_of_each_quarter_is_the_deal_itself_by_its_quarter(talk):
+    rep = talk("oliver.bennett", "en")
+    told = await rep.do(ASKED, "biggest won deal of each quarter in 2026")
+    won = Compare("IsWon", "=", value=True)
+    found = await best(rep, won, lambda row: (row["CloseDate"].year, row["CloseDate"].month // 3.1))
+    quarters = sorted(one for one in found if one[0] == 2026)
+    assert [one.id for one in told.records] == [found[one][0]["Id"] for one in quarters]
+    figures = [one.value for one in told.values if one.period]
+    assert figures == [float(found[one][0]["Amount"]) for one in quarters]
+
+
+async def test_the_smallest_deal_of_each_owner_is_the_deal_itself(talk):
+    rep = talk("sophie.marchand", "fr")
+    told = await rep.do(ASKED, "la plus petite affaire gagnée de chaque commercial")
+    won = Compare("IsWon", "=", value=True)
+    found = await best(rep, won, lambda row: value_at(row, "Owner.Name"))
+    expected = {min(row["Amount"] for row in rows if row["Amount"]) for rows in found.values()}
+    smallest = {row["Id"] for rows in found.values() for row in rows if row["Amount"] in expected}
+    assert {one.id for one in told.records} <= smallest
+    assert len(told.records) == len(found)
