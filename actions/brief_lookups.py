@@ -54,7 +54,7 @@ async def look_up(record: RecordRef, crm: Crm, now: datetime) -> Lookups:
         name: query for name, query in wanted(record, catalogue, now).items()
         if query.object in catalogue
     }  # fmt: skip
-    answers = await crm.run_many(list(queries.values()))
+    answers = await crm.run_many(list(queries.values()), totals=False)
     return Lookups({name: rows.records for name, rows in zip(queries, answers, strict=True)})
 
 

@@ -137,7 +137,7 @@ async def _first(
         paths = seen(catalogue, "Opportunity", DEAL)
         queries["open"] = Query("Opportunity", paths, still, limit=2)
     queries |= dict(_people(record, catalogue, to))
-    rows = await crm.run_many(list(queries.values()))
+    rows = await crm.run_many(list(queries.values()), totals=False)
     return {name: one.records for name, one in zip(queries, rows, strict=True)}
 
 

@@ -51,7 +51,7 @@ async def fetch_terms(
         for name, make in ASKED.items()
         if (query := make(purpose, ids, catalogue, language, now))
     }
-    answers = await crm.run_many(list(queries.values()))
+    answers = await crm.run_many(list(queries.values()), totals=False)
     rows = {name: one.records for name, one in zip(queries, answers, strict=True)}
     lines, named = rows.get("lines", ()), product_name(catalogue, language)
     products = [str(value_at(one, f"Product2.{named}") or value_at(one, "Product2.Name") or "")

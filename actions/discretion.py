@@ -77,7 +77,7 @@ async def _numbers_theirs(text: str, crm: Crm) -> bool:
         for name, field in NUMBERED.items()
         if name in known
     ]
-    return any(found.records for found in await crm.run_many(named))
+    return any(found.records for found in await crm.run_many(named, totals=False))
 
 
 async def _as_theirs(request: Request, crm: Crm) -> str:

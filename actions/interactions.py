@@ -114,7 +114,7 @@ async def last_interactions(
     catalogue = await crm.catalogue()
     origins = [origin for origin in ORIGINS if usable(origin, record, catalogue)]
     queries = [query(origin, record, catalogue, limit, before, period) for origin in origins]
-    answers = await crm.run_many(queries)
+    answers = await crm.run_many(queries, totals=False)
     found = [
         interaction
         for origin, rows in zip(origins, answers, strict=True)

@@ -40,7 +40,7 @@ async def known_people(record: RecordRef, crm: Crm, masking: Masking) -> tuple[K
         if fields:
             kinds.append((name, fields))
             queries.append(Query(name, ("Id", *fields), condition, limit=MOST_PEOPLE))
-    answers = await crm.run_many(queries)
+    answers = await crm.run_many(queries, totals=False)
     return tuple(
         known
         for (name, fields), rows in zip(kinds, answers, strict=True)

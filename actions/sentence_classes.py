@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from actions.radial import RadialMargins
 from language import fold
 
 if TYPE_CHECKING:
@@ -54,8 +55,10 @@ class SentenceClasses:
 
         self._centre = vectors.mean(axis=0)
         self._scale = vectors.std(axis=0) + 1e-6
-        self._meaning = SVC(C=3, gamma="scale", class_weight="balanced")
-        self._meaning.fit(self._standard(vectors), labels)
+        meaning = SVC(C=3, gamma="scale", class_weight="balanced")
+        meaning.fit(self._standard(vectors), labels)
+        self._names = [str(name) for name in meaning.classes_]
+        self._meaning = RadialMargins(meaning)
         self._letters = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True, preprocessor=fold
         )
@@ -68,7 +71,7 @@ class SentenceClasses:
     @property
     def names(self) -> list[str]:
         """The labels, in the order of the columns of `chances`."""
-        return [str(name) for name in self._meaning.classes_]
+        return self._names
 
     def chances(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> Chances:
         """Return each sentence's chance of every label: one row a sentence, adding up to 1."""
@@ -76,8 +79,7 @@ class SentenceClasses:
 
     def meant(self, vectors: NDArray[np.float32]) -> Chances:
         """Return each sentence's chances by what it means alone."""
-        margins = self._meaning.decision_function(self._standard(vectors))
-        return softmax(margins, SHARP_VECTORS)
+        return softmax(self._meaning.of(self._standard(vectors)), SHARP_VECTORS)
 
     def worded(self, texts: Sequence[str]) -> Chances:
         """Return each sentence's chances by how it is put alone."""

@@ -25,7 +25,7 @@ async def stands(record: RecordRef, crm: Crm, language: Language, today: date) -
               order_by=query.order_by, limit=query.limit)
         for query in queries.values()
     ]  # fmt: skip
-    answers = await crm.run_many(shown)
+    answers = await crm.run_many(shown, totals=False)
     found = Lookups({name: rows.records for name, rows in zip(queries, answers, strict=True)})
     teller = Teller(catalogue, language, crm.user.timezone, today)
     again = await reopened(record, crm, teller)

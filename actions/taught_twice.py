@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from actions.kept_vectors import kept_vectors
+from actions.radial import RadialMargins
 from actions.sentence_classes import (
     SHARP_LETTERS,
     SHARP_VECTORS,
@@ -70,9 +71,9 @@ class LightMeaning:
         from sklearn.svm import SVC  # noqa: PLC0415 - slow to import
 
         self._centre = vectors.mean(axis=0)
-        self._meaning = SVC(C=3, gamma="scale", class_weight="balanced")
+        meaning = SVC(C=3, gamma="scale", class_weight="balanced")
         self._taught, self._labels = self._centred(vectors), np.asarray(labels)
-        self._meaning.fit(self._taught, labels)
+        self._meaning = RadialMargins(meaning.fit(self._taught, labels))
 
     def like(self, vectors: NDArray[np.float32], labels: Sequence[str]) -> NDArray[np.bool_]:
         """Whether the nearest example of each sentence is near, and bears its label."""
@@ -87,7 +88,7 @@ class LightMeaning:
 
     def chances(self, vectors: NDArray[np.float32]) -> Chances:
         """Return each sentence’s chance of every label, labels in the order of the alphabet."""
-        return softmax(self._meaning.decision_function(self._centred(vectors)), SHARP_VECTORS)
+        return softmax(self._meaning.of(self._centred(vectors)), SHARP_VECTORS)
 
 
 VOICES = (2, 2, 1)

@@ -82,7 +82,8 @@ def children(settings: Settings) -> list[Child]:
     logs, port = settings.home / "logs", settings.port
     env = {**os.environ, "COMPTOIR_PORT": str(port), "COMPTOIR_WEBHOOK_TOKEN": secret,
            "COMPTOIR_HOME": str(settings.home), "PYTHONUNBUFFERED": "1",
-           "OMP_WAIT_POLICY": "PASSIVE"}  # fmt: skip
+           # Threads sharing a small product of matrices wait longer than one alone works.
+           "OMP_WAIT_POLICY": "PASSIVE", "OPENBLAS_NUM_THREADS": "1"}  # fmt: skip
 
     def child(name: str, url: str, own: dict[str, str], *command: str) -> Child:
         return Child(name, list(command), logs / f"{name}.log", url, {**env, **own}, ROOT, say)

@@ -77,9 +77,12 @@ class Crm:
         """
         return (await self._reader.run_many([query]))[0]
 
-    async def run_many(self, queries: Sequence[Query]) -> list[Rows]:
-        """Run several queries in one round trip for every five SOQL texts."""
-        return await self._reader.run_many(queries) if queries else []
+    async def run_many(self, queries: Sequence[Query], *, totals: bool = True) -> list[Rows]:
+        """Run several queries in one round trip for every five SOQL texts.
+
+        Without `totals` a limited query is one text, not two: none counts what it leaves out.
+        """
+        return await self._reader.run_many(queries, totals=totals) if queries else []
 
     async def count(self, query: Query) -> int:
         """Return how many records the query's conditions hold for."""
