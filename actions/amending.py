@@ -5,15 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-from actions.clock_times import find_time
 from actions.contract import Request, Result, Tools
 from actions.destinations import destination
 from actions.dictation import own_words
 from actions.field_mentions import NUMBERS
 from actions.fields_kept import fields_kept
+from actions.held_values import meant_instead, month_kept
 from actions.moved_again import moved_again, moves_meant
 from actions.named_spans import blanked, named_in
 from actions.proposals import made, made_many, propose, show
@@ -34,6 +32,7 @@ from actions.second_thoughts import (
     may_speak,
     speaks_to_it,
 )
+from actions.slots import find_slot, slot_values
 from actions.unmeant import day_meant, is_now
 from actions.unplaced import name_unplaced
 from actions.wanted import Wanted, find_wanted
@@ -163,7 +162,10 @@ async def _said(
         found = {**{one.field.name: one.value for one in rest}, **found}
     if given and given.field in info.fields:
         found[given.field] = given.record
-    moved = {} if plain and find_time(bare) is None else _slot(bare, held, tools)
+    elif one := await meant_instead(names, text, held, info, tools):
+        found |= one
+    slot = find_slot(bare, tools.clock.today(), tools.org().user.timezone)
+    moved = slot_values(slot, held) if slot and not (plain and slot.hour is None) else {}
     return {**{name: one for name, one in found.items() if not (moved and name == "ActivityDate"
             and "StartDateTime" in held)}, **moved}  # fmt: skip
 
@@ -190,6 +192,8 @@ def _for_held(
     taken = {one.field.name for one in found}
     if plain:
         return found
+    if same := month_kept(text, fields, held):
+        return [same, *(one for one in found if one.field.name != same.field.name)]
     found += _bare_values([fields[name] for name in fields if name not in taken], text, tools)
     return [one for one in found if not _against(one, text)]
 
@@ -208,29 +212,3 @@ def _bare_values(fields: Sequence[FieldInfo], text: str, tools: Tools) -> list[W
     if len(days) == 1 and len(periods) == 1:
         found.append(Wanted(days[0], day_meant(text, periods[0]), *periods[0].span))
     return found
-
-
-def _slot(text: str, held: Mapping[str, Value], tools: Tools) -> dict[str, Value]:
-    """Return when an event or a reminder is moved to: another day, another hour, or both."""
-    zone = ZoneInfo(tools.org().user.timezone)
-    periods = find_periods(text, tools.clock.today(), prefer="future")
-    meant = [day_meant(text, one) for one in periods
-             if not (is_negated(text, one.span[0]) or is_now(text, one))]  # fmt: skip
-    day = next(filter(None, meant), None)
-    at = find_time(text)
-    hour = at.time if at and not (at.vague and day) else None
-    moved: dict[str, Value] = {}
-    start, end = held.get("StartDateTime"), held.get("EndDateTime")
-    if isinstance(start, datetime) and (day or hour):
-        new = _at(start, day, hour, zone)
-        lasts = end - start if isinstance(end, datetime) else timedelta(minutes=30)
-        moved = {"StartDateTime": new, "EndDateTime": new + lasts}
-    reminds = held.get("ReminderDateTime")
-    if isinstance(reminds, datetime) and (day or hour):
-        moved["ReminderDateTime"] = _at(reminds, day, hour, zone)
-    return moved
-
-
-def _at(moment: datetime, day: date | None, hour: time | None, zone: ZoneInfo) -> datetime:
-    local = moment.astimezone(zone)
-    return datetime.combine(day or local.date(), hour or local.time(), zone)

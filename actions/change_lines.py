@@ -121,6 +121,32 @@ LINES: Lines = {
         "fr": "D’accord, je n’ai rien modifié.",
         "en": "All right, nothing was changed.",
     },
+    "ask_back_update": {
+        "fr": "La dernière modification faite ici est celle de **{name}**, le {when} ({changes}). "
+        "Je l’annule ?",
+        "en": "The last change made here is that of **{name}**, on {when} ({changes}). "
+        "Shall I undo it?",
+    },
+    "ask_back_create": {
+        "fr": "La dernière chose faite ici est la création de **{name}**, le {when}. Je l’annule ?",
+        "en": "The last thing done here is the creation of **{name}**, on {when}. "
+        "Shall I undo it?",
+    },
+    "ask_back_delete": {
+        "fr": "La dernière chose faite ici est la suppression de **{name}**, le {when}. "
+        "Je l’annule ?",
+        "en": "The last thing done here is the deletion of **{name}**, on {when}. "
+        "Shall I undo it?",
+    },
+    "ask_back_convert": {
+        "fr": "La dernière chose faite ici est la conversion de **{name}**, le {when}. "
+        "Je l’annule ?",
+        "en": "The last thing done here is the conversion of **{name}**, on {when}. "
+        "Shall I undo it?",
+    },
+    "several": {"fr": "{count} fiches", "en": "{count} records"},
+    "yes_back": {"fr": "Annuler la modification", "en": "Undo the change"},
+    "no_back": {"fr": "La garder", "en": "Keep it"},
     "undone_update": {
         "fr": "C’est annulé : **{name}** a retrouvé ses valeurs précédentes ({changes}).",
         "en": "Undone: **{name}** has its previous values again ({changes}).",

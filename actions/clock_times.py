@@ -25,10 +25,12 @@ _PARTS = (
     (re.compile(r"\b(?:fin de journee|end of the day|ce soir|soir|tonight|evening)\b"), time(17)),
 )  # fmt: skip
 _DURATION = re.compile(
-    r"(?<!\w)(?:(?P<h>[1-6]|une|an|one)\s?(?:h|heures?|hours?)(?P<hm>[0-5]\d)?"
+    r"(?<!\w)(?:(?P<h>[1-6]|une|an|one|deux|two|trois|three|quatre|four)\s?(?:h|heures?|hours?)"
+    r"(?:(?P<hm>[0-5]\d)|(?P<more>\s(?:et demie|and a half)))?"
     r"|(?P<half>une demi-?heure|half an hour|demi-?heure)"
     r"|(?P<m>\d{1,3})[\s-]?(?:min|mins|minutes?|mn))(?!\w)"
 )
+_HOURS = {"deux": 2, "two": 2, "trois": 3, "three": 3, "quatre": 4, "four": 4}
 _LASTS = re.compile(r"(?:pendant|durant|for|duree|de|d'|lasting|bloque\S*|block|reserve\S*)\s*$")
 _EARLIEST = 7 * 60
 _RANGE = re.compile(
@@ -73,8 +75,9 @@ def find_minutes(text: str) -> tuple[int, tuple[int, int]] | None:
         if match["m"] or match["half"]:
             return int(match["m"] or 30), match.span()
         if _LASTS.search(folded[: match.start()]) or not match["h"].isdigit():
-            hours = int(match["h"]) if match["h"].isdigit() else 1
-            return hours * 60 + int(match["hm"] or 0), match.span()
+            hours = int(match["h"]) if match["h"].isdigit() else _HOURS.get(match["h"], 1)
+            more = 30 if match["more"] else int(match["hm"] or 0)
+            return hours * 60 + more, match.span()
     return None
 
 
@@ -102,7 +105,8 @@ def _read(match: re.Match[str]) -> time:
     minute = int(match["m1"] or match["m2"] or 0)
     half = match["half2"] or match["half3"]
     hour = _hour(hour, half)
-    if match["oclock"]:
+    spoken = match["oclock"] or (match["h2"] and not half and not match["h2"].startswith("0"))
+    if spoken:
         hour = _likely(hour)
     return time(hour, minute)
 

@@ -13,6 +13,7 @@ from actions.naming import focused
 from actions.outcomes import handed_over, report, report_undone
 from actions.parts import RecordRef, Text
 from actions.proposals import propose, view
+from actions.taking_back import ask_back, at_hand, offered_back
 from actions.wording import line
 from crm import (
     Candidate,
@@ -44,7 +45,12 @@ async def waiting(request: Request, tools: Tools) -> Proposal:
 
 
 async def confirm(request: Request, tools: Tools) -> Result:
-    """Write the proposal that was shown, once, against the revision that was shown."""
+    """Write the proposal that was shown, once, against the revision that was shown.
+
+    Where what was asked is whether a change is to be taken back, it is.
+    """
+    if offered_back(request) and not request.first("proposal"):
+        return await undo(request, tools)
     proposal = await waiting(request, tools)
     try:
         outcome = await execute(proposal, request, tools)
@@ -109,10 +115,11 @@ async def cancel(request: Request, tools: Tools) -> Result:
     """Drop what was shown; with nothing waiting, « annule » takes the last change back."""
     crm = tools.org()
     if not request.first("proposal"):
-        if drops_question(request):
+        takes = takes_back(request.text)
+        if drops_question(request) or (offered_back(request) and not takes):
             return _dropped(request)
         open_ = await tools.ledger.waiting(crm.user.id, request.conversation)
-        if open_ is None and takes_back(request.text):
+        if open_ is None and takes:
             return await undo(request, tools)
     proposal = await waiting(request, tools)
     if not await tools.ledger.cancel(crm.user.id, proposal.id):
@@ -137,7 +144,10 @@ def takes_back(text: str) -> bool:
 
 
 async def undo(request: Request, tools: Tools) -> Result:
-    """Take back the last change of this conversation; a waiting proposal is simply dropped."""
+    """Take back the last change of this conversation; a waiting proposal is simply dropped.
+
+    Where something else came after it, which change that is is asked first.
+    """
     crm = tools.org()
     asked = request.first("proposal")
     open_ = await tools.ledger.waiting(crm.user.id, request.conversation)
@@ -146,6 +156,14 @@ async def undo(request: Request, tools: Tools) -> Result:
     outcome = await tools.ledger.last_outcome(crm.user.id, request.conversation)
     if outcome is None or (asked and asked.value != outcome.proposal.id):
         raise NothingToDo("nothing_to_undo")
+    if not (asked or at_hand(outcome.proposal, request)):
+        return await ask_back(outcome, request, tools)
+    return await _taken_back(outcome, request, tools)
+
+
+async def _taken_back(outcome: Outcome, request: Request, tools: Tools) -> Result:
+    """Take a change back, or say why it stays."""
+    crm = tools.org()
     try:
         undone = await crm.undo(outcome, request.turn)
     except Stale:

@@ -8,20 +8,23 @@ question on screen: all of it must mean something there, and change what is show
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.contract import Action, Request, Result, Tools
+from actions.dictation import own_words
 from actions.errors import ActionError, NoSuchName, NothingToDo, RecordNeeded
 from actions.led_group import ranked_group
 from actions.naming import NAME_ENTITIES
 from actions.pointing import spoken_of
-from actions.query_records import read_question
+from actions.query_records import answer_reading, read_question
 from actions.reading import Reading, keep, recall
 from actions.reading.files_asked import asks_export
 from actions.screen_history import goes_back
 from actions.show_record import OF_SOMEBODY
+from actions.unplaced import name_unplaced
 from crm import CrmError
-from language import words
+from language import fold, words
 
 _UNSURE = frozenset({
     "action_clarify", "action_decline", "action_goodbye", "action_resume", "action_stop",
@@ -38,6 +41,9 @@ _CHANGES = _BEREFT - {
     "action_answer_question", "action_cancel", "action_choose", "action_revise_email",
     "action_send_email", "action_show_detail", "action_show_record", "action_undo",
 }  # fmt: skip
+_ORDERED = frozenset({"action_clarify", "action_decline", "action_revise_email"})
+_ORDER = re.compile(r"\W*(?:\w+\W+){0,3}?(?:\w{3,}-(?:la|le|les)\b|[a-z]{3,} (?:it|them)\b)")
+"""A verb and what is spoken of: « mets-le plutôt en … », "then give it to …"."""
 _NOTHING = frozenset({
     "nothing_waiting", "nothing_to_undo", "nothing_to_choose", "no_email", "no_such_change",
 })  # fmt: skip
@@ -51,15 +57,22 @@ _OUT = frozenset(
 _THOSE = frozenset(words("ones those ceux celles"))
 
 
-def leaning(name: str, action: Action, going_on: Action) -> Action:
-    """Return the action, `going_on` from what is on screen where it has nothing to act on."""
+def leaning(name: str, action: Action, going_on: Action, change: Action) -> Action:
+    """Return the action, `going_on` from what is on screen where it has nothing to act on.
+
+    What orders something of a record spoken of is a `change` first: « donne-la à Claire ».
+    """
     if name not in _UNSURE | _BEREFT:
         return action
 
     async def act(request: Request, tools: Tools) -> Result:
         first = _screen_first(name, request)
+        if name in _ORDERED and (changed := await _ordered(request, tools, change)):
+            return changed
         if first and await _fits(request, tools):
             return await going_on(request, tools)
+        if first and (told := await _of_spoken(request, tools)):
+            return told
         try:
             result = await action(request, tools)
         except (NothingToDo, RecordNeeded, NoSuchName) as error:
@@ -70,6 +83,19 @@ def leaning(name: str, action: Action, going_on: Action) -> Action:
         return await going_on(request, tools) if unknown and await _fits(request, tools) else result
 
     return act
+
+
+async def _ordered(request: Request, tools: Tools, change: Action) -> Result | None:
+    """Return the change that a message orders of what is spoken of, where it is one."""
+    if tools.crm is None or not _ORDER.match(fold(request.text)):
+        return None
+    try:
+        result = await change(request, tools)
+    except (ActionError, CrmError):
+        return None
+    if result.proposal is None:
+        return None
+    return await name_unplaced(result, own_words(request.text), request, tools)
 
 
 def _screen_first(name: str, request: Request) -> bool:
@@ -124,6 +150,19 @@ async def _fits(request: Request, tools: Tools) -> bool:
         return False
     whole = reading is not None and not reading.unclear
     return whole and reading is not None and _follows(reading, last, request)
+
+
+async def _of_spoken(request: Request, tools: Tools) -> Result | None:
+    """Answer what is asked of the record spoken of: "who's the CFO?" of the account on screen."""
+    if tools.crm is None or not request.slots.get("focus_id"):
+        return None
+    try:
+        spoken = spoken_of(request, await tools.crm.catalogue(), certain=True)
+        reading = await read_question(request, tools, spoken)
+        whole = reading is not None and reading.belongs is not None and not reading.unclear
+        return await answer_reading(request, tools, reading) if reading and whole else None
+    except (ActionError, CrmError):
+        return None
 
 
 def _follows(reading: Reading, last: dict[str, Any], request: Request) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from actions.asked_change import Asked
+from actions.label_words import SMALL
 from actions.named_spans import blanked
 from actions.reading.mentions import segment
 from actions.reading.reader import vocabulary_of
 from actions.wanted import Wanted, find_wanted
 from crm import Catalogue, ObjectInfo
-from language import fold_keep_length, words
+from language import find_periods, fold_keep_length, words
 
 _ALL = frozenset(words("tous toutes all every each chaque"))
 _BECOMES = re.compile(
@@ -26,6 +27,9 @@ _THEM_ALL = re.compile(
     r"-(?:les|leur)\s+(?:tous|toutes|chacun|chacune)\b|\bthem all\b|\b(?:all|each) of them\b"
 )
 """What points to the list on screen, whole: « passe-les tous en résiliés »."""
+
+_GOES_TO = re.compile(r"\b(?:to|until|till|jusqu'au|jusqu'a|au|a|pour)\s+(?:the |le |l')?(?=\S)")
+"""What leads to the day a set is moved to."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,8 @@ class NamedSet:
         becomes of it follows; where it is given to somebody, what stands before them tells it.
         """
         text = asked.bare
+        if goal := _day_at_last(text, self.end, today):
+            return _from(goal, find_wanted(blanked(text, (0, goal)), self.info, today, catalogue))
         _start, end = self.described(text)
         if text[end:].strip():
             return find_wanted(blanked(text, (0, end)), self.info, today, catalogue)
@@ -62,6 +68,26 @@ class NamedSet:
             found = [one for one in found if not self.end <= one.start < given]
         before = [one for one in found if one.end <= self.end]
         return before or sorted(found, key=lambda one: one.start)[-1:]
+
+
+def _day_at_last(text: str, end: int, today: date) -> int:
+    """Return where the day begins that a sentence ends with, after what it goes to; 0 if none.
+
+    « Décale tous mes deals qui ferment en novembre au 15 décembre » bounds them by November alone.
+    """
+    folded = fold_keep_length(text.replace("’", "'"))
+    for goal in _GOES_TO.finditer(folded, end):
+        rest = text[goal.end() :]
+        days = find_periods(rest, today, prefer="future")
+        if any(one.grain == "day" and not rest[slice(0, one.span[0])].strip()
+               and not {*words(rest[one.span[1] :])} - SMALL for one in days):  # fmt: skip
+            return goal.start()
+    return 0
+
+
+def _from(goal: int, found: list[Wanted]) -> list[Wanted]:
+    """Return the new values with the word that leads to them."""
+    return [replace(one, start=min(one.start, goal)) for one in found]
 
 
 def named_set(text: str, catalogue: Catalogue, today: date) -> NamedSet | None:

@@ -23,16 +23,21 @@ async def report(outcome: Outcome, request: Request, tools: Tools) -> Result:
     viewed = (await view(proposal, await crm.catalogue(), crm, language)).changes
     words = line(
         LINES, await _done(outcome, crm), language,
-        name=proposal.name, changes=_sentence(viewed, language),
+        name=proposal.name, changes=sentence(viewed, language),
     )  # fmt: skip
     record = RecordRef(object=proposal.object, id=outcome.record, name=proposal.name)
     deleted = proposal.operation == "delete"
     shown = () if deleted else (_card(record, viewed, crm),)
     return Result(
         parts=(Text(text=words), *shown),
-        slots={**({"awaiting": None} if deleted else focused(record)), "pending": None},
+        slots={**({"awaiting": None} if deleted else focused(record)), "pending": just(proposal)},
         records=(record,),
     )
+
+
+def just(proposal: Proposal) -> str:
+    """Return what the conversation remembers of a change that is the last thing done in it."""
+    return f"done {proposal.id}"
 
 
 async def _done(outcome: Outcome, crm: Crm) -> str:
@@ -75,7 +80,7 @@ def _colon(language: Language) -> str:
     return "\u202f: " if language == "fr" else ": "
 
 
-def _sentence(changes: Sequence[ChangeView], language: Language) -> str:
+def sentence(changes: Sequence[ChangeView], language: Language) -> str:
     """Return the changes as one line: « Étape : Négociation/Révision »."""
     colon = _colon(language)
     return ", ".join(f"{one.label}{colon}{one.new or '—'}" for one in changes)
@@ -98,7 +103,7 @@ def _converted(outcome: Outcome, request: Request) -> Result:
         RecordRef(object=_object_of(one, parts), id=one.record, name=one.name)
         for one in outcome.each
     )
-    slots = {**(focused(records[0]) if records else {}), "pending": None}
+    slots = {**(focused(records[0]) if records else {}), "pending": just(outcome.proposal)}
     return Result(parts=(Text(text=words),), slots=slots, records=records)
 
 
@@ -125,7 +130,8 @@ def _many(outcome: Outcome, verb: str, request: Request) -> Result:
     )
     refused = "nothing_written" if bad and not good else None
     return Result(
-        parts=(Text(text=words), *table), slots={"pending": None, "awaiting": None},
+        parts=(Text(text=words), *table),
+        slots={"pending": just(outcome.proposal) if verb == "done" else None, "awaiting": None},
         records=records, refused=refused,
     )  # fmt: skip
 

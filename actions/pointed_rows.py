@@ -34,6 +34,7 @@ def pointing(action: Action, *, bare: bool = False) -> Action:
     """
 
     async def act(request: Request, tools: Tools) -> Result:
+        request = request if tools.crm is None else await _of_records(request, tools)
         record = None if tools.crm is None else await _pointed(request, tools)
         if record is None:
             return await action(request, tools)
@@ -50,10 +51,32 @@ def detailing(refine: Action, detail: Action) -> Action:
     """Return the skill that refines; what is asked of one row is told: "who owns the smallest?"."""
 
     async def act(request: Request, tools: Tools) -> Result:
+        request = request if tools.crm is None else await _of_records(request, tools)
         asks = tools.crm is not None and await _asks_detail(request, tools)
         return await (detail if asks else refine)(request, tools)
 
     return act
+
+
+async def _of_records(request: Request, tools: Tools) -> Request:
+    """Return a request for one of the records that groups on screen are made of, without groups.
+
+    After a figure for each owner « la plus petite affaire » is a deal, not the last of the owners.
+    """
+    catalogue = await tools.org().catalogue()
+    last = counted(request, catalogue, grouped=True)
+    if last is None or counted(request, catalogue) is not None:
+        return request
+    sentence = segment(request.text, vocabulary_of(catalogue), tools.clock.today())
+    kinds = [(mention, one.object) for mention in sentence.mentions
+             for one in mention.of("object") if one.share == 1]  # fmt: skip
+    one_of = {name for _, name in kinds} == {last.query.object} and not any(
+        mention.text.endswith(("s", "x")) for mention, _ in kinds
+    )
+    utmost = any(mention.says(*_UTMOST) for mention in sentence.mentions)
+    if not (one_of and utmost):
+        return request
+    return replace(request, slots={**request.slots, "last_query": keep(last)})
 
 
 async def _asks_detail(request: Request, tools: Tools) -> bool:

@@ -42,13 +42,18 @@ def listed(request: Request, catalogue: Catalogue) -> Reading | None:
     return reading if plain else None
 
 
-def counted(request: Request, catalogue: Catalogue) -> Reading | None:
-    """Return the records of the last question, where it only counted or summed them."""
+def counted(request: Request, catalogue: Catalogue, *, grouped: bool = False) -> Reading | None:
+    """Return the records of the last question, where it only counted or summed them.
+
+    With `grouped`, also where it did for each of several groups.
+    """
     last = request.slots.get("last_query")
     reading = recall(last, catalogue) if last else None
-    if reading is None or reading.task != "aggregate" or reading.query.group_by or reading.versus:
+    if reading is None or reading.task != "aggregate" or reading.versus:
         return None
-    shown = replace(reading.query, measures=(), having=())
+    if reading.query.group_by and not grouped:
+        return None
+    shown = replace(reading.query, measures=(), having=(), group_by=(), order_by=(), limit=None)
     return replace(reading, task="list", query=shown)
 
 

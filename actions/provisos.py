@@ -30,11 +30,12 @@ _PROVISO = re.compile(
 """Conditions, exceptions, delays, doubts and second thoughts."""
 _LEAVES_OUT = re.compile(
     r"\b(?:sauf|hormis|excepte|a part|mais pas|except(?: for)?|all but|but not|apart from|"
-    r"without|sans)\b"
+    r"without|sans|leave out|take out|drop|remove|exclude|skip|enlev\w*|retir\w*|vir(?:e|ez)|"
+    r"ot(?:e|ez)|exclu\w*)\b|\A\W*(?:not|pas|(?:no|non)\W+(?:not|pas))\b"
 )
 _NOT_THAT = re.compile(
     r"\b(?:sauf|hormis|excepte|a part|mais pas|pas|except(?: for)?|all but|but not|not|apart from|"
-    r"without|sans|laiss\w*|oubli\w*|enlev\w*|retir\w*|vire\w*|ote|otez|forget|leave|skip|drop|"
+    r"without|sans|laiss\w*|oubli\w*|enlev\w*|retir\w*|vire\w*|ote|otez|exclu\w*|forget|leave|skip|drop|"
     r"remove|take out|(?:ne )?(?:touche|change|modifie)\w* pas|don't (?:touch|change))\b"
 )
 _BUT = re.compile(r"[;.]|\b(?:mais|but|plutot|rather|instead)\b")

@@ -18,7 +18,9 @@ from actions.parts import Part
 from actions.pointing import row_meant, spoken_of
 from actions.query_lines import LINES
 from actions.reading import Reading, Spoken, Unclear, read, recall, turns_page
+from actions.reading.follow_up import page_asked
 from actions.reading.reader import LONGEST
+from actions.reading.whereabouts import placed
 from actions.reading.whole_names import among_written, named_kinds
 from actions.rows_shown import row_shown
 from actions.screen_history import BEFORE, goes_back
@@ -56,8 +58,9 @@ async def _elsewhere(request: Request, tools: Tools, last: Mapping[str, Any]) ->
         return None
     if BEFORE in last and goes_back(request.text):
         return await _before(request, tools, tools.crm, last[BEFORE])
-    if turns_page(request.text):
-        return await _next_page(request, tools, tools.crm, last)
+    page = page_asked(request.text)
+    if page or turns_page(request.text):
+        return await _turned(request, tools, tools.crm, last, page)
     group = ranked_group(request.text, recall(last, await tools.crm.catalogue()))
     if group is not None:
         told = await answer(request, tools.crm, group, tools.clock.today())
@@ -85,12 +88,15 @@ async def _before(request: Request, tools: Tools, crm: Crm, kept: Mapping[str, A
     return await answer(back, crm, reading, tools.clock.today())
 
 
-async def _next_page(request: Request, tools: Tools, crm: Crm, last: Mapping[str, Any]) -> Result:
-    """Show the rows after those on screen."""
+async def _turned(
+    request: Request, tools: Tools, crm: Crm, last: Mapping[str, Any], page: int | None
+) -> Result:
+    """Show the rows of that page, else those after what is on screen."""
     reading = recall(last, await crm.catalogue())
     if reading is None:
         return await _lost(request, crm)
-    query = replace(reading.query, offset=reading.query.offset + PAGE)
+    offset = (page - 1) * PAGE if page else reading.query.offset + PAGE
+    query = replace(reading.query, offset=offset)
     return await answer(request, crm, replace(reading, query=query), tools.clock.today())
 
 
@@ -149,7 +155,7 @@ async def read_question(
         return [str(one[field]) for one in rows.records if one.get(field)]
 
     return await read(
-        request.text,
+        placed(request.text) if spoken else request.text,
         await crm.catalogue(),
         crm.user,
         tools.clock.today(),

@@ -75,6 +75,12 @@ LINES: Lines = {
         "fr": "Je ne vois pas de quelle liste il s’agit. Affichez d’abord les fiches à modifier.",
         "en": "I can’t tell which list you mean. Show the records you want to change first.",
     },
+    "not_so_many": {
+        "fr": "La liste affichée compte {reading} fiches. Lesquelles ? « Les deux premières », "
+        "« la première et la troisième », « toutes »…",
+        "en": "The list on screen has {reading} records. Which of them? “The first two”, "
+        "“the first and the third”, “all of them”…",
+    },
     "empty_list": {
         "fr": "Cette liste est vide, il n’y a rien à modifier : {reading}.",
         "en": "That list is empty, there is nothing to change: {reading}.",

@@ -109,7 +109,10 @@ _WRITING = frozenset({
 
 ACTIONS: Mapping[str, Action] = {
     name: attentive(
-        name, leaning(name, describing(action) if name in _WRITING else action, _GOING_ON)
+        name,
+        leaning(
+            name, describing(action) if name in _WRITING else action, _GOING_ON, propose_update
+        ),
     )
     for name, action in _ALL.items()
 }

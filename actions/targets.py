@@ -20,6 +20,7 @@ from actions.parts import Part, RecordRef, Text
 from actions.pointing import listed, only_found, spoken_of
 from actions.query_records import read_question
 from actions.reading import Reading
+from actions.several_rows import rows_said, whole_of
 from actions.wording import line
 from crm import Ambiguous, Catalogue, Query, value_at
 from language import find_counts, fold_keep_length, words
@@ -73,6 +74,8 @@ async def targets(
         return Targets(several[0].object, several, many=True)
     if (payload := request.first("record")) and (one := await chosen(str(payload.value), tools)):
         return Targets(one.object, (one,))
+    if not names and (rows := await _several_rows(request, text, tools, catalogue)):
+        return rows
     bare = without(text, names)
     if speaks_of_many(bare) or (not names and _of_the_list(request, text, catalogue)):
         named = named_set(bare, catalogue, tools.clock.today())
@@ -206,6 +209,27 @@ async def _records(query: Query, tools: Tools, catalogue: Catalogue) -> Targets:
         ),
         many=True,
     )  # fmt: skip
+
+
+async def _several_rows(
+    request: Request, text: str, tools: Tools, catalogue: Catalogue
+) -> Targets | None:
+    """Return the rows of the list on screen that ranks point at, or all of them: "both".
+
+    Raises `NothingToDo` where there are not as many as that.
+    """
+    said, size = rows_said(text), whole_of(text)
+    reading = listed(request, catalogue) if said or size else None
+    if reading is None:
+        return None
+    found = await _records(in_order(reading.query, catalogue), tools, catalogue)
+    shown = len(found.records)
+    if said and size is None:
+        kept = [one for one in said if -shown <= one < shown]
+        return replace(found, records=tuple(found.records[one] for one in kept)) if kept else None
+    if size != shown:
+        raise NothingToDo("not_so_many", str(shown))
+    return found
 
 
 async def _pointed_at(

@@ -176,9 +176,9 @@ def _places(said: str, text: str) -> Iterator[Span]:
 
 
 def _find_ranks(search: _Search) -> None:
-    """Settle the rank of a row right after the verb: « passe la 2e en … »."""
+    """Settle the rank of rows right after the verb: « passe la 2e en … », "the first two"."""
     for one in find_counts(search.text):
-        if one.ordinal and len(words(search.text[: one.span[0]])) < _SOON:
+        if (one.ordinal or one.way) and len(words(search.text[: one.span[0]])) < _SOON:
             search.settle(one.span, held=True)
 
 

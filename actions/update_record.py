@@ -19,7 +19,7 @@ from actions.field_mentions import find_mentions, full_mentions
 from actions.free_texts import free_texts
 from actions.given_roles import GivenRoles, given_roles
 from actions.movements import Movement, find_movements
-from actions.moving import Moving, moving_fields, plans_of
+from actions.moving import Moving, moved_names, moving_fields, plans_of, slotted
 from actions.named_sets import named_set
 from actions.named_spans import Named, blanked, named_in, overlaps
 from actions.parts import Button, Buttons, Text
@@ -79,8 +79,9 @@ async def _changed(request: Request, text: str, catalogue: Catalogue, tools: Too
         wanted |= {**stated, **_said(known, moves, info, tools, catalogue, many=meant.many)}
     wanted |= {one.field.name: one.value for one in new}
     moving: list[Moving] = [*moving_fields(asked, moves, info), *listed(asked.bare, wanted, info)]
-    moved = {field.name for field, _ in moving}
-    wanted = {name: one for name, one in wanted.items() if name not in moved}
+    moving += slotted(asked.bare, info, tools) if whole is None and not moves else []
+    gone = moved_names(moving)
+    wanted = {name: one for name, one in wanted.items() if name not in gone}
     wanted |= await _state_beside(asked, meant, info, wanted, tools)
     if not wanted and not moving:
         found = await _by_status(asked, meant, info, request, tools)

@@ -241,6 +241,16 @@ def turns_page(sentence_text: str) -> bool:
     return bool(said & _PAGE) and said <= _PAGE | _PAGE_GLUE
 
 
+def page_asked(sentence_text: str) -> int | None:
+    """Return the page a message asks for and nothing else: « page 3 », "go to page 3"."""
+    said = words(sentence_text)
+    figures = [one for one in said if one.isdigit()]
+    if len(figures) != 1 or "page" not in said or {*said} - {*figures} - _PAGE_GLUE - _TO_PAGE:
+        return None
+    return max(int(figures[0]), 1)
+
+
+_TO_PAGE = {"go", "to", "va", "aller", "a", "en"}
 _PAGE = {
     "suite",
     "suivante",

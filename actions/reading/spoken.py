@@ -50,7 +50,7 @@ def belonging(
     if spoken is None or spoken.object not in catalogue or spoken.object == found.main.object:
         return None
     at = pointed(sentence, found, spoken)
-    if at is None and not (spoken.certain and found.main.end > found.main.start):
+    if at is None and not (spoken.certain and _told_apart(sentence, found)):
         return None
     ways = tuple(owned_by(found.main, catalogue, spoken))
     if not ways:
@@ -58,6 +58,12 @@ def belonging(
     place = found.main.start if at is None else at
     mention = Mention(place, place + 1, "words", sentence.tokens[place].text)
     return Belonging(Placed(found.main, ways[0], mention), ways[1:])
+
+
+def _told_apart(sentence: Sentence, found: Frame) -> bool:
+    """Whether the kind asked for is said, or that it is somebody: "who's the head of property?"."""
+    said = found.main.end > found.main.start
+    return said or any(mention.says("who") for mention in sentence.mentions)
 
 
 def owned_by(main: Anchor, catalogue: Catalogue, spoken: Spoken) -> Iterator[Condition]:

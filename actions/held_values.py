@@ -1,0 +1,86 @@
+"""What is said anew of what a proposal holds: another day of its month, another person or company.
+
+« Plutôt le 22 » stays in the month shown; « non, c'est pour Inès » gives it to her instead.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from actions.contract import Tools
+from actions.errors import NoSuchName
+from actions.named_spans import Named
+from actions.naming import resolve
+from actions.reading.aliases import OBJECT_ALIASES
+from actions.wanted import Wanted
+from crm import Ambiguous, FieldInfo, ObjectInfo, Value
+from language import fold_keep_length, words
+
+_DAY = re.compile(
+    r"\b(?:le|l'|au|the|du|to|on|for|pour)\s+(?:the\s+)?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th|er)?"
+    r"(?=[\s.,!?;)]*(?:instead|rather|plutot|please|stp|svp|then|alors|finalement|actually|\Z))"
+)
+"""A day of the month alone, at the end of what is said: no month, year or unit follows."""
+_FIRST = "OwnerId"
+
+
+def days_alone(text: str) -> list[tuple[int, int]]:
+    """Return where a day of the month stands alone: « le 22 », "the 12th"."""
+    found = _DAY.search(fold_keep_length(text.replace("’", "'")))
+    return [found.span()] if found else []
+
+
+def month_kept(
+    text: str, fields: Mapping[str, FieldInfo], held: Mapping[str, Value]
+) -> Wanted | None:
+    """Return that day of the month of the only day held; None where there are several, or none."""
+    days = [(one, held[name]) for name, one in fields.items() if one.type == "date"]
+    found = _DAY.search(fold_keep_length(text.replace("’", "'")))
+    if found is None or len(days) != 1 or not isinstance(days[0][1], date):
+        return None
+    field, day = days[0]
+    number = int(found["day"])
+    if not 0 < number <= monthrange(day.year, day.month)[1]:
+        return None
+    return Wanted(field, day.replace(day=number), *found.span("day"))
+
+
+async def meant_instead(
+    names: Sequence[Named], text: str, held: Mapping[str, Value], info: ObjectInfo, tools: Tools
+) -> dict[str, Value]:
+    """Return the reference that the one name said fills: one said by its kind, else one held."""
+    told = references_told(text, info)
+    own = sorted(held, key=lambda one: one != _FIRST)
+    fields = told or [info.fields[name] for name in own if _refers(name, info)]
+    for field in fields if len(names) == 1 else ():
+        try:
+            found = await resolve(names[0].text, tools, field.reference_to)
+        except (NoSuchName, Ambiguous):
+            if told:
+                raise
+            continue
+        return {field.name: found.id}
+    return {}
+
+
+def _refers(name: str, info: ObjectInfo) -> bool:
+    return name in info.fields and info.fields[name].type == "reference"
+
+
+def references_told(text: str, info: ObjectInfo) -> list[FieldInfo]:
+    """Return the references said by their label or the kind they hold: « la société … »."""
+    said = {*words(text)}
+    return [
+        one for one in info.fields.values()
+        if one.type == "reference" and one.createable and said & _called(one)
+    ]  # fmt: skip
+
+
+def _called(field: FieldInfo) -> set[str]:
+    """Return the words alone that a reference is called by."""
+    kinds = [alias for name in field.reference_to for alias in OBJECT_ALIASES.get(name, ())]
+    names = (words(one) for one in (field.labels.fr, field.labels.en, *kinds))
+    return {one[0] for one in names if len(one) == 1}
