@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from actions.asking import Asking
 from actions.figures import group_key, keyed, measured
+from actions.held_against import MOST
 from actions.parts import Value
-from actions.tallies import MOST, key_of
+from actions.tallies import key_of
 from crm import Group, Measure, Query, Rows, value_at
 
 Row = Mapping[str, Any]

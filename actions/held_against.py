@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from actions.asking import Asking
 from actions.reading import Reading
-from actions.reading.lasting import Lasting
+from actions.reading.paced import Lasting
 from crm import Query, Rows
 
 MOST = 10_000
@@ -24,6 +24,7 @@ async def compared_rows(asking: Asking, query: Query) -> Rows:
     select = tuple(dict.fromkeys((*query.select, *needed(asking.reading))))
     rows = await asking.crm.run(replace(query, select=select, limit=MOST))
     kept = [one for one in rows.records if holds(one, asking)]
+    kept = _by_pace(kept, asking.reading.lasting)
     return Rows(len(kept), kept[: query.limit or None], rows.soql)
 
 
@@ -56,13 +57,32 @@ def holds(record: Mapping[str, Any], asking: Asking) -> bool:
 
 def _lasted(record: Mapping[str, Any], bound: Lasting) -> bool:
     """Whether a record took as long as was asked: to the second between instants, else in days."""
+    days = _days(record, bound)
+    return days is not None and bool(_COMPARED[bound.sign](days, bound.days))
+
+
+def _by_pace(rows: list[Mapping[str, Any]], bound: Lasting | None) -> list[Mapping[str, Any]]:
+    """Return the rows by how long they took where that ranks them, those that tie with the last."""
+    if bound is None or bound.slowest is None:
+        return rows
+    took = {one["Id"]: _days(one, bound) or 0.0 for one in rows}
+    ranked = sorted(rows, key=lambda one: took[one["Id"]], reverse=bound.slowest)
+    last = took[ranked[: bound.most][-1]["Id"]] if bound.most and ranked else None
+    return [
+        one
+        for place, one in enumerate(ranked)
+        if last is None or place < (bound.most or 0) or took[one["Id"]] == last
+    ]
+
+
+def _days(record: Mapping[str, Any], bound: Lasting) -> float | None:
+    """Return how many days a record took; None where it is not over."""
     first, last = record.get(bound.start), record.get(bound.end)
     if first is None or last is None:
-        return False
+        return None
     if not (isinstance(first, datetime) and isinstance(last, datetime)):
         first, last = (one.date() if isinstance(one, datetime) else one for one in (first, last))
-    days = (last - first).total_seconds() / _DAY
-    return bool(_COMPARED[bound.sign](days, bound.days))
+    return float((last - first).total_seconds() / _DAY)
 
 
 _DAY = 86_400

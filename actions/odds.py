@@ -1,4 +1,4 @@
-"""How many of one state there are for one of its opposite: deals won for each one lost."""
+"""How many of one state there are for one of another: deals won for each one lost."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from actions.figures import (
 from actions.leading import along_calendar, first_line
 from actions.parts import Part, Text, Value
 from actions.ratio_order import ordered_ratios
-from actions.reading.odds import opposite
 from crm import AllOf, Measure, Query, Rows
 
 Counted = dict[tuple[Any, ...], float]
@@ -33,8 +32,7 @@ async def odds(asking: Asking) -> Result:
     """
     query = replace(asking.reading.query, measures=(Measure("count", None, "count"),))
     query = replace(query, order_by=(), limit=None, having=())
-    (one,) = asking.reading.shared
-    sides = (one, opposite(one))
+    sides = asking.reading.shared
     asked = [replace(query, where=AllOf((*asking.reading.conditions, side))) for side in sides]
     first, second = await asking.crm.run_many(asked)
     return _answer(asking, _counted(query, first), _counted(query, second), first.soql)
@@ -94,7 +92,6 @@ def _shown(asking: Asking, label: str, ranked: list[Any]) -> tuple[Part, ...]:
 
 def _label(asking: Asking) -> str:
     """Return what is held against what: « Ratio gagnées / perdues »."""
-    (one,) = asking.reading.shared
     name = asking.reading.query.object
-    told = [asking.teller.tell(side, name) or "" for side in (one, opposite(one))]
+    told = [asking.teller.tell(side, name) or "" for side in asking.reading.shared]
     return f"Ratio {' / '.join(told)}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import astuple
 from datetime import date
 from typing import Any
 
 from actions.reading.kept_conditions import kept_condition, recalled_condition
-from actions.reading.lasting import Lasting
+from actions.reading.paced import Lasting
 from actions.reading.reading import Reading
 from crm import (
     AllOf,
@@ -51,7 +52,7 @@ def _figures(reading: Reading) -> dict[str, Any]:
         "beside": list(reading.beside) or None,
         "span": list(reading.span) if reading.span else None,
         "against": list(reading.against) if reading.against else None,
-        "lasting": [lasted.start, lasted.end, lasted.sign, lasted.days] if lasted else None,
+        "lasting": list(astuple(lasted)) if lasted else None,
         "over": [over.path, over.grain] if over else None,
         "along": reading.along,
         "apart": [reading.apart.path, reading.apart.grain] if reading.apart else None,

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from actions.reading.asked import Asked
 from actions.reading.field_pairs import Sign
+from actions.reading.paced import Lasting, paced
 from actions.reading.spans import Mention
 from actions.reading.timing import span_of
 from actions.reading.traits import number_fields
@@ -41,26 +42,16 @@ _RELATIONS: dict[str, Sign] = {"older_than": ">", "newer_than": "<", "within": "
 _REACH = 4
 
 
-@dataclass(frozen=True)
-class Lasting:
-    """The two dates a record lasted between, and how many days it must have."""
-
-    start: str
-    end: str
-    sign: Sign
-    days: float
-
-
 def lasting(asked: Asked, used: set[Mention]) -> tuple[Asked, Lasting | None]:
     """Return the length each record must have lasted, and what is read without it.
 
     What says it is used; it is no period that others could be dated by.
     """
-    found = _lasting(asked, used) or _paced(asked, used)
+    found = _lasting(asked, used) or _paced(asked, used) or paced(asked, used)
     if found is None:
         return asked, None
     mentions = asked.sentence.mentions
-    spent = [m for m in mentions if m.kind == "period" and m in used]
+    spent = [m for m in mentions if m.kind in {"period", "count"} and m in used]
     spent += [m for m in mentions for one in spent if _touches(one, m)]
     told = {m: Mention(m.start, m.end, "unknown", m.text) for m in spent}
     used.update(told.values())

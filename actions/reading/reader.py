@@ -29,7 +29,7 @@ from actions.reading.holding import Held, bound_of_each, held_groups, use_bounds
 from actions.reading.implying import brought_in, implied, of_kind, opposed
 from actions.reading.joining import assemble, held_by
 from actions.reading.keeping import recall
-from actions.reading.lasting import Lasting, lasting
+from actions.reading.lasting import lasting
 from actions.reading.measuring import deal_above, task_of
 from actions.reading.mentions import segment
 from actions.reading.naming import Named, Resolver, resolve
@@ -37,6 +37,7 @@ from actions.reading.nouns import framed_again, with_nouns
 from actions.reading.odds import odds_of, without_odds
 from actions.reading.opposites import without_sides
 from actions.reading.own_nouns import with_own_nouns
+from actions.reading.paced import Lasting
 from actions.reading.pivot import Pivot, pivot
 from actions.reading.queues import queued
 from actions.reading.ranking import Ranking, ranking
@@ -285,7 +286,7 @@ def _shared(
     Of a ratio, the state that is counted for one of its opposite.
     """
     if ratio := odds_of(asked):
-        return (ratio,)
+        return ratio
     if task != "share" or lasted is not None:
         return ()
     found = shared_of(asked, conditions, grouped=bool(grouped))

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from actions.reading.field_pairs import Pair
 from actions.reading.growing import Along
-from actions.reading.lasting import Lasting
 from actions.reading.measuring import Statistic, Task
+from actions.reading.paced import Lasting
 from actions.reading.ties import Tie
 from crm import AllOf, Candidate, Compare, Condition, Group, Query
 from language import Period

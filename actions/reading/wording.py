@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from actions.reading.figure_words import GRAINS, figures_said
+from actions.reading.paced import Lasting
 from actions.reading.paths import labelled, target
 from actions.reading.reading import Reading
 from crm import AllOf, AnyOf, Catalogue, Compare, Condition, FieldInfo, Not, Related, User, Value
@@ -217,11 +218,7 @@ class Teller:
                      for one in (left, right)]  # fmt: skip
             said.append(f"{names[0]} {sign} {names[1]}")
         if reading.lasting:
-            figure = format_number(round(reading.lasting.days, 2), self._language)
-            unit = self._choose(("jour(s)", "day(s)"))
-            said.append(
-                f"{self._choose(('durée', 'lasting'))} {reading.lasting.sign} {figure} {unit}"
-            )
+            said.append(self._lasted(reading.lasting))
         if query.group_by:
             labels = [
                 self._group(group.path, group.grain, query.object) for group in query.group_by
@@ -233,6 +230,16 @@ class Teller:
             other = self.tell(reading.versus[1], query.object)
             said.append(f"{self._choose(('comparé à', 'compared with'))} {other}")
         return " · ".join(said)
+
+    def _lasted(self, bound: Lasting) -> str:
+        """Say how long each record took, or that they stand by that."""
+        if bound.slowest is not None:
+            slow = ("du plus lent au plus rapide", "slowest first")
+            quick = ("du plus rapide au plus lent", "fastest first")
+            return self._choose(slow if bound.slowest else quick)
+        figure = format_number(round(bound.days, 2), self._language)
+        unit = self._choose(("jour(s)", "day(s)"))
+        return f"{self._choose(('durée', 'lasting'))} {bound.sign} {figure} {unit}"
 
     def _group(self, path: str, grain: str | None, name: str) -> str:
         if grain:

@@ -112,3 +112,23 @@ async def test_a_difference_is_a_figure_of_its_own(talk):
 async def test_a_rate_has_no_running_total_and_the_answer_says_so(talk, language, text, said):
     told = await talk("sophie.marchand", language).do(ASKED, text)
     assert said in words(told)
+
+
+@pytest.mark.parametrize(
+    ("user", "language", "text"),
+    [
+        ("tom.fletcher", "en", "ratio of high to low priority cases"),
+        (
+            "marc.delaunay",
+            "fr",
+            "ratio entre tickets de priorité haute et tickets de priorité basse",
+        ),
+    ],
+)
+async def test_two_values_of_a_list_are_held_against_each_other(talk, user, language, text):
+    rep = talk(user, language)
+    crm = (await rep.tools()).org()
+    rows = await crm.run(Query("Case", ("Priority",), limit=10_000))
+    said = Counter(row["Priority"] for row in rows.records)
+    told = await rep.do(ASKED, text)
+    assert [one.value for one in told.values] == [round(said["High"] / said["Low"], 4)]
