@@ -77,6 +77,10 @@ LINES: Lines = {
         "en": "If anyone is in danger, call the emergency services first (999 or 112). Would you "
         "like to talk to someone from our team?",
     },
+    "offer_unhelped": {
+        "fr": "Si cela ne suffit pas, une personne peut prendre la suite. Voulez-vous lui parler ?",
+        "en": "If that isn’t enough, a person can take over. Would you like to talk to one?",
+    },
     "first_danger": {
         "fr": "Si quelqu’un est en danger, appelez d’abord les secours (112).",
         "en": "If anyone is in danger, call the emergency services first (999 or 112).",

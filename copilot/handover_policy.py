@@ -1,9 +1,9 @@
 """When a customer is offered a person, or passed on at once: by the policy file, and by meaning.
 
 What a message is about is taught by example in `data/handover`, how it feels in `data/feelings`.
-Of sentences never seen, 26 of 31 French and 27 of 30 English ones were told right, and none of 24
+Of sentences never seen, 31 of 37 French and 34 of 36 English ones were told right, and none of 24
 plain questions was taken for more; of 60 that use the words of danger, law and leaving for plain
-matters, none was passed on and 10 were offered a person
+matters, none was passed on and 12 were offered a person
 (`tests/copilot/widget/test_handover_policy.py`).
 """
 
@@ -43,7 +43,7 @@ class HandoverPolicy(BaseModel):
     upset: Chance | None
     sure: Chance
     at_once: Chance
-    topics: dict[Literal["danger", "legal", "leaving"], Step]
+    topics: dict[Literal["danger", "legal", "leaving", "unhelped"], Step]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What a person should know of is told by meaning; the policy says what is done about it.
 
-Sentences of `handover_test.yml`, by totals alone: 53 of 61 right, no plain question of 24 taken
+Sentences of `handover_test.yml`, by totals alone: 65 of 73 right, no plain question of 24 taken
 for more. They are not to be read to add examples. `handover_near.yml` holds plain messages in the
 words of danger, law and leaving.
 """
@@ -75,7 +75,13 @@ async def test_a_plain_message_gives_no_sign(signs, text):
 
 
 async def test_a_topic_may_be_left_to_the_assistant(topics, feelings):
-    said = {"failures": 2, "upset": 1.0, "sure": 0.5, "at_once": 0.6, "topics": {"leaving": "ignore"}}
+    said = {
+        "failures": 2,
+        "upset": 1.0,
+        "sure": 0.5,
+        "at_once": 0.6,
+        "topics": {"leaving": "ignore"},
+    }
     signs = Signs(HandoverPolicy.model_validate(said), topics, feelings)
     assert await signs.of("Je veux résilier mon contrat") is None
 
@@ -96,11 +102,13 @@ async def test_danger_goes_to_a_person_at_once_and_says_whom_to_call(with_articl
 @pytest.mark.parametrize(
     ("text", "said"),
     [("Trois semaines que j'attends, c'est inadmissible", "la situation est pénible"),
-     ("I want to cancel my contract with you", "before you decide")],
+     ("I want to cancel my contract with you", "before you decide"),
+     ("Ça ne m'a pas aidé du tout", "prendre la suite"),
+     ("I already tried that and it didn't help", "a person can take over")],
 )  # fmt: skip
 async def test_who_is_upset_or_leaving_is_answered_and_offered_a_person(with_articles, text, said):
     visitor = await with_articles.visitor()
-    answer = await visitor.say(text, language="en" if "cancel" in text else "fr")
+    answer = await visitor.say(text, language="en" if text.startswith("I ") else "fr")
     assert said in words(answer)
     assert "/talk_to_person" in str(answer["parts"][-1])
     assert answer["handover"] is None
