@@ -39,9 +39,11 @@ def month_kept(
     """Return that day of the month of the only day held; None where there are several, or none."""
     days = [(one, held[name]) for name, one in fields.items() if one.type == "date"]
     found = _DAY.search(fold_keep_length(text.replace("’", "'")))
-    if found is None or len(days) != 1 or not isinstance(days[0][1], date):
+    if found is None or len(days) != 1:
         return None
     field, day = days[0]
+    if not isinstance(day, date):
+        return None
     number = int(found["day"])
     if not 0 < number <= monthrange(day.year, day.month)[1]:
         return None
