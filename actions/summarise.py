@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,7 @@ from actions.remarks import PAIN, Remark
 from actions.sentences import cut
 from actions.settling import solves
 from actions.stands import stands, stood_on
+from actions.style import Style, read_style
 from actions.summary_request import (
     MOST,
     Asked,
@@ -85,9 +87,8 @@ LINES: Lines = {
 
 async def summarise_interactions(request: Request, tools: Tools) -> Result:
     """Summarise the last n interactions of any kind, newest first, and the pain points."""
-    whose = await record_meant(request, tools, OBJECTS)
-    record = await case_meant(whose, request.text, tools)
-    wanted, crm, today = asked(request.text, whose.name), tools.org(), tools.clock.today()
+    record, wanted = await asked_of(request, tools)
+    crm, today = tools.org(), tools.clock.today()
     (found, heard), standing, known = await asyncio.gather(
         # What was said is read while the rest is looked up.
         heard_in(exchanges(record, request, wanted, tools), tools),
@@ -117,13 +118,36 @@ async def summarise_interactions(request: Request, tools: Tools) -> Result:
         if most
         else (Text(text=lead), whole)
     )
-    shown = shown_last(written(parts), request.language, record)
     return Result(
         parts=parts,
-        slots={**focused(record), "last_text": shown},
+        slots={**focused(record), "last_text": kept(parts, request, record)},
         records=(record, *map(reference, found), *stood_on(standing)),
         model=model_use(answer),
     )
+
+
+def kept(parts: tuple[Part, ...], request: Request, record: RecordRef) -> dict[str, Any] | None:
+    """Return a summary as the conversation keeps it: its text, and what asked for it."""
+    shown = shown_last(written(parts), request.language, record)
+    return shown and {**shown, "summary": request.text}
+
+
+async def resized(request: Request, tools: Tools) -> Result | None:
+    """Summarise again as short or as long as asked, where a summary is what was shown last."""
+    shown = request.slots.get("last_text") or {}
+    sized = sentences_asked(request.text) or read_style(request.text, Style()).length != "normal"
+    if not sized or not shown.get("summary") or not shown.get("record"):
+        return None
+    slots = {**request.slots, **focused(RecordRef(**shown["record"]))}
+    text = f"{shown['summary']} {request.text}"
+    again = replace(request, text=text, entities=(), slots=slots)
+    return await summarise_interactions(again, tools)
+
+
+async def asked_of(request: Request, tools: Tools) -> tuple[RecordRef, Asked]:
+    """Return what is to be summed up, and how."""
+    named = await record_meant(request, tools, OBJECTS)
+    return await case_meant(named, request.text, tools), asked(request.text, named.name)
 
 
 async def exchanges(

@@ -17,6 +17,7 @@ from actions.mail_writing import draft_email
 from actions.naming import record_meant, resolve
 from actions.parts import Text
 from actions.style import Style, read_style
+from actions.summarise import resized
 from actions.translation import translate
 from actions.wording import line
 from crm import value_at
@@ -47,11 +48,14 @@ async def write_email(request: Request, tools: Tools) -> Result:
 async def revise_email(request: Request, tools: Tools) -> Result:
     """Draft the last e-mail again, changed as asked; say so where the change is not understood.
 
-    Where an answer or a summary was shown since, naming a language asks for that text in it.
+    Where an answer or a summary was shown since, naming a language asks for that text in it, and a
+    length for that summary in it.
     """
     text, wanted = request.slots.get("last_text"), language_named(fold(request.text))
     if text and wanted:
         return await translate(text, wanted, request, tools)
+    if summary := await resized(request, tools):
+        return summary
     kept = request.slots.get("last_email")
     if not kept:
         raise NothingToDo("no_email")

@@ -77,6 +77,26 @@ async def test_five_exchanges_are_told_newest_first_and_nothing_twice(talk):
         assert not any(quote in text for quote in set(elsewhere) for text in told)
 
 
+@pytest.mark.parametrize(
+    ("user", "language", "shorter", "longer"),
+    [
+        ("claire.moreau", "fr", "plus court", "développe un peu"),
+        ("emily.hart", "en", "shorter please", "go into more detail"),
+    ],
+)
+async def test_a_summary_on_screen_is_made_shorter_and_longer(
+    talk, user, language, shorter, longer
+):
+    rep = talk(user, language)
+    whole = await summarise(rep, (await accounts(rep, 1))[0])
+    short = await rep.do("action_revise_email", shorter)
+    assert [one.type for one in short.parts] == ["text"]
+    assert len(sentences(words(short))) <= 4
+    full = await rep.do("action_revise_email", longer)
+    assert part(full, "summary").title
+    assert full.records[0] == short.records[0] == whole.records[0]
+
+
 async def test_the_title_and_the_overview_are_in_the_readers_language(talk):
     for language, said in (("fr", "dernières interactions avec"), ("en", "interactions with")):
         rep = talk(language=language)
