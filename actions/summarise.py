@@ -12,7 +12,6 @@ from typing import Any
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
-from actions.case_meant import case_meant
 from actions.contract import Language, Request, Result, Tools
 from actions.contradictions import contradicted
 from actions.gist import gist, weight
@@ -21,7 +20,7 @@ from actions.interactions import Interaction, last_interactions
 from actions.known import known_people
 from actions.model_use import model_use, prompt_of
 from actions.moods import felt, mood_item
-from actions.naming import focused, record_meant
+from actions.naming import focused
 from actions.parts import Evidence, Part, RecordRef, Summary, SummaryItem, Text
 from actions.remarks import PAIN, Remark
 from actions.sentences import cut
@@ -31,19 +30,18 @@ from actions.style import Style, read_style
 from actions.summary_request import (
     MOST,
     Asked,
-    asked,
+    asked_of,
     period_asked,
     sentences_asked,
     without,
 )
-from actions.translation import shown_last
+from actions.translation import shown_last, written
 from actions.unanswered import silences
 from actions.voices import Said, owner_of
 from actions.wording import Lines, line
 from guard import Answer
 from language import find_periods, fold, words
 
-OBJECTS = ("Account", "Contact", "Opportunity", "Lead", "Case")
 # One has exchanges with people, and about these.
 ABOUT = frozenset({"Opportunity", "Case"})
 # What mail programs put before the subject of an e-mail they log or answer.
@@ -144,12 +142,6 @@ async def resized(request: Request, tools: Tools) -> Result | None:
     return await summarise_interactions(again, tools)
 
 
-async def asked_of(request: Request, tools: Tools) -> tuple[RecordRef, Asked]:
-    """Return what is to be summed up, and how."""
-    named = await record_meant(request, tools, OBJECTS)
-    return await case_meant(named, request.text, tools), asked(request.text, named.name)
-
-
 async def exchanges(
     record: RecordRef, request: Request, wanted: Asked, tools: Tools
 ) -> list[Interaction]:
@@ -171,17 +163,6 @@ async def heard_in(
 async def nothing() -> list[Any]:
     """Return nothing."""
     return []
-
-
-def written(parts: tuple[Part, ...]) -> str:
-    """Return the words of a summary as one text."""
-    lines: list[str] = []
-    for part in parts:
-        if isinstance(part, Text):
-            lines.append(part.text)
-        elif isinstance(part, Summary):
-            lines += [f"- {item.text}" for item in part.items]
-    return "\n".join(lines)
 
 
 def hurts(heard: Sequence[Sequence[Heard]]) -> bool:

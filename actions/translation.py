@@ -9,7 +9,7 @@ from typing import Any
 from actions.contract import Language, Request, Result, Tools
 from actions.known import known_people
 from actions.model_use import model_use, prompt_of
-from actions.parts import RecordRef, Text
+from actions.parts import Part, RecordRef, Summary, Text
 from actions.wording import Lines, line, typeset
 
 LONGEST = 4_000
@@ -44,6 +44,17 @@ def shown_last(
         return None
     kept = record.model_dump() if record else None
     return {"text": text, "language": language, "record": kept}
+
+
+def written(parts: tuple[Part, ...]) -> str:
+    """Return the words of a summary as one text."""
+    lines: list[str] = []
+    for part in parts:
+        if isinstance(part, Text):
+            lines.append(part.text)
+        elif isinstance(part, Summary):
+            lines += [f"- {item.text}" for item in part.items]
+    return "\n".join(lines)
 
 
 async def translate(
