@@ -10,11 +10,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from actions.case_meant import case_meant
+from actions.contract import Request, Tools
 from actions.interactions import Kind
+from actions.naming import record_meant
+from actions.parts import RecordRef
 from actions.style import Style, read_style
 from language import find_counts, find_periods, fold
 
 USUAL, MOST, SHORT = 5, 20, 3
+OBJECTS = ("Account", "Contact", "Opportunity", "Lead", "Case")
 # What « en deux phrases » counts is no exchange.
 OF_TEXT = re.compile(r"^(?:phrase|ligne|mot|sentence|line|word|point)s?\b")
 NOUNS: dict[Kind, str] = {
@@ -63,6 +68,12 @@ def asked(text: str, name: str) -> Asked:
         return Asked(1, counted=True, kind=kind)
     usual = MOST if read_style(text, Style()).length == "long" else USUAL
     return Asked(usual, counted=False, kind=kind)
+
+
+async def asked_of(request: Request, tools: Tools) -> tuple[RecordRef, Asked]:
+    """Return what is to be summed up, and how."""
+    named = await record_meant(request, tools, OBJECTS)
+    return await case_meant(named, request.text, tools), asked(request.text, named.name)
 
 
 def without(text: str, name: str) -> str:

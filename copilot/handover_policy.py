@@ -3,7 +3,7 @@
 What a message is about is taught by example in `data/handover`, how it feels in `data/feelings`.
 Of sentences never seen, 31 of 37 French and 34 of 36 English ones were told right, and none of 24
 plain questions was taken for more; of 60 that use the words of danger, law and leaving for plain
-matters, none was passed on and 12 were offered a person
+matters, none was passed on and 11 were offered a person
 (`tests/copilot/widget/test_handover_policy.py`).
 """
 
@@ -68,7 +68,11 @@ class Signs:
         if text.startswith("/") or len(text.split()) < LEAST_WORDS:
             return None
         try:
-            return await self._topic(text) or await self._upset(text)
+            topic = await self._topic(text)
+            # An answer that did not help is the least that an angry message says.
+            if topic and topic.why != "unhelped":
+                return topic
+            return await self._upset(text) or topic
         except KnowledgeError as error:
             # A message is answered all the same.
             LOG.warning("no sign was read: %s", type(error).__name__)
