@@ -129,14 +129,12 @@ LINES: Lines = {
     },
     "ask_back_create": {
         "fr": "La dernière chose faite ici est la création de **{name}**, le {when}. Je l’annule ?",
-        "en": "The last thing done here is the creation of **{name}**, on {when}. "
-        "Shall I undo it?",
+        "en": "The last thing done here is the creation of **{name}**, on {when}. Shall I undo it?",
     },
     "ask_back_delete": {
         "fr": "La dernière chose faite ici est la suppression de **{name}**, le {when}. "
         "Je l’annule ?",
-        "en": "The last thing done here is the deletion of **{name}**, on {when}. "
-        "Shall I undo it?",
+        "en": "The last thing done here is the deletion of **{name}**, on {when}. Shall I undo it?",
     },
     "ask_back_convert": {
         "fr": "La dernière chose faite ici est la conversion de **{name}**, le {when}. "

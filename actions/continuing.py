@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from actions import create_record, schedule_activity
 from actions.amending import DECIDES, answered_proposal
@@ -15,6 +16,7 @@ from actions.drafts import Draft, question, recalled
 from actions.errors import ActionError
 from actions.proposals import labelled
 from actions.refusals import explain
+from actions.taking_back import was_done
 from actions.unplaced import name_unplaced
 from actions.update_record import changeable
 from crm import CrmError, Invalid, Value
@@ -35,6 +37,10 @@ _CHANGING = frozenset({
 })  # fmt: skip
 """What makes a proposal from the words of a message."""
 
+_LOOKS_BACK = "action_show_changes"
+"""What shows the last change leaves it at hand."""
+Made = TypeVar("Made", Result, Result | None)
+
 
 def attentive(name: str, action: Action) -> Action:
     """Return the action, but for an answer to our own question: that goes on with the record.
@@ -48,7 +54,7 @@ def attentive(name: str, action: Action) -> Action:
             answered = await _answered(request, tools)
             if answered is not None:
                 return await _told_whole(answered, request, tools)
-            if (amended := await answered_proposal(request, tools)) is not None:
+            if (amended := await _passing(request, tools, answered_proposal)) is not None:
                 return amended
             result = await _told_whole(await _aside(request, tools, action), request, tools)
         except Invalid as error:
@@ -87,10 +93,19 @@ async def _aside(request: Request, tools: Tools, action: Action) -> Result:
 
     A yes to it later shows it again, so that a yes to something else writes nothing.
     """
-    if request.action in DECIDES or not request.slots.get("pending"):
+    looks = request.action == _LOOKS_BACK and was_done(request)
+    if request.action in DECIDES or looks or not request.slots.get("pending"):
         return await action(request, tools)
+    result = await _passing(request, tools, action)
+    return replace(result, slots={"pending": None, **result.slots})
+
+
+async def _passing(
+    request: Request, tools: Tools, act: Callable[[Request, Tools], Awaitable[Made]]
+) -> Made | Result:
+    """Do it; where it is refused what waits is passed over: a yes shows it again first."""
     try:
-        result = await action(request, tools)
+        return await act(request, tools)
     except Invalid as error:
         result = explain(await _labelled(error, request, tools), request)
     except (ActionError, CrmError, GuardError, KnowledgeError) as error:

@@ -12,6 +12,8 @@ from actions.proposals import view
 from actions.wording import line
 from crm import Crm, Done, Outcome, Proposal
 
+DONE = "done "
+
 
 async def report(outcome: Outcome, request: Request, tools: Tools) -> Result:
     """Say what was written; of several records, which were not and why."""
@@ -37,7 +39,7 @@ async def report(outcome: Outcome, request: Request, tools: Tools) -> Result:
 
 def just(proposal: Proposal) -> str:
     """Return what the conversation remembers of a change that is the last thing done in it."""
-    return f"done {proposal.id}"
+    return f"{DONE}{proposal.id}"
 
 
 async def _done(outcome: Outcome, crm: Crm) -> str:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from actions.change_lines import LINES
 from actions.contract import Request, Result, Tools
-from actions.outcomes import just, sentence
+from actions.outcomes import DONE, just, sentence
 from actions.parts import Button, Buttons, Text
 from actions.proposals import view
 from actions.wording import line
@@ -20,6 +20,11 @@ _LOG = timedelta(days=90)
 def offered_back(request: Request) -> bool:
     """Whether the last thing asked is if a change is to be taken back."""
     return str(request.slots.get("pending") or "").startswith(_OFFERED)
+
+
+def was_done(request: Request) -> bool:
+    """Whether the last thing said or done is a change."""
+    return str(request.slots.get("pending") or "").startswith(DONE)
 
 
 def at_hand(proposal: Proposal, request: Request) -> bool:
