@@ -6,6 +6,7 @@ SOURCES := actions bot bootstrap.py copilot crm guard knowledge language sandbox
 export RASA_TELEMETRY_ENABLED := false
 export ANONYMIZED_TELEMETRY := false
 export OMP_WAIT_POLICY := PASSIVE
+export OPENBLAS_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-parts test-product check train bench clean lock
