@@ -27,14 +27,14 @@ test: ## Build what is missing and run every test, both Pythons, journeys includ
 	@$(MAKE) --no-print-directory --jobs 2 test-parts test-product
 
 test-parts:
-	@$(PYTHON) -m pytest --ignore tests/journeys --ignore tests/copilot
+	@$(PYTHON) -m pytest --ignore tests/journeys --ignore tests/copilot --ignore tests/knowledge
 
 # The dialogue and what runs on it: trained while the parts are tested.
 test-product:
 	@python3 bootstrap.py rasa
 	@$(PYTHON) -m copilot train
 	@.venv-rasa/bin/python -m pytest -c tests/bot/pytest.ini --rootdir . tests/bot
-	@$(PYTHON) -m pytest tests/copilot tests/journeys
+	@$(PYTHON) -m pytest tests/knowledge tests/copilot tests/journeys
 
 check: ## Lint, format, types, import contracts, the shape of the house
 	@python3 bootstrap.py dev
