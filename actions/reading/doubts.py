@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
@@ -13,7 +14,7 @@ from actions.reading.aliases import FIELD_ALIASES
 from actions.reading.asked import Asked
 from actions.reading.lacking import governing, heads_field
 from actions.reading.picks import field_of
-from actions.reading.reading import Unclear
+from actions.reading.reading import Reading, Unclear
 from actions.reading.spans import Mention
 from actions.reading.traits import NUMBERS, said_date
 from actions.reading.vocabulary import hidden_names
@@ -44,8 +45,20 @@ def unclear_words(asked: Asked, used: Iterable[Mention]) -> tuple[Unclear, ...]:
             nearest = offered or _nearest(mention.text, known, named)
             found.append(Unclear(mention.text, nearest, bounds=_bounds(asked, mention, taken)))
         elif mention not in taken and _unread(asked, mention):
-            found.append(Unclear(mention.text))
+            found.append(Unclear(mention.text, bounds=mention.says(*_STATES)))
     return tuple(found)
+
+
+def hanging(reading: Reading, unclear: tuple[Unclear, ...]) -> tuple[Unclear, ...]:
+    """Return the words left over, the question hanging on them where nothing else says which.
+
+    "the angriest customers" are not all of the customers there are.
+    """
+    query = reading.query
+    said = reading.conditions or query.order_by or query.group_by or query.limit or reading.place
+    counted = {one.function for one in query.measures} <= {"count"}
+    whole = reading.task in {"list", "aggregate"} and counted and not said and not reading.versus
+    return tuple(replace(one, bounds=True) for one in unclear) if whole else unclear
 
 
 def _heads_read(asked: Asked, mention: Mention, taken: set[Mention]) -> bool:
@@ -83,7 +96,8 @@ def _some(mention: Mention) -> bool:
 
 
 _WHOLE = 0.9
-_TELLING = ("lost", "converted", "unconverted", "overdue", "distinct")
+_STATES = ("lost", "converted", "unconverted", "overdue")
+_TELLING = (*_STATES, "distinct")
 """States and ways of counting that change an answer: none is left out unsaid."""
 
 

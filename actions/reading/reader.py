@@ -18,7 +18,7 @@ from actions.reading.asked import Asked, Placed
 from actions.reading.buying import bought
 from actions.reading.clauses import Frame, frame
 from actions.reading.comparison import Compared, versus
-from actions.reading.doubts import unclear_words
+from actions.reading.doubts import hanging, unclear_words
 from actions.reading.field_pairs import against
 from actions.reading.figured import figured, statistics
 from actions.reading.filled import filled
@@ -214,7 +214,7 @@ def _told(
         reading,
         tie=tied(asked, conditions) if whole else None,
         query=select(reading, asked.catalogue),
-        unclear=(*unclear_words(asked, used), *unheard(asked, reading, used)),
+        unclear=hanging(reading, (*unclear_words(asked, used), *unheard(asked, reading, used))),
         choice=_choice(asked.named),
         names=tuple(one.match for one in asked.named if one.match),
     )

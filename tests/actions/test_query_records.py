@@ -135,3 +135,18 @@ async def test_what_is_said_of_two_readings_completes_the_question(
     assert said.query.soql == pressed.query.soql
     assert said.records == pressed.records
     assert conversation.slots["candidates"] is None
+
+
+@pytest.mark.parametrize(
+    ("user", "language", "asked"),
+    [
+        ("nadia.benali", "en", "which customers are the gloomiest right now?"),
+        ("sophie.marchand", "fr", "quels clients sont les plus lunatiques ?"),
+        ("nadia.benali", "fr", "mes tickets en retard"),
+        ("tom.fletcher", "en", "my overdue cases"),
+    ],
+)
+async def test_what_says_which_records_is_never_left_out(talk, user, language, asked):
+    answer = await talk(user, language).do("action_query_records", asked)
+    assert answer.refused == "unknown_word"
+    assert not answer.records
