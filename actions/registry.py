@@ -7,6 +7,7 @@ from functools import partial
 
 from actions.account import disconnect, tell_view
 from actions.add_to_campaign import add_to_campaign
+from actions.added_words import adding
 from actions.analyses import after_work, analyse_work
 from actions.answer_question import answer_question
 from actions.brief import brief
@@ -71,7 +72,7 @@ _RUNNABLE: Mapping[str, Action] = {
     "action_greet": greet,
     "action_hand_over": hand_over,
     "action_help": help_by_role,
-    "action_log_activity": pointing(log_activity),
+    "action_log_activity": adding(pointing(log_activity), revise_email),
     "action_manage_schedules": manage_schedules,
     "action_plan_day": plan_day,
     "action_propose_update": propose_update,

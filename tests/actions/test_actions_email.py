@@ -123,6 +123,34 @@ async def test_a_draft_is_revised_in_conversation(talk):
 
 
 @pytest.mark.parametrize(
+    ("language", "said", "added"),
+    [
+        (
+            "fr",
+            "ajoute que je viendrai avec notre technicien",
+            "Je viendrai avec notre technicien.",
+        ),
+        ("en", "mention that I can bring our engineer", "I can bring our engineer."),
+    ],
+)
+async def test_words_added_before_a_draft_are_the_drafts_and_a_note_otherwise(
+    talk, language, said, added
+):
+    rep = talk("claire.moreau" if language == "fr" else "james.whitfield", language)
+    deal = await deal_with_contact(rep, language)
+    await write(rep, deal, "prix")
+    mail = part(await rep.do("action_log_activity", said), "email")
+    assert added in mail.body
+    noted = await rep.do(
+        "action_log_activity",
+        {"fr": "note que c’est un bon client", "en": "note that they are a good customer"}[
+            language
+        ],
+    )
+    assert noted.proposal
+
+
+@pytest.mark.parametrize(
     ("text", "style"),
     [
         ("plus court et tutoie-la", Style(length="short", familiar=True)),
