@@ -110,8 +110,18 @@ async def _about(request: Request, tools: Tools, names: list[Named]) -> About | 
         return About(await resolve_coded(number[1], tools, OBJECTS))
     if code := next(iter(codes_in(dictated(request.text)[0])), None):
         return About(await resolve_coded(request.text[slice(*code)], tools, objects))
-    spoken = focus(request, objects) or only_found(request)
+    spoken = focus(request, objects) or await _met(request, tools) or only_found(request)
     return About(spoken) if spoken and spoken.object in objects else None
+
+
+async def _met(request: Request, tools: Tools) -> RecordRef | None:
+    """Return whom or what the activity being spoken of is about: a call is made, then a task."""
+    spoken = focus(request, ("Task", "Event"))
+    if spoken is None:
+        return None
+    held = await tools.org().get(spoken.object, spoken.id, ("WhoId", "WhatId")) or {}
+    about = held.get("WhoId") or held.get("WhatId")
+    return await chosen(str(about), tools) if about else None
 
 
 async def objects_of(tools: Tools) -> tuple[str, ...]:

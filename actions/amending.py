@@ -11,9 +11,10 @@ from actions.destinations import destination
 from actions.dictation import own_words
 from actions.field_mentions import NUMBERS
 from actions.fields_kept import fields_kept
-from actions.held_values import meant_instead, month_kept
+from actions.held_values import in_scale, meant_instead, month_kept
 from actions.moved_again import moved_again, moves_meant
 from actions.named_spans import blanked, named_in
+from actions.names_alone import names_alone
 from actions.proposals import made, made_many, propose, show
 from actions.provisos import (
     has_proviso,
@@ -62,7 +63,7 @@ async def answered_proposal(request: Request, tools: Tools) -> Result | None:
     speaks = speaks_to_it(request, today) or changes_again(request, proposal, catalogue, today)
     spares = _spared(proposal, request.text, catalogue)
     fewer = len(kept_parts(request.text, proposal.parts)) < len(proposal.parts)
-    wanted = speaks or spares or fewer
+    wanted = speaks or spares or fewer or bool(names_alone(request.text))
     amended = await _amended(proposal, request, tools) if wanted else None
     if amended is not None:
         asked = replace(request, text=await _words(proposal, request, tools))
@@ -108,7 +109,7 @@ async def _amended(proposal: Proposal, request: Request, tools: Tools) -> Propos
             proposal.parts) else await made(
             request, tools, "update", proposal.object, *moved[0])  # fmt: skip
         return replace(many, parts=_called(many.parts, proposal.parts), name=proposal.name)
-    said = await _said(proposal, held, request, tools)
+    said = await _said(proposal, held, request, tools, before=first)
     new = {name: value for name, value in said.items() if held.get(name) != value}
     gone = _spared(proposal, request.text, await tools.org().catalogue()) - {*new}
     if not (new or gone) or not ({*held} - gone):
@@ -141,7 +142,7 @@ def _changes(proposal: Proposal) -> tuple[Change, ...]:
 
 
 async def _said(
-    proposal: Proposal, held: Mapping[str, Value], request: Request, tools: Tools
+    proposal: Proposal, held: Mapping[str, Value], request: Request, tools: Tools, *, before: str
 ) -> dict[str, Value]:
     """Return the values a message says, first for the fields that change already."""
     catalogue = await tools.org().catalogue()
@@ -152,7 +153,7 @@ async def _said(
     bare = blanked(text, opening(text), *((one.start, one.end) for one in names))
     # A plain yes may hold a day or a number that changes nothing: « oui, bon week-end ».
     plain = request.action == YES and not has_proviso(text)
-    own = _for_held(bare, info, held, tools, catalogue, plain=plain)
+    own = _for_held(bare, info, held, tools, catalogue, plain=plain, before=before)
     found = {one.field.name: one.value for one in own}
     if request.action != NO:
         wide = find_wanted(bare, info, tools.clock.today(), catalogue, led=plain,
@@ -164,6 +165,8 @@ async def _said(
         found[given.field] = given.record
     elif one := await meant_instead(names, text, held, info, tools):
         found |= one
+    elif not (found or plain):
+        found |= await meant_instead(names_alone(text), text, held, info, tools)
     slot = find_slot(bare, tools.clock.today(), tools.org().user.timezone)
     moved = slot_values(slot, held) if slot and not (plain and slot.hour is None) else {}
     return {**{name: one for name, one in found.items() if not (moved and name == "ActivityDate"
@@ -182,8 +185,12 @@ def _for_held(
     catalogue: Catalogue,
     *,
     plain: bool,
+    before: str,
 ) -> list[Wanted]:
-    """Return new values for the fields that change already: they need no name again."""
+    """Return new values for the fields that change already: they need no name again.
+
+    `before` are the words that asked until now.
+    """
     fields = {name: one for name, one in info.fields.items() if name in held}
     if not fields:
         return []
@@ -194,8 +201,9 @@ def _for_held(
         return found
     if same := month_kept(text, fields, held):
         return [same, *(one for one in found if one.field.name != same.field.name)]
-    found += _bare_values([fields[name] for name in fields if name not in taken], text, tools)
-    return [one for one in found if not _against(one, text)]
+    left = [fields[name] for name in fields if name not in taken]
+    found += _bare_values(left, text, tools)
+    return [in_scale(one, text, before) for one in found if not _against(one, text)]
 
 
 def _bare_values(fields: Sequence[FieldInfo], text: str, tools: Tools) -> list[Wanted]:

@@ -74,10 +74,10 @@ LINES: Lines = {
         "en": "This change was still waiting for your approval: here it is again. Go ahead?",
     },
     "proviso": {
-        "fr": "Je n’ai rien enregistré, car votre accord comporte une réserve. Voici ce que je "
-        "ferais : dites ce qui change, ou confirmez tel quel.",
-        "en": "I saved nothing, because your yes came with a proviso. Here is what I would do: say "
-        "what changes, or confirm it as it is.",
+        "fr": "Je n’ai rien enregistré : votre message contient une réserve dont je n’ai pas su "
+        "faire un changement. Voici ce que je ferais : dites ce qui change, ou confirmez tel quel.",
+        "en": "I saved nothing: your message holds something back that I could not read as a "
+        "change. Here is what I would do: say what changes, or confirm it as it is.",
     },
     "done_update": {
         "fr": "C’est enregistré : {changes}. Dites « annule » pour revenir en arrière.",

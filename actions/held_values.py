@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from actions.contract import Tools
 from actions.errors import NoSuchName
@@ -17,7 +19,7 @@ from actions.naming import resolve
 from actions.reading.aliases import OBJECT_ALIASES
 from actions.wanted import Wanted
 from crm import Ambiguous, FieldInfo, ObjectInfo, Value
-from language import fold_keep_length, words
+from language import find_amounts, fold_keep_length, words
 
 _DAY = re.compile(
     r"\b(?:le|l'|au|the|du|to|on|for|pour)\s+(?:the\s+)?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th|er)?"
@@ -25,6 +27,8 @@ _DAY = re.compile(
 )
 """A day of the month alone, at the end of what is said: no month, year or unit follows."""
 _FIRST = "OwnerId"
+_FIGURE = re.compile(r"[1-9]\d*(?:[.,]\d+)?")
+_SCALES = frozenset([Decimal(1000), Decimal(1000000)])
 
 
 def days_alone(text: str) -> list[tuple[int, int]]:
@@ -48,6 +52,21 @@ def month_kept(
     if not 0 < number <= monthrange(day.year, day.month)[1]:
         return None
     return Wanted(field, day.replace(day=number), *found.span("day"))
+
+
+def in_scale(one: Wanted, text: str, before: str) -> Wanted:
+    """Return a bare figure in the thousands the one before was said in: « 55 k€ », then « 58 »."""
+    number = one.value
+    bare = not any(said.marked for said in find_amounts(text))
+    if not (bare and one.field.type == "currency" and isinstance(number, int | Decimal)):
+        return one
+    for said in reversed(find_amounts(before)):
+        figures = _FIGURE.findall(before[slice(*said.span)])
+        value = said.value if said.upper is None else said.upper
+        scale = value / Decimal(figures[-1].replace(",", ".")) if figures else 1
+        if scale in _SCALES:
+            return replace(one, value=number * scale) if number < scale else one
+    return one
 
 
 async def meant_instead(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from actions.clock_times import find_minutes, find_time
 from actions.contract import Request
 from actions.held_values import days_alone, references_told
 from actions.label_words import SMALL
 from actions.movements import find_stretch
 from actions.named_sets import named_set
 from actions.named_spans import blanked, named_in
+from actions.names_alone import names_alone
 from actions.provisos import begins_with_yes, gives_up, goes_on, has_proviso, left_aside
 from crm import Catalogue, ObjectInfo, Proposal
 from language import find_amounts, find_contacts, find_counts, find_periods, fold, words
@@ -45,7 +47,8 @@ _PART = re.compile(r"\W*\S+\s+(?:la|le|l'|son|sa|ses|lui|the|his|her|its|their)\
 def may_speak(request: Request, today: date) -> bool:
     """Whether a message may be about a change that waits; `speaks` then tells with it in hand."""
     spares = request.action in _MAY_SPARE and any(left_aside(request.text))
-    return spares or request.action in _ADDS or speaks_to_it(request, today)
+    alone = request.slots.get("pending") and names_alone(request.text)
+    return bool(alone) or spares or request.action in _ADDS or speaks_to_it(request, today)
 
 
 def speaks_to_it(request: Request, today: date) -> bool:
@@ -57,7 +60,7 @@ def speaks_to_it(request: Request, today: date) -> bool:
         return not gives_up(text)
     if request.action == _STOP:
         return agrees_but(text)
-    return request.action in _VAGUE and (goes_on(text) or is_bare_value(text, today))
+    return is_bare_value(text, today) or (request.action in _VAGUE and goes_on(text))
 
 
 def agrees_but(text: str) -> bool:
@@ -86,7 +89,7 @@ def _of_new(request: Request, info: ObjectInfo) -> bool:
 
 
 def is_bare_value(text: str, today: date) -> bool:
-    """Whether a message says a figure, a day or a stretch of time and nothing else."""
+    """Whether a message says a figure, a day, an hour or a stretch of time and nothing else."""
     amounts = find_amounts(text)
     if any(one.comparator != "eq" for one in amounts):
         return False
@@ -96,4 +99,6 @@ def is_bare_value(text: str, today: date) -> bool:
     stretch = find_stretch(text)
     spans += [stretch.span] if stretch else []
     spans += days_alone(text)
+    at, lasts = find_time(text), find_minutes(text)
+    spans += [one.span for one in [at] if one] + [one[1] for one in [lasts] if one]
     return bool(spans) and {*words(blanked(text, *spans))} <= _ONLY

@@ -1,0 +1,108 @@
+"""After a proposal, a name, an hour or a figure said alone puts it right."""
+
+import pytest
+from talking import part, words
+
+from actions.names_alone import names_alone
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("non, plutôt Inès", ["Inès"]),
+        ("pas Claire, Inès", ["Inès"]),
+        ("c’est pour Nadia", ["Nadia"]),
+        ("je voulais dire Delphine Le Gall", ["Delphine Le Gall"]),
+        ("au lieu de Claire, Inès", ["Inès"]),
+        ("not Nadia, Marc", ["Marc"]),
+        ("James rather than Tom", ["James"]),
+        ("actually make it James", ["James"]),
+        ("Marc, not Nadia", ["Marc"]),
+        ("is it for Priya?", []),
+        ("oui, merci", []),
+        ("plutôt le 22", []),
+        ("show me every open case of my team", []),
+    ],
+)
+def test_a_name_alone_is_what_is_left_without_the_words_around_it(text, names):
+    assert [one.text for one in names_alone(text)] == names
+
+
+@pytest.mark.parametrize("taken_for", ["action_clarify", "action_show_record", "action_decline"])
+@pytest.mark.parametrize(
+    ("language", "asked", "amended", "owner"),
+    [
+        ("fr", "donne la première à Claire", "en fait Inès", "Inès Garnier"),
+        ("fr", "donne la première à Claire", "pas Claire, Inès", "Inès Garnier"),
+        ("en", "reassign the first one to Claire", "actually make it Inès", "Inès Garnier"),
+        ("en", "reassign the first one to Claire", "sorry, it's for Inès", "Inès Garnier"),
+    ],
+)
+async def test_another_name_is_heard_whatever_it_was_taken_for(
+    talk, language, asked, amended, owner, taken_for
+):
+    rep = talk("sophie.marchand", language)
+    await rep.do("action_query_records", "les affaires ouvertes de Hugo", person="Hugo")
+    await rep.do("action_propose_update", asked, person="Claire")
+    shown = await rep.do(taken_for, amended)
+    assert part(shown, "table").rows[0][-1] == owner
+
+
+@pytest.mark.parametrize(
+    ("language", "amended"), [("fr", "plutôt Gandalf"), ("en", "actually make it Gandalf")]
+)
+async def test_a_name_nobody_bears_leaves_nothing_to_a_bare_yes(talk, language, amended):
+    rep = talk("sophie.marchand", language)
+    await rep.do("action_query_records", "les affaires ouvertes de Hugo", person="Hugo")
+    await rep.do("action_propose_update", "donne la première à Claire", person="Claire")
+    held = await rep.do("action_show_record", amended)
+    yes = await rep.do("action_confirm", "oui")
+    assert held.proposal or yes.proposal, words(yes)
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "amended"),
+    [
+        ("fr", "planifie un rendez-vous jeudi à 10h", "plutôt 16h"),
+        ("en", "book a meeting on Thursday at 10am", "4pm instead"),
+    ],
+)
+async def test_an_hour_alone_is_heard_whatever_it_was_taken_for(talk, language, asked, amended):
+    rep = talk("claire.moreau", language)
+    await rep.do("action_schedule_activity", asked)
+    shown = await rep.do("action_refine_query", amended)
+    rows = dict(part(shown, "table").rows)
+    assert any("16:00" in value for value in rows.values())
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "amended", "amount"),
+    [
+        ("fr", "baisse le montant de la première à 55 k€", "finalement 58", "58 000"),
+        ("en", "set the amount of the first one to 55k", "make it 58", "58,000"),
+        ("en", "set the amount of the first one to 55,000", "make it 58,500", "58,500"),
+    ],
+)
+async def test_a_bare_figure_is_in_the_thousands_said_before(
+    talk, language, asked, amended, amount
+):
+    rep = talk("claire.moreau", language)
+    await rep.do("action_query_records", "mes affaires ouvertes")
+    await rep.do("action_propose_update", asked)
+    shown = await rep.do("action_refine_query", amended)
+    assert amount in part(shown, "table").rows[0][-1].replace("\u202f", " ").replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "logged", "then"),
+    [
+        ("fr", "note un appel avec Delphine Le Gall hier", "rappelle-moi de lui écrire jeudi"),
+        ("en", "log a call with Delphine Le Gall yesterday", "remind me to write to her on Monday"),
+    ],
+)
+async def test_what_follows_a_logged_call_is_about_the_same_person(talk, language, logged, then):
+    rep = talk("claire.moreau", language)
+    await rep.do("action_log_activity", logged, record_name="Delphine Le Gall")
+    await rep.do("action_confirm", "oui")
+    shown = await rep.do("action_schedule_activity", then)
+    assert "Delphine Le Gall" in dict(part(shown, "table").rows).values()
