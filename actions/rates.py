@@ -15,6 +15,7 @@ from actions.figures import (
     figures_table,
     group_label,
     keyed,
+    measure_label,
     named,
     unit_of,
     written,
@@ -68,14 +69,23 @@ def _flag(asking: Asking) -> tuple[bool, str]:
 
 
 def _records(asking: Asking) -> Measure:
-    """Return what is counted: the records, or once each deal whose lines are read."""
+    """Return what is counted: the records, once each deal whose lines are read, or their money."""
     through = asking.reading.through
+    if weighed := _weighed(asking):
+        return replace(weighed, alias="count")
     return Measure("count_distinct", f"{through}.Id", "count") if through else _COUNT[0]
+
+
+def _weighed(asking: Asking) -> Measure | None:
+    """Return the amount a rate is worked out in, where it is no number of records."""
+    return next((one for one in asking.reading.query.measures if one.function == "sum"), None)
 
 
 def _label(asking: Asking, *, wins: bool) -> str:
     names = (("Taux de gain", "Win rate"), ("Taux de conversion", "Conversion rate"))[not wins]
-    return names[0 if asking.request.language == "fr" else 1]
+    name = names[0 if asking.request.language == "fr" else 1]
+    weighed = _weighed(asking)
+    return f"{name} ({measure_label(asking, weighed)})" if weighed else name
 
 
 def _without(conditions: tuple[Condition, ...], flag: str) -> tuple[Condition, ...]:
@@ -89,9 +99,9 @@ def _without(conditions: tuple[Condition, ...], flag: str) -> tuple[Condition, .
 def _ratios(query: Query, parts: Rows, every: Rows) -> Ratios:
     """Return (part, whole) by group; a group with none of the part has 0."""
 
-    def keyed(rows: Rows) -> dict[tuple[Any, ...], int]:
+    def keyed(rows: Rows) -> dict[tuple[Any, ...], float]:
         return {
-            tuple(one.get(_key(g)) for g in query.group_by): int(one["count"] or 0)
+            tuple(one.get(_key(g)) for g in query.group_by): one["count"] or 0
             for one in rows.records
         }
 
@@ -139,7 +149,7 @@ def _answer(asking: Asking, measure: str, label: str, found: Ratios, soql: str) 
 def _part(asking: Asking, figure: float) -> str:
     """Return a part or a whole as the reader writes it: an amount where amounts are shared."""
     measures = asking.reading.query.measures
-    unit = unit_of(asking, measures[0]) if measures and asking.reading.task == "share" else None
+    unit = unit_of(asking, measures[0]) if measures else None
     return written(float(figure), unit, asking.request.language)
 
 

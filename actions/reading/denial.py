@@ -25,7 +25,7 @@ def denied(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.mentions[: sentence.mentions.index(mention)]
     if _removed(before) or _all_but(sentence, mention):
         return True
-    sibling = _sibling(sentence, before, mention)
+    sibling = _sibling(sentence, before, mention) or _listed_out(sentence, before, mention)
     if sibling is not None:
         return denied(sentence, sibling)
     return _governed(sentence, before, mention)
@@ -167,6 +167,27 @@ def _sibling(sentence: Sentence, before: tuple[Mention, ...], mention: Mention) 
     fields = {(one.object, one.field) for one in mention.of("value")}
     shared = fields & {(one.object, one.field) for one in other.of("value")}
     return other if shared and mention.kind == other.kind == "words" else None
+
+
+def _listed_out(
+    sentence: Sentence, before: tuple[Mention, ...], mention: Mention
+) -> Mention | None:
+    """Return what is left out before « et celles de moins de 10 k€ », "and anything under 10k"."""
+    joint = next((m for m in reversed(before) if m.says("and", "or") and not m.says("not")), None)
+    if joint is None or mention.start - joint.end > _FURTHER:
+        return None
+    others = before[: before.index(joint)]
+    leaves = next((m for m in reversed(others) if m.says("not")), None)
+    if leaves is None or not fold(leaves.text).startswith(_EXCEPTIVE):
+        return None
+    near = others[-1].end == joint.start and others[-1] is not leaves
+    of_them = {fold(word) for word in sentence.gap(joint.end, mention.start)} & _THOSE
+    return others[-1] if near and of_them else None
+
+
+_FURTHER = 4
+_EXCEPTIVE = (*_REMOVALS, "hors", "other than", "autre", "apart", "aside", "barring", "en dehors")
+_THOSE = _SOME | frozenset(words("anything everything anyone whatever any tout toute tous toutes"))
 
 
 def _excepted(sentence: Sentence, mention: Mention) -> bool:

@@ -13,11 +13,11 @@ from actions.reading.measuring import (
     Task,
     compared_measures,
     measures,
-    shared_measures,
 )
 from actions.reading.pivot import Pivot
 from actions.reading.spans import Mention
 from actions.reading.timing import aged
+from actions.reading.weighing import shared_measures, weighed_measures
 from crm import Group, Measure
 
 
@@ -41,8 +41,8 @@ def figured(
 ) -> Figured:
     """Return what is measured: nothing for a list, what two periods are compared by."""
     if task:
-        shared = shared_measures(asked, used) if task == "share" else ()
-        return Figured(task, shared, grouped)
+        weighing = {"share": shared_measures, "rate": weighed_measures}.get(task)
+        return Figured(task, weighing(asked, used) if weighing else (), grouped)
     once, grouped = counted_once(asked, turned, grouped, used)
     if once:
         return Figured(None, (once,), grouped)

@@ -79,10 +79,10 @@ def measures(asked: Asked, grouped: Sequence[Group], used: set[Mention]) -> tupl
     counts = _counts(asked, mentions, named)
     if len(several) > 1:
         first = (Measure("count", None, "count"),) if counts and _counted(asked, named) else ()
-        return (*first, *(one for said in several for one in _over(asked, said, named, used)))
+        return (*first, *(one for said in several for one in over(asked, said, named, used)))
     for concept, function in _PLAIN:
         if any(m.says(concept) for m in mentions):
-            return _over(asked, function, named, used)
+            return over(asked, function, named, used)
     return _unsaid(asked, grouped, mentions, named, used, counts=counts)
 
 
@@ -122,15 +122,15 @@ def _unsaid(
     """Return what is measured where no function is said."""
     if grouped and not named and not counts and one_of(asked.sentence, asked.frame.main):
         worst = any(m.says("bottom") for m in mentions)
-        return _over(asked, "min" if worst else "max", None, used)
+        return over(asked, "min" if worst else "max", None, used)
     if _best_seller(asked, grouped, counts=counts):
-        return _over(asked, "sum", None, used)
+        return over(asked, "sum", None, used)
     if grouped and not named and (unsaid := _of_unsaid(asked, mentions, used, counts=counts)):
         return unsaid
     if _summed(asked, mentions, named, grouped):
         said = any(m.says("sum") for m in mentions)
         additive = said or named is None or adds_up(named[2])
-        return _over(asked, "sum" if additive else "avg", named, used)
+        return over(asked, "sum" if additive else "avg", named, used)
     if counts or grouped:
         return (Measure("count", None, "count"),)
     return ()
@@ -172,7 +172,7 @@ def _of_unsaid(
     main = asked.frame.main
     marked = any(m.kind == "amount" and m.data.marked for m in asked.sentence.mentions)
     if marked and (main.end == main.start or worth_of(asked.sentence, main)):
-        return _over(asked, "sum", None, used)
+        return over(asked, "sum", None, used)
     return _over_lines(asked, mentions, used) if _of_lines(asked) and not counts else ()
 
 
@@ -180,7 +180,7 @@ def _over_lines(
     asked: Asked, mentions: Sequence[Mention], used: set[Mention]
 ) -> tuple[Measure, ...]:
     if any(m.says("revenue", "sum") for m in mentions):
-        return _over(asked, "sum", None, used)
+        return over(asked, "sum", None, used)
     return (Measure("sum", "Quantity", "sum_Quantity"),)
 
 
@@ -243,12 +243,13 @@ def _listed(asked: Asked, mentions: Sequence[Mention]) -> bool:
     return which is not None and main.end > main.start and 0 <= main.start - which.end <= 1
 
 
-def _over(
+def over(
     asked: Asked,
     function: Function,
     named: tuple[Mention, str, FieldInfo] | None,
     used: set[Mention],
 ) -> tuple[Measure, ...]:
+    """Return the measure of the number named, or of the money records are worth."""
     own = money_field(asked.catalogue[asked.frame.main.object])
     if named and own and "." in named[1] and named[2].type == "currency":
         used.add(named[0])
@@ -266,23 +267,13 @@ def compared_measures(asked: Asked, used: set[Mention]) -> tuple[Measure, ...]:
     sold = any(m.says("revenue", "pipeline") or _much(m) for m in asked.sentence.mentions)
     named = number_named(asked, used)
     if sold or named:
-        return _over(asked, "sum", named, used)
+        return over(asked, "sum", named, used)
     return (Measure("count", None, "count"),)
 
 
 def _much(mention: Mention) -> bool:
     """Whether money is asked for by how much there is of it: "how much more did we win"."""
     return mention.says("difference") and "much" in words(mention.text)
-
-
-def shared_measures(asked: Asked, used: set[Mention]) -> tuple[Measure, ...]:
-    """Return what a share is counted in, where that is not records: « en montant »."""
-    named = number_named(asked, used)
-    sold = any(m.says("revenue", "pipeline") for m in asked.sentence.mentions)
-    worth = sold and money_field(asked.info(asked.frame.main)) is not None
-    if (named and adds_up(named[2])) or (worth and named is None):
-        return _over(asked, "sum", named, used)
-    return ()
 
 
 def _plain(path: str) -> str:

@@ -75,3 +75,38 @@ async def test_what_a_clause_is_about_is_where_it_is_read(question, conditions):
     assert all(one in said for one in conditions), said
     assert "Loss_Reason" not in said
     assert "CloseDate < " not in said
+
+
+@pytest.mark.parametrize(
+    ("question", "left_out"),
+    [
+        ("opportunités ouvertes sauf les renouvellements et celles de moins de 10 k€",
+         ["Type NOT IN ('Renewal')", "NOT (Amount < 10000)"]),
+        ("open deals except renewals and anything under 10k",
+         ["Type NOT IN ('Renewal')", "NOT (Amount < 10000)"]),
+        ("tickets ouverts hors facturation et ceux en priorité basse",
+         ["Type NOT IN ('Billing')", "Priority NOT IN ('Low')"]),
+        ("open cases excluding billing and those with low priority",
+         ["Type NOT IN ('Billing')", "Priority NOT IN ('Low')"]),
+        ("open deals except renewals and over 10k", ["Type NOT IN ('Renewal')", "Amount > 10000"]),
+    ],
+)  # fmt: skip
+async def test_what_else_is_left_out_is_told_by_those(question, left_out):
+    said = told(await asked(question), ORG)
+    assert all(one in said for one in left_out), said
+
+
+@pytest.mark.parametrize(
+    ("question", "measured"),
+    [
+        ("taux de réussite en montant par secteur", ("sum",)),
+        ("win rate by value in 2025", ("sum",)),
+        ("win rate by rep in 2025", ()),
+        ("taux de réussite des affaires d'un montant de plus de 50 k€", ()),
+    ],
+)
+async def test_a_rate_is_worked_out_in_money_where_it_is_said(question, measured):
+    reading = await asked(question)
+    assert (reading.task, tuple(one.function for one in reading.query.measures)) == (
+        "rate", measured,
+    )  # fmt: skip
