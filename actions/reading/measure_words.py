@@ -24,7 +24,8 @@ MEASURES: Mapping[str, str] = {
     ),
     "sum": (
         "total|totale|totaux|somme|sum|argent|money|"
-        "how much|rapporte|rapportent|cumul|cumule|altogether|"
+        "how much|rapporte|rapportent|avons facture|on a facture|"
+        "a t on facture|avons nous facture|a depense|ont depense|depensent|cumul|cumule|altogether|"
         "combined|in total|au total|additionne|worth|valent|vaut|represente|representent|generated|"
         "genere|totals|earned|earn|earns|brought in|brings in|pese|pesent"
     ),
@@ -57,7 +58,7 @@ MEASURES: Mapping[str, str] = {
         "convertit le mieux|convertissent le mieux|converts worst|convertit le moins bien|"
         "taux de succes|taux de conversion|taux|win rate|close rate|closing rate|"
         "conversion rate|success rate|"
-        "hit rate|rate|win ratio|transformation|ratio"
+        "hit rate|rate|win ratio|transformation|ratio|how often|how frequently|a quelle frequence"
     ),
     "pace": (
         "fastest|quickest|slowest|faster|slower|plus vite|plus rapide|plus rapides|plus rapidement|"

@@ -60,17 +60,17 @@ async def _resolve_one(
     if looks_placed(sentence, mention) and city_path(found.main, catalogue):
         own = own_kinds(catalogue, found.main.object)
         known = await resolver(said, [n for n in ("User", "Account", *own) if n in catalogue])
-        if known.match is None and (thing := await _thing(said, found, catalogue, resolver)):
-            return Named(mention, thing[0], thing, family=tuple(one.id for one in thing))
-        if known.match is None or not known.exact:
-            return Named(mention, None, place=True)
-        return Named(mention, known.match)
+        whole = (known.match if known.exact else None) or _called(said, known)
+        if known.match is None and whole is None:
+            thing = await _thing(said, found, catalogue, resolver)
+            if thing:
+                return Named(mention, thing[0], thing, family=tuple(one.id for one in thing))
+        return Named(mention, whole, place=whole is None)
     kinds = _kinds(sentence, found, catalogue, mention)
     best: Found = Found(None, ())
     for group in kinds:
         answer = await resolver(said, group)
-        same = [one for one in answer.candidates if words(one.name) == words(said)]
-        match = answer.match or (same[0] if len(same) == 1 else None)
+        match = answer.match or _called(said, answer)
         if match is not None and not answer.exact and kinds.index(group) == 0:
             match = await _colleague(said, group, kinds, resolver) or match
         if match is not None:
@@ -83,6 +83,12 @@ async def _resolve_one(
             best = answer
     strong = tuple(one for one in best.candidates if one.score > 0.7)
     return Named(mention, None, strong)
+
+
+def _called(said: str, answer: Found) -> Candidate | None:
+    """Return the one record called just so, among others whose name only begins so."""
+    same = [one for one in answer.candidates if words(one.name) == words(said)]
+    return same[0] if len(same) == 1 else None
 
 
 async def _colleague(

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from actions.reading import follow_up
 from actions.reading.apart import listed_apart
 from actions.reading.asked import Asked, Placed
+from actions.reading.back_then import open_then
 from actions.reading.buying import bought
 from actions.reading.clauses import Frame, frame
 from actions.reading.comparison import Compared, versus
@@ -224,7 +225,8 @@ def _conditions(asked: Asked, used: set[Mention], grouped: Sequence[Group]) -> l
     """Return what each record must be; what each group must reach is no condition of theirs."""
     each = {one for one in (bound_of_each(asked, grouped, used),) if one}
     used |= each
-    apart = (*unsold(asked, used), *queued(asked, used), *bought(asked, used))
+    apart = (*open_then(asked, used), *unsold(asked, used), *queued(asked, used))
+    apart += tuple(bought(asked, used))
     found = [*apart, *of_kind(asked), *placed(asked, used)]
     used -= each
     return found

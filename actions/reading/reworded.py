@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from actions.reading.slips import put, written_out
 from actions.reading.stepping import Days, spelt_out
+from actions.reading.undone import undone
 from language import fold_keep_length
 
 Span = tuple[int, int]
@@ -22,7 +23,18 @@ _ENDS = (
     r"(?:oldest|newest|latest|earliest|biggest|largest|smallest|lowest|highest|"
     r"plus (?:ancien|recent|gros|petit)(?:ne)?(?:e)?s?)"
 )
+_LOSING = r"(?:perd(?:u|re|ons|ez|ent)?|lost?|loses?|losing)"
 _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
+    (re.compile(rf"\bpourquoi(?: est-ce que| est-ce qu['’])?(?=.*\b{_LOSING}\b)"), "par motif "),
+    (re.compile(rf"\bwhy(?=.*\b{_LOSING}\b)"), "by reason"),
+    (re.compile(r"(?<=\bplus )(?:avance|prometteu(?:r|se))e?s\b"), "probables, ouvertes"),
+    (re.compile(r"(?<=\bplus )(?:avancee?|prometteu(?:r|se))\b"), "probable, ouverte"),
+    (re.compile(r"\b(?:most (?:advanced|promising)|f[ua]rthest (?:along|ahead|advanced)|"
+                r"closest to (?:closing|signing|signature|the line))\b"),
+     "open with the highest probability"),
+    (re.compile(r"(?<=\bhow much )(?:have|had|did|do) we "
+                r"(?:bill(?:ed)?|invoiced?|charged?)(?: to)?\b"),
+     "revenue from"),
     (re.compile(rf"\b{_SORTS}[ -](?:by |par )?(?=(?:le |la |les |the )?{_ENDS}\b)"), ""),
     (re.compile(rf"\b{_SORTS} (?:by|par) (?:age|anciennete)\b"), "oldest first"),
     (re.compile(r"\bcombien en (?:euros?|argent|valeur|montant)\b"
@@ -50,7 +62,7 @@ def in_plain_words(
     The spans are moved along; `days` are those of the period on screen, `going_on` says that
     something is shown.
     """
-    text, moved = written_out(text, spans)
+    text, moved = undone(*written_out(text, spans))
     text, moved = reworded(text, moved, going_on=going_on)
     return spelt_out(text, moved, days)
 
