@@ -12,9 +12,11 @@ from actions.answer_question import answer_question
 from actions.appointments import appointments
 from actions.continuing import attentive
 from actions.contract import Action, Request, Result, Tools
+from actions.counterpart import counterpart
 from actions.create_record import create_record
 from actions.deciding import cancel, confirm
 from actions.discretion import discreet
+from actions.own_equipment import own_equipment
 from actions.own_records import own_records
 from actions.parts import Text
 from actions.show_record import choose, resume
@@ -49,9 +51,9 @@ async def find_out(request: Request, tools: Tools) -> Result:
 
     When somebody comes is in no article.
     """
-    planned = await appointments(request, tools)
-    if planned:
-        return planned
+    told = await appointments(request, tools) or await counterpart(request, tools)
+    if told := told or await own_equipment(request, tools):
+        return told
     found = await answer_question(request, tools)
     if found.refused != "unknown":
         return found
@@ -62,6 +64,7 @@ async def look_up(request: Request, tools: Tools) -> Result:
     """Answer from the customer's own records; where they are not meant, the documentation."""
     return (
         await appointments(request, tools)
+        or await counterpart(request, tools)
         or await own_records(request, tools)
         or await answer_question(request, tools)
     )
@@ -74,7 +77,7 @@ def theirs_first(otherwise: Action) -> Action:
     """
 
     async def act(request: Request, tools: Tools) -> Result:
-        found = await appointments(request, tools)
+        found = await appointments(request, tools) or await counterpart(request, tools)
         found = found or await own_records(request, tools, only_mine=True)
         return found or await otherwise(request, tools)
 

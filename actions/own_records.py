@@ -12,6 +12,7 @@ from actions.parts import Part, RecordRef, Text
 from actions.pointing import spoken_of
 from actions.query_records import read_question
 from actions.reading import Reading
+from actions.whether import NEWEST, whether
 from actions.wording import Lines, line
 from crm import AllOf, Compare, Condition, Crm, Order, Query
 from language import fold
@@ -26,9 +27,6 @@ LINES: Lines = {
         "en": "Latest message from our team, {day}: “{said}”",
     },
 }
-# The field whose latest value comes first.
-NEWEST = {"Case": "CreatedDate", "Order": "EffectiveDate", "Event": "StartDateTime",
-          "ServiceAppointment": "SchedStartTime"}  # fmt: skip
 IN_PROGRESS = frozenset({"en cours", "in progress", "working", "ongoing"})
 LAST = 1
 
@@ -46,6 +44,7 @@ async def own_records(request: Request, tools: Tools, *, only_mine: bool = False
     reading = await read_question(request, tools, spoken, refines=refines)
     if reading is None or (only_mine and reading.whose != "mine" and not reading.conditions):
         return None
+    reading = whether(reading, request.text, await crm.catalogue())
     if reading.task != "list" or reading.choice is not None:
         return await answer(request, crm, reading, tools.clock.today())
     return await _listed(request, tools, await _current(reading, crm))

@@ -27,6 +27,7 @@ from actions.screen_history import BEFORE, goes_back
 from actions.standing import asks_figures, asks_standing, standing
 from actions.standing_people import standing_of_people
 from actions.two_readings import completed, which_reading, which_record
+from actions.whether import whether
 from actions.wording import text
 from crm import Crm, Found, Group, Measure, Query
 
@@ -124,6 +125,7 @@ async def answer_reading(request: Request, tools: Tools, reading: Reading) -> Re
     if reading.tie is not None:
         return which_reading(request, reading.tie)
     crm = tools.org()
+    reading = whether(reading, request.text, await crm.catalogue())
     return await answer(request, crm, await _reached(reading, crm), tools.clock.today())
 
 

@@ -16,6 +16,7 @@ from crm.door import Crm, utc_now
 from crm.errors import NotUndoable, Refused
 from crm.finding import Finder
 from crm.metadata import Catalogue, Language
+from crm.people import Counterpart, read_counterpart
 from crm.proposal import Operation, Outcome, Proposal
 from crm.proposing import Proposer
 from crm.proposing_many import Plan
@@ -63,6 +64,7 @@ class CustomerCrm(Crm):
         connection = integration._connection
         super().__init__(connection, _as_user(customer, integration.user), now)
         self.customer = customer
+        self._integration = integration
         shares = shares_of(customer.contact, customer.account)
         self._wide = integration._keeper
         self._reads_as = integration.user.id
@@ -80,6 +82,11 @@ class CustomerCrm(Crm):
     async def team(self) -> tuple[str, ...]:
         """Return nobody: nobody works for a customer here."""
         return ()
+
+    async def counterpart(self) -> Counterpart | None:
+        """Return who owns the account of the customer's company; None where nobody still does."""
+        account = self.customer.account
+        return await read_counterpart(self._integration._reader, account) if account else None
 
     def record_url(self, name: str, record: str) -> str:
         """Return no address: a customer has no page in Salesforce."""

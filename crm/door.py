@@ -14,7 +14,7 @@ from crm.conversion import Conversion, propose_conversion
 from crm.finding import Finder
 from crm.metadata import Catalogue, ObjectInfo
 from crm.paths import object_at
-from crm.people import read_team, read_user
+from crm.people import Counterpart, read_team, read_user
 from crm.proposal import Operation, Outcome, Proposal
 from crm.proposing import Proposer
 from crm.proposing_many import ManyProposer, Plan
@@ -175,6 +175,10 @@ class Crm:
             below = await read_team(self._reader, self.user.id, roles_seen=roles_seen)
             self._team = (time.monotonic(), below)
         return self._team[1]
+
+    async def counterpart(self) -> Counterpart | None:
+        """Return who looks after the asker as a customer: nobody does after a user of the org."""
+        return None
 
     def record_url(self, name: str, record: str) -> str:
         """Return the address of a record's page in Lightning."""

@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from crm.composite import run_queries
 from crm.connection import Connection
 from crm.errors import BadQuery, SignedOut
 from crm.literals import quote
-from crm.query import Compare, Query
+from crm.query import AllOf, Compare, Query
 from crm.reading import Reader
-from crm.rows import User
+from crm.rows import User, value_at
 
 _OWN = "Id, Username, Name, ManagerId, LanguageLocaleKey, TimeZoneSidKey"
 _KIND = "Profile.Name, UserRole.Name"
 _REPORTS = Query("User", ("Id", "ManagerId", "UserRoleId"), Compare("IsActive", "=", value=True))
 _ROLES = Query("UserRole", ("Id", "ParentRoleId"))
+
+
+@dataclass(frozen=True)
+class Counterpart:
+    """Who owns a customer's account, as far as the customer may know; "" where not told."""
+
+    name: str
+    title: str
+    email: str
+
+
+async def read_counterpart(reader: Reader, account: str) -> Counterpart | None:
+    """Return who owns an account; None where that person is not active any more."""
+    own = AllOf((Compare("Id", "=", account), Compare("Owner.IsActive", "=", value=True)))
+    told = ("Owner.Name", "Owner.Title", "Owner.Email")
+    (rows,) = await reader.run_many([Query("Account", told, own, limit=1)])
+    for record in rows.records:
+        return Counterpart(*(str(value_at(record, one) or "") for one in told))
+    return None
 
 
 async def read_user(connection: Connection, id: str | None) -> User:  # noqa: A002
