@@ -9,7 +9,7 @@ from actions.reading.asked import Asked
 from actions.reading.comparing import bounded
 from actions.reading.measuring import Task
 from actions.reading.pivot import Pivot
-from actions.reading.reaching import TIMES, worth_of
+from actions.reading.reaching import TIMES, figured_bound, worth_of
 from actions.reading.spans import Mention, Sentence
 from crm import Compare, Group, Measure
 from language import Amount
@@ -74,7 +74,12 @@ def use_bounds(turned: Pivot | None, sentence: Sentence, used: set[Mention]) -> 
 
 def bound_of_each(asked: Asked, grouped: Sequence[Group], used: set[Mention]) -> Mention | None:
     """Return the sum each group must reach: « secteurs avec plus de 200 k€ de pipeline »."""
-    worth = worth_of(asked.sentence, asked.frame.main) if grouped else None
+    heads = (m for m in asked.sentence.mentions if grouped and m.of("field"))
+    main = asked.frame.main
+    of_figure = next((m for one in heads if (m := figured_bound(asked.sentence, one, main))), None)
+    if of_figure is not None and of_figure not in used:
+        return of_figure
+    worth = worth_of(asked.sentence, main) if grouped else None
     return next((m for m in asked.sentence.mentions if worth is not None and m.data is worth
                  and m not in used), None)  # fmt: skip
 

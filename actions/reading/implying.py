@@ -106,7 +106,9 @@ def implied(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
     anchor = next(
         (a for a in asked.frame.anchors if a.object == "Opportunity" and not a.child), main
     )
-    if anchor.object != "Opportunity" or any(_speaks_of_state(one.condition) for one in said):
+    parted = any(m.says("share", "rate") for m in asked.sentence.mentions)
+    told = _WHOLE if parted else _STATED  # of a share of the pipeline, a stage is but the part
+    if anchor.object != "Opportunity" or any(_speaks_of_state(one.condition, told) for one in said):
         return []
     info = asked.catalogue[anchor.object]
     for mention in asked.sentence.mentions:
@@ -150,7 +152,11 @@ def _measures_money(asked: Asked) -> bool:
     )
 
 
-def _speaks_of_state(condition: Condition) -> bool:
+_WHOLE = frozenset({"IsWon", "IsClosed"})
+_STATED = _WHOLE | {"StageName"}
+
+
+def _speaks_of_state(condition: Condition, told: frozenset[str] = _STATED) -> bool:
     if isinstance(condition, Compare):
-        return condition.path.split(".")[-1] in {"IsWon", "IsClosed", "StageName"}
-    return any(_speaks_of_state(one) for one in getattr(condition, "conditions", ()))
+        return condition.path.split(".")[-1] in told
+    return any(_speaks_of_state(one, told) for one in getattr(condition, "conditions", ()))

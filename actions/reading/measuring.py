@@ -14,7 +14,7 @@ from actions.reading.numbers_named import number_named
 from actions.reading.odds import odds_of
 from actions.reading.pivot import one_of
 from actions.reading.rate_bounds import parted
-from actions.reading.rated import rated_state
+from actions.reading.rated import rated_state, rates_nothing
 from actions.reading.reaching import worth_of
 from actions.reading.spans import Mention
 from actions.reading.terms import side_by_side
@@ -42,7 +42,10 @@ def task_of(asked: Asked, used: set[Mention]) -> Task | None:
     mentions = asked.sentence.mentions
     info = asked.catalogue[asked.frame.main.object]
     named = number_named(asked, used)
-    rated = any(m.says("rate") and not (named and m is named[0]) for m in mentions)
+    rated = any(
+        m.says("rate") and not (named and m is named[0]) and not rates_nothing(asked, m)
+        for m in mentions
+    )
     if any(parted(asked, m) for m in mentions):
         return "rate" if any(m.says("won", "converted") for m in mentions) else "share"
     if rated and rated_state(asked) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.reading.asked import Asked
 from actions.reading.picks import field_of
-from actions.reading.reaching import worth_of
+from actions.reading.reaching import figured_bound, worth_of
 from actions.reading.spans import Mention
 from language import words
 
@@ -47,7 +47,8 @@ _RANKS = frozenset({"best", "mieux", "worst", "moins"})
 def heads(asked: Asked, mention: Mention) -> bool:
     """Whether « secteurs où on a plus de 20 comptes » counts by what it begins with."""
     main = asked.frame.main
-    ahead = mention.end <= main.start and not mention.says("with", "without", "or")
+    each = figured_bound(asked.sentence, mention, main) is not None
+    ahead = (mention.end <= main.start or each) and not mention.says("with", "without", "or")
     field = field_of(mention, [main], asked.catalogue, least=0.45) if ahead else None
     if field is None or (field[2].type == "boolean" and mention.end == main.start):
         return False  # "the smallest covered tank" is one of those that are
@@ -60,7 +61,7 @@ def heads(asked: Asked, mention: Mention) -> bool:
         for m in asked.sentence.mentions
     )
     ranked = any(m.says("top", "bottom", "most", "least") for m in asked.sentence.mentions)
-    return bounded or ranked
+    return bounded or ranked or each
 
 
 def ranked(asked: Asked, which: Mention) -> bool:

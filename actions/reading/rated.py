@@ -15,9 +15,10 @@ from actions.reading.picks import field_of
 from actions.reading.rate_bounds import parted
 from actions.reading.spans import Mention
 from crm import Compare
-from language import words
+from language import fold, words
 
 _PLAIN = frozenset(words("taux rate ratio percentage pourcentage proportion"))
+_OFTEN = ("how ", "a quelle ")
 _OWN = ("won", "converted")
 _RELATIVE = frozenset(words("with avec that which qui who whose dont having ayant are is sont est "
                             "get gets got were was etaient ete"))  # fmt: skip
@@ -25,7 +26,23 @@ _RELATIVE = frozenset(words("with avec that which qui who whose dont having ayan
 
 def rate_word(mention: Mention) -> bool:
     """Whether a mention is a bare rate: « taux », "rate", and not « taux de conversion »."""
-    return mention.says("rate", "share") and bool({*words(mention.text)} <= _PLAIN | {"of", "de"})
+    return mention.says("rate", "share") and (
+        {*words(mention.text)} <= _PLAIN | {"of", "de"} or often(mention)
+    )
+
+
+def often(mention: Mention) -> bool:
+    """Whether it asks for a rate by "how often", « à quelle fréquence »."""
+    return mention.says("rate") and fold(mention.text).startswith(_OFTEN)
+
+
+def rates_nothing(asked: Asked, rate: Mention) -> bool:
+    """Whether "how often" is asked of nothing that records are or not: it is no rate."""
+    if not often(rate):
+        return False
+    later = [m for m in asked.sentence.mentions if 0 <= m.start - rate.end <= _CLAUSE]
+    own = {"IsWon", "IsConverted"} & {*asked.info(asked.frame.main).fields}
+    return not any((own and m.says(*_OWN)) or _is_state(asked, m) for m in later)
 
 
 def rated_state(asked: Asked) -> Mention | None:
@@ -40,7 +57,8 @@ def rated_state(asked: Asked) -> Mention | None:
         for other in beside:
             gap = max(other.start - _end(asked, rate), rate.start - other.end)
             follows = other.start > rate.end or gap == 0
-            if gap <= _NEAR and follows and _is_state(asked, other):
+            near = _CLAUSE if often(rate) else _NEAR
+            if gap <= near and follows and _is_state(asked, other):
                 return other
     return None
 
@@ -101,18 +119,24 @@ def shared_of(asked: Asked, conditions: Sequence[Placed], *, grouped: bool) -> P
     relative or « avec » leads to the quality: else the groups are the parts.
     """
     state = rated_state(asked)
-    plain = [
+    told = [
         one
-        for one in sorted(conditions, key=lambda placed: placed.mention.start)
-        if one.mention.kind in {"words", "name", "place"}
-        and not one.anchor.child
-        and not one.mention.says("mine", "team", "portfolio")
+        for one in sorted(conditions, key=_place)
+        if not one.anchor.child and not one.mention.says("mine", "team", "portfolio")
     ]
+    plain = [one for one in told if one.mention.kind in {"words", "name", "place"}]
+    if all(one.mention.says("pipeline") for one in plain):
+        plain = [*plain, *(one for one in told if one.mention.kind == "amount")]
     if state is not None:
         return next((one for one in plain if one.mention is state), None)
     if not plain or (grouped and not _of_each(asked, plain[-1].mention)):
         return None
     return plain[-1]
+
+
+def _place(placed: Placed) -> tuple[bool, int]:
+    """Return where a condition stands: a pipeline is the whole, before any part of it."""
+    return not placed.mention.says("pipeline"), placed.mention.start
 
 
 def _of_each(asked: Asked, mention: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.reading.clauses import Anchor
 from actions.reading.spans import Mention, Sentence
-from language import Amount
+from language import Amount, words
 
 _THAN = frozenset({"que", "than"})
 _CLOSE = 3
@@ -72,6 +72,22 @@ def reached(sentence: Sentence, main: Anchor) -> Amount | None:
         return None
     summed = (m.data for m in sentence.mentions if m.kind == "amount" and m.data.marked)
     return times(sentence) or (next(summed, None) if money else None)
+
+
+def figured_bound(sentence: Sentence, head: Mention, main: Anchor) -> Mention | None:
+    """Return the bound on a figure of each: « secteurs où le montant moyen dépasse 50 k€ »."""
+    end = main.end if 0 <= main.start - head.end <= 1 else head.end
+    led = {*sentence.gap(end, end + 2)} & _RELATIVE
+    figure = next((m for m in sentence.mentions if m.start >= end and m.says(*_FIGURED)), None)
+    if not led or figure is None or figure.start - end > _BETWEEN:
+        return None
+    later = (m for m in sentence.mentions if m.start >= figure.start and m.kind == "amount")
+    return next((m for m in later if m.data.comparator != "eq"), None)
+
+
+_RELATIVE = frozenset(words("ou where whose dont with avec having ayant which lesquels lesquelles"))
+_FIGURED = ("avg", "median", "sum", "min", "max", "rate", "share")
+_BETWEEN = 5
 
 
 def times(sentence: Sentence) -> Amount | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from actions.reading.asked import Asked
+from actions.reading.rated import often
 from actions.reading.reading import Reading, Unclear
 from actions.reading.spans import Mention
 from crm import Compare, Measure
@@ -75,11 +76,11 @@ def _lost(reading: Reading, mention: Mention) -> bool:
     if mention.says("how_long"):
         counted = reading.task in {"duration", "each"} or reading.lasting or query.measures
         return not counted or (query.measures[:1] == (_COUNT,) and reading.lasting is None)
-    if mention.says("versus"):
-        return (
-            reading.versus is None
-            and not query.group_by
-            and reading.task == "list"
-            and (not reading.against and not reading.conditions)
-        )
-    return False
+    if often(mention):
+        return reading.task not in {"rate", "share"}
+    return mention.says("versus") and (
+        reading.versus is None
+        and not query.group_by
+        and reading.task == "list"
+        and (not reading.against and not reading.conditions)
+    )

@@ -110,3 +110,49 @@ async def test_a_rate_is_worked_out_in_money_where_it_is_said(question, measured
     assert (reading.task, tuple(one.function for one in reading.query.measures)) == (
         "rate", measured,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "function", "bound"),
+    [
+        ("secteurs où la marge moyenne des affaires gagnées dépasse 30 %", "avg", "> 30"),
+        ("industries where the average deal is over 50k", "avg", "> 50000"),
+        ("types de ticket dont la satisfaction moyenne est sous 3", "avg", "< 3"),
+        ("loss reasons where the total amount is over 100k", "sum", "> 100000"),
+    ],
+)
+async def test_a_bound_on_a_figure_of_each_value_is_no_condition_of_records(
+    question, function, bound
+):
+    query = (await asked(question)).query
+    (group,), (measure,), (having,) = query.group_by, query.measures, query.having
+    assert (group.path in {"Account.Industry", "Type", "Loss_Reason__c"}, measure.function) == (
+        True, function,
+    )  # fmt: skip
+    assert (having.path, f"{having.operator} {having.value}") == (measure.alias, bound)
+
+
+@pytest.mark.parametrize(
+    ("question", "task", "shared"),
+    [
+        ("how often do we win against Voltanis?", "rate", 0),
+        ("à quelle fréquence gagne-t-on face à Voltanis ?", "rate", 0),
+        ("how often are cases escalated?", "share", 1),
+        ("à quelle fréquence les tickets sont-ils escaladés ?", "share", 1),
+        ("how often do we call Castelnau Assurances", "list", 0),
+    ],
+)
+async def test_how_often_something_is_so_is_a_rate(question, task, shared):
+    reading = await asked(question)
+    assert (reading.task, len(reading.shared)) == (task, shared)
+    assert bool(reading.unclear) == (task == "list")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["quelle part du pipe est en négociation ?", "what share of the pipeline is in negotiation?"],
+)
+async def test_the_whole_of_a_share_of_the_pipeline_is_open(question):
+    reading = await asked(question)
+    rest = [one for one in reading.conditions if one not in reading.shared]
+    assert [(one.path, one.value) for one in rest] == [("IsClosed", False)]
