@@ -1,8 +1,7 @@
 """Read any question into a `crm.Query`, from the org's own describe.
 
 The message is cut into mentions; the first object named frames it; every other mention becomes a
-condition, a group, a measure or an order on the object it belongs to. Nothing is executed here but
-the look-up of names, through `resolver`.
+condition, a group, a measure or an order on the object it belongs to. Only names are looked up.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from actions.reading.buying import bought
 from actions.reading.clauses import Frame, frame
 from actions.reading.comparison import Compared, versus
 from actions.reading.doubts import hanging, unclear_words
+from actions.reading.elided import said_in_full
 from actions.reading.field_pairs import against
 from actions.reading.figured import figured, statistics
 from actions.reading.filled import filled
@@ -97,6 +97,11 @@ async def read(
     last, days = (before.query.object, days) if before and goes_on else (None, None)
     if (found := frame(sentence, catalogue, last, refines=goes_on)) is None:
         return None
+    if full := said_in_full(sentence, found, catalogue, language, names):
+        text, names = full
+        known = whole_names(text, written, vocabulary_of(catalogue))
+        sentence = _cut(text, catalogue, today, names, None, known)
+        found = frame(sentence, catalogue, last, refines=goes_on) or found
     whole, found = sentence, with_nouns(sentence, found, catalogue)
     within = within_reach(sentence, found, catalogue)
     seen = seen_from(text, days, today)

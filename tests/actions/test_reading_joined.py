@@ -156,3 +156,25 @@ async def test_the_whole_of_a_share_of_the_pipeline_is_open(question):
     reading = await asked(question)
     rest = [one for one in reading.conditions if one not in reading.shared]
     assert [(one.path, one.value) for one in rest] == [("IsClosed", False)]
+
+
+@pytest.mark.parametrize(
+    ("question", "had", "lacked"),
+    [
+        ("accounts with an order last year but none this year", "EffectiveDate >= 2025-01-01",
+         "EffectiveDate >= 2026-01-01"),
+        ("clients avec une commande l'an dernier mais aucune cette année",
+         "EffectiveDate >= 2025-01-01", "EffectiveDate >= 2026-01-01"),
+        ("clients qui avaient commandé l'an dernier mais rien cette année",
+         "EffectiveDate >= 2025-01-01", "EffectiveDate >= 2026-01-01"),
+        ("accounts that ordered last year but not this year", "EffectiveDate >= 2025-01-01",
+         "EffectiveDate >= 2026-01-01"),
+        ("comptes avec une affaire ouverte mais aucune en négociation", "IsClosed = FALSE",
+         "StageName IN ('Negotiation/Review')"),
+        ("accounts with an open deal but none in negotiation", "IsClosed = FALSE",
+         "StageName IN ('Negotiation/Review')"),
+    ],
+)  # fmt: skip
+async def test_a_noun_left_unsaid_is_what_was_had(question, had, lacked):
+    first, then = told(await asked(question), ORG).split(" NOT IN (SELECT ", 1)
+    assert (had in first, lacked in first, lacked in then) == (True, False, True)
