@@ -212,7 +212,10 @@ def _bare_values(fields: Sequence[FieldInfo], text: str, tools: Tools) -> list[W
     days = [one for one in fields if one.type == "date"]
     found: list[Wanted] = []
     counts = [(one.value, one.span) for one in find_counts(text) if not one.ordinal]
-    said = [(one.value, one.span) for one in find_amounts(text) if one.value is not None] or counts
+    amounts = [one for one in find_amounts(text) if one.value is not None]
+    if any(one.unit == "%" for one in amounts):  # 10 % is no amount of money
+        numbers = [one for one in numbers if one.type == "percent"]
+    said = [(one.value, one.span) for one in amounts] or counts
     periods = [one for one in find_periods(text, tools.clock.today(), prefer="future")
                if one.day and not is_now(text, one)]  # fmt: skip
     if len(numbers) == 1 and len(said) == 1 and not periods:

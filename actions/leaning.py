@@ -20,6 +20,7 @@ from actions.pointing import spoken_of
 from actions.query_records import answer_reading, read_question
 from actions.reading import Reading, keep, recall
 from actions.reading.files_asked import asks_export
+from actions.reading.follow_up import page_asked
 from actions.screen_history import goes_back
 from actions.show_record import OF_SOMEBODY
 from actions.unplaced import name_unplaced
@@ -141,6 +142,8 @@ async def _fits(request: Request, tools: Tools) -> bool:
         return False
     if goes_back(request.text):
         return "before" in last
+    if page_asked(request.text):
+        return True
     if ranked_group(request.text, recall(last, await tools.crm.catalogue())):
         return True
     try:

@@ -17,13 +17,18 @@ _ALIKE = 5
 def moves_meant(text: str, first: str) -> list[Movement]:
     """Return the movements a message says; a bare figure is one where it is like the first asked.
 
-    After "by two weeks", "make it three weeks" moves by three; after "add 10k", "no, 12k" adds
-    12k, while "no, 140k" is a new amount.
+    After "by two weeks", "make it three weeks" moves by three; after "by 5%", "10% rather" by
+    ten; after "add 10k", "no, 12k" adds 12k, while "no, 140k" is a new amount.
     """
     moves, before = find_movements(text), find_movements(first)
     stretch = find_stretch(text)
     if not moves and stretch and any(one.grain for one in before):
         return [stretch]
+    shares = [one for one in find_amounts(text) if one.unit == "%"]
+    share = next((one for one in before if one.percent), None)
+    if not moves and share and len(shares) == 1:
+        sign = 1 if share.count > 0 else -1
+        return [replace(share, span=shares[0].span, count=sign * shares[0].value)]
     said = [one for one in find_amounts(text) if one.unit is None and one.value > 0]
     if moves or len(said) != 1:
         return moves

@@ -19,7 +19,7 @@ _FILLS = SMALL | frozenset(
         "please pls stp svp merci thanks c est ce sera be is was should alors then well sorry "
         "pardon desole a oh ah attends wait mais but i je j voulais voulait dire wanted want veux "
         "meant mean pensais thinking with avec chez at would d ai m t trompe mistake oops oups "
-        "better mieux vaut scratch"
+        "better mieux vaut scratch hang hold second minute sec moment my bad erreur error trompee"
     )
 )
 _PARTS = re.compile(

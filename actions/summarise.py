@@ -76,6 +76,9 @@ LINES: Lines = {
         "fr": "Je ne trouve aucune discussion en ligne avec **{name}** que vous puissiez voir.",
         "en": "I can’t find any chat with **{name}** that you can see.",
     },
+    "once": {"fr": "En 1 phrase :", "en": "In 1 sentence:"},
+    "shortest": {"fr": "Je ne peux pas faire plus court.", "en": "I can’t make it any shorter."},
+    "longest": {"fr": "Je n’ai rien à ajouter.", "en": "I have nothing to add."},
     "pain": {
         "fr": "Au cœur des difficultés, {pain}",
         "en": "Chief among the difficulties, {pain}",
@@ -138,8 +141,15 @@ async def resized(request: Request, tools: Tools) -> Result | None:
         return None
     slots = {**request.slots, **focused(RecordRef(**shown["record"]))}
     text = f"{shown['summary']} {request.text}"
-    again = replace(request, text=text, entities=(), slots=slots)
-    return await summarise_interactions(again, tools)
+    shorter = read_style(request.text, Style()).length == "short"
+    once = f"{line(LINES, 'once', request.language)} {shown['summary']}"
+    for asked in (text, once) if shorter else (text,):
+        again = replace(request, text=asked, entities=(), slots=slots)
+        made = await summarise_interactions(again, tools)
+        if (made.slots.get("last_text") or {}).get("text") != shown["text"]:
+            return made
+    words = line(LINES, "shortest" if shorter else "longest", request.language)
+    return Result(parts=(Text(text=words),))
 
 
 async def exchanges(

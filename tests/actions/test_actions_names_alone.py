@@ -18,6 +18,7 @@ from actions.names_alone import names_alone
         ("James rather than Tom", ["James"]),
         ("actually make it James", ["James"]),
         ("Marc, not Nadia", ["Marc"]),
+        ("hang on, not Priya, Emily", ["Emily"]),
         ("is it for Priya?", []),
         ("oui, merci", []),
         ("plutôt le 22", []),
@@ -106,3 +107,24 @@ async def test_what_follows_a_logged_call_is_about_the_same_person(talk, languag
     await rep.do("action_confirm", "oui")
     shown = await rep.do("action_schedule_activity", then)
     assert "Delphine Le Gall" in dict(part(shown, "table").rows).values()
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "amended"),
+    [
+        ("fr", "augmente-les toutes de 5 %", "10 % plutôt"),
+        ("en", "raise them all by 5%", "make it 10%"),
+        ("fr", "baisse-les toutes de 5 %", "non, 10 %"),
+    ],
+)
+async def test_another_share_moves_by_that_share_and_is_no_amount(talk, language, asked, amended):
+    rep = talk("hugo.lefevre", language)
+    await rep.do("action_query_records", "mes affaires en négociation")
+    await rep.do("action_propose_update", asked)
+    shown = (await rep.do("action_refine_query", amended)).proposal
+    crm = (await rep.tools()).org()
+    kept = await rep.doors.conversation._tools.ledger.waiting(crm.user.id, rep.conversation)
+    assert {one.field for one in shown.changes} == {"Amount"}
+    share = 0.9 if asked.startswith("baisse") else 1.1
+    for one in kept.parts:
+        assert float(one.changes[0].new) == pytest.approx(float(one.changes[0].old) * share, 1e-3)

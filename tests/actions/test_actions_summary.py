@@ -97,6 +97,24 @@ async def test_a_summary_on_screen_is_made_shorter_and_longer(
     assert full.records[0] == short.records[0] == whole.records[0]
 
 
+@pytest.mark.parametrize(
+    ("user", "language", "shorter", "least"),
+    [
+        ("claire.moreau", "fr", "plus court", "plus court"),
+        ("emily.hart", "en", "make it shorter", "any shorter"),
+    ],
+)
+async def test_a_summary_asked_shorter_again_is_one_sentence_then_says_it_is_the_shortest(
+    talk, user, language, shorter, least
+):
+    rep = talk(user, language)
+    await summarise(rep, (await accounts(rep, 1))[0])
+    said = [words(await rep.do("action_revise_email", shorter)) for _ in range(3)]
+    assert len(sentences(said[1])) <= len(sentences(said[0]))
+    assert len({*said}) == len(said)
+    assert least in said[2]
+
+
 async def test_the_title_and_the_overview_are_in_the_readers_language(talk):
     for language, said in (("fr", "dernières interactions avec"), ("en", "interactions with")):
         rep = talk(language=language)

@@ -6,7 +6,7 @@ import pytest
 from talking import part, words
 
 from actions import Intent, Request, explain
-from crm import AllOf, AnyOf, BadQuery, Compare, Query
+from crm import AllOf, AnyOf, BadQuery, Compare, Order, Query
 
 TODAY = date(2026, 11, 22)
 FINANCE = ("Banking", "Finance", "Insurance")
@@ -150,3 +150,35 @@ async def test_what_says_which_records_is_never_left_out(talk, user, language, a
     answer = await talk(user, language).do("action_query_records", asked)
     assert answer.refused == "unknown_word"
     assert not answer.records
+
+
+@pytest.mark.parametrize(
+    ("language", "question"), [("fr", "toutes les campagnes"), ("en", "list all campaigns")]
+)
+async def test_a_page_past_the_last_is_told_whatever_it_was_taken_for(talk, language, question):
+    rep = talk("oliver.bennett", language)
+    await rep.do("action_query_records", question)
+    told = await rep.do("action_clarify", "page 99")
+    assert told.refused is None
+    assert not [part for part in told.parts if part.type != "text"]
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("fr", "la dernière commande est-elle expédiée ?"),
+        ("en", "has the last order been shipped?"),
+        ("en", "is the latest order shipped?"),
+    ],
+)
+async def test_whether_the_last_one_is_so_shows_the_last_one_and_its_state(
+    talk, language, question
+):
+    rep = talk("oliver.bennett", language)
+    told = await rep.do("action_query_records", question)
+    crm = (await rep.tools()).org()
+    last = (Order("EffectiveDate", descending=True),)
+    newest = (await crm.run(Query("Order", ("EffectiveDate",), order_by=last, limit=1))).records[0]
+    shown = await crm.get("Order", told.records[0].id, ("EffectiveDate",))
+    assert len(told.records) == 1
+    assert shown["EffectiveDate"] == newest["EffectiveDate"]
