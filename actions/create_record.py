@@ -37,6 +37,7 @@ _MAKES = re.compile(
     r"insert\w*|rentr\w*|inscri\w*|mak\w+|set up|start\w*|mont\w+|put in|register\w*|enter\w*|"
     r"il (?:me )?faut|i need|we need|une?|an?|another|encore)\b"
 )
+_NEW = re.compile(r"\b(?:nouve(?:au|l|lle)s?|new)\b")
 ACTION = "action_create_record"
 
 
@@ -49,7 +50,7 @@ async def create_record(request: Request, tools: Tools) -> Result:
     """Read which record is to be made, and go on until it can be shown."""
     text = own_words(request.text)
     catalogue = await tools.org().catalogue()
-    name = object_named(text, catalogue, tools)
+    name = _kind(text, catalogue, tools)
     if attaches(text):
         return await propose_update(request, tools)
     if name is None or not makes(text):
@@ -65,6 +66,13 @@ async def create_record(request: Request, tools: Tools) -> Result:
         raise Refused(info.labels.of(request.language))
     draft = Draft(ACTION, name, await _values(request, text, info, tools), request.text)
     return await go_on(draft, request, tools)
+
+
+def _kind(text: str, catalogue: Catalogue, tools: Tools) -> str | None:
+    """Return the kind of record wanted; « nouvelle affaire » is one, though it is a value too."""
+    new = _NEW.search(fold_keep_length(text))
+    bare = blanked(text, new.span()) if new else text
+    return object_named(text, catalogue, tools) or object_named(bare, catalogue, tools)
 
 
 async def _values(request: Request, text: str, info: ObjectInfo, tools: Tools) -> dict[str, Value]:

@@ -218,3 +218,19 @@ async def test_the_stages_are_offered_as_buttons_that_answer(talk):
     assert [one.new for one in shown.proposal.changes if one.field == "StageName"] == [
         "Qualification"
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "user", "text", "account"),
+    [
+        ("fr", "hugo.lefevre", "nouvelle affaire chez Tessier SAS : Extension capteurs, 25 k€, "
+         "qualification, clôture le 15 janvier", "Tessier SAS"),
+        ("en", "james.whitfield", "new business at Denby Works Ltd: Sensor rollout, 25k, "
+         "qualification, closing January 15", "Denby Works Ltd"),
+    ],
+)  # fmt: skip
+async def test_a_kind_that_a_value_holds_is_made_and_no_account_is_changed(
+    talk, language, user, text, account
+):
+    shown = await talk(user, language).do("action_create_record", text, record_name=account)
+    assert shown.proposal is None or shown.proposal.operation == "create", words(shown)
