@@ -51,7 +51,7 @@ from actions.write_email import revise_email, write_email
 _DETAIL = pointing(show_detail, bare=True)
 _REFINE = after_work(detailing(refine_query, _DETAIL), analyse_work)
 _NEXT = detailing(query_records, _DETAIL)
-_GOING_ON = each_question(_REFINE, _NEXT)
+_GOING_ON = each_question(_REFINE, _NEXT, _DETAIL)
 
 _RUNNABLE: Mapping[str, Action] = {
     "action_add_to_campaign": add_to_campaign,
@@ -76,7 +76,7 @@ _RUNNABLE: Mapping[str, Action] = {
     "action_manage_schedules": manage_schedules,
     "action_plan_day": plan_day,
     "action_propose_update": propose_update,
-    "action_query_records": each_question(query_records, _NEXT),
+    "action_query_records": each_question(query_records, _NEXT, _DETAIL),
     "action_refine_query": _GOING_ON,
     "action_revise_email": revise_email,
     "action_schedule_activity": pointing(schedule_activity),

@@ -7,15 +7,24 @@ or narrows what was just said, stays with its question.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from actions.contract import Action, Request, Result, Tools
 from actions.query_records import read_question
 from crm import Ambiguous, CrmError
-from language import words
+from language import fold_keep_length, words
 
 Span = tuple[int, int]
 _ENDS = re.compile(r"(?<=[.?!;])\s+(?=\S)|\n+")
+_JOINED = re.compile(
+    r",?\s+(?:et|and|puis|then)\s+(?=(?P<other>combien|quand|quel(?:le)?s?|how|when|what|"
+    r"where|(?P<which>lesquel(?:le)?s|qui|which|who|whose))\b)"
+)
+"""Where a second question is joined on: « combien … et qui en a le plus ? »."""
+_COUNTING = frozenset({"combien", "how"})
+_RELATIVE = re.compile(r"\b(?:qui|dont|that|who|whose|which)\b")
+_SPOKEN = frozenset({"it", "them", "him", "her", "en", "lui", "elle", "il", "elles", "ils"})
 _ASKS = frozenset(
     words("combien quel quelle quels quelles qui ou quand comment which what who how when where ")
     + words("lesquels lesquelles whose")
@@ -28,8 +37,11 @@ _LEAST = 2
 _MOST = 4
 
 
-def each_question(action: Action, going_on: Action) -> Action:
-    """Return the action, told each question of a message; all after the first go on from it."""
+def each_question(action: Action, going_on: Action, detail: Action) -> Action:
+    """Return the action, told each question of a message; all after the first go on from it.
+
+    What the next asks of the one record found is a `detail` of it.
+    """
 
     async def act(request: Request, tools: Tools) -> Result:
         asked = questions_of(request.text)
@@ -39,7 +51,8 @@ def each_question(action: Action, going_on: Action) -> Action:
         for span in asked[1:]:
             after = {**request.slots, **made.slots}
             one = replace(part_of(request, span), slots=after)
-            made = _beside(made, await going_on(one, tools))
+            goes_on = detail if _of_the_one(made, one.text) else going_on
+            made = _beside(made, await goes_on(one, tools))
         return made
 
     return act
@@ -47,8 +60,9 @@ def each_question(action: Action, going_on: Action) -> Action:
 
 def questions_of(text: str) -> list[Span]:
     """Return where the questions of a message stand, with what only tells something beside."""
-    starts = [0, *(found.end() for found in _ENDS.finditer(text))]
-    ends = [*(found.start() for found in _ENDS.finditer(text)), len(text)]
+    cuts = sorted({found.span() for found in (*_ENDS.finditer(text), *_joints(text))})
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
     spans: list[Span] = []
     for start, end in zip(starts, ends, strict=True):
         if spans and not (_asks(text[start:end]) and _asks(text[slice(*spans[-1])])):
@@ -56,6 +70,21 @@ def questions_of(text: str) -> list[Span]:
         else:
             spans.append((start, end))
     return spans if len(spans) <= _MOST else []
+
+
+def _joints(text: str) -> Iterator[re.Match[str]]:
+    """Yield where a question goes on to another; « … et qui » after a noun only tells more of it.
+
+    What comes after a count, « combien … et lesquels … », is asked of what was counted.
+    """
+    folded = fold_keep_length(text)
+    for found in _JOINED.finditer(folded):
+        before = _ENDS.split(folded[: found.start()])[-1]
+        first = [word for word in words(before) if word not in _JOINS][:1]
+        counts = first and first[0] in _COUNTING and not _RELATIVE.search(before)
+        spoken = _SPOKEN & {*words(_ENDS.split(folded[found.end() :])[0])}
+        if first and first[0] in _ASKS and (counts or spoken or not found["which"]):
+            yield found
 
 
 def _asks(text: str) -> bool:
@@ -88,11 +117,20 @@ async def _all_read(request: Request, asked: list[Span], tools: Tools) -> bool:
     return reading is not None and reading.choice is None and reading.tie is None
 
 
+def _of_the_one(made: Result, text: str) -> bool:
+    """Whether a question speaks of the only record there is: "and when does it close"."""
+    found = {one.id for one in made.records}
+    return len(found) == 1 and bool(_SPOKEN & {*words(text)})
+
+
 def _beside(made: Result, more: Result) -> Result:
-    """Return two answers as one; what is remembered is the last."""
+    """Return two answers as one; what is remembered is the last, which is not said twice."""
+    if made.query and more.query and made.query.soql == more.query.soql:
+        return made
     return replace(
         more,
         parts=(*made.parts, *more.parts),
+        query=more.query or made.query,
         slots={**made.slots, **more.slots},
         values=(*made.values, *more.values),
     )

@@ -8,6 +8,7 @@ from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor, object_of
 from actions.reading.comparison import named_sides
 from actions.reading.growing import growth_said
+from actions.reading.measuring import turnover
 from actions.reading.opposing import opposing
 from actions.reading.opposites import opposite_flags
 from actions.reading.paths import target
@@ -118,7 +119,7 @@ def implied(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
         elif (
             mention.says("revenue")
             and "IsWon" in info.fields
-            and (_measures_money(asked) or growth_said(asked.sentence))
+            and (turnover(asked) or _measures_money(asked) or growth_said(asked.sentence))
             and not _to_come(asked)
         ):
             condition = Compare("IsWon", "=", value=True)

@@ -201,7 +201,8 @@ def _summed(
     if counted_in(asked, named) or any(_asks_sum(asked, m) for m in mentions):
         return named is not None or not any(m.says("share") for m in mentions)
     questioned = any(m.says("which") for m in mentions)
-    if worth and (grouped or questioned) and not _listed(asked, mentions):
+    sold = worth and (grouped or questioned) and not _listed(asked, mentions)
+    if sold or turnover(asked):
         return True
     if named is None:
         return False
@@ -212,6 +213,19 @@ def _summed(
     asked_for = bool(before) and before[-1].says("which") and mention.start - before[-1].end <= 3
     ranked = bool(grouped) and not any(m.says("sort") for m in mentions)
     return asked_for or ranked
+
+
+def turnover(asked: Asked) -> bool:
+    """Whether what is asked for is the money itself: « mon CA du mois », "revenue this quarter"."""
+    main, mentions = asked.frame.main, asked.sentence.mentions
+    said = next((m for m in mentions if m.says("revenue")), None)
+    if said is None or main.end > main.start:
+        return False
+    ranked = any(m.kind == "amount" or m.says(*_RANKED) for m in mentions)
+    return not (ranked or {"ventes", "vente", "sales"} & {*words(said.text)})
+
+
+_RANKED = ("most", "least", "top", "bottom", "sort", "by")
 
 
 def _asks_sum(asked: Asked, mention: Mention) -> bool:

@@ -1,0 +1,53 @@
+"""Two questions joined in one sentence, and the money itself asked for."""
+
+import pytest
+from talking import words
+
+REP = {"fr": "claire.moreau", "en": "james.whitfield"}
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "told"),
+    [
+        ("en", "what's my biggest open deal and when does it close", "Close Date: "),
+        ("fr", "quelle est ma plus grosse affaire ouverte et quand ferme-t-elle ?", "clôture de"),
+    ],
+)
+async def test_what_is_asked_next_of_the_one_found_is_told_of_it(talk, language, asked, told):
+    answer = await talk(REP[language], language).do("action_query_records", asked)
+    assert "ORDER BY Amount DESC" in answer.query.soql
+    assert told in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"),
+    [
+        ("fr", "combien d'affaires perdues cette année et qui en a perdu le plus ?"),
+        ("en", "how many deals did we lose this year and who lost the most?"),
+    ],
+)
+async def test_a_count_and_who_has_the_most_are_both_told(talk, language, asked):
+    answer = await talk(REP[language], language).do("action_query_records", asked)
+    assert "GROUP BY Owner.Name" in answer.query.soql
+    assert "**" in answer.parts[0].text
+
+
+async def test_what_only_tells_more_of_a_noun_is_one_question(talk):
+    asked = "combien de clients qui ont un ticket ouvert et qui sont à Lyon ?"
+    answer = await talk().do("action_query_records", asked)
+    assert "BillingCity = 'Lyon'" in answer.query.soql
+    assert "FROM Case" in answer.query.soql
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"),
+    [
+        ("fr", "mon CA du mois"),
+        ("fr", "le chiffre d'affaires de novembre"),
+        ("en", "my revenue this quarter"),
+    ],
+)
+async def test_turnover_is_the_money_of_what_was_won(talk, language, asked):
+    answer = await talk(REP[language], language).do("action_query_records", asked)
+    assert "SELECT SUM(Amount)" in answer.query.soql
+    assert "IsWon = TRUE" in answer.query.soql
