@@ -10,6 +10,7 @@ from actions.reading.clauses import Anchor
 from actions.reading.coming import still_to_come
 from actions.reading.denial import denied
 from actions.reading.elapsing import PAST, elapsed
+from actions.reading.excepting import leaves_out, left_out_of, within
 from actions.reading.rate_dates import SETTLING, rate_is_of, usual_date
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import GLUE
@@ -35,15 +36,17 @@ def dated(
     sentence: Sentence, mention: Mention, info: ObjectInfo, today: date
 ) -> Iterator[tuple[FieldInfo, Period, Condition]]:
     """Yield the date a period speaks of and the condition, where the object has such a date."""
-    verbs = _around(sentence, mention)
-    field = _field(sentence, mention, info, verbs)
+    whole = left_out_of(sentence, mention) or mention
+    verbs = _around(sentence, whole)
+    field = _field(sentence, whole, info, verbs)
     if field is None:
         return
     period = _whole(mention, _settled(sentence, mention, field, verbs, today), today)
     period = _following(sentence, mention, period, today)
     period = still_to_come(period, verbs, today)
+    period = within(period, whole.data) if whole is not mention else period
     period = elapsed(mention, period, field, info, verbs, today)
-    absent = _absent(sentence, mention, verbs) and field.name in _LAST
+    absent = _absent(sentence, whole, verbs) and field.name in _LAST
     yield field, period, _condition(field.name, period, absent=absent)
 
 
@@ -66,7 +69,7 @@ def _around(sentence: Sentence, mention: Mention) -> list[Mention]:
     after = [
         m
         for m in sentence.mentions[place + 1 : place + (3 if place else _REACH)]
-        if not (m.says(*SETTLING) and denied(sentence, m))
+        if not ((m.says(*SETTLING) and denied(sentence, m)) or leaves_out(sentence, m))
     ]  # what never happened dates nothing: "tasks this week that aren't done"
     return [*before, *after]
 

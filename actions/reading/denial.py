@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.reading.excepting import EXCEPTIVE, REMOVALS, denies_its_date, left_out_of
 from actions.reading.spans import Mention, Sentence
 from actions.reading.states import STATES
 from language import fold, words
@@ -20,7 +21,10 @@ _SIBLINGS = frozenset({"name", "place", "contact"})
 
 def denied(sentence: Sentence, mention: Mention) -> bool:
     """Whether « pas », "except", « hors » governs it: « sauf ceux de priorité basse »."""
-    if mention.kind == "period" or mention.says("contacted", "inactive"):
+    if mention.kind == "period":
+        apart = left_out_of(sentence, mention) is not None
+        return apart or denies_its_date(sentence, mention)
+    if mention.says("contacted", "inactive"):
         return False
     before = sentence.mentions[: sentence.mentions.index(mention)]
     if _removed(before) or _all_but(sentence, mention):
@@ -70,7 +74,7 @@ def _removed(before: tuple[Mention, ...]) -> bool:
     """Whether « retire ceux qui ont … » takes it off the list: only « ceux qui » in between."""
     for previous in reversed(before):
         if previous.says("not"):
-            return fold(previous.text).startswith(_REMOVALS) and previous is not before[-1]
+            return fold(previous.text).startswith(REMOVALS) and previous is not before[-1]
         if not (previous.says("same", "with", "who", "which") or previous.of("object")):
             return False
     return False
@@ -86,7 +90,6 @@ _ARTICLES = frozenset({"the", "in", "from", "a", "an", "for", "of"})
 _ALL = frozenset(
     words("all every each any everyone everybody everything anyone anybody anything none nothing")
 )
-_REMOVALS = ("enlev", "retir", "remov", "drop", "exclu", "sauf", "except", "hormis")
 
 
 def _corrects(sentence: Sentence, previous: Mention) -> bool:
@@ -178,7 +181,7 @@ def _listed_out(
         return None
     others = before[: before.index(joint)]
     leaves = next((m for m in reversed(others) if m.says("not")), None)
-    if leaves is None or not fold(leaves.text).startswith(_EXCEPTIVE):
+    if leaves is None or not fold(leaves.text).startswith(EXCEPTIVE):
         return None
     near = others[-1].end == joint.start and others[-1] is not leaves
     of_them = {fold(word) for word in sentence.gap(joint.end, mention.start)} & _THOSE
@@ -186,7 +189,6 @@ def _listed_out(
 
 
 _FURTHER = 4
-_EXCEPTIVE = (*_REMOVALS, "hors", "other than", "autre", "apart", "aside", "barring", "en dehors")
 _THOSE = _SOME | frozenset(words("anything everything anyone whatever any tout toute tous toutes"))
 
 

@@ -178,3 +178,21 @@ async def test_the_whole_of_a_share_of_the_pipeline_is_open(question):
 async def test_a_noun_left_unsaid_is_what_was_had(question, had, lacked):
     first, then = told(await asked(question), ORG).split(" NOT IN (SELECT ", 1)
     assert (had in first, lacked in first, lacked in then) == (True, False, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "conditions"),
+    [
+        ("tickets ouverts en 2026 hors août", ["NOT ((CreatedDate >= 2026-07-31", ">= 2025-12-31"]),
+        ("cases opened this year except in August", ["NOT ((CreatedDate >= 2026-07-31"]),
+        ("affaires gagnées cette année sauf en décembre", ["NOT (CloseDate >= 2026-12-01"]),
+        ("won deals excluding 2025", ["NOT (CloseDate >= 2025-01-01"]),
+        ("deals created this year but not this quarter", ["NOT ((CreatedDate >= 2026-09-30"]),
+        ("comptes contactés en 2026 mais pas en novembre",
+         ["LastActivityDate >= 2026-01-01", "NOT (LastActivityDate >= 2026-11-01"]),
+        ("deals not closing this month", ["NOT (CloseDate >= 2026-11-01"]),
+    ],
+)  # fmt: skip
+async def test_a_period_left_out_is_left_out_of_the_other(question, conditions):
+    said = told(await asked(question), ORG)
+    assert all(one in said for one in conditions), said
