@@ -12,6 +12,7 @@ from typing import Any
 from guard.entries import fold
 from guard.masking.cues import PARTICLES, TITLES
 from guard.masking.features import PLAIN, FeatureReader
+from guard.masking.firms import is_firm
 from guard.masking.lexicon import Lexicon
 from guard.masking.siblings import likelier
 from guard.masking.words import Word, read_words
@@ -39,29 +40,6 @@ _COMPOUND = re.compile(r"(?<!\w)[A-Z]\.?-\Z")
 _AFTER = re.compile(r",?[ \u00a0](?:Jr|Sr|Jnr|Snr|II|III|IV)(?!\w)\.?")
 _INITIAL = re.compile(r"[ \u00a0][b-z](?=\s*(?:[?!,;:)\]\n]|['’]s\b|\Z| (?:ou|or|et|and) ))")
 """« nico b ? »: what stands for a last name in chats."""
-_FIRM = re.compile(
-    r"(?:[ \u00a0][A-ZÀ-Ý&][\w&'’.\-]*){0,3}[ \u00a0]"
-    r"(?:LTD|Ltd|LIMITED|Limited|PLC|plc|LLP|Inc|INC|GmbH|GMBH|SARL|SAS|SASU|EURL|SCI|SNC)(?!\w)"
-)
-"""What makes a firm of the capitals before it."""
-_TRADES = (
-    r"(?:Associates|Bakery|Brewery|Builders|Castings|College|Consulting|Creameries|Dairy"
-    r"|Electronics|Engineering|Farms|Forgings|Foundry|Garages?|Glasshouses|Haulage|Hospital|Hotel"
-    r"|Industries|Interiors|Joinery|Kitchens|Logistics|Motors|Museum|Nurseries|Packaging|Partners"
-    r"|Plumbing|Primary|Roofing|School|Services|Solutions|Supplies|Surgery|Textiles|Trading"
-    r"|University)(?!\w)"
-)
-_TRADE = re.compile(rf"[ \u00a0](?:Bridge|Road|Street|Paper|Timber|Steel|{_TRADES})(?!\w)")
-_ENDS_IN_TRADE = re.compile(rf"[ \u00a0]{_TRADES}\Z")
-_HOUSES = (
-    r"(?:Ateliers|Boulangerie|Boucherie|Brasserie|Camping|Cartonneries?|Charpentes?|Clinique"
-    r"|Coll[èe]ge|Conserveries?|[ÉE]cole|[ÉE]tablissements|Ets|EURL|Fonderies?|Fromagerie|Garage"
-    r"|Imprimerie|Laiterie|Lyc[ée]e|Menuiserie|Papeteries?|Pharmacie|Plomberie|SARL|SAS|SCI|SCIC"
-    r"|Scierie|Transports|Volailles|[Rr]ue|[Pp]ont de)"
-)
-_HOUSE = re.compile(rf"(?<!\w){_HOUSES}[ \u00a0](?:de |du |d['’]|des |la )?\Z")
-_HOUSE_FIRST = re.compile(rf"{_HOUSES}[ \u00a0]")
-"""Trades that name a firm after somebody: capitals, next to the name."""
 _APART = re.compile(r"[\d/:=;|\n\t{}\[\]<>+*]|[^\s.,'’\-]{3}")
 """What never stands within one name."""
 _FORBIDDEN = -10_000
@@ -105,7 +83,7 @@ class Tagger:
                     continue
                 last = spans.pop()
                 spans.append(Span("PERSON", last.start, word.end, max(last.score, sure)))
-        whole = [one for one in spans if not _is_firm(text, one)]
+        whole = [one for one in spans if not is_firm(text, one)]
         return [_with_rank(text, one) for one in whole if not _is_lone_particle(text, one, whole)]
 
     def _labels(
@@ -176,17 +154,6 @@ def _is_lone_particle(text: str, name: Span, others: list[Span]) -> bool:
         return False
     return fold(text[name.start : name.end]) in PARTICLES and not any(
         one.end + 1 == name.start or name.end + 1 == one.start for one in others
-    )
-
-
-def _is_firm(text: str, name: Span) -> bool:
-    """Say whether what reads as a name is a firm's, a school's, a bridge's."""
-    return bool(
-        _FIRM.match(text, name.end)
-        or _TRADE.match(text, name.end)
-        or _ENDS_IN_TRADE.search(text, name.start, name.end)
-        or _HOUSE.search(text, max(0, name.start - 24), name.start)
-        or _HOUSE_FIRST.match(text, name.start, name.end)
     )
 
 
