@@ -11,7 +11,7 @@ from actions.destinations import destination
 from actions.dictation import own_words
 from actions.field_mentions import NUMBERS
 from actions.fields_kept import fields_kept
-from actions.held_values import in_scale, meant_instead, month_kept
+from actions.held_values import in_scale, meant_instead, month_kept, named_instead
 from actions.moved_again import moved_again, moves_meant
 from actions.named_spans import blanked, named_in
 from actions.names_alone import names_alone
@@ -165,6 +165,8 @@ async def _said(
         found[given.field] = given.record
     elif one := await meant_instead(names, text, held, info, tools):
         found |= one
+    elif new := {} if proposal.record else named_instead(names_alone(text), held):
+        found |= new
     elif not (found or plain):
         found |= await meant_instead(names_alone(text), text, held, info, tools)
     slot = find_slot(bare, tools.clock.today(), tools.org().user.timezone)

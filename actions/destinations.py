@@ -21,7 +21,8 @@ _HANDS_OVER = re.compile(
     r"\b(?:assign\w*|reassign\w*|attribu\w*|reattribu\w*|affect\w*|reaffect\w*|confi\w*|donn\w*|"
     r"transfer\w*|give|giv\w*|hand\w*|pren\w*|tak\w*|move)\b"
 )
-
+_IT = re.compile(r"\b(?:it|this|that|him|her|them)\b|\w-(?:la|le|les)\b")
+"""What has been named already: « donne-la à », "assign it to"."""
 
 _CHANGES = re.compile(
     r"\W*(?:change\w*|modifi\w*|set|update\w*|mets|edit\w*|corrig\w*|replac\w*|remplac\w*)"
@@ -38,6 +39,12 @@ _TAKES = re.compile(
     r"(?:it|this|that|la main|le suivi|l'|le\b|la\b|les\b|the\b|ce|cet)"
 )
 """What says that somebody is the new owner, before the record: « Inès reprend le dossier »."""
+
+
+def hands_it_over(text: str) -> bool:
+    """Whether a text gives somebody what is spoken of: "assign it to Emily"."""
+    folded = fold_keep_length(text.replace("’", "'"))
+    return bool(_HANDS_OVER.search(folded) and _IT.search(folded))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from rapidfuzz import fuzz
+
 from actions.contract import Tools
 from actions.errors import NoSuchName
 from actions.named_spans import Named
@@ -19,7 +21,7 @@ from actions.naming import resolve
 from actions.reading.aliases import OBJECT_ALIASES
 from actions.wanted import Wanted
 from crm import Ambiguous, FieldInfo, ObjectInfo, Value
-from language import find_amounts, fold_keep_length, words
+from language import find_amounts, fold, fold_keep_length, words
 
 _DAY = re.compile(
     r"\b(?:le|l'|au|the|du|to|on|for|pour)\s+(?:the\s+)?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th|er)?"
@@ -27,6 +29,7 @@ _DAY = re.compile(
 )
 """A day of the month alone, at the end of what is said: no month, year or unit follows."""
 _FIRST = "OwnerId"
+_ALIKE = 75.0
 _FIGURE = re.compile(r"[1-9]\d*(?:[.,]\d+)?")
 _SCALES = frozenset([Decimal(1000), Decimal(1000000)])
 
@@ -85,6 +88,16 @@ async def meant_instead(
             continue
         return {field.name: found.id}
     return {}
+
+
+def named_instead(names: Sequence[Named], held: Mapping[str, Value]) -> dict[str, Value]:
+    """Return the new name of a person about to be made, where it is much like the one shown."""
+    last = str(held.get("LastName") or "")
+    first = str(held.get("FirstName") or "")
+    said = names[0].text.split() if len(names) == 1 else []
+    if not (last and said) or fuzz.ratio(fold(" ".join(said)), fold(f"{first} {last}")) < _ALIKE:
+        return {}
+    return {"FirstName": " ".join(said[:-1]) or first or None, "LastName": said[-1]}
 
 
 def _refers(name: str, info: ObjectInfo) -> bool:

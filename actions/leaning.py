@@ -77,6 +77,9 @@ def leaning(name: str, action: Action, going_on: Action, change: Action) -> Acti
         try:
             result = await action(request, tools)
         except (NothingToDo, RecordNeeded, NoSuchName) as error:
+            no_mail = isinstance(error, NothingToDo) and error.what == "no_email"
+            if no_mail and (changed := await _changed(request, tools, change)):
+                return changed
             if first or not _bereft(name, error, request) or not await _fits(request, tools):
                 raise
             return await going_on(request, tools)
@@ -88,8 +91,12 @@ def leaning(name: str, action: Action, going_on: Action, change: Action) -> Acti
 
 async def _ordered(request: Request, tools: Tools, change: Action) -> Result | None:
     """Return the change that a message orders of what is spoken of, where it is one."""
-    if tools.crm is None or not _ORDER.match(fold(request.text)):
-        return None
+    orders = tools.crm is not None and _ORDER.match(fold(request.text))
+    return await _changed(request, tools, change) if orders else None
+
+
+async def _changed(request: Request, tools: Tools, change: Action) -> Result | None:
+    """Return the change that a message makes; None where it makes none."""
     try:
         result = await change(request, tools)
     except (ActionError, CrmError):

@@ -19,7 +19,9 @@ _FILLS = SMALL | frozenset(
         "please pls stp svp merci thanks c est ce sera be is was should alors then well sorry "
         "pardon desole a oh ah attends wait mais but i je j voulais voulait dire wanted want veux "
         "meant mean pensais thinking with avec chez at would d ai m t trompe mistake oops oups "
-        "better mieux vaut scratch hang hold second minute sec moment my bad erreur error trompee"
+        "better mieux vaut scratch hang hold second minute sec moment my bad "
+        "erreur error trompee il elle s appelle nomme called named name nom his he she spelt "
+        "spelled ecrit"
     )
 )
 _PARTS = re.compile(

@@ -6,7 +6,7 @@ The product is told by a word of the names of their equipment, so articles keep 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions.contract import Request, Result, Tools
@@ -57,7 +57,7 @@ async def own_equipment(request: Request, tools: Tools) -> Result | None:
     )
 
 
-def _told(assets: tuple[Mapping[str, Any], ...], text: str) -> list[Mapping[str, Any]]:
+def _told(assets: Sequence[Mapping[str, Any]], text: str) -> list[Mapping[str, Any]]:
     """Return the equipment that a word of the text tells, but for words that all of it bears."""
     called = [{*words(one["Name"].split(" – ")[0])} for one in assets]
     common = set.intersection(*called) if len(called) > 1 else set()

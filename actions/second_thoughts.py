@@ -7,6 +7,7 @@ from datetime import date
 
 from actions.clock_times import find_minutes, find_time
 from actions.contract import Request
+from actions.destinations import hands_it_over
 from actions.held_values import days_alone, references_told
 from actions.label_words import SMALL
 from actions.movements import find_stretch
@@ -81,7 +82,10 @@ def changes_again(request: Request, proposal: Proposal, catalogue: Catalogue, to
 
 def _of_new(request: Request, info: ObjectInfo) -> bool:
     """Whether a message tells more of the record about to be made, and names no other."""
-    if named_in(request, request.text):
+    names = named_in(request, request.text)
+    if names and all(one.lead == "to" for one in names) and hands_it_over(request.text):
+        return True
+    if names:
         return bool(references_told(request.text, info))
     if request.action in _TELLS:  # "her phone is 020 7946 0111"
         return bool(find_contacts(request.text))

@@ -128,3 +128,47 @@ async def test_another_share_moves_by_that_share_and_is_no_amount(talk, language
     share = 0.9 if asked.startswith("baisse") else 1.1
     for one in kept.parts:
         assert float(one.changes[0].new) == pytest.approx(float(one.changes[0].old) * share, 1e-3)
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "amended", "last"),
+    [
+        ("fr", "ajoute le contact Paul Verdier", "il s’appelle Paul Verdié", "Verdié"),
+        ("en", "add a contact called Laura Finch", "Laura Fynch actually", "Fynch"),
+    ],
+)
+async def test_the_name_of_a_new_person_is_put_right(talk, language, asked, amended, last):
+    rep = talk("claire.moreau", language)
+    await rep.do("action_create_record", asked, record_name=" ".join(asked.split()[-2:]))
+    shown = await rep.do("action_show_record", amended)
+    new = {one.field: one.new for one in shown.proposal.changes}
+    assert new["LastName"] == last
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "given"),
+    [
+        ("fr", "ajoute le contact Paul Verdier", "attribue-le à Hugo"),
+        ("en", "add a contact called Laura Finch", "assign it to Hugo"),
+    ],
+)
+async def test_a_record_about_to_be_made_is_given_to_a_colleague(talk, language, asked, given):
+    rep = talk("claire.moreau", language)
+    await rep.do("action_create_record", asked, record_name=" ".join(asked.split()[-2:]))
+    shown = await rep.do("action_propose_update", given, person="Hugo")
+    new = {one.field: one.new for one in shown.proposal.changes}
+    assert new["OwnerId"] == "Hugo Lefèvre"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rating"),
+    [
+        ("fr", "mets plutôt sa note à chaud", "Chaud"),
+        ("en", "set his rating to hot instead", "Hot"),
+    ],
+)
+async def test_a_change_taken_for_a_mails_revision_is_a_change(talk, language, text, rating):
+    rep = talk("james.whitfield", language)
+    await rep.do("action_show_record", "Matthew Mossop", record_name="Matthew Mossop")
+    shown = await rep.do("action_revise_email", text)
+    assert [one.new for one in shown.proposal.changes] == [rating]
