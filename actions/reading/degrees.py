@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from actions.reading.spans import Mention
 from actions.reading.traits import NUMBERS
 from crm import Catalogue
-from language import fold
 from language.tokens import Token
 
-_DEGREES = {"plus": "top", "moins": "bottom"}
+_DEGREES = {"plus": "top", "moins": "bottom", "mieux": "top"}
 _ARTICLES = frozenset({"le", "la", "les", "l", "des"})
 
 
@@ -20,13 +18,19 @@ def with_degrees(
     tokens: Sequence[Token], mentions: Sequence[Mention], catalogue: Catalogue
 ) -> tuple[Mention, ...]:
     """Return the mentions with « les plus … » as a rank, where what follows tells of a number."""
-    found = list(mentions)
-    for place, (mention, after) in enumerate(pairwise(mentions)):
-        way = _DEGREES.get(fold(mention.text))
-        led = mention.start > 0 and tokens[mention.start - 1].text in _ARTICLES
-        if way and led and after.start == mention.end and _numeric(after, catalogue):
-            found[place] = replace(mention, concepts=(way,))
-    return tuple(found)
+    found = {one.start: one for one in mentions}
+    for after in mentions:
+        place = after.start - 1
+        way = _DEGREES.get(tokens[place].text) if place > 0 else None
+        if way and tokens[place - 1].text in _ARTICLES and _ranked(after, catalogue):
+            said = found.get(place) or Mention(place, after.start, "words", tokens[place].text)
+            found[place] = replace(said, kind="words", concepts=(way,))
+    return tuple(found[start] for start in sorted(found))
+
+
+def _ranked(mention: Mention, catalogue: Catalogue) -> bool:
+    """Whether a number tells how much so it is, or what was sold does: « les plus vendus »."""
+    return mention.says("won") or _numeric(mention, catalogue)
 
 
 def _numeric(mention: Mention, catalogue: Catalogue) -> bool:

@@ -76,7 +76,9 @@ def _cuts(asked: Asked, way: str | None, noun: str) -> bool:
         return True
     main = asked.frame.main
     return (
-        bool(noun) and noun == fold(asked.sentence.tokens[main.start].text) if main.end else False
+        bool(noun) and noun == fold(asked.sentence.tokens[main.start].text)
+        if main.end > main.start
+        else False
     )
 
 

@@ -32,6 +32,16 @@ _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"\b(?:most (?:advanced|promising)|f[ua]rthest (?:along|ahead|advanced)|"
                 r"closest to (?:closing|signing|signature|the line))\b"),
      "open with the highest probability"),
+    (re.compile(r"\bse vend(?:ent)? le (?:plus|mieux)\b"), "les plus vendus"),
+    (re.compile(r"\bse vend(?:ent)? le moins\b"), "les moins vendus"),
+    (re.compile(r"\bhow (?:quickly|fast|soon) (?:do|did|are|have) (?:we|they|our \w+) "
+                r"(?:answer|respond|repl)\w*(?: to)?\b"),
+     "average time to first response of"),
+    (re.compile(r"\bhow (?:quickly|fast) (?=(?:do|did) (?:we|they)\b)"), "how long "),
+    (re.compile(r"\b(?:a quelle vitesse|en combien de temps|sous quel delai|dans quel delai) "
+                r"(?:on |nous )?repond\w*(?:-nous|-on|-t-on)?(?: (?:a|aux?))?\b"),
+     "délai moyen de première réponse des"),
+    (re.compile(r"\ba quelle vitesse\b"), "en combien de temps"),
     (re.compile(r"(?<=\bhow much )(?:have|had|did|do) we "
                 r"(?:bill(?:ed)?|invoiced?|charged?)(?: to)?\b"),
      "revenue from"),

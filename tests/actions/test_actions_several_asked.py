@@ -1,4 +1,4 @@
-"""Two questions joined in one sentence, and the money itself asked for."""
+"""Two questions joined in one sentence; the money itself, the best sold, and how quickly."""
 
 import pytest
 from talking import words
@@ -51,3 +51,31 @@ async def test_turnover_is_the_money_of_what_was_won(talk, language, asked):
     answer = await talk(REP[language], language).do("action_query_records", asked)
     assert "SELECT SUM(Amount)" in answer.query.soql
     assert "IsWon = TRUE" in answer.query.soql
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "order"),
+    [
+        ("fr", "produits les plus vendus ce trimestre", "DESC"),
+        ("fr", "les 3 produits les moins vendus en 2026", "ASC"),
+        ("fr", "quels produits se vendent le mieux ?", "DESC"),
+        ("en", "best selling products this quarter", "DESC"),
+    ],
+)
+async def test_what_is_sold_most_is_ranked_by_product(talk, language, asked, order):
+    answer = await talk(REP[language], language).do("action_query_records", asked)
+    assert "GROUP BY Product2Id" in answer.query.soql
+    assert f"ORDER BY SUM(Quantity) {order}" in answer.query.soql
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"),
+    [
+        ("fr", "à quelle vitesse répondons-nous aux tickets urgents ?"),
+        ("en", "how quickly do we answer urgent cases?"),
+    ],
+)
+async def test_how_quickly_is_a_duration(talk, language, asked):
+    answer = await talk(REP[language], language).do("action_query_records", asked)
+    assert "First_Response_Date__c" in answer.query.soql
+    assert "Priority IN ('High')" in answer.query.soql
