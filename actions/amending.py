@@ -63,14 +63,15 @@ async def answered_proposal(request: Request, tools: Tools) -> Result | None:
     speaks = speaks_to_it(request, today) or changes_again(request, proposal, catalogue, today)
     spares = _spared(proposal, request.text, catalogue)
     fewer = len(kept_parts(request.text, proposal.parts)) < len(proposal.parts)
-    wanted = speaks or spares or fewer or bool(names_alone(request.text))
+    alone = bool(names_alone(request.text)) or is_bare_value(request.text, today)
+    wanted = speaks or spares or fewer or alone
     amended = await _amended(proposal, request, tools) if wanted else None
     if amended is not None:
         asked = replace(request, text=await _words(proposal, request, tools))
         shown = await propose(amended, asked, tools)
         return (
             shown
-            if spares or fewer or is_bare_value(request.text, today)
+            if spares or fewer or alone
             else await name_unplaced(shown, request.text, request, tools)
         )
     held_back = (agrees or request.action == UNSURE) and has_proviso(request.text)
