@@ -39,7 +39,8 @@ def _one(asked: Asked) -> bool:
     """Whether the one record that ranks first is asked for: « la plus grosse commande »."""
     mentions = asked.sentence.mentions
     figured = any(m.says(*_FIGURED, "min", "max") or m.kind == "count" for m in mentions)
-    return not figured and one_of(asked.sentence, asked.frame.main)
+    both = all(any(m.says(end) for m in mentions) for end in ("top", "bottom"))
+    return not (figured or both) and one_of(asked.sentence, asked.frame.main)
 
 
 def _cut(asked: Asked) -> bool:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from actions.reading.excepting import EXCEPTIVE, REMOVALS, denies_its_date, left_out_of
+from actions.reading.excepting import (
+    EXCEPTIVE,
+    REMOVALS,
+    denies_its_date,
+    left_out_noun,
+    left_out_of,
+)
 from actions.reading.spans import Mention, Sentence
 from actions.reading.states import STATES
 from language import fold, words
@@ -27,7 +33,7 @@ def denied(sentence: Sentence, mention: Mention) -> bool:
     if mention.says("contacted", "inactive"):
         return False
     before = sentence.mentions[: sentence.mentions.index(mention)]
-    if _removed(before) or _all_but(sentence, mention):
+    if _removed(before) or _all_but(sentence, mention) or left_out_noun(sentence, mention):
         return True
     sibling = _sibling(sentence, before, mention) or _listed_out(sentence, before, mention)
     if sibling is not None:

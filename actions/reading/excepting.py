@@ -10,6 +10,7 @@ from language.stretches import move
 
 REMOVALS = ("enlev", "retir", "remov", "drop", "exclu", "sauf", "except", "hormis")
 EXCEPTIVE = (*REMOVALS, "hors", "other than", "autre", "apart", "aside", "barring", "en dehors")
+_NEITHER = frozenset({"ni", "nor", "neither"})
 _DURING = frozenset(words("in en au aux a le la les l the during pendant of de du d on for mois '"))
 
 
@@ -19,9 +20,22 @@ def left_out_of(sentence: Sentence, period: Mention) -> Mention | None:
     if not before or not before[-1].says("not"):
         return None
     between = {fold(word) for word in sentence.gap(before[-1].end, period.start)}
-    alone = period if fold(before[-1].text).startswith(EXCEPTIVE) else None
+    said = fold(before[-1].text)
+    alone = period if said.startswith(EXCEPTIVE) or said in _NEITHER else None
     whole = next((m for m in before if m.kind == "period"), alone)
     return whole if between <= _DURING else None
+
+
+def left_out_noun(sentence: Sentence, mention: Mention) -> bool:
+    """Whether what is left out is told by its noun first: « hors tickets escaladés »."""
+    ahead = sentence.mentions[: sentence.mentions.index(mention)][-2:]
+    if len(ahead) < _PAIR or not (ahead[0].says("not") and ahead[1].of("object")):
+        return False
+    close = ahead[1].start - ahead[0].end <= 1 and mention.start - ahead[1].end <= _LED
+    return close and fold(ahead[0].text).startswith(EXCEPTIVE)
+
+
+_LED = 1
 
 
 def denies_its_date(sentence: Sentence, period: Mention) -> bool:

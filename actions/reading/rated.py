@@ -125,13 +125,20 @@ def shared_of(asked: Asked, conditions: Sequence[Placed], *, grouped: bool) -> P
         if not one.anchor.child and not one.mention.says("mine", "team", "portfolio")
     ]
     plain = [one for one in told if one.mention.kind in {"words", "name", "place"}]
-    if all(one.mention.says("pipeline") for one in plain):
-        plain = [*plain, *(one for one in told if one.mention.kind == "amount")]
+    bounds = [one for one in told if one.mention.kind == "amount"]
+    if all(one.mention.says("pipeline") or _leads_on(asked, bounds, one) for one in plain):
+        plain = [*plain, *bounds]
     if state is not None:
         return next((one for one in plain if one.mention is state), None)
     if not plain or (grouped and not _of_each(asked, plain[-1].mention)):
         return None
     return plain[-1]
+
+
+def _leads_on(asked: Asked, bounds: Sequence[Placed], one: Placed) -> bool:
+    """Whether « avec » leads from a quality to a bound: « fermés avec une note d'au moins 4 »."""
+    later = [bound.mention for bound in bounds if bound.mention.start > one.mention.start]
+    return any({*asked.sentence.before(m, _CLAUSE)} & _RELATIVE for m in later)
 
 
 def _place(placed: Placed) -> tuple[bool, int]:

@@ -196,3 +196,43 @@ async def test_a_noun_left_unsaid_is_what_was_had(question, had, lacked):
 async def test_a_period_left_out_is_left_out_of_the_other(question, conditions):
     said = told(await asked(question), ORG)
     assert all(one in said for one in conditions), said
+
+
+@pytest.mark.parametrize(
+    ("question", "conditions"),
+    [
+        ("tickets hors tickets escaladés", ["Status NOT IN ('Escalated')"]),
+        ("all deals except lost deals", ["NOT (IsClosed = TRUE AND IsWon = FALSE)"]),
+        ("affaires gagnées ni en janvier ni en mars",
+         ["NOT ((CloseDate >= 2026-01-01", "CloseDate >= 2026-03-01"]),
+        ("deals won neither in January nor in March",
+         ["NOT ((CloseDate >= 2026-01-01", "CloseDate >= 2026-03-01"]),
+    ],
+)  # fmt: skip
+async def test_what_is_left_out_may_be_a_noun_or_two_periods(question, conditions):
+    said = told(await asked(question), ORG)
+    assert all(one in said for one in conditions), said
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("part des tickets fermés avec une satisfaction d'au moins 4", "Satisfaction__c"),
+        ("share of closed cases with satisfaction below 3", "Satisfaction__c"),
+        ("what percentage of deals over 50k did we win", "IsWon"),
+    ],
+)
+async def test_a_share_is_of_what_a_relative_leads_to(question, part):
+    (shared,) = (await asked(question)).shared
+    assert shared.path == part
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["plus petite et plus grosse affaire gagnée par secteur",
+     "smallest and biggest won deal by industry"],
+)  # fmt: skip
+async def test_both_ends_of_each_group_are_two_figures(question):
+    query = (await asked(question)).query
+    assert [one.function for one in query.measures] == ["min", "max"]
+    assert [one.path for one in query.group_by] == ["Account.Industry"]
