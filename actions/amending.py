@@ -11,7 +11,7 @@ from actions.destinations import destination
 from actions.dictation import own_words
 from actions.field_mentions import NUMBERS
 from actions.fields_kept import fields_kept
-from actions.held_values import in_scale, meant_instead, month_kept, named_instead
+from actions.held_values import in_scale, meant_instead, month_kept, named_instead, retitled
 from actions.moved_again import moved_again, moves_meant
 from actions.named_spans import blanked, named_in
 from actions.names_alone import names_alone
@@ -112,6 +112,7 @@ async def _amended(proposal: Proposal, request: Request, tools: Tools) -> Propos
         return replace(many, parts=_called(many.parts, proposal.parts), name=proposal.name)
     said = await _said(proposal, held, request, tools, before=first)
     new = {name: value for name, value in said.items() if held.get(name) != value}
+    new |= await retitled(held, new, tools)
     gone = _spared(proposal, request.text, await tools.org().catalogue()) - {*new}
     if not (new or gone) or not ({*held} - gone):
         return None

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from actions.contract import Tools
 from actions.errors import NoSuchName
 from actions.named_spans import Named
-from actions.naming import resolve
+from actions.naming import chosen, resolve
 from actions.reading.aliases import OBJECT_ALIASES
 from actions.wanted import Wanted
 from crm import Ambiguous, FieldInfo, ObjectInfo, Value
@@ -88,6 +88,18 @@ async def meant_instead(
             continue
         return {field.name: found.id}
     return {}
+
+
+async def retitled(
+    held: Mapping[str, Value], new: Mapping[str, Value], tools: Tools
+) -> dict[str, Value]:
+    """Return the subject that bears the name of whom an activity was with, with the new one's."""
+    title = str(held.get("Subject") or "")
+    if not (title and held.get("WhoId") and new.get("WhoId")) or "Subject" in new:
+        return {}
+    was, now = await chosen(str(held["WhoId"]), tools), await chosen(str(new["WhoId"]), tools)
+    named = was and now and was.name in title
+    return {"Subject": title.replace(was.name, now.name)} if named and was and now else {}
 
 
 def named_instead(names: Sequence[Named], held: Mapping[str, Value]) -> dict[str, Value]:

@@ -172,3 +172,20 @@ async def test_a_change_taken_for_a_mails_revision_is_a_change(talk, language, t
     await rep.do("action_show_record", "Matthew Mossop", record_name="Matthew Mossop")
     shown = await rep.do("action_revise_email", text)
     assert [one.new for one in shown.proposal.changes] == [rating]
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "amended"),
+    [
+        ("fr", "planifie un rendez-vous avec Delphine Le Gall jeudi à 10h",
+         "avec Odile Muller plutôt"),
+        ("en", "book a meeting with Delphine Le Gall on Thursday at 10am", "Odile Muller instead"),
+    ],
+)  # fmt: skip
+async def test_an_event_with_somebody_else_bears_their_name(talk, language, asked, amended):
+    rep = talk("claire.moreau", language)
+    await rep.do("action_schedule_activity", asked, record_name="Delphine Le Gall")
+    shown = await rep.do("action_summarise_interactions", amended)
+    new = {one.field: one.new for one in shown.proposal.changes}
+    assert new["WhoId"] == "Odile Muller"
+    assert new["Subject"].endswith("– Odile Muller")
