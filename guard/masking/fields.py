@@ -44,7 +44,10 @@ _COLUMN = re.compile(
     r"|auteur|requester|demandeur|technicien|technician|sender|from|salesperson|vendeur|with"
     r"|avec)[\"']?\s*\Z"
 )
-_SURE = re.compile(rf"(?i)\s*[\"']?(?:{_KEY})[\"']?\s*\Z")
+_SURE = re.compile(
+    rf"(?i)\s*[\"']?(?:{_KEY}|contact|requester|demandeur|technicien|technician|salesperson|vendeur"
+    rf"|author|auteur|person(?:ne)?)[\"']?\s*\Z"
+)
 _USER = re.compile(
     r"(?i)\b(?:login|log(?:ged)? in as|user(?:[ _]?(?:name|id))?|identifiant"
     r"|utilisat(?:eur|rice))\b"

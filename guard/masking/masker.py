@@ -15,6 +15,7 @@ from guard.masking.languages import guess_language
 from guard.masking.lexicon import Lexicon
 from guard.masking.readable import put_back, readable
 from guard.masking.repeats import RepeatFinder
+from guard.masking.speakers import find_speakers
 from guard.masking.tagger import Tagger
 from guard.masking.usernames import find_user_names
 from guard.prompt import PLAIN, Known, Language
@@ -82,7 +83,8 @@ class Masker:
         tagged: bool,
     ) -> list[Span]:
         """Return the settled findings of all nets, in the text as it looks."""
-        found = [*find_fields(clean, self._lexicon), *find_user_names(clean, self._lexicon)]
+        told = (find_fields, find_speakers, find_user_names)
+        found = [span for find in told for span in find(clean, self._lexicon)]
         for start, piece in pieces(clean):
             found += [
                 Span(span.type, span.start + start, span.end + start, span.score)

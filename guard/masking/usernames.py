@@ -1,4 +1,4 @@
-"""User names told in passing: an initial and a last name (« o.delmas »), a name and figures.
+"""User names told in passing: « o.delmas », « mathilde.r », "ptaylor3", "jmorton" locked out.
 
 The tagger reads letters only, and takes what touches a figure for a code; a code is not made of a
 listed name, nor a file of an initial and a name.
@@ -19,6 +19,17 @@ _USER = re.compile(
     r"(?<![\w@./\\#&=\-])(?:([a-zà-ÿ]{1,14})(?:[._]|(?<=\b[a-z])\. )([a-zà-ÿ]{3,20})"
     r"|([a-zà-ÿ]{5,20})(?=\d))\d{0,4}(?![\w@/]|[.\-=]\w|\()"
 )
+_SHORT = re.compile(r"(?<![\w@./\\#&=\-])([a-zà-ÿ]{3,14})[._][a-z](?![\w@/]|[.\-=]\w|\()")
+"""A first name and an initial: « mathilde.r »."""
+_JOINED = re.compile(r"(?<![\w@./\\#&=\-])[a-z]([a-zà-ÿ]{4,19})(?![\w@/'’]|[.\-=]\w|\()")
+_ACCESS = re.compile(
+    r"(?i)(?<!\w)(?:log(?:ged|ging)?[ -]?(?:in|out|on)|logins?|log ?ins?|sign in|passwords?"
+    r"|locked out|reset|permissions?|access|vpn|mfa|identifiants?|connexion"
+    r"|(?:dé)?connecter|connecte|mots? de passe|mdp|droits?|acc[èe]s|sessions?"
+    r"|bloquée?|verrouillée?)(?!\w)"
+)
+"""What is said of accounts, near which an initial and a last name run together are a user name."""
+_NEAR = 40
 _BRANDS = frozenset(map(fold, BRANDS))
 _LED = re.compile(r"(?i)(?<!\w)(?:de|d['’]|par|pour|by|for|of|from|chez|user|compte|account)[ ]?\Z")
 """What stands before somebody's user name, whoever bears it."""
@@ -33,6 +44,13 @@ def find_user_names(text: str, lexicon: Lexicon) -> Iterator[Span]:
         led = bool(_LED.search(text, max(0, match.start() - 9), match.start()))
         if _is_glued(glued, led, lexicon) if glued else _is_pair(first, last, lexicon):
             yield Span("PERSON", match.start(), match.end(), _SURE)
+    for match in _SHORT.finditer(text):
+        if lexicon.is_home_name(match[1]):
+            yield Span("PERSON", match.start(), match.end(), _SURE)
+    for said in _ACCESS.finditer(text):
+        for match in _JOINED.finditer(text, max(0, said.start() - _NEAR), said.end() + _NEAR):
+            if _is_joined(match[0], match[1], lexicon):
+                yield Span("PERSON", match.start(), match.end(), _SURE)
 
 
 def _is_pair(first: str, last: str, lexicon: Lexicon) -> bool:
@@ -48,6 +66,14 @@ def _is_glued(name: str, led: bool, lexicon: Lexicon) -> bool:
         return False
     listed = lexicon.is_home_name(name) or lexicon.is_last(name) or lexicon.is_last(name[1:])
     return listed or (led and len(name) > 5)
+
+
+def _is_joined(whole: str, last: str, lexicon: Lexicon) -> bool:
+    """Say whether an initial and a last name stand where nothing else is meant: "jmorton"."""
+    meant = lexicon.is_word(whole) or lexicon.is_first(whole) or lexicon.is_last(whole)
+    if meant or lexicon.is_listed(last) or fold(whole) in _BRANDS:
+        return False
+    return lexicon.is_home_last(last)
 
 
 def _is_name(last: str, lexicon: Lexicon) -> bool:

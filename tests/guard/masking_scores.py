@@ -47,6 +47,8 @@ SETS = (
     "desk_d",
     "desk_e_dev",
     "desk_e",
+    "desk_f_dev",
+    "desk_f",
 )
 
 
