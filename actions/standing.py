@@ -81,7 +81,7 @@ async def standing(request: Request, tools: Tools) -> Result | None:
 
 def period_of(text: str, today: date) -> tuple[date, date, Grain]:
     """Return the period a message names, else the current quarter."""
-    for found in find_periods(text, today, prefer="past"):
+    for found in find_periods(text, today, prefer="future" if {*words(text)} & _AHEAD else "past"):
         if found.start and found.end:
             return found.start, found.end, found.grain or "day"
     whole = unit_around(today, "quarter")

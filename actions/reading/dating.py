@@ -13,16 +13,15 @@ from actions.reading.elapsing import PAST, elapsed
 from actions.reading.excepting import leaves_out, left_out_of, within
 from actions.reading.rate_dates import SETTLING, rate_is_of, usual_date
 from actions.reading.spans import Mention, Sentence
+from actions.reading.staged import since_then
 from actions.reading.stems import GLUE
 from actions.reading.traits import (
     DATES,
-    change_field,
     date_field,
     date_fields,
     ended_field,
     finish_field,
     said_date,
-    status_field,
 )
 from crm import AllOf, AnyOf, Compare, Condition, FieldInfo, ObjectInfo
 from language import Period, find_periods, words
@@ -96,7 +95,7 @@ def _said_field(
     sentence: Sentence, mention: Mention, info: ObjectInfo, around: Sequence[Mention]
 ) -> FieldInfo | None:
     """Return the date that the words around a period speak of."""
-    if staged := _since_then(mention, around, info):
+    if staged := since_then(sentence, mention, around, info):
         return staged
     if due := _right_before(sentence, mention, info):
         return due
@@ -159,23 +158,6 @@ def _lacked(sentence: Sentence, field: Mention) -> bool:
     return bool(before and near and before.says("without")) and named
 
 
-def _since_then(mention: Mention, around: Sequence[Mention], info: ObjectInfo) -> FieldInfo | None:
-    """Return when a status last changed, for « en négociation depuis plus de 60 jours »."""
-    status, period = status_field(info), mention.data
-    if status is None or period.length is None or not _goes_on(period):
-        return None
-    before = [m for m in around if m.end <= mention.start and m.kind == "words"][:1]
-    said = [one for m in before for one in m.of("value") if one.object == info.name]
-    states = any(one.field == status.name for one in said)
-    if not states or before[0].says("created", "contacted") or mention.start - before[0].end > 1:
-        return None
-    return change_field(info, status)
-
-
-def _goes_on(period: Period) -> bool:
-    return period.relation in {"older_than", "newer_than", "since"}
-
-
 def _named(other: Mention, info: ObjectInfo) -> FieldInfo | None:
     """Return the date a mention names: « date de clôture »."""
     for meaning in other.of("field"):
@@ -206,9 +188,11 @@ def _by_verb(
 
 def _verbs_date(sentence: Sentence, period: Mention, verb: Mention, info: ObjectInfo) -> str:
     """Return the date field a verb is about; "finish" for the end, "own" for the usual one."""
-    if verb.says("contacted", "inactive"):
+    came = verb.says("created")
+    news = came and any(m.of("object") and m.start == verb.end for m in sentence.mentions)
+    if verb.says("contacted", "inactive") and not news:
         return "LastActivityDate"
-    if verb.says("created") and not verb.of("value") and not _open_state(sentence, verb, period):
+    if came and not verb.of("value") and not _open_state(sentence, verb, period):
         return "CreatedDate"
     if verb.says("open") and period.data.relation in {"older_than", "newer_than", "since"}:
         return "CreatedDate"

@@ -42,7 +42,7 @@ _SAID = """
     want was we well were what where whether whole why will with wonder wondering work working
     works would xls xlsx y abord anybody quiconque somebody toujours yet you your
     compris comprises em included including inclus incluses sorry pardon desole desolee oops wait
-    avions avaient etions were
+    avions avaient etions were entered reached
     attends meant fais fait merci okay oui yes nope nan euh bon ben bah hm hmm hum
 """
 

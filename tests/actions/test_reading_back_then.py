@@ -92,3 +92,26 @@ async def test_an_account_after_a_place_word_is_that_account(talk):
     )
     assert "SUM(Amount)" in billed.query.soql
     assert "AccountId = '" in billed.query.soql
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"),
+    [
+        ("fr", "affaires passées en négociation ce mois-ci"),
+        ("en", "deals that moved to negotiation this month"),
+        ("en", "opportunities that entered the proposal stage in October"),
+    ],
+)
+async def test_what_came_to_a_stage_then_is_dated_by_its_change(talk, language, asked):
+    answer = await talk(REP[language], language).do("action_query_records", asked)
+    assert "StageName IN (" in answer.query.soql
+    assert "LastStageChangeDate >=" in answer.query.soql
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "year"),
+    [("fr", "prévision pour janvier", "2027"), ("en", "forecast for Q1", "2027")],
+)
+async def test_a_forecast_looks_ahead(talk, language, asked, year):
+    answer = await talk(MANAGER[language], language).do("action_query_records", asked)
+    assert f"CloseDate >= {year}-01-01" in answer.query.soql
