@@ -143,7 +143,7 @@ PEOPLE = (
     ),
     Recognizer(
         "UK_NINO",
-        rf"(?<![\w\-]){_NINO}[ \-]?\d{{2}}[ \-]?\d{{2}}[ \-]?\d{{2}}[ \-]?[A-D](?!\w)",
+        r"(?<![\w\-])[A-Z]{2}[ \-]?\d{2}[ \-]?\d{2}[ \-]?\d{2}[ \-]?[A-D](?!\w)",
         0.85,
         near=r"\bnino\b|national insurance|\bni\b|insurance n|hmrc|payroll",
         reach=60,

@@ -64,6 +64,7 @@ VALUES = [
     ("VAT_NUMBER", "⟦DE136695976⟧"),
     ("FR_SPI", "numéro fiscal ⟦3012345678901⟧"),
     ("UK_NINO", "⟦AB 12 34 56 C⟧"),
+    ("UK_NINO", "NI number sent by mistake in the ticket: ⟦QQ 65 43 21 A⟧"),
     ("UK_NHS", "NHS number ⟦943 476 5919⟧"),
     ("US_SSN", "⟦536-90-4399⟧"),
     ("PASSPORT", "passeport n° ⟦17CK84521⟧"),
