@@ -85,23 +85,18 @@ async def read(
 
     `names` are spans marked as names, `written` the org's own records whose whole name is said,
     `team` ids of who reports to the asker, `previous` the last query as `keep` wrote it, `refines`
-    that the message goes on from it, `spoken` what « ses » points back to; `values` gives the
-    values records have in a field.
+    that the message goes on from it, `spoken` what « ses » points back to; `values` of a field.
     """
     before = recall(previous, catalogue) if previous else None
     days = on_screen(before)
     text, names = in_plain_words(text[:LONGEST], names, days, going_on=before is not None)
+    text, names = said_in_full(text, names, catalogue, vocabulary_of(catalogue), today, language)
     known = whole_names(text, written, vocabulary_of(catalogue))
     sentence = _cut(text, catalogue, today, names, None, known)
     goes_on = before is not None and (refines or follow_up.goes_on(sentence, catalogue))
     last, days = (before.query.object, days) if before and goes_on else (None, None)
     if (found := frame(sentence, catalogue, last, refines=goes_on)) is None:
         return None
-    if full := said_in_full(sentence, found, catalogue, language, names):
-        text, names = full
-        known = whole_names(text, written, vocabulary_of(catalogue))
-        sentence = _cut(text, catalogue, today, names, None, known)
-        found = frame(sentence, catalogue, last, refines=goes_on) or found
     whole, found = sentence, with_nouns(sentence, found, catalogue)
     within = within_reach(sentence, found, catalogue)
     seen = seen_from(text, days, today)

@@ -236,3 +236,16 @@ async def test_both_ends_of_each_group_are_two_figures(question):
     query = (await asked(question)).query
     assert [one.function for one in query.measures] == ["min", "max"]
     assert [one.path for one in query.group_by] == ["Account.Industry"]
+
+
+@pytest.mark.parametrize(
+    ("question", "date_field"),
+    [
+        ("nouvelles pistes cette année", "CreatedDate"),
+        ("nombre de nouvelles pistes par mois cette année", "CreatedDate"),
+        ("new leads this year", "CreatedDate"),
+        ("comptes sans nouvelles cette année", "LastActivityDate"),
+    ],
+)
+async def test_new_records_are_no_news_of_them(question, date_field):
+    assert date_field in told(await asked(question), ORG).split(" WHERE ")[1]
