@@ -22,6 +22,8 @@ _JOINED = re.compile(
     r"where|(?P<which>lesquel(?:le)?s|qui|which|who|whose))\b)"
 )
 """Where a second question is joined on: « combien … et qui en a le plus ? »."""
+_RANKED_OF = re.compile(r"(?:which|quel(?:le)?s?)\s+\w+\s[^?]*\b(?:most|least|plus|moins)\b")
+"""What is still of the same figures: "… and which agent took the most of them"."""
 _COUNTING = frozenset({"combien", "how"})
 _RELATIVE = re.compile(r"\b(?:qui|dont|that|who|whose|which)\b")
 _SPOKEN = frozenset({"it", "them", "him", "her", "en", "lui", "elle", "il", "elles", "ils"})
@@ -82,6 +84,8 @@ def _joints(text: str) -> Iterator[re.Match[str]]:
         before = _ENDS.split(folded[: found.start()])[-1]
         first = [word for word in words(before) if word not in _JOINS][:1]
         counts = first and first[0] in _COUNTING and not _RELATIVE.search(before)
+        if _RANKED_OF.match(folded[found.end() :]):
+            continue
         spoken = _SPOKEN & {*words(_ENDS.split(folded[found.end() :])[0])}
         if first and first[0] in _ASKS and (counts or spoken or not found["which"]):
             yield found

@@ -195,7 +195,7 @@ _CONCEPTS: Mapping[str, str] = {
     "revenue": (
         "recettes|recette|takings|rapporte|rapportent|earned|earn|earns|brought in|brings in|"
         "chiffre d affaires|chiffre|ca|revenue|revenues|ventes|sales|vente|bookings|encaisse|"
-        "sales amount|montant signe|montant vendu|spend|spent|spends|avons facture|"
+        "sales amount|spend|spent|spends|avons facture|"
         "on a facture|a t on facture|avons nous facture|a depense|ont depense|depensent"
     ),
     "grain_day": "jour|jours|day|days|quotidien|quotidienne|daily|jour par jour|day by day",

@@ -150,7 +150,7 @@ def _measured_elsewhere(
 ) -> tuple[Frame, Pivot] | None:
     """« top 5 des comptes par montant gagné »: the amount is the opportunities'."""
     bound = reached(sentence, found.main)
-    if found.main.object != "Account" or not (_ranks(sentence) or bound):
+    if found.main.object not in {"Account", OWNER} or not (_ranks(sentence) or bound):
         return None
     timed = any(m.kind == "period" for m in sentence.mentions)
     sold = any(

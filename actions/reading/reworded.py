@@ -23,6 +23,16 @@ _ENDS = (
     r"(?:oldest|newest|latest|earliest|biggest|largest|smallest|lowest|highest|"
     r"plus (?:ancien|recent|gros|petit)(?:ne)?(?:e)?s?)"
 )
+_SELLERS = r"(?:commercia(?:l|ux)|vendeurs?|reps?|sales ?(?:reps?|people)|agents?)"
+_OURS = r"\b(?:(?:mes|my|our|nos) )?"
+_DONE = (
+    r"(?:cases|tickets|requetes|deals|affaires|opportunities|opportunites|calls|appels|leads|pistes|"
+    r"meetings|rendez-vous)"
+)
+_STATES = (
+    r"(?:closed|won|lost|handled|logged|converted|resolved|ferme\w*|gagne\w*|signe\w*|perdu\w*|"
+    r"resolu\w*|traite\w*|converti\w*|passe\w*)"
+)
 _LOSING = r"(?:perd(?:u|re|ons|ez|ent)?|lost?|loses?|losing)"
 _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(rf"\bpourquoi(?: est-ce que| est-ce qu['’])?(?=.*\b{_LOSING}\b)"), "par motif "),
@@ -32,6 +42,16 @@ _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"\b(?:most (?:advanced|promising)|f[ua]rthest (?:along|ahead|advanced)|"
                 r"closest to (?:closing|signing|signature|the line))\b"),
      "open with the highest probability"),
+    (re.compile(rf"\b(?P<rank>class\w+|rank(?:ing)?) (?:(?:de|des|of) )?(?:mes|my|our|nos|the|les) "
+                rf"(?P<who>{_SELLERS})(?= (?:par|by)\b)"),
+     r"\g<rank> \g<who> de mon équipe"),
+    (re.compile(rf"{_OURS}(?P<best>(?:meilleure?s?|best|top)(?: \d+)?) "
+                r"(?:performers|sellers|vendeurs)(?!.*\b(?:par|by)\b)"),
+     r"\g<best> reps by won amount"),
+    (re.compile(rf"{_OURS}(?P<best>(?:meilleure?s?|best|top)(?: \d+)? {_SELLERS})"
+                r"(?!.*\b(?:par|by)\b)"),
+     r"\g<best> by won amount"),
+    (re.compile(rf"\b(?P<by>by|par) (?=(?P<what>{_DONE}) {_STATES}\b)"), r"\g<by> nombre de "),
     (re.compile(r"\bse vend(?:ent)? le (?:plus|mieux)\b"), "les plus vendus"),
     (re.compile(r"\bse vend(?:ent)? le moins\b"), "les moins vendus"),
     (re.compile(r"\bhow (?:quickly|fast|soon) (?:do|did|are|have) (?:we|they|our \w+) "
@@ -85,5 +105,5 @@ def reworded(text: str, spans: Iterable[Span], *, going_on: bool) -> tuple[str, 
     for pattern, plain in (*_ANYWHERE, *(_GOING_ON if going_on else ())):
         seen = pattern.search(fold_keep_length(text).lower())
         if seen:
-            text, kept = put(text, kept, seen.span(), plain)
+            text, kept = put(text, kept, seen.span(), seen.expand(plain))
     return text, kept

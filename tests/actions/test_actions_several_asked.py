@@ -79,3 +79,25 @@ async def test_how_quickly_is_a_duration(talk, language, asked):
     answer = await talk(REP[language], language).do("action_query_records", asked)
     assert "First_Response_Date__c" in answer.query.soql
     assert "Priority IN ('High')" in answer.query.soql
+
+
+@pytest.mark.parametrize(
+    ("user", "language", "asked", "measured"),
+    [
+        (
+            "sophie.marchand",
+            "fr",
+            "top 3 commerciaux par montant signé ce trimestre",
+            "SUM(Amount)",
+        ),
+        ("sophie.marchand", "fr", "meilleur vendeur de l'année", "SUM(Amount)"),
+        ("oliver.bennett", "en", "who are my top performers this quarter?", "SUM(Amount)"),
+        ("oliver.bennett", "en", "rank my reps by revenue this year", "SUM(Amount)"),
+        ("marc.delaunay", "fr", "classement des agents par tickets fermés", "COUNT(Id)"),
+        ("tom.fletcher", "en", "top 3 agents by cases closed", "COUNT(Id)"),
+    ],
+)
+async def test_people_are_ranked_by_what_they_sold_or_did(talk, user, language, asked, measured):
+    answer = await talk(user, language).do("action_query_records", asked)
+    assert measured in answer.query.soql
+    assert "GROUP BY Owner.Name" in answer.query.soql
