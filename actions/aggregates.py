@@ -29,7 +29,7 @@ from actions.gaps import gap_of_sides
 from actions.leading import first_line
 from actions.parts import Part, RecordRef, Text, Value
 from actions.query_lines import LINES
-from actions.tallies import run_tallied, unread_line
+from actions.tallies import run_tallied, tally_of_first, unread_line
 from actions.wording import text
 from crm import Measure, Query, Rows
 
@@ -39,8 +39,11 @@ PAGE = 100
 async def aggregate(asking: Asking) -> Result:
     """Run the query for its measures."""
     if asking.reading.versus is not None:
-        return await compared(asking, with_count(asking.reading.query))
+        whole = replace(asking.reading.query, order_by=(), limit=None)
+        return await compared(asking, with_count(whole))
     query = with_count(asking.reading.query)
+    if query.limit and not query.group_by:
+        return await _single(asking, query, await tally_of_first(asking, query))
     (rows,) = await run_tallied(asking, [replace(query, limit=None)])  # ties are kept below
     made = await (_grouped if query.group_by else _single)(asking, query, rows)
     return replace(made, parts=(*made.parts, *unread_line(asking, [rows])))

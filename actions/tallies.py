@@ -41,6 +41,13 @@ async def run_tallied(asking: Asking, queries: Sequence[Query]) -> Sequence[Rows
     return [_tally(asking, one, rows) for one, rows in zip(queries, found, strict=True)]
 
 
+async def tally_of_first(asking: Asking, query: Query) -> Tally:
+    """Work figures out over the first records alone: « total des 10 plus grosses affaires »."""
+    first = replace(_fetched(asking, query), order_by=query.order_by, limit=query.limit)
+    made = _tally(asking, replace(query, order_by=()), await asking.crm.run(first))
+    return replace(made, unread=0)
+
+
 def unread_line(asking: Asking, rows: Iterable[Rows]) -> list[Part]:
     """Say that figures stand on the first records alone, where there were more than are read."""
     return unread_said(

@@ -80,8 +80,19 @@ def find_periods(
     chart = _lex(now, tokenize(text))
     _grammar().fill(chart, now)
     kinds = ("period", "time", "hint")
-    found = longest((item for item in chart.items(*kinds) if _stands(chart, item)), *kinds)
+    told = (item for item in chart.items(*kinds) if not _counts(text, chart.tokens, item))
+    found = longest((item for item in told if _stands(chart, item)), *kinds)
     return [_period(now, chart.tokens, item, prefer) for item in found]
+
+
+def _counts(text: str, tokens: Sequence[Token], item: Item) -> bool:
+    """Whether « des 10 » counts what follows: « dès 10 » would date it."""
+    first, *rest = tokens[item.start : item.end]
+    article = first.text == "des" and text[first.start : first.end].lower() == "des"
+    return article and len(rest) == 1 and bool(rest[0].number) and len(rest[0].text) <= _DAY
+
+
+_DAY = 2
 
 
 @lru_cache(maxsize=1)

@@ -119,7 +119,8 @@ _CONCEPTS: Mapping[str, str] = {
         "activite|activites|activity|activities|echange|echanges|spoken|spoken to|parle|nouvelles|"
         "news|heard|heard from|engaged|engagement|suivi|follow up|contact recent|recent contact|"
         "de contact|any contact|vu|vus|vues|touchpoint|touch|touchpoints|talked|talked to|emailed|"
-        "ete contactes|prise de contact|been in touch"
+        "ete contactes|prise de contact|been in touch|"
+        "visited|visite|visites|visitee|visitees|rencontre|rencontres|rencontrees"
     ),
     "inactive": (
         "quiet|gone quiet|gone silent|gone cold|sans nouvelles|dorment|au point mort|inactif|"

@@ -63,11 +63,11 @@ def figures_said(
 def _cut_said(reading: Reading, catalogue: Catalogue, language: Language) -> Iterator[str]:
     """Yield by what rows are ordered where they are cut, and how many are left."""
     query, place = reading.query, 0 if language == "fr" else 1
-    listed = reading.task == "list" and not query.measures and bool(query.order_by)
+    listed = bool(query.order_by) and not query.group_by
     if not query.limit or not (query.group_by or listed):
         return
     falling = not query.order_by or query.order_by[0].descending
-    if listed and not query.group_by:
+    if listed:
         by = labelled(catalogue, query.object, query.order_by[0].by, language)
         sorted_by = (("tri croissant par {0}", "by {0}, ascending"),
                      ("tri décroissant par {0}", "by {0}, descending"))[falling][place]  # fmt: skip

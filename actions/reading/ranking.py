@@ -58,11 +58,19 @@ def ranking(
             return _task_ranking(asked, task, grouped[0], cut)
         return _group_ranking(asked, grouped, measured, cut)
     if measured or task:
-        return Ranking()
+        return Ranking() if task else _of_first(asked, measured, cut, used)
     sort = next((m for m in mentions if m.says("sort")), None)
     if sort:
         return Ranking(_sorted_by(asked, sort, used), cut)
     return _superlative(asked, cut, used)
+
+
+def _of_first(
+    asked: Asked, measured: Sequence[Measure], cut: int | None, used: set[Mention]
+) -> Ranking:
+    """Return the first ones a figure is of: « total des 10 plus grosses affaires »."""
+    figures = {one.function for one in measured} <= {"sum", "avg", "median"}
+    return _superlative(asked, cut, used) if cut and cut > 1 and figures else Ranking()
 
 
 def _counts_people(asked: Asked, noun: str) -> bool:

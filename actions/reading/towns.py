@@ -56,10 +56,20 @@ def _may_be_town(sentence: Sentence, found: Frame, mention: Mention) -> bool:
     """Whether a name after « de » may be a town: « pharmacies de Nantes », no « dépôt de … »."""
     place = sentence.mentions.index(mention)
     apart = place > 0 and sentence.mentions[place - 1].says("not")  # « hors Paris »
-    if mention.kind != "name" or not (apart or {*sentence.before(mention)} & _OF):
+    led = apart or bool({*sentence.before(mention)} & _OF)
+    if mention.kind != "name" or not (led or _joined(sentence, found, place)):
         return False
     near = [m for m in sentence.mentions if 0 <= mention.start - m.end <= 1]
     return not any(m.of("object") and m.start != found.main.start for m in near)
+
+
+def _joined(sentence: Sentence, found: Frame, place: int) -> bool:
+    """Whether a name goes on from one that may be a town: « de Lyon et Paris »."""
+    if place < 2 or not sentence.mentions[place - 1].says("and", "or"):
+        return False
+    other, joint = sentence.mentions[place - 2 : place]
+    town = other.kind == "place" or _may_be_town(sentence, found, other)
+    return town and other.end == joint.start and joint.end == sentence.mentions[place].start
 
 
 _OF = frozenset({"de", "d", "'", "of", "from"})

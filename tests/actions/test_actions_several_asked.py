@@ -101,3 +101,20 @@ async def test_people_are_ranked_by_what_they_sold_or_did(talk, user, language, 
     answer = await talk(user, language).do("action_query_records", asked)
     assert measured in answer.query.soql
     assert "GROUP BY Owner.Name" in answer.query.soql
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "said", "count", "order"),
+    [
+        ("fr", "total des 10 plus grosses affaires ouvertes", "10 premiers", 10, "Amount DESC"),
+        ("fr", "montant moyen des 5 dernières affaires gagnées", "5 premiers", 5, "CloseDate DESC"),
+        ("en", "average amount of the 5 biggest open deals", "top 5", 5, "Amount DESC"),
+    ],
+)
+async def test_a_figure_of_the_first_ones_is_of_these_alone(
+    talk, language, asked, said, count, order
+):
+    answer = await talk(REP[language], language).do("action_query_records", asked)
+    assert answer.query.soql.endswith(f"ORDER BY {order} NULLS LAST LIMIT {count}")
+    assert "CloseDate >=" not in answer.query.soql
+    assert said in words(answer)
