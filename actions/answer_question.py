@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from actions.contract import Request, Result, Tools
 from actions.model_use import model_use, prompt_of
@@ -47,7 +48,7 @@ async def answer_question(request: Request, tools: Tools) -> Result:
     text = str(answer.content["text"])
     return Result(
         parts=(Text(text=text), *map(citation, used)),
-        slots={"last_text": shown_last(text, request.language)},
+        slots=told(text, request),
         sources=tuple(map(source, used)),
         model=model_use(answer),
     )
@@ -82,7 +83,8 @@ def prompt(request: Request, found: SearchResult) -> Prompt:
 
 def unknown(request: Request, found: SearchResult) -> Result:
     """Say that the answer is not known and show the nearest articles."""
-    parts: list[Part] = [Text(text=line(LINES, "unknown", request.language))]
+    said = line(LINES, "unknown", request.language)
+    parts: list[Part] = [Text(text=said)]
     titles = list(dict.fromkeys(hit.passage.title for hit in found.hits))[:3]
     if titles:
         quoted = ", ".join(
@@ -92,8 +94,14 @@ def unknown(request: Request, found: SearchResult) -> Result:
     nearest = found.hits[: len(titles)]
     return Result(
         parts=(*parts, *map(citation, nearest)), sources=tuple(map(source, nearest)),
-        refused="unknown",
+        slots=told(said, request), refused="unknown",
     )  # fmt: skip
+
+
+def told(text: str, request: Request) -> dict[str, Any]:
+    """Return what the conversation keeps of an answer: its words, and what was asked."""
+    kept = shown_last(text, request.language)
+    return {"last_text": {**kept, "asked": request.text} if kept else None}
 
 
 def citation(hit: Hit) -> Citation:

@@ -64,7 +64,8 @@ async def create_record(request: Request, tools: Tools) -> Result:
     info = catalogue[name]
     if not info.createable:
         raise Refused(info.labels.of(request.language))
-    draft = Draft(ACTION, name, await _values(request, text, info, tools), request.text)
+    values = _trouble(request, info) | await _values(request, text, info, tools)
+    draft = Draft(ACTION, name, values, request.text)
     return await go_on(draft, request, tools)
 
 
@@ -132,6 +133,13 @@ def _told(rest: str) -> str | None:
     """Return what a customer's trouble is: what follows their name and a comma."""
     about = _ABOUT.match(rest)
     return rest[about.end() :].strip() if about else None
+
+
+def _trouble(request: Request, info: ObjectInfo) -> dict[str, Value]:
+    """Return what a customer asked just before « ouvrez un ticket »: it is what the case is for."""
+    asked = (request.slots.get("last_text") or {}).get("asked")
+    own = request.audience == "customer" and info.name == "Case"
+    return _written(asked, info, None) if own else {}
 
 
 def _body_field(info: ObjectInfo) -> str | None:

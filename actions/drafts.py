@@ -21,6 +21,10 @@ LINES: Lines = {
         "Quelle valeur faut-il mettre ?",
         "en": "To create this {kind} I still need its **{label}**. What should it be?",
     },
+    "ask_matter": {
+        "fr": "Quel est le sujet de votre demande, en quelques mots ?",
+        "en": "What is your request about, in a few words?",
+    },
     "ask_again": {
         "fr": "Je n’ai pas pu lire cette réponse. Il me faut : **{label}**{hint}. "
         "Dites « annule » pour abandonner.",
@@ -106,12 +110,18 @@ def _asked(
     kind = catalogue[draft.object].labels.of(language).lower()
     hint = line(LINES, f"hint_{_hint(wanted)}", language)
     words = line(
-        LINES, "ask_again" if again else "ask", language,
+        LINES, "ask_again" if again else _opening(wanted, request), language,
         kind=kind, label=wanted.labels.of(language), hint=hint,
     )  # fmt: skip
     kept = replace(draft, asked=wanted.name, offered=suggestion).kept()
     parts: tuple[Part, ...] = (Text(text=words), *_offered(wanted, suggestion, language))
     return Result(parts=parts, slots={"awaiting": kept, "candidates": None})
+
+
+def _opening(wanted: FieldInfo, request: Request) -> str:
+    """Return the question's wording: a customer is asked what is the matter, not for a field."""
+    asks = wanted.name == "Subject" and request.audience == "customer"
+    return "ask_matter" if asks else "ask"
 
 
 def _hint(wanted: FieldInfo) -> str:

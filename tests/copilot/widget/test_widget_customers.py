@@ -140,6 +140,30 @@ async def test_a_customer_opens_a_case_after_a_yes(site, people, text, language,
     assert made[0]["CaseNumber"] in done["parts"][0]["text"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "text", "language"),
+    [("le capteur de Nantes ne remonte plus rien depuis hier", "ouvrez un ticket", "fr"),
+     ("our sensor went offline and shows no data", "please open a case", "en")],
+)  # fmt: skip
+async def test_a_case_opened_after_a_question_is_about_it(site, people, asked, text, language):
+    me = customer(site, people[0])
+    site.rasa.intent, site.rasa.action = "ask_knowledge", "action_answer_question"
+    await me.say(asked, language=language)
+    site.rasa.intent, site.rasa.action = "create_record", "action_create_record"
+    shown = await me.say(text, language=language)
+    assert any(asked == row["new"] for row in shown["proposal"]["changes"]), shown
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "question"),
+    [("ouvrez un ticket", "fr", "votre demande"), ("open a case", "en", "your request about")],
+)
+async def test_a_customer_is_asked_what_is_the_matter(site, people, text, language, question):
+    site.rasa.intent, site.rasa.action = "create_record", "action_create_record"
+    shown = await customer(site, people[0]).say(text, language=language)
+    assert question in shown["parts"][0]["text"]
+
+
 async def test_a_customers_question_is_answered_from_what_customers_may_read(site, people):
     heard = []
 
