@@ -57,7 +57,11 @@ class Letter:
         """Return a sentence of that kind with its blanks filled; a new version takes another."""
         options = _TABLES[self.language][key]
         said = self._chooser.pick(key, options, int(self.facts.get("version") or 0))
-        return address(said, self._familiar).format(**values)
+        return self.addressed(said).format(**values)
+
+    def addressed(self, text: str) -> str:
+        """Return words of ours for somebody one says « tu » to, or « vous »."""
+        return address(text, self._familiar)
 
     def has(self, key: str) -> bool:
         """Whether there is a sentence of that kind."""
@@ -65,7 +69,7 @@ class Letter:
 
     def ours(self, kind: str) -> str:
         """Return what an exchange is called: « notre réunion », "my email"."""
-        return address(_OURS[self.language][kind], self._familiar)
+        return self.addressed(_OURS[self.language][kind])
 
     def wrote(self, text: str) -> str:
         """Return a text between quotation marks."""
@@ -82,7 +86,7 @@ class Letter:
     def project(self) -> str:
         """Return what the deal is called to the customer: its products, else its name."""
         named = project_of(self.facts, self.language)
-        french = address("[votre|ton] projet", self._familiar)
+        french = self.addressed("[votre|ton] projet")
         if not named:
             return french if self.language == "fr" else "your project"
         products = (self.facts.get("opportunity") or {}).get("products") or []

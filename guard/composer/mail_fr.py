@@ -134,8 +134,8 @@ FRENCH: dict[str, tuple[str, ...]] = {
         "délais, ou de nous indiquer par retour la date à laquelle il interviendra.",
     ),
     "late_payment.step": (
-        "Si quelque chose bloque de [votre|ton] côté, [dites|dis]-le-moi\u202f: nous trouverons "
-        "une solution.",
+        "Si quelque chose bloque de [votre|ton] côté, [dites|dis]-le-moi pour que nous puissions "
+        "en parler.",
     ),
     "service_recovery.case": (
         "Je tiens à [vous|te] présenter nos excuses pour le problème que [vous nous avez|tu nous "
@@ -152,8 +152,8 @@ FRENCH: dict[str, tuple[str, ...]] = {
         "{opened} ({subject}, demande n°\u00a0{number}).",
     ),
     "service_recovery.open": (
-        "[Votre|Ta] demande n’est pas encore close\u202f: je la suis personnellement et "
-        "reviendrai vers [vous|toi] dès que j’aurai du nouveau.",
+        "[Votre|Ta] demande n’est pas encore close. D’ici là, [écrivez|écris]-moi directement si "
+        "[vous avez|tu as] besoin de quoi que ce soit.",
     ),
     "service_recovery.closed": (
         "[Votre|Ta] demande a été close le {closed}\u202f: je voudrais m’assurer que tout "
@@ -161,8 +161,8 @@ FRENCH: dict[str, tuple[str, ...]] = {
     ),
     "service_recovery.waiting": (
         "[Votre|Ta] demande n’est toujours pas close, et ce délai n’est pas celui que nous [vous "
-        "|te ]devons\u202f: je la suis personnellement et reviendrai vers [vous|toi] dès que "
-        "j’aurai du nouveau.",
+        "|te ]devons. D’ici là, [écrivez|écris]-moi directement si [vous avez|tu as] besoin de quoi "
+        "que ce soit.",
     ),
     "service_recovery.closed.long": (
         "[Votre|Ta] demande a été close le {closed}. J’espère que tout fonctionne bien depuis.",

@@ -20,7 +20,7 @@ _FIXED: dict[Language, dict[str, str]] = {
         "reminder": "Notre devis{number}{of}",
         "late_payment": "Règlement en attente{invoice}",
         "service_recovery": "Nos excuses{case}",
-        "renewal": "Renouvellement de votre contrat{number}",
+        "renewal": "Renouvellement de [votre|ton] contrat{number}",
         "thank_you": "Merci",
     },
     "en": {
@@ -44,7 +44,7 @@ def subject(letter: Letter) -> str:
     fixed = _FIXED[letter.language].get(letter.purpose)
     if fixed is None or (letter.purpose == "reminder" and not letter.facts.get("quote")):
         return _matter(letter)
-    return " ".join(fixed.format(**_blanks(letter)).split(" "))
+    return " ".join(letter.addressed(fixed).format(**_blanks(letter)).split(" "))
 
 
 def _blanks(letter: Letter) -> dict[str, str]:
