@@ -161,8 +161,8 @@ FRENCH: dict[str, tuple[str, ...]] = {
     ),
     "service_recovery.waiting": (
         "[Votre|Ta] demande n’est toujours pas close, et ce délai n’est pas celui que nous [vous "
-        "|te ]devons. D’ici là, [écrivez|écris]-moi directement si [vous avez|tu as] besoin de quoi "
-        "que ce soit.",
+        "|te ]devons. D’ici là, [écrivez|écris]-moi directement si [vous avez|tu as] besoin de "
+        "quoi que ce soit.",
     ),
     "service_recovery.closed.long": (
         "[Votre|Ta] demande a été close le {closed}. J’espère que tout fonctionne bien depuis.",
