@@ -60,7 +60,7 @@ _RUNNABLE: Mapping[str, Action] = {
     "action_brief": pointing(brief),
     "action_calm": calm,
     "action_cancel": cancel,
-    "action_clarify": clarify,
+    "action_clarify": adding(clarify, revise_email),
     "action_confirm": confirm,
     "action_convert_lead": pointing(convert_lead),
     "action_create_record": create_record,

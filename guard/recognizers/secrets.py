@@ -68,7 +68,7 @@ def _is_named(value: str) -> bool:
 
 def _is_told(value: str) -> bool:
     """Say whether what follows « le mot de passe est » looks like no word of the language."""
-    bare = value.rstrip(".!?)")
+    bare = value.rstrip(".!?)").removesuffix("**")
     if value.startswith("["):
         return False
     return len(bare) >= 4 and bool(re.search(r"[\d_!@#$%^&*+=/\\~|]|[a-z][A-Z]", bare))

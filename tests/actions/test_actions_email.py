@@ -139,8 +139,9 @@ async def test_words_added_before_a_draft_are_the_drafts_and_a_note_otherwise(
     rep = talk("claire.moreau" if language == "fr" else "james.whitfield", language)
     deal = await deal_with_contact(rep, language)
     await write(rep, deal, "prix")
-    mail = part(await rep.do("action_log_activity", said), "email")
-    assert added in mail.body
+    for taken_for in ("action_log_activity", "action_clarify"):
+        mail = part(await rep.do(taken_for, said), "email")
+        assert added in mail.body
     noted = await rep.do(
         "action_log_activity",
         {"fr": "note que c’est un bon client", "en": "note that they are a good customer"}[

@@ -133,6 +133,8 @@ CLEAN = [
     "firmware 3.1.4, version 10.2.3.4, port 8080",
     "réunion le 12/03/2026 à 10:00, du 01-02-2026 au 03-04-2026",
     "le mot de passe est oublié, password reset requested",
+    "cliquez sur **Mot de passe oublié** et saisissez votre adresse",
+    "choose **Password forgotten** on the sign-in page",
     "look at acme.fr and meet at the dot",
     "12 capteurs, 3 place de marché, 450 cours de formation",
     "10 route sensors for the park; 5 way meeting",
