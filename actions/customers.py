@@ -10,6 +10,7 @@ from functools import partial
 
 from actions.answer_question import answer_question
 from actions.appointments import appointments
+from actions.asked_next import asked_next
 from actions.continuing import attentive
 from actions.contract import Action, Request, Result, Tools
 from actions.counterpart import counterpart
@@ -102,10 +103,10 @@ def for_customers(actions: Mapping[str, Action]) -> Mapping[str, Action]:
         **{name: actions[name] for name in OPEN_TO_ALL if name in actions},
         "action_answer_question": find_out,
         "action_cancel": cancel,
-        "action_clarify": theirs_first(clarify),
+        "action_clarify": asked_next(theirs_first(clarify)),
         "action_confirm": open_case,
         "action_create_record": create_record,
-        "action_decline": theirs_first(decline),
+        "action_decline": asked_next(theirs_first(decline)),
         "action_decline_change": decline_change,
         "action_propose_update": decline_change,
         "action_query_records": look_up,
@@ -120,7 +121,8 @@ def for_customers(actions: Mapping[str, Action]) -> Mapping[str, Action]:
 
 def for_visitors(actions: Mapping[str, Action]) -> Mapping[str, Action]:
     """Return every action as it serves somebody we do not know."""
-    return {name: _kept(name, action) for name, action in actions.items()}
+    served = {**actions, "action_clarify": asked_next(actions["action_clarify"])}
+    return {name: _kept(name, action) for name, action in served.items()}
 
 
 def _kept(name: str, action: Action) -> Action:

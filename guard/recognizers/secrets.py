@@ -48,6 +48,8 @@ _WORDS = re.compile(
     r"|mandatory|provisoire|temporaire|trop|too|"
     r"non|not|bien|pas|plus|toujours|still|sent|envoy|the|le|la|les|un|une|de|du"
     r"|pour|for|qui|que|est|is|ne|to|and|et|"
+    r"open|click|go|choose|select|enter|type|press|use|see|visit|ask|contact|ouvr|cliqu|all|choisi"
+    r"|s[ée]lectionn|saisi|utilis|voir|voyez|demand|"
     r"ok|valide|correct|user|login|identifi|username|compte|account|\*+|x+|•+|\[|\{|<)",
     re.IGNORECASE,
 )

@@ -135,6 +135,8 @@ CLEAN = [
     "le mot de passe est oublié, password reset requested",
     "cliquez sur **Mot de passe oublié** et saisissez votre adresse",
     "choose **Password forgotten** on the sign-in page",
+    "Change your password: Open **My profile** first",
+    "Changer de mot de passe : Ouvrez d’abord votre profil",
     "look at acme.fr and meet at the dot",
     "12 capteurs, 3 place de marché, 450 cours de formation",
     "10 route sensors for the park; 5 way meeting",

@@ -155,6 +155,28 @@ async def test_a_case_opened_after_a_question_is_about_it(site, people, asked, t
 
 
 @pytest.mark.parametrize(
+    ("asked", "text", "language"),
+    [("Comment installer un capteur ?", "et si je n'ai pas reçu l'étiquette ?", "fr"),
+     ("How do I install a sensor?", "and if it does not stick to the wall?", "en")],
+)  # fmt: skip
+async def test_a_question_goes_on_from_the_one_before(site, asked, text, language):
+    heard = []
+
+    class Listening(type(site.knowledge)):
+        async def search(self, question, **filters):
+            heard.append(question)
+            return await super().search(question, **filters)
+
+    site.doors, site.knowledge = None, Listening()
+    me = await site.visitor()
+    site.rasa.intent, site.rasa.action = "ask_knowledge", "action_answer_question"
+    await me.say(asked, language=language)
+    site.rasa.intent, site.rasa.action = "nlu_fallback", "action_clarify"
+    await me.say(text, language=language)
+    assert heard == [asked, f"{asked} {text}"]
+
+
+@pytest.mark.parametrize(
     ("text", "language", "question"),
     [("ouvrez un ticket", "fr", "votre demande"), ("open a case", "en", "your request about")],
 )
