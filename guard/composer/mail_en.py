@@ -122,16 +122,16 @@ ENGLISH: dict[str, tuple[str, ...]] = {
         "case no. {number}).",
     ),
     "service_recovery.open": (
-        "Your case is still open. If you need anything in the meantime, please reply to me "
-        "directly.",
+        "Your case is still open: I am following it personally and will come back to you as soon "
+        "as I have news.",
     ),
     "service_recovery.closed": (
         "Your case was closed on {closed}, and I would like to make sure that everything has "
         "worked well since.",
     ),
     "service_recovery.waiting": (
-        "Your case is still open, which is longer than you should have had to wait. If you need "
-        "anything in the meantime, please reply to me directly.",
+        "Your case is still open, which is longer than you should have had to wait: I am following "
+        "it personally and will come back to you as soon as I have news.",
     ),
     "service_recovery.closed.long": (
         "Your case was closed on {closed}. I hope that everything has worked well since.",

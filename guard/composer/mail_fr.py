@@ -152,8 +152,8 @@ FRENCH: dict[str, tuple[str, ...]] = {
         "{opened} ({subject}, demande n°\u00a0{number}).",
     ),
     "service_recovery.open": (
-        "[Votre|Ta] demande n’est pas encore close. D’ici là, [écrivez|écris]-moi directement si "
-        "[vous avez|tu as] besoin de quoi que ce soit.",
+        "[Votre|Ta] demande n’est pas encore close\u202f: je la suis personnellement et "
+        "reviendrai vers [vous|toi] dès que j’aurai du nouveau.",
     ),
     "service_recovery.closed": (
         "[Votre|Ta] demande a été close le {closed}\u202f: je voudrais m’assurer que tout "
@@ -161,8 +161,8 @@ FRENCH: dict[str, tuple[str, ...]] = {
     ),
     "service_recovery.waiting": (
         "[Votre|Ta] demande n’est toujours pas close, et ce délai n’est pas celui que nous [vous "
-        "|te ]devons. D’ici là, [écrivez|écris]-moi directement si [vous avez|tu as] besoin de "
-        "quoi que ce soit.",
+        "|te ]devons\u202f: je la suis personnellement et reviendrai vers [vous|toi] dès que "
+        "j’aurai du nouveau.",
     ),
     "service_recovery.closed.long": (
         "[Votre|Ta] demande a été close le {closed}. J’espère que tout fonctionne bien depuis.",
