@@ -54,6 +54,12 @@ LINES: Lines = {
         "en": "Nothing you can see is called “{word}”: no record, field or value. Leaving it out "
         "would answer another question.",
     },
+    "denied": {
+        "fr": "Je n’ai pas su ce que nie « {word} » dans votre question, et sans cela je répondrais "
+        "le contraire. Dites-le autrement, par exemple avec « sans … » ou « jamais … ».",
+        "en": "I could not tell what “{word}” denies in your question, and without it I would "
+        "answer the opposite. Put it another way, for example with “without …” or “never …”.",
+    },
     "unknown_near": {
         "fr": "Rien ne s’appelle « {word} » dans ce que vous pouvez voir. Le plus proche : "
         "{nearest}.",

@@ -119,7 +119,7 @@ async def answer_reading(request: Request, tools: Tools, reading: Reading) -> Re
     """Run what was read, or ask which record a name means."""
     if reading.choice is not None:
         return which_record(request, reading.choice)
-    unknown = [one for one in reading.unclear if one.bounds]
+    unknown = [one for one in reading.unclear if one.bounds or one.denies]
     if unknown:
         return Result(tuple(_unknown(request, one) for one in unknown), refused="unknown_word")
     if reading.tie is not None:
@@ -196,6 +196,8 @@ async def _lost(request: Request, crm: Crm) -> Result:
 
 def _unknown(request: Request, unclear: Unclear) -> Part:
     """Name what the org does not have, with the nearest it has: nothing else would answer."""
+    if unclear.denies:
+        return text(LINES, "denied", request.language, word=unclear.word)
     if not unclear.nearest:
         return text(LINES, "unknown", request.language, word=unclear.word)
     nearest = ", ".join(unclear.nearest)

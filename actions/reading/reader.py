@@ -18,6 +18,7 @@ from actions.reading.back_then import open_then
 from actions.reading.buying import bought
 from actions.reading.clauses import Frame, frame
 from actions.reading.comparison import Compared, versus
+from actions.reading.denials_lost import with_lost_denial
 from actions.reading.doubts import hanging, unclear_words
 from actions.reading.elided import said_in_full
 from actions.reading.field_pairs import against
@@ -109,7 +110,9 @@ async def read(
     reading = _read(asked, turned, list(owners(sentence, found, catalogue, user, team)), owned)
     if owned and spoken:
         return _of_spoken(reading, spoken, owned, many=several(sentence, found))
-    return follow_up.merge(before, reading, asked) if before and goes_on else reading
+    if before and goes_on:
+        return follow_up.merge(before, reading, asked)
+    return with_lost_denial(asked, reading)
 
 
 def _cut(

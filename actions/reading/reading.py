@@ -18,11 +18,13 @@ class Unclear:
     """A word nothing in the org answers to, and the nearest real ones.
 
     `bounds` says that the question hangs on it: without it the answer would be to another one.
+    `denies` that it is a denial, of nobody knows what: without it the answer would be the opposite.
     """
 
     word: str
     nearest: tuple[str, ...] = ()
     bounds: bool = False
+    denies: bool = False
 
 
 @dataclass(frozen=True)

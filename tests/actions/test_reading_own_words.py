@@ -59,3 +59,18 @@ async def test_a_superlative_that_orders_by_nothing_is_named(question):
     org = catalogue((thing("Probe__c", "Probe", "Sonde", "a22"),))
     reading = await read(question, org, CLAIRE, TODAY, detect(question).language or "fr", find)
     assert reading.unclear
+
+
+@pytest.mark.parametrize(
+    ("question", "lost"),
+    [
+        ("quels bassins n'ont pas été vidangés en mai ?", "pas"),
+        ("tanks that were not drained in May", "not"),
+        ("quels bassins ne sont pas couverts ?", None),
+        ("tanks not in quarantine", None),
+        ("bassins couverts et non seulement en service", None),
+    ],
+)
+async def test_a_denial_nothing_answers_to_is_told(question, lost):
+    reading = await read(question, FARM, CLAIRE, TODAY, detect(question).language or "fr", find)
+    assert [one.word for one in reading.unclear if one.denies] == ([lost] if lost else [])
