@@ -55,8 +55,8 @@ LINES: Lines = {
         "would answer another question.",
     },
     "denied": {
-        "fr": "Je n’ai pas su ce que nie « {word} » dans votre question, et sans cela je répondrais "
-        "le contraire. Dites-le autrement, par exemple avec « sans … » ou « jamais … ».",
+        "fr": "Je n’ai pas su ce que nie « {word} » dans votre question, et sans cela je "
+        "répondrais le contraire. Dites-le autrement, par exemple avec « sans … » ou « jamais … ».",
         "en": "I could not tell what “{word}” denies in your question, and without it I would "
         "answer the opposite. Put it another way, for example with “without …” or “never …”.",
     },

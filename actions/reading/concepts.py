@@ -115,7 +115,9 @@ _CONCEPTS: Mapping[str, str] = {
     "contacted": (
         "contacte|contactee|contactes|contactees|contacted|contacter|appele|appelee|appeles|"
         "appelees|called|joint|joints|jointes|touched|relance s|relances|relancees|relance|touche|"
-        "touches|rappele|rappelee|rappeles|rappelees|rappeler|recontacte|recontactee|recontactes|recontactees|called back|chased|chased up|sollicite|sollicites|sollicitees|reached|reached out|interaction|interactions|"
+        "rappele|rappelee|rappeles|rappelees|rappeler|recontacte|recontactee|recontactes|"
+        "recontactees|called back|chased|chased up|"
+        "touches|sollicite|sollicites|sollicitees|reached|reached out|interaction|interactions|"
         "activite|activites|activity|activities|echange|echanges|spoken|spoken to|parle|nouvelles|"
         "news|heard|heard from|engaged|engagement|suivi|follow up|contact recent|recent contact|"
         "de contact|any contact|vu|vus|vues|touchpoint|touch|touchpoints|talked|talked to|emailed|"
@@ -190,7 +192,7 @@ _CONCEPTS: Mapping[str, str] = {
     "who": "qui|who|whom",
     "same": "eux|celles ci|ceux ci|them|those",
     "distinct": "distinct|distincts|distinctes|differents|differentes|different|unique|uniques",
-    "name_of": "nom|name|prenom",
+    "name_of": "nom|name|prenom|noms|names|prenoms",
     "when": "quand|when|a quelle date|on what date|le combien",
     "pipeline": "pipeline|pipe|funnel",
     "revenue": (

@@ -51,6 +51,7 @@ from actions.reading.rereading import reread
 from actions.reading.reworded import in_plain_words
 from actions.reading.scope import Owned, owners
 from actions.reading.selecting import select
+from actions.reading.showing import with_columns
 from actions.reading.spans import Mention, Sentence
 from actions.reading.spoken import Belonging, Spoken, belonging, several
 from actions.reading.stepping import near, on_screen, seen_from
@@ -93,7 +94,8 @@ async def read(
     text, names = in_plain_words(text[:LONGEST], names, days, going_on=before is not None)
     text, names = said_in_full(text, names, catalogue, vocabulary_of(catalogue), today, language)
     known = whole_names(text, written, vocabulary_of(catalogue))
-    sentence = _cut(text, catalogue, today, names, None, known)
+    screen = before.query.object if before and refines else None
+    sentence = _cut(text, catalogue, today, names, None, known, screen)
     goes_on = before is not None and (refines or follow_up.goes_on(sentence, catalogue))
     last, days = (before.query.object, days) if before and goes_on else (None, None)
     if (found := frame(sentence, catalogue, last, refines=goes_on)) is None:
@@ -101,7 +103,7 @@ async def read(
     whole, found = sentence, with_nouns(sentence, found, catalogue)
     within = within_reach(sentence, found, catalogue)
     seen = seen_from(text, days, today)
-    sentence = near(_cut(text, catalogue, seen, names, within, known), days, today)
+    sentence = near(_cut(text, catalogue, seen, names, within, known, screen), days, today)
     found = framed_again(sentence, whole, found, catalogue, refines=goes_on)
     sentence, found, named = await _looked_up(sentence, found, catalogue, resolver, values)
     owned = belonging(sentence, found, catalogue, spoken)
@@ -117,11 +119,11 @@ async def read(
 
 def _cut(
     text: str, catalogue: Catalogue, today: date, names: Iterable[tuple[int, int]],
-    within: Reach | None, known: Iterable[tuple[int, int]],
+    within: Reach | None, known: Iterable[tuple[int, int]], screen: str | None,
 ) -> Sentence:  # fmt: skip
-    """Return the message cut into mentions, the org's own nouns among them."""
+    """Return the message cut into mentions, the org's own nouns among them, its columns apart."""
     sentence = segment(text, vocabulary_of(catalogue), today, names, within, known)
-    return with_own_nouns(sentence, catalogue)
+    return with_columns(with_own_nouns(sentence, catalogue), catalogue, screen)
 
 
 async def _looked_up(
@@ -141,8 +143,7 @@ async def _looked_up(
 def _of_spoken(reading: Reading, spoken: Spoken, owned: Belonging, *, many: bool) -> Reading:
     """Return a reading with what it is about, which no word of it names."""
     known = (Candidate(spoken.object, spoken.id, spoken.name, 1.0),) if spoken.id else ()
-    own = owned.placed.condition
-    names = (*reading.names, *known)
+    names, own = (*reading.names, *known), owned.placed.condition
     return replace(reading, names=names, belongs=own, wider=owned.wider, many=many)
 
 
@@ -192,6 +193,7 @@ def _read(
         through=deal_above(asked) if task == "rate" else None,
         along=said_along(asked, grouped),
         apart=(each or ranked.apart) if ranked.limit else None,
+        columns=asked.sentence.columns,
     )
     return _told(_compared(reading, compared), asked, conditions, used)
 

@@ -51,7 +51,8 @@ class Reading:
     what a count is averaged over. `along` is what is said of a figure along the calendar: its
     running total, or its growth from each unit to the next. `through` is the path to the deals
     whose lines are read, where a rate is of those. `apart` is the group each of
-    which has its own first ones: the query's limit is then of each.
+    which has its own first ones: the query's limit is then of each. `columns` are paths asked to
+    be shown.
     """
 
     query: Query
@@ -80,6 +81,7 @@ class Reading:
     along: Along | None = None
     through: str | None = None
     apart: Group | None = None
+    columns: tuple[str, ...] = ()
 
     def with_conditions(self, conditions: tuple[Condition, ...]) -> Reading:
         """Return the reading with other conditions, in its query too."""

@@ -24,7 +24,8 @@ def select(reading: Reading, catalogue: Catalogue) -> Query:
     if reading.lasting:
         left, right = reading.lasting.start, reading.lasting.end
     each = _shown(reading.apart.path) if reading.apart else ""
-    wanted = [path for path in (each, left, right, *asked) if path]
+    told = map(_shown, reading.columns)
+    wanted = [path for path in (*told, each, left, right, *asked) if path]
     same = {_shown(path) for path in _constant(query.where)}
     ordered = list(dict.fromkeys([*usual[:2], *wanted, *usual[2:]]))
     ordered = [path for path in ordered if path not in same or path == usual[0]][:_MOST]

@@ -42,11 +42,12 @@ class Mention:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A question, its tokens and its mentions in order."""
+    """A question, its tokens, its mentions in order, and the paths of columns it asks to see."""
 
     text: str
     tokens: Sequence[Token]
     mentions: tuple[Mention, ...]
+    columns: tuple[str, ...] = ()
 
     def gap(self, left: int, right: int) -> list[str]:
         """Return the words between two token positions."""

@@ -74,3 +74,27 @@ async def test_a_superlative_that_orders_by_nothing_is_named(question):
 async def test_a_denial_nothing_answers_to_is_told(question, lost):
     reading = await read(question, FARM, CLAIRE, TODAY, detect(question).language or "fr", find)
     assert [one.word for one in reading.unclear if one.denies] == ([lost] if lost else [])
+
+
+BIGGEST = "FROM Tank__c ORDER BY Volume__c DESC NULLS LAST LIMIT 1"
+
+
+@pytest.mark.parametrize(
+    ("question", "read_as", "shown"),
+    [
+        ("quel est le type d'eau du plus grand bassin ?", BIGGEST, "Water__c"),
+        ("what is the water type of the biggest tank?", BIGGEST, "Water__c"),
+        ("quel est le volume du plus grand bassin ?", BIGGEST, "Volume__c"),
+        ("names and hatching dates of the fish batches", "FROM Batch__c", "Hatched__c"),
+        ("bassins couverts avec leur volume", "FROM Tank__c WHERE Covered__c = TRUE", "Volume__c"),
+        ("covered tanks with their volume and water type",
+         "FROM Tank__c WHERE Covered__c = TRUE", "Water__c"),
+        ("fish batches with their tank", "FROM Batch__c", "Tank__r.Name"),
+        ("covered tanks with a volume",
+         "FROM Tank__c WHERE Covered__c = TRUE AND Volume__c != null", "Volume__c"),
+    ],
+)  # fmt: skip
+async def test_a_field_said_of_records_is_a_column(question, read_as, shown):
+    reading = await read(question, FARM, CLAIRE, TODAY, detect(question).language or "fr", find)
+    assert told(reading, FARM) == read_as
+    assert shown in reading.query.select

@@ -1,0 +1,155 @@
+"""Fields only to be shown: « les téléphones des contacts », "with their owner".
+
+They bound, group and measure nothing: each is a column of the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from actions.reading.clauses import Anchor, object_of
+from actions.reading.head_nouns import head_noun
+from actions.reading.links import parent_path
+from actions.reading.picks import field_of
+from actions.reading.pivot import one_of
+from actions.reading.spans import Mention, Sentence
+from actions.reading.traits import NUMBERS
+from crm import Catalogue
+from language import words
+
+Column = tuple[Mention, str]
+_OF = frozenset({"de", "d", "du", "des", "of"})
+_ARTICLES = frozenset(words("le la les l the my our mes nos notre mon ma ' 's"))
+_JOINTS = frozenset(words("et and ainsi que plus & , le la les l the ' leur leurs their its"))
+_THEIRS = frozenset(words("leur leurs their its son sa ses"))
+_LEADS = frozenset(words("avec with including showing affichant montrant plus et and"))
+_ADDS = frozenset(words("ajoute ajouter ajoutez add include inclus incluez"))
+_QUALIFIES = ("top", "bottom", "latest", "oldest", "open", "closed", "won", "lost", "mine", "team",
+              "most", "least", "pipeline")  # fmt: skip
+_ASKS = ("which", "who", "name_of", "mine", "when")
+_WHOLE = 0.9
+
+
+def with_columns(sentence: Sentence, catalogue: Catalogue, last: str | None) -> Sentence:
+    """Return the sentence with the fields that are only to be shown as its columns.
+
+    `last` is the object on screen, where the message goes on from it.
+    """
+    told = list(_headed(sentence, catalogue))
+    if not told and (name := last or _first(sentence, catalogue)):
+        told = list(_trailing(sentence, name, catalogue, goes_on=last is not None))
+    taken = {id(mention) for mention, _ in told}
+    kept = tuple(one for one in sentence.mentions if id(one) not in taken)
+    columns = tuple(path for _, path in told if path)
+    return replace(sentence, mentions=kept, columns=columns)
+
+
+def _first(sentence: Sentence, catalogue: Catalogue) -> str | None:
+    return next(filter(None, (object_of(one, catalogue) for one in sentence.mentions)), None)
+
+
+def _headed(sentence: Sentence, catalogue: Catalogue) -> Iterator[Column]:
+    """Yield the fields that head the records they are of: « noms et e-mails des contacts »."""
+    for place, noun in enumerate(sentence.mentions):
+        name = object_of(noun, catalogue)
+        fields = _fields_of(sentence, place, name, catalogue) if name else []
+        if name and fields and _told_of(sentence, noun, name, fields, catalogue):
+            yield from fields
+            return
+
+
+def _fields_of(sentence: Sentence, place: int, name: str, catalogue: Catalogue) -> list[Column]:
+    """Return the fields said right before « des <records> », the last first."""
+    start = _phrase_start(sentence, place)
+    before = sentence.gap(0, start)
+    while before and before[-1] in _ARTICLES:
+        before.pop()
+    if not before or before[-1] not in _OF:
+        return []
+    end, found = len(before) - 1, []
+    for mention in reversed(sentence.mentions[:place]):
+        if mention.end > end:
+            continue
+        column = _column(mention, name, catalogue)
+        if column is None or any(word not in _JOINTS for word in sentence.gap(mention.end, end)):
+            break
+        found.append(column)
+        end = mention.start
+    ahead = [one for one in sentence.mentions[:place] if one.end <= end]
+    plain = all(one.says(*_ASKS) or one.kind == "unknown" for one in ahead)
+    return found if plain and any(path for _, path in found) else []
+
+
+def _phrase_start(sentence: Sentence, place: int) -> int:
+    """Return where a noun's phrase begins, its adjectives before it included."""
+    start = sentence.mentions[place].start
+    for mention in reversed(sentence.mentions[:place]):
+        near = all(word in _ARTICLES for word in sentence.gap(mention.end, start))
+        if not near or not mention.says(*_QUALIFIES):
+            break
+        start = mention.start
+    return start
+
+
+def _told_of(
+    sentence: Sentence, noun: Mention, name: str, fields: Sequence[Column], catalogue: Catalogue
+) -> bool:
+    """Whether the fields are told of one record, or are no figures of many: those are summed."""
+    if one_of(sentence, Anchor(name, noun.start, noun.end)):
+        return True
+    many = head_noun(sentence, noun.start, noun.end).endswith(("s", "x"))
+    info = catalogue[name]
+    return many and not any(
+        path in info.fields and info.fields[path].type in NUMBERS for _, path in fields
+    )
+
+
+def _column(mention: Mention, name: str, catalogue: Catalogue) -> Column | None:
+    """Return a mention and the path of the column it names; none for the name, always shown."""
+    if mention.says("name_of"):
+        return mention, ""
+    home = Anchor(name, mention.start, mention.end)
+    found = field_of(mention, [home], catalogue, least=_WHOLE)
+    if found and found[2].type != "boolean":
+        return mention, found[1]
+    other = object_of(mention, catalogue)
+    above = parent_path(catalogue, name, other) if other and other != name else None
+    return (mention, f"{above}.Name") if above else None
+
+
+def _trailing(
+    sentence: Sentence, name: str, catalogue: Catalogue, *, goes_on: bool
+) -> Iterator[Column]:
+    """Yield the fields said after « avec leur », "add the": the last of a message."""
+    for place, mention in enumerate(sentence.mentions):
+        if not _led(sentence, mention, goes_on=goes_on):
+            continue
+        rest = sentence.mentions[place:]
+        run = [_column(one, name, catalogue) for one in rest if not one.says("and")]
+        ends = [mention.start, *(one.end for one in rest)]
+        joined = all(
+            word in _JOINTS
+            for left, one in zip(ends[1:], rest[1:], strict=False)
+            for word in sentence.gap(left, one.start)
+        )
+        if joined and all(run):
+            yield from _governing(sentence, place)
+            yield from ((one, "") for one in rest if one.says("and"))
+            yield from (one for one in run if one)
+            return
+
+
+def _governing(sentence: Sentence, place: int) -> Iterator[Column]:
+    """Yield « avec » before the fields: it governs nothing else."""
+    before = sentence.mentions[place - 1] if place else None
+    if before is not None and before.says("with", "and"):
+        yield before, ""
+
+
+def _led(sentence: Sentence, mention: Mention, *, goes_on: bool) -> bool:
+    ahead = sentence.before(mention, 2)
+    if ahead[-1:] and ahead[-1] in _THEIRS:
+        return len(ahead) > 1 and ahead[0] in _LEADS
+    opens = sentence.gap(0, mention.start)
+    return goes_on and bool(opens) and opens[0] in _ADDS and {*opens[1:]} <= _ARTICLES
