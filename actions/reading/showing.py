@@ -112,7 +112,9 @@ def _column(mention: Mention, name: str, catalogue: Catalogue) -> Column | None:
     home = Anchor(name, mention.start, mention.end)
     found = field_of(mention, [home], catalogue, least=_WHOLE)
     if found and found[2].type != "boolean":
-        return mention, found[1]
+        path, field = found[1:]
+        above = f"{path.removesuffix(field.name)}{field.relationship}.Name"
+        return mention, above if field.relationship else path
     other = object_of(mention, catalogue)
     above = parent_path(catalogue, name, other) if other and other != name else None
     return (mention, f"{above}.Name") if above else None
