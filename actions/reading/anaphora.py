@@ -7,6 +7,7 @@ after it only say what those are to have, or whose they are.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from language import words
 
@@ -58,3 +59,14 @@ def asks_which(said: Sequence[str]) -> bool:
 
 def _of_them(after: Sequence[str]) -> bool:
     return bool({*after[:1]} & {"of", "d", "de", "parmi", "among"}) and bool({*after[1:4]} & _THEM)
+
+
+def that_makes(said: Sequence[str]) -> bool:
+    """Whether a message asks what is on screen amounts to: « combien d'affaires cela fait »."""
+    pairs = {*pairwise(said)}
+    return bool(pairs & _MAKES) and bool(_HOW_MANY & {*said})
+
+
+_MAKES = frozenset({("cela", "fait"), ("cela", "represente"), ("is", "that"), ("are", "those"),
+                    ("that", "makes"), ("does", "that"), ("is", "this")})  # fmt: skip
+_HOW_MANY = frozenset({"combien", "how"})

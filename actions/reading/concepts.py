@@ -147,7 +147,8 @@ _CONCEPTS: Mapping[str, str] = {
         "arrivent a echeance|due to close|expected to close|prevus|prevues|prevu|prevue|a fermer|"
         "a cloturer|a signer|se terminent|vont fermer|se signer|close date|finish|finalisent|"
         "aboutissent|aboutir|signer|expected|planned|fermeront|devraient|a echeance|a terme|"
-        "running out|runs out|run out|up for renewal|due for renewal|a renouveler"
+        "running out|runs out|run out|up for renewal|due for renewal|a renouveler|tomber|tombent|"
+        "rentrer|rentrent|land|lands|landing"
     ),
     "contains": (
         "contient|contiennent|contenant|contains|containing|comporte|comprenant|comprend|"

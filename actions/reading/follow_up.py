@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.reading.amending import amended, paths
-from actions.reading.anaphora import opens_back
+from actions.reading.anaphora import opens_back, that_makes
 from actions.reading.asked import Asked
 from actions.reading.clauses import object_of
 from actions.reading.lifting import lifted
@@ -108,7 +108,7 @@ def goes_on(sentence: Sentence, catalogue: Catalogue) -> bool:
     if not words:
         return False
     ahead = words[: named[0].start] if named else words
-    if words[0] in _HELD or opens_back(ahead):
+    if words[0] in _HELD or opens_back(ahead) or that_makes(words):
         return True
     if words[0] in _ONLY or (words[0] in _AND and (len(words) <= _SHORT or {*words} & _THERE)):
         return True

@@ -127,7 +127,8 @@ MEASURES: Mapping[str, str] = {
         "moins bon|moins bonne"
     ),
     "bottom": (
-        "weakest|poorest|plus petit|plus petite|plus petits|plus petites|plus faible|plus faibles|"
+        "weakest|poorest|thinnest|leanest|plus maigre|plus maigres|"
+        "plus petit|plus petite|plus petits|plus petites|plus faible|plus faibles|"
         "plus bas|"
         "plus basse|smallest|lowest|worst|pire|pires|bottom|moins eleve|moins elevee|moins elevees|"
         "quickest|most quickly|plus rapidement|plus mauvais|plus mauvaise|plus mauvaises|"

@@ -273,7 +273,8 @@ def over(
         named = None
     if named:
         used.add(named[0])
-        return (Measure(function, named[1], f"{function}_{_plain(named[1])}"),)
+        kind = "avg" if function == "sum" and named[2].type == "percent" else function
+        return (Measure(kind, named[1], f"{kind}_{_plain(named[1])}"),)
     if own is None:
         return (Measure("count", None, "count"),)
     return (Measure(function, own.name, f"{function}_{_plain(own.name)}"),)

@@ -57,12 +57,23 @@ def _people(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Pivot | N
         who = mention.text.lower().startswith(("qui", "who"))
         first = mention.start <= 1 or all(_choice(m) for m in _ahead(sentence, mention))
         asked = who and _ranks(sentence) and first and not one_of(sentence, found.main)
+        asked = asked and not _is_of(sentence, mention, found.main)
         if (named or asked) and mention not in found.grouped and not found.at(mention):
             bound = bound_before(sentence, found.main) or earned(sentence, found.main)
             bound = bound or averaged(sentence, mention)
             if bound or _ranks(sentence):
                 return Pivot(OWNER, mention, bound)
     return None
+
+
+def _is_of(sentence: Sentence, mention: Mention, main: Anchor) -> bool:
+    """Whether « qui sont nos cinq plus gros clients » asks for the records themselves."""
+    after = sentence.gap(mention.start, main.start)[1:3]
+    return len(after) > 1 and after[0] in _ARE and after[1] in _THOSE
+
+
+_ARE = frozenset(words("est sont etaient are is were"))
+_THOSE = frozenset(words("le la les l nos notre mes mon ma ses the our my his her their"))
 
 
 def _ahead(sentence: Sentence, mention: Mention) -> list[Mention]:

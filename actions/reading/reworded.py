@@ -34,9 +34,31 @@ _STATES = (
     r"resolu\w*|traite\w*|converti\w*|passe\w*)"
 )
 _LOSING = r"(?:perd(?:u|re|ons|ez|ent)?|lost?|loses?|losing)"
+_FEW = (
+    r"(?:\d{1,2}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|"
+    r"two|three|four|five|seven|eight|nine|ten)"
+)
+_LES = rf"(?P<n>(?:les|nos|mes|ses|vos|leurs) {_FEW})"
+_THE = rf"(?P<n>(?:the|our|my|his|her|their) {_FEW})"
 _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(rf"\bpourquoi(?: est-ce que| est-ce qu['’])?(?=.*\b{_LOSING}\b)"), "par motif "),
     (re.compile(rf"\bwhy(?=.*\b{_LOSING}\b)"), "by reason"),
+    (re.compile(rf"\b{_LES} (?P<size>gros(?:ses)?|petite?s)\b"),
+     r"\g<n> plus \g<size>"),
+    (re.compile(rf"\b{_THE} (?:big|large)(?= \w)"), r"\g<n> biggest"),
+    (re.compile(rf"\b{_THE} (?:small|little)(?= \w)"),
+     r"\g<n> smallest"),
+    (re.compile(r"(?P<how>\bhow long\b.*?) (?:stay|remain|sit|stand)(?:ing|ed|s)? open\b"),
+     r"\g<how>"),
+    (re.compile(r"(?P<how>\bcombien de temps\b.*?) (?:reste(?:nt)?|demeure(?:nt)?)(?:-t)?"
+                r"(?:-ils?|-elles?)?(?: ils?| elles?)? ouverte?s?\b"), r"\g<how>"),
+    (re.compile(r"\bsignatures\b(?! elec)"), "affaires signées"),
+    (re.compile(rf"\bwhich (?:one )?of (?:my|our) (?P<who>{_SELLERS})\b"),
+     r"which \g<who> of my team"),
+    (re.compile(rf"\b(?:lequel|laquelle|lesquels) (?:de|parmi) (?:mes|nos) (?P<who>{_SELLERS})\b"),
+     r"quel \g<who> de mon équipe"),
+    (re.compile(rf"\b(?P<best>(?:best|meilleure?s)(?: {_FEW})? (?:customers|clients))\b"
+                r"(?!.*\b(?:par|by)\b)"), r"\g<best> by won amount"),
     (re.compile(r"(?<=\bplus )(?:avance|prometteu(?:r|se))e?s\b"), "probables, ouvertes"),
     (re.compile(r"(?<=\bplus )(?:avancee?|prometteu(?:r|se))\b"), "probable, ouverte"),
     (re.compile(r"\b(?:most (?:advanced|promising)|f[ua]rthest (?:along|ahead|advanced)|"

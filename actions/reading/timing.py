@@ -122,8 +122,23 @@ _PLAIN = frozenset(words("date time temps duree delai long cree creee created cr
 
 
 def aged(asked: Asked) -> bool:
-    """Whether the time until now is asked for: « l'âge moyen », "how old"."""
-    return any(m.says("how_long") and {*words(m.text)} & _AGES for m in asked.sentence.mentions)
+    """Whether the time until now is asked for: « l'âge moyen », "how old", of what is open."""
+    mentions = asked.sentence.mentions
+    return any(m.says("how_long") and {*words(m.text)} & _AGES for m in mentions) or _still(asked)
+
+
+def _still(asked: Asked) -> bool:
+    """Whether « depuis combien de temps sont-ils ouverts » is of what has no end yet.
+
+    What was « ouverts en mai » was opened then, and has had its end.
+    """
+    mentions = asked.sentence.mentions
+    if not any(m.says("how_long") for m in mentions) or any(m.says("closed") for m in mentions):
+        return False
+    dated = [m.start for m in mentions if m.kind == "period"]
+    return any(
+        m.says("open") and not any(0 <= at - m.end <= _LED for at in dated) for m in mentions
+    )
 
 
 _AGES = frozenset(words("age ages old anciennete"))
