@@ -109,7 +109,8 @@ _CONCEPTS: Mapping[str, str] = {
         "past their|past its|past the|en retard|overdue|late|depasse|depassee|depasses|"
         "depassees|past due|echu|echue|echus|"
         "echues|est passee|est deja passee|sont passees|sont deja passees|deja passee|"
-        "deja passees|passed|gone by|has gone|retard|slipping|slipped|in the past|dans le passe"
+        "deja passees|passed|gone by|has gone|retard|slipping|slipped|glisse|glissent|"
+        "in the past|dans le passe"
     ),
     "ahead": "a venir|upcoming|coming up|forthcoming|futur|future|futurs|futures|yet to come",
     "contacted": (

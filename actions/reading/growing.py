@@ -41,12 +41,22 @@ def growth_said(sentence: Sentence) -> Mention | None:
 
 def _moved(sentence: Sentence) -> Mention | None:
     """Return the period over which something is said to have changed: « ont-elles augmenté »."""
-    if not {token.text for token in sentence.tokens} & _MOVED:
+    moved = [place for place, token in enumerate(sentence.tokens) if token.text in _MOVED]
+    if not moved or all(_of_field(sentence, place) for place in moved):
         return None
     bounded = (m for m in sentence.mentions if m.kind == "period" and m.data.start and m.data.end)
     return next(bounded, None)
 
 
+def _of_field(sentence: Sentence, place: int) -> bool:
+    """Whether a verb of change tells of a field, no figure: "changed stage", « changé d'étape »."""
+    after = next((m for m in sentence.mentions if m.start > place), None)
+    if after is None or not after.of("field") or after.kind != "words":
+        return False
+    return {*sentence.gap(place + 1, after.start)} <= _SMALL
+
+
+_SMALL = frozenset({"d", "de", "'", "the", "their", "its", "la", "le", "l", "leur"})
 _MOVED = frozenset(
     words("changed change increase increased decrease decreased grow grew grown rise risen rose "
           "fallen fell augmente augmentes augmentees progresse baisse baissees diminue diminues "

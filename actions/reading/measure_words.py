@@ -19,6 +19,7 @@ MEASURES: Mapping[str, str] = {
         "days from|days between|days to|days until|jours entre|jours avant|average days|avg days|"
         "jours en moyenne|temps de resolution|resolution time|handle time|temps de traitement|"
         "anciennete|"
+        "average time|avg time|mean time|time from|time between|temps entre|delai entre|"
         "time to resolve|time to|time before|temps avant|delai avant|closing time|temps moyen|"
         "cycle time|length|lengths"
     ),

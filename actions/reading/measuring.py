@@ -12,7 +12,7 @@ from actions.reading.measured_names import partly_shares
 from actions.reading.number_heads import opens
 from actions.reading.numbers_named import number_named
 from actions.reading.odds import odds_of
-from actions.reading.pivot import one_of
+from actions.reading.pivot import of_size
 from actions.reading.rate_bounds import parted
 from actions.reading.rated import rated_state, rates_nothing
 from actions.reading.reaching import worth_of
@@ -123,9 +123,9 @@ def _unsaid(
     counts: bool,
 ) -> tuple[Measure, ...]:
     """Return what is measured where no function is said."""
-    if grouped and not named and not counts and one_of(asked.sentence, asked.frame.main):
-        worst = any(m.says("bottom") for m in mentions)
-        return over(asked, "min" if worst else "max", None, used)
+    sized = None if named or counts else of_size(asked.sentence, asked.frame.main)
+    if grouped and sized:
+        return over(asked, sized, None, used)
     if _best_seller(asked, grouped, counts=counts):
         return over(asked, "sum", None, used)
     if grouped and not named and (unsaid := _of_unsaid(asked, mentions, used, counts=counts)):

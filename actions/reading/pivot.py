@@ -15,7 +15,7 @@ from actions.reading.spans import Mention, Sentence
 from actions.reading.states import STATES
 from actions.reading.traits import NUMBERS, finish_field
 from actions.reading.unsold import line_of, never_won
-from crm import Catalogue, FieldInfo
+from crm import Catalogue, FieldInfo, Function
 from language import Amount, words
 
 OWNER = "User"
@@ -94,6 +94,26 @@ def one_of(sentence: Sentence, main: Anchor) -> bool:
     told = {m.start for m in sentence.mentions if m.end == main.start and m.says(*STATES)}
     beside = (m for m in sentence.mentions if m.end in {main.start, *told} or m.start == main.end)
     return any(m.says("top", "bottom", "latest", "oldest") and not m.says("most") for m in beside)
+
+
+def of_size(sentence: Sentence, main: Anchor) -> Function | None:
+    """Return what is measured of groups by size: the biggest record of each, or how big all are.
+
+    « Qui a le plus gros deal » is of one, "which source brings the largest deals" of many.
+    """
+    if one_of(sentence, main):
+        return "min" if any(m.says("bottom") for m in sentence.mentions) else "max"
+    if main.end <= main.start or not any(m.says("which", "who") for m in sentence.mentions):
+        return None
+    beside = (m for m in sentence.mentions if m.end == main.start or m.start == main.end)
+    big = any(m.says("top", "bottom") and {*words(m.text)} & _SIZES for m in beside)
+    return "avg" if big else None
+
+
+_SIZES = frozenset(
+    words("biggest largest smallest gros grosse grosses grand grande grands grandes petit petite")
+    + words("petits petites")
+)
 
 
 def _ranks(sentence: Sentence) -> bool:

@@ -48,6 +48,13 @@ _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(rf"\b{_THE} (?:big|large)(?= \w)"), r"\g<n> biggest"),
     (re.compile(rf"\b{_THE} (?:small|little)(?= \w)"),
      r"\g<n> smallest"),
+    (re.compile(r"\b(?:big|large) (?P<what>deals|opportunities|opps)\b"),
+     r"\g<what> biggest first"),
+    (re.compile(r"(?<!plus )(?<!moins )\bgros(?:ses)? (?P<what>affaires|opportunites|deals|opps)\b"),
+     r"\g<what> triées par montant décroissant"),
+    (re.compile(r"(?P<how>\bhow much(?: \w+)? (?:did|do|have|has|had) (?:\w+ ){1,2}?)closed?\b"),
+     r"\g<how>win"),
+    (re.compile(r"(?P<how>\bcombien (?:\S+ ){1,2}?)close\b"), r"\g<how>gagné"),
     (re.compile(r"(?P<how>\bhow long\b.*?) (?:stay|remain|sit|stand)(?:ing|ed|s)? open\b"),
      r"\g<how>"),
     (re.compile(r"(?P<how>\bcombien de temps\b.*?) (?:reste(?:nt)?|demeure(?:nt)?)(?:-t)?"

@@ -14,7 +14,7 @@ from actions.reading.links import parent_path
 from actions.reading.picks import field_of
 from actions.reading.pivot import one_of
 from actions.reading.spans import Mention, Sentence
-from actions.reading.traits import NUMBERS
+from actions.reading.traits import DATES, NUMBERS
 from crm import Catalogue
 from language import words
 
@@ -24,6 +24,8 @@ _ARTICLES = frozenset(words("le la les l the my our mes nos notre mon ma ' 's"))
 _JOINTS = frozenset(words("et and ainsi que plus & , le la les l the ' leur leurs their its"))
 _THEIRS = frozenset(words("leur leurs their its son sa ses"))
 _LEADS = frozenset(words("avec with including showing affichant montrant plus et and"))
+_WITH = frozenset(words("avec with including"))
+_THE = frozenset(words("le la les l the"))
 _ADDS = frozenset(words("ajoute ajouter ajoutez add include inclus incluez"))
 _QUALIFIES = ("top", "bottom", "latest", "oldest", "open", "closed", "won", "lost", "mine", "team",
               "most", "least", "pipeline")  # fmt: skip
@@ -125,7 +127,7 @@ def _trailing(
 ) -> Iterator[Column]:
     """Yield the fields said after « avec leur », "add the": the last of a message."""
     for place, mention in enumerate(sentence.mentions):
-        if not _led(sentence, mention, goes_on=goes_on):
+        if not _led(sentence, mention, name, catalogue, goes_on=goes_on):
             continue
         rest = sentence.mentions[place:]
         run = [_column(one, name, catalogue) for one in rest if not one.says("and")]
@@ -149,9 +151,23 @@ def _governing(sentence: Sentence, place: int) -> Iterator[Column]:
         yield before, ""
 
 
-def _led(sentence: Sentence, mention: Mention, *, goes_on: bool) -> bool:
+def _led(
+    sentence: Sentence, mention: Mention, name: str, catalogue: Catalogue, *, goes_on: bool
+) -> bool:
+    """Whether « avec leur », "with the" leads to a field, or "with" to figures said as many."""
     ahead = sentence.before(mention, 2)
     if ahead[-1:] and ahead[-1] in _THEIRS:
         return len(ahead) > 1 and ahead[0] in _LEADS
+    if ahead[-1:] and ahead[-1] in _THE:
+        return len(ahead) > 1 and ahead[0] in _WITH
+    if ahead[-1:] and ahead[-1] in _WITH:
+        return mention.text.lower().endswith("s") and _figured(mention, name, catalogue)
     opens = sentence.gap(0, mention.start)
     return goes_on and bool(opens) and opens[0] in _ADDS and {*opens[1:]} <= _ARTICLES
+
+
+def _figured(mention: Mention, name: str, catalogue: Catalogue) -> bool:
+    """Whether a mention names a number or a date: "with amounts", « avec montants »."""
+    home = Anchor(name, mention.start, mention.end)
+    found = field_of(mention, [home], catalogue, *NUMBERS, *DATES, least=_WHOLE)
+    return found is not None
