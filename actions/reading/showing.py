@@ -73,7 +73,8 @@ def _fields_of(sentence: Sentence, place: int, name: str, catalogue: Catalogue) 
     for mention in reversed(sentence.mentions[:place]):
         if mention.end > end:
             continue
-        column = _column(mention, name, catalogue)
+        joint = found and mention.says("and") and not mention.meanings
+        column = (mention, "") if joint else _column(mention, name, catalogue)
         if column is None or any(word not in _JOINTS for word in sentence.gap(mention.end, end)):
             break
         found.append(column)
