@@ -50,7 +50,8 @@ _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
      r"\g<n> smallest"),
     (re.compile(r"\b(?:big|large) (?P<what>deals|opportunities|opps)\b"),
      r"\g<what> biggest first"),
-    (re.compile(r"(?<!plus )(?<!moins )\bgros(?:ses)? (?P<what>affaires|opportunites|deals|opps)\b"),
+    (re.compile(r"(?<!plus )(?<!moins )\bgros(?:ses)? "
+                r"(?P<what>affaires|opportunites|deals|opps)\b"),
      r"\g<what> triées par montant décroissant"),
     (re.compile(r"(?P<how>\bhow much(?: \w+)? (?:did|do|have|has|had) (?:\w+ ){1,2}?)closed?\b"),
      r"\g<how>win"),
