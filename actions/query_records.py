@@ -14,6 +14,7 @@ from actions.create_report import OBJECT as REPORTED
 from actions.create_report import REPORT, go_on
 from actions.led_group import ranked_group
 from actions.listing import PAGE
+from actions.of_the_first import of_the_first
 from actions.parts import Part
 from actions.pointing import row_meant, spoken_of
 from actions.query_lines import LINES
@@ -156,21 +157,26 @@ async def read_question(
         rows = await crm.run(grouped)
         return [str(one[field]) for one in rows.records if one.get(field)]
 
-    return await read(
-        placed(request.text) if spoken else request.text,
-        await crm.catalogue(),
-        crm.user,
-        tools.clock.today(),
-        request.language,
-        resolver,
-        team=await crm.team(),
-        names=_names(request),
-        previous=request.slots.get("last_query"),
-        refines=refines,
-        spoken=spoken,
-        values=values,
-        written=written,
-    )
+    async def asked(text: str, names: list[tuple[int, int]]) -> Reading | None:
+        return await read(
+            text,
+            await crm.catalogue(),
+            crm.user,
+            tools.clock.today(),
+            request.language,
+            resolver,
+            team=await crm.team(),
+            names=names,
+            previous=request.slots.get("last_query"),
+            refines=refines,
+            spoken=spoken,
+            values=values,
+            written=written,
+        )
+
+    text, names = placed(request.text) if spoken else request.text, _names(request)
+    few = None if refines else await of_the_first(text, names, crm, await crm.catalogue(), asked)
+    return few or await asked(text, names)
 
 
 def _names(request: Request) -> list[tuple[int, int]]:

@@ -31,6 +31,18 @@ def ahead(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed
             return
 
 
+def planned_beside(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
+    """« rendez-vous planifié »: said right beside its noun, no status of another record."""
+    if not _PLANNED & {*words(mention.text)} or _dated(asked, mention):
+        return
+    for anchor in asked.frame.anchors:
+        beside = anchor.end == mention.start or mention.end == anchor.start
+        found = _planned(asked, asked.info(anchor)) if beside else None
+        if found:
+            yield Placed(anchor, under(anchor, found), mention)
+            return
+
+
 def _to_come(asked: Asked, info: ObjectInfo) -> Condition | None:
     field = date_field(info)
     dated = field is not None and field.name != "CreatedDate"

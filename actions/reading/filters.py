@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.reading.acts import bounds_span, is_act, tells_date, undone
 from actions.reading.adjectives import unflagged
-from actions.reading.ahead import ahead
+from actions.reading.ahead import ahead, planned_beside
 from actions.reading.asked import Asked, Placed, above, under
 from actions.reading.clauses import Anchor
 from actions.reading.denial import denied, lack_said
@@ -85,6 +85,7 @@ def _words(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Place
         flagged,
         _states,
         missing,
+        planned_beside,
         _values,
         lacks,
         undone,
