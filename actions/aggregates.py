@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.along import along_columns, along_values
+from actions.among import part_columns, part_queries, part_said, part_values, with_part
 from actions.asking import Asking, emptied_by, measure_name, query_reading
 from actions.compared import compared
 from actions.contract import Result
@@ -44,7 +45,9 @@ async def aggregate(asking: Asking) -> Result:
     query = with_count(asking.reading.query)
     if query.limit and not query.group_by:
         return await _single(asking, query, await tally_of_first(asking, query))
-    (rows,) = await run_tallied(asking, [replace(query, limit=None)])  # ties are kept below
+    whole = replace(query, limit=None)  # ties are kept below
+    rows, *parts = await run_tallied(asking, [whole, *part_queries(asking, query)])
+    rows = with_part(query, rows, parts)
     made = await (_grouped if query.group_by else _single)(asking, query, rows)
     return replace(made, parts=(*made.parts, *unread_line(asking, [rows])))
 
@@ -57,14 +60,17 @@ def with_count(query: Query) -> Query:
 async def _single(asking: Asking, query: Query, rows: Rows) -> Result:
     record: Mapping[str, Any] = rows.records[0] if rows.records else {}
     values = tuple(measured(asking, one, record.get(one.alias)) for one in query.measures)
+    beside = part_values(asking, query, (record,))
     said = ", ".join(
         _said(asking, one, value) for one, value in zip(query.measures, values, strict=True)
     )
-    parts: list[Part] = [Text(text=f"{asking.line}{_colon(asking)} **{said}**")]
+    parts: list[Part] = [
+        Text(text=f"{asking.line}{_colon(asking)} **{said}**{part_said(asking, query, record)}")
+    ]
     if all(not value.value for value in values):
         emptied = await emptied_by(asking)
         parts += [emptied] if emptied else []
-    return Result(tuple(parts), query=query_reading(asking, rows.soql), values=values)
+    return Result(tuple(parts), query=query_reading(asking, rows.soql), values=(*values, *beside))
 
 
 def _said(asking: Asking, measure: Measure, value: Value) -> str:
@@ -85,7 +91,8 @@ async def _grouped(asking: Asking, query: Query, rows: Rows) -> Result:
     records = _cut(records, query) if firsts is None else firsts
     if asking.reading.place:
         records = records[asking.reading.place - 1 : asking.reading.place]
-    values = (*_values(asking, query, records), *along_values(asking, query, records))
+    values = (*_values(asking, query, records), *along_values(asking, query, records),
+              *part_values(asking, query, records))  # fmt: skip
     reading = query_reading(asking, rows.soql)
     language = asking.request.language
     if not records:
@@ -189,7 +196,7 @@ def _table(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]) -
     name = query.object
     columns = [column_label(asking, name, group) for group in named(query)]
     columns += [measure_label(asking, one) for one in query.measures]
-    further = along_columns(asking, query, records)
+    further = along_columns(asking, query, records) + part_columns(asking, query, records)
     columns += [name for name, _ in further]
     rows = [
         [

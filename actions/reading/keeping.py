@@ -40,6 +40,7 @@ def keep(reading: Reading) -> dict[str, Any]:
         "offset": query.offset,
         "shared": [kept_condition(one) for one in reading.shared],
         "names": [[one.object, one.id, one.name] for one in reading.names],
+        "part": [kept_condition(one) for one in reading.part],
         **_figures(reading),
     }
 
@@ -96,6 +97,7 @@ def recall(kept: Mapping[str, Any], catalogue: Catalogue) -> Reading | None:
         kept.get("whose", "all"),
         names=names,
         shared=tuple(recalled_condition(one) for one in kept.get("shared", ())),
+        part=tuple(recalled_condition(one) for one in kept.get("part", ())),
         **_recalled_figures(kept),
     )
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Literal
 
 from actions.reading import follow_up
+from actions.reading.among import part_of
 from actions.reading.apart import listed_apart
 from actions.reading.asked import Asked, Placed
 from actions.reading.back_then import open_then
@@ -29,7 +30,7 @@ from actions.reading.grouping import groups
 from actions.reading.growing import said_along
 from actions.reading.holding import Held, bound_of_each, held_groups, use_bounds
 from actions.reading.implying import brought_in, implied, of_kind, opposed
-from actions.reading.joining import assemble, held_by
+from actions.reading.joining import assemble
 from actions.reading.keeping import recall
 from actions.reading.lasting import lasting
 from actions.reading.measuring import deal_above, task_of
@@ -39,12 +40,11 @@ from actions.reading.nouns import framed_again, with_nouns
 from actions.reading.odds import odds_of, without_odds
 from actions.reading.opposites import without_sides
 from actions.reading.own_nouns import with_own_nouns
-from actions.reading.paced import Lasting
 from actions.reading.pivot import Pivot, pivot
 from actions.reading.queues import queued
 from actions.reading.ranking import Ranking, ranking
 from actions.reading.rate_bounds import bounded_rate
-from actions.reading.rated import concluded, shared_of
+from actions.reading.rated import concluded
 from actions.reading.reach import within_reach
 from actions.reading.reading import Choice, Reading
 from actions.reading.rereading import reread
@@ -63,6 +63,7 @@ from actions.reading.unheard import unheard
 from actions.reading.unmarked import with_unmarked
 from actions.reading.unsold import unsold
 from actions.reading.vocabulary import Reach, Vocabulary, build
+from actions.reading.weighing import share_of
 from actions.reading.whole_names import whole_names
 from crm import AllOf, Candidate, Catalogue, Condition, Group, Measure, Query, User
 
@@ -110,11 +111,7 @@ async def read(
     found, turned = pivot(sentence, found, catalogue)
     asked = Asked(sentence, found, catalogue, today, language, named)
     reading = _read(asked, turned, list(owners(sentence, found, catalogue, user, team)), owned)
-    if owned and spoken:
-        return _of_spoken(reading, spoken, owned, many=several(sentence, found))
-    if before and goes_on:
-        return follow_up.merge(before, reading, asked)
-    return with_lost_denial(asked, reading)
+    return _settled(asked, reading, before if goes_on else None, spoken, owned)
 
 
 def _cut(
@@ -140,6 +137,16 @@ async def _looked_up(
     return sentence, found, await resolve(sentence, found, catalogue, resolver)
 
 
+def _settled(
+    asked: Asked, reading: Reading, before: Reading | None, spoken: Spoken | None,
+    owned: Belonging | None,
+) -> Reading:  # fmt: skip
+    """Return the reading held against what is spoken of, or laid over what is on screen."""
+    if owned and spoken:
+        return _of_spoken(reading, spoken, owned, many=several(asked.sentence, asked.frame))
+    return follow_up.merge(before, reading, asked) if before else with_lost_denial(asked, reading)
+
+
 def _of_spoken(reading: Reading, spoken: Spoken, owned: Belonging, *, many: bool) -> Reading:
     """Return a reading with what it is about, which no word of it names."""
     known = (Candidate(spoken.object, spoken.id, spoken.name, 1.0),) if spoken.id else ()
@@ -160,6 +167,7 @@ def vocabulary_of(catalogue: Catalogue) -> Vocabulary:
 def _read(
     asked: Asked, turned: Pivot | None, owned: Sequence[Owned], spoken: Belonging | None
 ) -> Reading:
+    asked, part = part_of(asked)
     used: set[Mention] = {one.mention for one in owned}
     use_bounds(turned, asked.sentence, used)
     rated = bounded_rate(asked, turned, used)
@@ -171,8 +179,7 @@ def _read(
     each, grouped = listed_apart(asked, turned, grouped)
     made = figured(asked, task_of(asked, used), turned, list(grouped), compared, used)
     task, grouped = made.task, made.grouped
-    if task == "duration":
-        conditions += brought_in(asked, conditions)
+    conditions += brought_in(asked, conditions) if task == "duration" else ()
     ranked = ranking(asked, grouped, made.measures, used, task)
     gathered = (*assemble(asked, conditions), *filled(asked, grouped, ranked))
     held = held_groups(asked, turned, grouped, made.measures, task, used, rated)
@@ -182,7 +189,7 @@ def _read(
         task or _kind(made.measures, grouped),
         gathered,
         whose=owned[0].whose if owned else "all",
-        shared=_shared(asked, conditions, grouped, task, lasted),
+        shared=share_of(asked, conditions, grouped, task, lasted),
         span=span_of(asked) if task == "duration" else None,
         against=pair,
         lasting=lasted,
@@ -194,6 +201,7 @@ def _read(
         along=said_along(asked, grouped),
         apart=(each or ranked.apart) if ranked.limit else None,
         columns=asked.sentence.columns,
+        part=part,
     )
     return _told(_compared(reading, compared), asked, conditions, used)
 
@@ -279,22 +287,3 @@ def _choice(named: Sequence[Named]) -> Choice | None:
         if one.match is None and not one.place and len(one.candidates) > 1:
             return Choice(one.mention.text, one.candidates)
     return None
-
-
-def _shared(
-    asked: Asked,
-    conditions: Sequence[Placed],
-    grouped: Sequence[Group],
-    task: str | None,
-    lasted: Lasting | None,
-) -> tuple[Condition, ...]:
-    """Return what the share is of; nothing of how long records lasted, nor where none is asked.
-
-    Of a ratio, the state that is counted for one of its opposite.
-    """
-    if ratio := odds_of(asked):
-        return ratio
-    if task != "share" or lasted is not None:
-        return ()
-    found = shared_of(asked, conditions, grouped=bool(grouped))
-    return (held_by(found),) if found else ()

@@ -52,7 +52,7 @@ class Reading:
     running total, or its growth from each unit to the next. `through` is the path to the deals
     whose lines are read, where a rate is of those. `apart` is the group each of
     which has its own first ones: the query's limit is then of each. `columns` are paths asked to
-    be shown.
+    be shown. `part` is what those counted beside the whole must be.
     """
 
     query: Query
@@ -82,6 +82,7 @@ class Reading:
     through: str | None = None
     apart: Group | None = None
     columns: tuple[str, ...] = ()
+    part: tuple[Condition, ...] = ()
 
     def with_conditions(self, conditions: tuple[Condition, ...]) -> Reading:
         """Return the reading with other conditions, in its query too."""

@@ -87,6 +87,7 @@ def _as_before(before: Reading, new: Reading) -> Reading:
         over=before.over,
         through=before.through,
         along=new.along or before.along,
+        part=new.part or before.part,
     )
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from actions.reading.asked import Asked
+from collections.abc import Sequence
+
+from actions.reading.asked import Asked, Placed
+from actions.reading.joining import held_by
 from actions.reading.measuring import over
 from actions.reading.numbers_named import number_named
+from actions.reading.odds import odds_of
+from actions.reading.paced import Lasting
+from actions.reading.rated import shared_of
 from actions.reading.spans import Mention
 from actions.reading.totals import adds_up
 from actions.reading.traits import money_field
-from crm import FieldInfo, Measure
+from crm import Condition, FieldInfo, Group, Measure
 from language import fold, words
 
 
@@ -43,3 +49,22 @@ def _names(asked: Asked, mention: Mention, field: FieldInfo | None) -> bool:
 _FULLY = 0.9
 _MANNER = frozenset({"en", "in", "by", "par"})
 _VALUED = frozenset(words("valeur value montant amount euros revenue ca"))
+
+
+def share_of(
+    asked: Asked,
+    conditions: Sequence[Placed],
+    grouped: Sequence[Group],
+    task: str | None,
+    lasted: Lasting | None,
+) -> tuple[Condition, ...]:
+    """Return what the share is of; nothing of how long records lasted, nor where none is asked.
+
+    Of a ratio, the state that is counted for one of its opposite.
+    """
+    if ratio := odds_of(asked):
+        return ratio
+    if task != "share" or lasted is not None:
+        return ()
+    found = shared_of(asked, conditions, grouped=bool(grouped))
+    return (held_by(found),) if found else ()

@@ -226,10 +226,17 @@ class Teller:
             names = list(dict.fromkeys(labels))
             said.append(f"{self._choose(('par', 'by'))} {format_list(names, self._language)}")
         said += figures_said(reading, self._catalogue, self._language, self._currency)
+        if reading.part:
+            said.append(self.part(reading))
         if reading.versus:
             other = self.tell(reading.versus[1], query.object)
             said.append(f"{self._choose(('comparé à', 'compared with'))} {other}")
         return " · ".join(said)
+
+    def part(self, reading: Reading) -> str:
+        """Say what those counted beside the whole are."""
+        said = [self.tell(one, reading.query.object) for one in reading.part]
+        return f"{self._choose(('dont', 'of which'))} {', '.join(said)}"
 
     def _lasted(self, bound: Lasting) -> str:
         """Say how long each record took, or that they stand by that."""
