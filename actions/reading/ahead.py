@@ -23,9 +23,10 @@ _REACH = 4
 def ahead(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     """Yield the condition of a date from today on, where records have one besides their making."""
     planned = bool(_PLANNED & {*words(mention.text)}) and not _dated(asked, mention)
-    for anchor in asked.homes(mention) if planned or mention.says("ahead") else ():
+    coming = to_come(asked, mention)
+    for anchor in asked.homes(mention) if planned or coming else ():
         info = asked.info(anchor)
-        found = _to_come(asked, info) if mention.says("ahead") else _planned(asked, info)
+        found = _from_today(asked, info) if coming else _planned(asked, info)
         if found:
             yield Placed(anchor, under(anchor, found), mention)
             return
@@ -43,7 +44,20 @@ def planned_beside(asked: Asked, mention: Mention, used: set[Mention]) -> Iterat
             return
 
 
-def _to_come(asked: Asked, info: ObjectInfo) -> Condition | None:
+def to_come(asked: Asked, mention: Mention) -> bool:
+    """Whether records are said to be still to come; « prochain » is so beside their noun alone."""
+    if not mention.says("ahead") or not {*words(mention.text)} & _NEXT:
+        return mention.says("ahead")
+    return any(
+        one.end > one.start and (0 <= one.start - mention.end <= 1 or one.end == mention.start)
+        for one in asked.frame.anchors
+    )
+
+
+_NEXT = frozenset(words("next prochain prochaine prochains prochaines"))
+
+
+def _from_today(asked: Asked, info: ObjectInfo) -> Condition | None:
     field = date_field(info)
     dated = field is not None and field.name != "CreatedDate"
     return Compare(field.name, ">=", asked.today) if field and dated else None

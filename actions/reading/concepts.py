@@ -37,6 +37,11 @@ _CONCEPTS: Mapping[str, str] = {
         "apart from|aside from|barring|bar those|bar the ones|bar any"
     ),
     "never": "jamais|never|n ont jamais|n a jamais|nobody|no one|personne n|personne ne",
+    "not_both": (
+        "mais pas les deux|mais pas les 2|pas les deux|pas les 2|mais pas les deux a la fois|"
+        "pas les deux a la fois|mais pas les deux en meme temps|but not both|not both|"
+        "but not both of them|mais jamais les deux|but never both|never both"
+    ),
     "or": "ou|or|soit|ou bien|ou en|either",
     "and": "et|and|ni|nor|ainsi que|as well as|plus",
     "unassigned": (
@@ -112,7 +117,10 @@ _CONCEPTS: Mapping[str, str] = {
         "deja passees|passed|gone by|has gone|retard|slipping|slipped|glisse|glissent|"
         "in the past|dans le passe"
     ),
-    "ahead": "a venir|upcoming|coming up|forthcoming|futur|future|futurs|futures|yet to come",
+    "ahead": (
+        "a venir|upcoming|coming up|forthcoming|futur|future|futurs|futures|yet to come|next|"
+        "prochain|prochaine|prochains|prochaines"
+    ),
     "contacted": (
         "contacte|contactee|contactes|contactees|contacted|contacter|appele|appelee|appeles|"
         "appelees|called|joint|joints|jointes|touched|relance s|relances|relancees|relance|touche|"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from actions.reading.ahead import to_come
 from actions.reading.apart import apart
 from actions.reading.asked import Asked
 from actions.reading.denial import denied
@@ -144,7 +145,12 @@ def _sorted_by(asked: Asked, sort: Mention, used: set[Mention]) -> tuple[Order, 
             path = _sortable(found[1], found[2])
             descending = (falling and not mention.says("latest", "top")) or number
             return (Order(path, descending=descending and not rising),)
-    return ()
+    dated = _DATE & {*asked.sentence.gap(sort.end, sort.end + 2)}
+    field = date_field(asked.info(asked.frame.main)) if dated else None
+    return (Order(field.name, descending=falling),) if field else ()
+
+
+_DATE = frozenset({"date", "dates"})
 
 
 def _sortable(path: str, field: FieldInfo) -> str:
@@ -155,10 +161,8 @@ def _sortable(path: str, field: FieldInfo) -> str:
 
 def _superlative(asked: Asked, cut: int | None, used: set[Mention]) -> Ranking:
     info = asked.catalogue[asked.frame.main.object]
-    if both := _from_to(asked, used):
-        return Ranking((both,), cut)
-    if waited := waiting_longest(asked, used):
-        return Ranking((waited[1],), cut or one_meant(asked, waited[0]))
+    if told := _outright(asked, cut, used):
+        return told
     for mention in asked.sentence.mentions:
         if mention in used or not mention.says(
             "top", "bottom", "latest", "oldest", "most", "least"
@@ -179,6 +183,32 @@ def _superlative(asked: Asked, cut: int | None, used: set[Mention]) -> Ranking:
         found = date_field(info)
         return Ranking((Order(found.name, descending=True),) if found else (), cut)
     return Ranking()
+
+
+def _outright(asked: Asked, cut: int | None, used: set[Mention]) -> Ranking | None:
+    """Return an order that is told as such, by no superlative."""
+    if both := _from_to(asked, used):
+        return Ranking((both,), cut)
+    if soonest := _soonest(asked, cut):
+        return soonest
+    waited = waiting_longest(asked, used)
+    return Ranking((waited[1],), cut or one_meant(asked, waited[0])) if waited else None
+
+
+def _soonest(asked: Asked, cut: int | None) -> Ranking | None:
+    """Put what is still to come in its order: « mes trois prochains rendez-vous »."""
+    mentions = asked.sentence.mentions
+    said = next((m for m in mentions if to_come(asked, m)), None)
+    field = date_field(asked.info(asked.frame.main)) if said else None
+    if said is None or field is None or field.name == "CreatedDate":
+        return None
+    count = next((m.data for m in mentions if m.kind == "count" and m.start <= said.end), None)
+    one = 1 if fold(said.text) in _ONE else one_meant(asked, said)
+    few = cut or (count.value if count and not count.ordinal else one)
+    return Ranking((Order(field.name),), few)
+
+
+_ONE = frozenset({"prochain", "prochaine"})
 
 
 def _from_to(asked: Asked, used: set[Mention]) -> Order | None:

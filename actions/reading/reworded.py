@@ -38,6 +38,8 @@ _FEW = (
     r"(?:\d{1,2}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|"
     r"two|three|four|five|seven|eight|nine|ten)"
 )
+_BARE = r"(?!.*\b(?:en|pour|for|by|par|in terms)\b)"
+"""Where nothing says by what figure."""
 _LES = rf"(?P<n>(?:les|nos|mes|ses|vos|leurs) {_FEW})"
 _THE = rf"(?P<n>(?:the|our|my|his|her|their) {_FEW})"
 _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
@@ -56,6 +58,27 @@ _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"(?P<how>\bhow much(?: \w+)? (?:did|do|have|has|had) (?:\w+ ){1,2}?)closed?\b"),
      r"\g<how>win"),
     (re.compile(r"(?P<how>\bcombien (?:\S+ ){1,2}?)close\b"), r"\g<how>gagné"),
+    (re.compile(r"(?P<un>\b(?:have|has|had)(?: not|n['’]t)\b[^,.?]*?) (?:in|within) "
+                rf"(?P<time>(?:an?|one|{_FEW}) (?:days?|weeks?|months?|years?))\b"),
+     r"\g<un> for \g<time>"),
+    (re.compile(r"(?P<un>\bn['’](?:a|ont|avons|avez) (?:pas|jamais|plus)\b[^,.?]*?) en "
+                rf"(?P<time>(?:une?|{_FEW}) (?:jours?|semaines?|mois|ans?|annees?))\b"),
+     r"\g<un> depuis \g<time>"),
+    (re.compile(r"(?P<no>\b(?:no|without|any)\b[^?.]*?)\b(?:but|yet|and)(?: who| that)?"
+                r"(?: have| has| had)? (?:bought|purchased)(?: something| anything)?\b"),
+     r"\g<no>but with a won deal"),
+    (re.compile(r"(?P<no>\b(?:sans|aucune?|pas d['’e])[^?.]*?)\b(?:mais|et) (?:qui )?"
+                r"(?:ont |a |avaient )achete(?: quelque chose)?\b"),
+     r"\g<no>mais avec une affaire gagnée"),
+    (re.compile(r"\b(?P<whose>mon|notre|ton|son) (?P<best>meilleur|pire) "
+                rf"(?P<unit>mois|trimestre|semestre)\b{_BARE}"),
+     r"quel \g<unit> a été \g<whose> \g<best> en CA signé"),
+    (re.compile(r"\b(?P<whose>ma|notre) (?P<best>meilleure|pire) (?P<unit>semaine|annee)\b"
+                + _BARE),
+     r"quelle \g<unit> a été \g<whose> \g<best> en CA signé"),
+    (re.compile(r"\b(?P<whose>my|our) (?P<best>best|worst) (?P<unit>month|quarter|week|year)\b"
+                + _BARE),
+     r"which \g<unit> was \g<whose> \g<best> for won revenue"),
     (re.compile(r"(?P<how>\bhow long\b.*?) (?:stay|remain|sit|stand)(?:ing|ed|s)? open\b"),
      r"\g<how>"),
     (re.compile(r"(?P<how>\bcombien de temps\b.*?) (?:reste(?:nt)?|demeure(?:nt)?)(?:-t)?"
