@@ -131,21 +131,34 @@ _EITHER = frozenset({"ou", "or"})
 def _add_numbers(chart: Chart, start: int) -> None:
     token = chart.tokens[start]
     ordinal = read_ordinal(chart.tokens, start)
-    if ordinal and not _of_a_row(chart.tokens, ordinal[1]):
+    if ordinal and not _of_a_row(chart.tokens, start, ordinal[1]):
         chart.add(Item("ORD", *_item(ordinal, start)))
     if token.number and len(token.text) <= 4:
         chart.add(Item("NUM", int(token.text), start, start + 1))
         chart.add(Item("FIGURE", int(token.text), start, start + 1))
     elif token.text in {"a", "an"}:
-        chart.add(Item("NUM", 1, start, start + 1))
+        if start + 1 < len(chart.tokens) and _of_time(chart.tokens[start + 1].text):
+            chart.add(Item("NUM", 1, start, start + 1))
     elif number := read_number(chart.tokens, start):
         kind = "NUMOF" if is_group(chart.tokens[number[1] - 1].text) else "NUM"
         chart.add(Item(kind, *_item(number, start)))
 
 
-def _of_a_row(tokens: Sequence[Token], end: int) -> bool:
-    """Whether a rank is one of a list, and no day: "the first one"."""
-    return end < len(tokens) and tokens[end].text in {"one", "ones"}
+def _of_a_row(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a rank is one of a list, and no day: "the first one", « au premier contact »."""
+    after = tokens[end].text if end < len(tokens) else ""
+    spelt = tokens[start].text.isalpha() and after.isalpha() and len(after) >= _NOUN
+    counted = bool(after) and read_number(tokens, end) is not None
+    return after in {"one", "ones"} or (spelt and not counted and not _of_time(after))
+
+
+_NOUN = 4
+"""Letters of the shortest word that is taken for what a rank is of."""
+
+
+def _of_time(word: str) -> bool:
+    """Whether a word, or the one it is a slip of, tells of time."""
+    return (word,) in time_lexicon() or nearest_time_word(word) is not None
 
 
 def _item(found: tuple[int, int], start: int) -> tuple[int, int, int]:

@@ -38,6 +38,7 @@ def test_a_period_is_read_in_both_languages(case):
         "01.99.00.12.12", "par mois", "by quarter", "24/7", "3 mois", "",
         "over 2000 employees", "l'opportunité 2050 €", "second avis", "it may close",
         "note on the first one", "log a call on the second one",
+        "résolus au premier contact", "solved on the first call",
     ],
 )  # fmt: skip
 def test_what_is_no_period_is_left_alone(text):
