@@ -34,6 +34,8 @@ _REACH = 8
 
 def against(asked: Asked, used: set[Mention]) -> Pair | None:
     """Return the two fields a question compares and how; mark what says so as used."""
+    if same := _same_day(asked, used):
+        return same
     fields = list(_fields(asked, used))
     for (first, left), (last, right) in pairwise(fields):
         sign = _sign(asked, first.end, last.start)
@@ -47,6 +49,22 @@ def against(asked: Asked, used: set[Mention]) -> Pair | None:
             _take(asked, used, mention.start - 3, mention.end)
             return real.name, sign, field.name
     return None
+
+
+def _same_day(asked: Asked, used: set[Mention]) -> Pair | None:
+    """Return the two ends of what began and was over on one day: "closed the same day"."""
+    said = [token.text for token in asked.sentence.tokens]
+    place = next((at for at, pair in enumerate(pairwise(said)) if pair in _ONE_DAY), None)
+    info = asked.info(asked.frame.main)
+    finish = finish_field(info)
+    over = [m for m in asked.sentence.mentions if m.says(*_OVER) and place and m.end <= place]
+    if place is None or not over or finish is None or "CreatedDate" not in info.fields:
+        return None
+    _take(asked, used, place, len(said))
+    return "CreatedDate", "=", finish.name
+
+
+_ONE_DAY = frozenset({("same", "day"), ("jour", "meme"), ("meme", "jour"), ("meme", "journee")})
 
 
 def _take(asked: Asked, used: set[Mention], start: int, end: int) -> None:

@@ -32,6 +32,7 @@ from actions.reading.towns import place_condition
 from actions.reading.traits import DATES, NUMBERS, said_date
 from actions.reading.unassigned import unassigned
 from actions.reading.uncontacted import gone_by, uncontacted
+from actions.reading.ways import direction
 from crm import Compare
 from language import Period, words
 
@@ -133,7 +134,14 @@ def _names(asked: Asked, mention: Mention) -> Iterator[Placed]:
         found = named and named_condition(asked.sentence, named, anchor, main, asked.catalogue)
         if found:
             yield Placed(*found, mention)
+            person = named is not None and named.match and named.match.object in _PEOPLE
+            said = asked.sentence.gap(0, mention.start)
+            if person and (way := direction(said, asked.catalogue, anchor.object)):
+                yield Placed(anchor, way, mention)
             return
+
+
+_PEOPLE = frozenset({"Contact", "Lead", "Account"})
 
 
 def _states(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:

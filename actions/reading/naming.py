@@ -10,6 +10,7 @@ from actions.reading.links import either_of, own_kinds, references, tie
 from actions.reading.roles import by_author, doer, field_said
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import account_path, owner_path, text_field
+from actions.reading.ways import senders, ways_to
 from crm import AnyOf, Candidate, Catalogue, Compare, Condition, Found, Query, Related
 from language import words
 
@@ -20,6 +21,7 @@ _PLACE = frozenset(words("a in en au aux near pres from located situes bases bas
 _DOER = frozenset({"by", "par"})
 _MOST_NAMES = 6
 _THINGS = ("Product2", "Campaign", "Pricebook2", "Group")
+_ACTIVITIES = frozenset({"Task", "Event"})
 _PARENTS = ("Account", "Contact", "Opportunity", "Campaign", "Product2", "Lead", "Case")
 
 
@@ -58,7 +60,7 @@ async def _resolve_one(
 ) -> Named:
     said = mention.data.value if mention.kind == "contact" else mention.data
     if looks_placed(sentence, mention) and city_path(found.main, catalogue):
-        own = own_kinds(catalogue, found.main.object)
+        own = (*own_kinds(catalogue, found.main.object), *senders(catalogue, found.main.object))
         known = await resolver(said, [n for n in ("User", "Account", *own) if n in catalogue])
         whole = (known.match if known.exact else None) or _called(said, known)
         if known.match is None and whole is None:
@@ -152,14 +154,14 @@ _ENGLISH = frozenset(words("the of in with who that which and or for my without 
 def _kinds(
     sentence: Sentence, found: Frame, catalogue: Catalogue, mention: Mention
 ) -> list[list[str]]:
-    """Return groups of objects to look a name up in, the likeliest group first."""
+    """Return groups of objects to look a name up in, the likeliest first; no subject is a name."""
     before = {*sentence.before(mention, 2)}
     spoken = [m.object for one in sentence.mentions for m in one.of("object") if m.share == 1.0]
-    related = [one.object for one in found.anchors if one.object not in {"Task", "Event"}]
-    reached = {t for one in references(catalogue, found.main.object) for t in one.reference_to}
-    parents = [
-        name for name in (*_PARENTS, *sorted(reached)) if name in catalogue and name in reached
-    ]
+    related = [one.object for one in found.anchors if one.object not in _ACTIVITIES]
+    main = found.main.object
+    reached = {t for one in references(catalogue, main) for t in one.reference_to} - _ACTIVITIES
+    reached |= {one for one in _PARENTS if one in catalogue and path_to(catalogue, main, one)}
+    parents = [one for one in (*_PARENTS, *sorted(reached)) if one in catalogue and one in reached]
     place = sentence.mentions.index(mention)
     just = [
         m.object
@@ -194,6 +196,7 @@ def named_condition(
     )
     told = field_said(sentence, named.mention, named.match, anchor, catalogue)
     either = () if told else either_of(catalogue, anchor.object, name)
+    either = either or (() if told else ways_to(catalogue, anchor.object, name))
     if either:
         above = f"{anchor.path}." if anchor.path and not anchor.child else ""
         return anchor, AnyOf(tuple(_is(f"{above}{one}", record) for one in either))

@@ -29,6 +29,20 @@ def reopened(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Pla
         kept = asked.catalogue.get(child.object)
         if kept and {"Field", "OldValue", "NewValue"} <= {*kept.fields} and status:
             was = (Compare("Field", "=", status.name), Compare("OldValue", "in", over))
+            was += _when(asked, mention, used)
             inner = Query(child.object, (child.field,), AllOf(was))
             yield Placed(main, Related("Id", inner), mention)
             return
+
+
+def _when(asked: Asked, mention: Mention, used: set[Mention]) -> tuple[Compare, ...]:
+    """Return when the history must have kept it, told by a period right after: it dates that."""
+    after = next((m for m in asked.sentence.mentions if m.start >= mention.end), None)
+    if after is None or after.kind != "period" or after.start - mention.end > _NEAR:
+        return ()
+    used.add(after)
+    bounds = (("CreatedDate", ">=", after.data.start), ("CreatedDate", "<=", after.data.end))
+    return tuple(Compare(path, sign, day) for path, sign, day in bounds if day)
+
+
+_NEAR = 2

@@ -79,6 +79,7 @@ _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"\b(?P<whose>my|our) (?P<best>best|worst) (?P<unit>month|quarter|week|year)\b"
                 + _BARE),
      r"which \g<unit> was \g<whose> \g<best> for won revenue"),
+    (re.compile(r" de (?:ma|ta|sa|notre|votre|leur) part\b"), ""),
     (re.compile(r"(?P<how>\bhow long\b.*?) (?:stay|remain|sit|stand)(?:ing|ed|s)? open\b"),
      r"\g<how>"),
     (re.compile(r"(?P<how>\bcombien de temps\b.*?) (?:reste(?:nt)?|demeure(?:nt)?)(?:-t)?"

@@ -44,6 +44,8 @@ _FLAGS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "IsConverted": (("converties", "converted"), ("non converties", "not converted")),
 }
 
+_LOST = {"IsWon": False, "IsClosed": True}
+
 
 def _sign(compare: Compare) -> str:
     """Return which sign tells a comparison; of a text, where it must hold the words."""
@@ -67,6 +69,7 @@ class Teller:
         """`names` gives the name of each record id that conditions hold."""
         self._catalogue = catalogue
         self._language = language
+        self._manager = user.manager
         self._names = {**names, user.id: "vous" if language == "fr" else "you"}
         self._currency = currency
 
@@ -81,7 +84,7 @@ class Teller:
                 if never := self._or_never(inner, name):
                     return never
                 joint = " ou " if self._language == "fr" else " or "
-                return joint.join(self.tell(one, name) for one in inner)
+                return joint.join(dict.fromkeys(self.tell(one, name) for one in inner))
             case Not(inner):
                 return f"{self._choose(('sauf', 'except'))} {self.tell(inner, name)}"
             case Related():
@@ -108,7 +111,7 @@ class Teller:
         """Say two bounds of one field as one: « du 01/11/2026 au 30/11/2026 »."""
         bounds = [one for one in conditions if isinstance(one, Compare)]
         if len(bounds) != 2 or len(conditions) != 2 or bounds[0].path != bounds[1].path:
-            if {one.path.split(".")[-1] for one in bounds} == {"IsWon", "IsClosed"}:
+            if {one.path.split(".")[-1]: one.value for one in bounds} == _LOST:
                 return self._choose(("perdues", "lost"))
             return ""
         low, high = bounds
@@ -127,6 +130,8 @@ class Teller:
     def _compare(self, compare: Compare, name: str) -> str:
         field = target(self._catalogue, name, compare.path)
         label = labelled(self._catalogue, name, compare.path, self._language, full=True)
+        if compare.path.endswith("ManagerId") and compare.value == self._manager:
+            return self._choose(("votre équipe", "your team"))
         flag = _FLAGS.get(compare.path.split(".")[-1])
         if flag and isinstance(compare.value, bool):
             return self._choose(flag[0] if compare.value else flag[1])
