@@ -16,6 +16,7 @@ from actions.errors import NoSuchName, NothingToDo, RecordNeeded
 from actions.given_roles import new_roles
 from actions.named_choices import named_choices
 from actions.named_spans import Named, blanked, named_in, overlaps
+from actions.names_in_full import in_full
 from actions.new_names import Naming, after_noun, object_named
 from actions.proposals import made, propose
 from actions.schedule_activity import schedule_activity
@@ -86,6 +87,7 @@ async def _values(request: Request, text: str, info: ObjectInfo, tools: Tools) -
     head = blanked(head, *address.spans)
     names = [one for one in named_in(request, text)
              if one.end <= len(head) and not overlaps(one, address.spans)]  # fmt: skip
+    names = await in_full(names, head, _hangs_on(info), tools)
     names += [] if names else _numbered(head)
     own = after_noun(head, info, catalogue, tools)
     roles = await new_roles(head, (own.start, own.end) if own else None, names, info, tools)
@@ -149,6 +151,11 @@ def _body_field(info: ObjectInfo) -> str | None:
         return None
     own = [one for one in info.fields.values() if one.createable and one.type not in _APART]
     return own[0].name if len(own) == 1 and own[0].type == "textarea" else None
+
+
+def _hangs_on(info: ObjectInfo) -> list[str]:
+    """Return the kinds of record that a new one may point at."""
+    return sorted({name for field in info.fields.values() for name in field.reference_to})
 
 
 def _numbered(text: str) -> list[Named]:

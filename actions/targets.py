@@ -30,8 +30,8 @@ MOST = 10_000
 _THEM = frozenset(
     words("leur leurs ces them these those their toutes tous all every each chaque liste list ceux")
 )
-_CAPITAL = re.compile(r"(?:(?<=\s)|\A)[A-ZÀ-Ý]")
-_CAPITALS = re.compile(r"(?<=\s)[A-ZÀ-Ý][\w’'-]*\s+[A-ZÀ-Ý\d]")
+_CAPITAL = re.compile(r"(?:(?<=[\s'’])|\A)[A-ZÀ-Ý]")
+_CAPITALS = re.compile(r"(?<=[\s'’])[A-ZÀ-Ý][\w’'-]*\s+[A-ZÀ-Ý\d]")
 _CLITIC = re.compile(r"\w-(?:les|leur)\b")
 _ONE = re.compile(r"\bit\b|\w-(?:le|la)\b(?! plus)")
 _PLURAL = re.compile(r"\b(?:les|the|leurs|their)\s+\w{2,}[^su\W]s\b")

@@ -22,6 +22,7 @@ from actions.movements import Movement, find_movements
 from actions.moving import Moving, moved_names, moving_fields, plans_of, slotted
 from actions.named_sets import named_set
 from actions.named_spans import Named, blanked, named_in, overlaps
+from actions.names_in_full import in_full
 from actions.parts import Button, Buttons, Text
 from actions.placed_in import placed_in
 from actions.proposals import labelled, made, made_many, propose
@@ -56,6 +57,7 @@ async def _changed(request: Request, text: str, catalogue: Catalogue, tools: Too
     guess = catalogue.get("Opportunity") or next(iter(catalogue.values()))
     text = blanked(text, *(address := addressed(text)).spans)
     said = [one for one in named_in(request, text) if not overlaps(one, address.spans)]
+    said = await in_full(said, text, objects, tools)
     roles = await _parts_given(text, said, request, objects, tools)
     text = roles.hidden(text)
     named = [one for one in said if not overlaps(one, roles.spans)]

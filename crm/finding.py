@@ -77,9 +77,14 @@ class Finder:
         catalogue = await self._keeper.get()
         seen = [catalogue[name] for name in objects if name in catalogue]
         keyed = await self._by_key(words, catalogue, seen, limit)
-        if keyed is not None and not _strays(keyed, objects):
+        named = keyed is not None and any(number_of(words)) and bool(name_words(words)[1:])
+        if keyed is not None and not named and not _strays(keyed, objects):
             return keyed
         found = await self._by_name(words, seen, limit)
+        if found.match is not None and found.exact:
+            return found
+        if keyed is not None and not _strays(keyed, objects):
+            return keyed
         if keyed is not None and found.match is None:
             return keyed
         bare = _without_labels(words, seen)
