@@ -68,7 +68,7 @@ def contents_of(proposal: Proposal, shown: Result, catalogue: Catalogue, zone: s
         | {one.value for t in told for one in find_amounts(t)},
         frozenset({*days, *(one.date() for one in moments), *_days(told)}),
         frozenset((one.hour, one.minute) for one in (*(m.time() for m in moments), *clocks)),
-        (*names, *texts),
+        (*names, *texts, *_referred(shown.proposal, proposal, catalogue)),
         frozenset(token[0] for one in seen for token in tokens_of(one)) - SMALL,
     )
 
@@ -105,6 +105,15 @@ def _shown(view: ProposalView | None) -> Iterable[str]:
     changes = [*view.changes, *(c for r in view.records for c in r.changes)] if view else []
     for one in changes:
         yield from filter(None, (one.label, one.old, one.new))
+
+
+def _referred(view: ProposalView | None, proposal: Proposal, catalogue: Catalogue) -> Iterable[str]:
+    """Yield what the records that a change points at are called."""
+    info = catalogue.get(proposal.object)
+    for one in view.changes if view and info else ():
+        field = info.fields.get(one.field) if info else None
+        if field and field.type == "reference" and one.new:
+            yield one.new
 
 
 def _labels(proposal: Proposal, changes: Iterable[Change], catalogue: Catalogue) -> Iterable[str]:

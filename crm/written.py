@@ -43,6 +43,7 @@ def written_query(text: str, described: ObjectInfo) -> Query | None:
         for one, other in dict.fromkeys(pairwise(telling_words(said)))
     ]
     ways += [Compare(name, "like", word) for word in telling_words(alone)] if alone else []
+    ways += [Compare(name, "like", f"{run}%") for run in _lettered(said)]
     field = described.fields.get(name)
     if not ways or field is None or not field.filterable:
         return None
@@ -51,6 +52,15 @@ def written_query(text: str, described: ObjectInfo) -> Query | None:
     ordered = newest if "LastModifiedDate" in described.fields else ()
     fields = ("Id", name, *identifying(described))
     return Query(described.name, fields, AnyOf(tuple(ways)), order_by=ordered, limit=MOST)
+
+
+def _lettered(said: Sequence[str]) -> list[str]:
+    """Return how names begin that a lone letter goes on in: "Lot B-7" is like "lot_b%"."""
+    return [
+        f"{word}_{after}" for word, after in dict.fromkeys(pairwise(said))
+        if len(after) == 1 and after.isalpha() and len(telling_words(["-", word])) == 1
+        and len(word) >= _SHORT
+    ]  # fmt: skip
 
 
 def written_in(
