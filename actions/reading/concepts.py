@@ -37,11 +37,7 @@ _CONCEPTS: Mapping[str, str] = {
         "apart from|aside from|barring|bar those|bar the ones|bar any"
     ),
     "never": "jamais|never|n ont jamais|n a jamais|nobody|no one|personne n|personne ne",
-    "not_both": (
-        "mais pas les deux|mais pas les 2|pas les deux|pas les 2|mais pas les deux a la fois|"
-        "pas les deux a la fois|mais pas les deux en meme temps|but not both|not both|"
-        "but not both of them|mais jamais les deux|but never both|never both"
-    ),
+    "not_both": "not both|but not both|never both|but never both|not both of them",
     "or": "ou|or|soit|ou bien|ou en|either",
     "and": "et|and|ni|nor|ainsi que|as well as|plus",
     "unassigned": (

@@ -35,8 +35,20 @@ def assemble(asked: Asked, conditions: Sequence[Placed]) -> list[Condition]:
             inner = Query(child.object, (one.field,), AllOf(tuple(own)))
             related = Related(one.path, inner, child.negated)
             gathered = joined_to(asked, gathered, child, related)
-    found = [one.condition for one in gathered]
+    apart = any(m.says("not_both") for m in asked.sentence.mentions)
+    found = [_one_only(one.condition) if apart else one.condition for one in gathered]
     return [one for place, one in enumerate(found) if one not in found[:place]]
+
+
+def _one_only(condition: Condition) -> Condition:
+    """Return one of two alternatives without the other: "a phone or an e-mail but not both"."""
+    if not isinstance(condition, AnyOf) or len(condition.conditions) != _TWO:
+        return condition
+    one, other = condition.conditions
+    return AnyOf((AllOf((one, turned(other))), AllOf((turned(one), other))))
+
+
+_TWO = 2
 
 
 def _all(

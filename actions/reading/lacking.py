@@ -211,7 +211,11 @@ _FILLED = frozenset(words("renseigne renseignee renseignes renseignees filled"))
 
 
 def _ends_clause(sentence: Sentence, mention: Mention) -> bool:
-    following = [m for m in sentence.mentions if m.start >= mention.end][:1]
+    following = [m for m in sentence.mentions if m.start >= mention.end][:2]
+    if following and following[0].says("not_both"):
+        return True
+    if following and following[0].says("or", "and") and following[0].start == mention.end:
+        return all(m.of("field") or m.says("with") for m in following[1:])
     if following and following[0].says("with") and {*words(following[0].text)} & _FILLED:
         return True
     return not following or (

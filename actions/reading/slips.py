@@ -26,6 +26,10 @@ def written_out(text: str, names: Iterable[tuple[int, int]]) -> tuple[str, list[
         text, moved = put(text, moved, found.span(), ", ")
     while found := _AGAIN.search(text):
         text, moved = put(text, moved, found.span("said"), _period_again(found))
+    if found := _BOTH.search(text):
+        text, moved = put(text, moved, found.span(), "not both")
+    if found := _EITHER.search(text):
+        text, moved = put(text, moved, found.span("first"), "")
     while found := _SIGN.search(text):
         text, moved = put(text, moved, found.span(), _SIGNS[found[0]])
     while found := _RUN.search(text):
@@ -67,6 +71,15 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 """A period whose unit was just said: « cette semaine ni la prochaine », "this quarter or next"."""
+_BOTH = re.compile(
+    r"(?<=[\s,])(?:mais )?(?:pas|jamais) les (?:deux|2)(?: (?:à la fois|a la fois|en même temps))?"
+    r"(?=\s*[,.;?!]|\s*$|\s+(?:et|mais|qui|par|en)\b)",
+    re.IGNORECASE,
+)
+_EITHER = re.compile(
+    r"\b(?P<first>either |soit )(?=(?P<rest>.+?)\b(?:or|soit|ou)\b)", re.IGNORECASE
+)
+"""What only opens alternatives: the second « soit », the "or", is what joins them."""
 _SIGNS = {"+": "plus", "-": "moins"}
 _SIGN = re.compile(r"(?<![^\s(])[+-](?=\s+d(?:e\b|['’]))")
 
