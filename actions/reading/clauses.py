@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from actions.reading.doings import doings, place_of
 from actions.reading.lackings import alike, lacking, only_has
 from actions.reading.links import (
     BECAME,
@@ -105,7 +106,7 @@ def frame(
     name, ends = as_companies(main, name, {m: object_of(m, catalogue) for m in rest}, catalogue)
     if name is None or name not in catalogue:
         return None
-    whole = Anchor(name, *ends)
+    whole = Anchor(name, *(ends if main else place_of(sentence, catalogue, name)))
     return Frame(whole, tuple(_anchored(sentence, catalogue, whole, main, rest)), grouped)
 
 
@@ -143,7 +144,7 @@ def _who_lack(
     sentence: Sentence, heads: Sequence[Mention], people: Sequence[Mention], catalogue: Catalogue
 ) -> list[Mention] | None:
     """Return the heads where people are asked for by what they lack: « qui n'a aucune tâche »."""
-    others = [m for m in heads if m not in people]
+    others = [m for m in heads if m not in people] or doings(sentence, catalogue)
     if _USER not in catalogue or not others or not lacking(sentence, others[0]):
         return None
     if people and people[0] is heads[0]:

@@ -23,7 +23,8 @@ def home(sentence: Sentence, found: Frame, mention: Mention, language: str) -> I
     touching = [a for a in (left,) if a and _touches(sentence, a.end, mention.start)]
     leading = [a for a in (right,) if a and _touches(sentence, mention.end, a.start)]
     near = [*touching, *leading] if language == "fr" else [*leading, *touching]
-    near = [*_told_by_value(sentence, found, mention), *near]
+    own = [a for a in found.anchors if a.child and a.start == a.end == mention.start]
+    near = [*own, *_told_by_value(sentence, found, mention), *near]
     ordered = [*near, *([left] if left else []), found.main, *found.anchors]
     yield from dict.fromkeys(ordered)
 

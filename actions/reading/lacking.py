@@ -9,6 +9,7 @@ from actions.reading.adjectives import flag_adjective
 from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor
 from actions.reading.denial import denied
+from actions.reading.doings import activity_of
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import any_akin, content
@@ -18,7 +19,12 @@ from language import words
 
 
 def missing(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
-    """« sans téléphone »: the field first, whatever value bears the same name."""
+    """« sans téléphone »: the field first, whatever value bears the same name.
+
+    A kind of activity, « sans appel », is lacking itself: no part of its label is.
+    """
+    if activity_of(mention, asked.catalogue):
+        return
     leads = governing(asked.sentence, mention)
     lacking = leads is not None and lacks_field(leads)
     close = lacking and leads is not None and mention.start - leads.end <= 1
@@ -33,7 +39,8 @@ def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed
     timed = any(m.kind == "period" for m in asked.sentence.mentions)
     previous = governing(asked.sentence, mention) if mention.of("field") else None
     unmeant = timed and mention.says("contacted", "inactive")
-    if not mention.of("field") or unmeant or dates_only(asked, mention, previous):
+    doing = activity_of(mention, asked.catalogue)
+    if not mention.of("field") or doing or unmeant or dates_only(asked, mention, previous):
         return
     if previous and lacks_field(previous) and _only_changes(asked.sentence, mention):
         used.add(mention)

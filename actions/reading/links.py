@@ -31,6 +31,18 @@ def references(catalogue: Catalogue, name: str) -> Iterator[FieldInfo]:
             yield one
 
 
+def called(catalogue: Catalogue, name: str) -> Iterator[str]:
+    """Yield the path of a record's name; without one of its own, of what it stands between."""
+    own = catalogue[name].name_field
+    if own != "Id":
+        yield own
+        return
+    for one in references(catalogue, name):
+        kinds = {*one.reference_to} & {*catalogue} - {"User"}
+        if len(kinds) == len(one.reference_to) == 1:
+            yield f"{one.relationship}.{catalogue[kinds.pop()].name_field}"
+
+
 def references_to(catalogue: Catalogue, name: str, target: str) -> list[str]:
     """Return the fields of an object that may hold the target's id, its author aside."""
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.reading.doings import activity_of
 from actions.reading.links import parent_path, tie
 from actions.reading.someone import employed
 from actions.reading.spans import Mention, Sentence
@@ -18,6 +19,8 @@ _STAGED = 0.8
 """What a stage counts for: a deal is in one, while people and tickets are what they are called."""
 _ASKED = 0.7
 """What « qui » adds to people, where a field of theirs is named."""
+_DOING = 0.1
+"""What a type of tasks and events alike adds to the one it is a kind of."""
 _RANK = (
     "Opportunity",
     "Case",
@@ -52,6 +55,7 @@ def unsaid_object(sentence: Sentence, catalogue: Catalogue) -> str | None:
             known = 1.0 if name in _RANK or catalogue[name].custom else 0.6
             more = _as_noun(sentence, mention, name)
             more += _as_measure(sentence, mention, catalogue[name])
+            more += _DOING * (activity_of(mention, catalogue) == name)
             scores[name] = scores.get(name, 0.0) + share * known + more
         if (
             mention.says("won", "lost", "closing", "revenue", "pipeline")

@@ -125,7 +125,7 @@ def _words_at(
     limit = next((m.start for m in fixed if m.start > start), len(tokens))
     concept_end, concepts = _concepts_at(tokens, start, limit)
     label_end, meanings = _labels_at(tokens, start, limit, vocabulary, within)
-    if _cuts_object(tokens, start, label_end, limit, vocabulary, within):
+    if _cuts_other(tokens, start, label_end, limit, vocabulary, within):
         label_end, meanings = 0, ()
     if cut := _cuts_value(tokens, start, concept_end, limit, vocabulary, within):
         concept_end, concepts = _concepts_at(tokens, start, cut)
@@ -148,7 +148,7 @@ def _words_at(
     return _unknown(tokens, start, vocabulary, within)
 
 
-def _cuts_object(
+def _cuts_other(
     tokens: Sequence[Token],
     start: int,
     end: int,
@@ -156,10 +156,13 @@ def _cuts_object(
     vocabulary: Vocabulary,
     within: Reach | None,
 ) -> bool:
-    """Whether a label ends in the middle of an object's: "number of site" in "site audits"."""
+    """Whether a label ends in the middle of an object's or a value's, said whole.
+
+    "Number of site" does in "site audits", "no decision" in "no decision maker".
+    """
     for inner in range(start + 1, end):
         inner_end, found = _labels_at(tokens, inner, limit, vocabulary, within)
-        if inner_end > end and any(m.kind == "object" and m.share == 1.0 for m in found):
+        if inner_end > end and any(m.kind != "field" and m.share == 1.0 for m in found):
             return True
     return False
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from actions.reading.clauses import Anchor, Frame, frame
+from actions.reading.doings import activity_of
 from actions.reading.lackings import lacking
-from actions.reading.links import line_to, parent_path, tie, tie_through, tied_outright
+from actions.reading.links import BECAME, line_to, parent_path, tie, tie_through, tied_outright
 from actions.reading.matters import rank_of
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import any_akin, content
@@ -179,17 +180,56 @@ def _related(
 ) -> Iterator[Anchor]:
     for mention in sentence.mentions:
         names = [] if mention.of("object") or mention.concepts else _objects(mention, catalogue)
-        near = {one.object for one in mention.meanings if one.kind != "object"}
-        if near & known or _of_parent(near, found, catalogue):
+        names = names[:1] if activity_of(mention, catalogue) in names[:1] else names
+        near = _told_of(mention)
+        between = _between(found, names, known, catalogue) if _is_held(sentence, mention) else None
+        held = between is not None
+        if (near & known and not held) or (not between and _of_parent(near, found, catalogue)):
             continue
-        name = next((n for n in names if _child_of(found, n, catalogue)), None)
+        name = between or next((n for n in names if _child_of(found, n, catalogue)), None)
         name = name or next((line for n in names if (line := _own_line(found, n, catalogue))), None)
-        held = _held(sentence, found, mention, names, catalogue)
-        if (name or held) and len(names) <= _MOST:
+        above = _held(sentence, found, mention, names, catalogue)
+        if (name or above) and (held or len(names) <= _MOST):
             negated = lacking(sentence, mention)
             alone = Anchor(name or "", mention.start, mention.start, child=True)
-            yield replace(held or alone, negated=negated)
-            known.add((held or alone).object)
+            yield replace(above or alone, negated=negated)
+            known.add((above or alone).object)
+
+
+def _is_held(sentence: Sentence, mention: Mention) -> bool:
+    """Whether something has it or lacks it: "with no decision maker" tells of no stage."""
+    article = {*sentence.before(mention)} & _ONE
+    before = [m for m in sentence.mentions if m.end <= mention.start][-1:]
+    return bool(article) or any(m.says(*_HELD) for m in before)
+
+
+_ONE = frozenset({"a", "an", "un", "une", "any", "aucun", "aucune"})
+
+
+def _told_of(mention: Mention) -> set[str]:
+    """Return the kinds of record a word may tell of: a part of a label tells nothing beside all."""
+    told = [one for one in mention.meanings if one.kind != "object"]
+    most = max((one.share for one in told), default=0.0)
+    return {one.object for one in told if one.share > _PART or most < _FULL}
+
+
+_PART = 0.5
+
+
+def _between(
+    found: Frame, names: Sequence[str], known: set[str], catalogue: Catalogue
+) -> str | None:
+    """Return what stands between two kinds of record: a deal's "decision maker" is a role on it.
+
+    Both have the value: the record in between, and what it points at beside what is asked for.
+    """
+    for name in names:
+        link = tie(catalogue, found.main.object, name)
+        own = link is not None and link.path == "Id" and not link.field.startswith(BECAME)
+        others = {*names} - {name} - known
+        if own and any(parent_path(catalogue, name, one, depth=1) for one in others):
+            return name
+    return None
 
 
 def _held(
@@ -234,4 +274,5 @@ def _objects(mention: Mention, catalogue: Catalogue) -> list[str]:
     if mention.kind != "words":
         return []
     full = {m.object for m in mention.of("value") if m.share >= _FULL and m.object in catalogue}
-    return sorted(full, key=rank_of)
+    doing = activity_of(mention, catalogue)
+    return sorted(full, key=lambda name: (name != doing, rank_of(name)))

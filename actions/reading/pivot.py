@@ -56,7 +56,8 @@ def _people(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Pivot | N
         named = person and not mention.says("by")
         who = mention.text.lower().startswith(("qui", "who"))
         first = mention.start <= 1 or all(_choice(m) for m in _ahead(sentence, mention))
-        asked = who and _ranks(sentence) and first and not one_of(sentence, found.main)
+        ranks = _ranks(sentence) or bound_before(sentence, found.main)
+        asked = who and ranks and first and not one_of(sentence, found.main)
         asked = asked and not _is_of(sentence, mention, found.main)
         if (named or asked) and mention not in found.grouped and not found.at(mention):
             bound = bound_before(sentence, found.main) or earned(sentence, found.main)

@@ -25,6 +25,9 @@ _AFTER = (
 )
 
 
+_PEOPLE = "User"
+
+
 @dataclass(frozen=True)
 class Owned:
     """A condition on who owns the records, and the mention that asked for it."""
@@ -65,11 +68,14 @@ def owners(
 def _team(
     found: Frame, catalogue: Catalogue, mention: Mention, user: User, team: Sequence[str]
 ) -> Iterator[Owned]:
-    path = owner_path(catalogue, found.main.object)
+    people = found.main.object == _PEOPLE
+    path = "Id" if people else owner_path(catalogue, found.main.object)
     if not path:
         return
     if team:
         condition: Condition = Compare(path, "in", tuple(team))
+    elif user.manager and people:
+        condition = Compare("ManagerId", "=", user.manager)
     elif user.manager:
         condition = _under(path, found.main.object, catalogue, user.manager)
     else:

@@ -34,13 +34,14 @@ def told_by_value(sentence: Sentence, heads: Sequence[Mention], catalogue: Catal
     first = next((m for m in sentence.mentions if not m.concepts), None)
     if not heads or first is None or first.of("object") or first.start >= heads[0].start:
         return None
-    kinds = {one.object for one in first.of("value") if one.share > _SURE}
-    joint = {*sentence.before(heads[0], 2)}
-    if len(kinds) != 1 or not (joint & _ABOUT and first.text.endswith(("s", "x"))):
+    kinds = {one.object for one in first.of("value") if one.share > _SURE} & {*catalogue}
+    other = _kind_of(heads[0], catalogue)
+    joint = {*sentence.before(heads[0], 2), *sentence.gap(first.end, first.end + 1)}
+    if other is None or not (joint & _ABOUT and first.text.endswith(("s", "x"))):
         return None
-    kind, other = kinds.pop(), _kind_of(heads[0], catalogue)
-    above = kind in catalogue and other and parent_path(catalogue, kind, other)
-    return kind if above else None
+    below = [one for one in kinds if parent_path(catalogue, one, other, depth=1)] or kinds
+    kind = next(iter(below), None)
+    return kind if kind and len(below) == 1 and parent_path(catalogue, kind, other) else None
 
 
 _ABOUT = frozenset(words("sur pour de du des d on about for from of"))

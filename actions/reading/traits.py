@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from actions.reading.links import BECAME, parent_path
+from actions.reading.links import BECAME, called, parent_path
 from actions.reading.stems import any_akin, content, stems
 from actions.reading.synonyms import also
 from crm import Catalogue, FieldInfo, ObjectInfo
@@ -276,7 +276,7 @@ def text_field(info: ObjectInfo, *labelled: str) -> FieldInfo | None:
 def columns(catalogue: Catalogue, name: str) -> Iterator[str]:
     """Yield the paths worth showing for any list of these records."""
     info = catalogue[name]
-    yield info.name_field
+    yield from called(catalogue, name)
     if info.name_field != "Subject" and "Subject" in info.fields:
         yield "Subject"
     account = account_path(catalogue, name)

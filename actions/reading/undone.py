@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from actions.reading.slips import put
-from language import fold_keep_length
+from language import fold_keep_length, words
 
 Span = tuple[int, int]
 _WHO = r"(?:(?P<who>\bwho\s+)|\b(?:(?:who|that|which)\s+)?)"
@@ -28,7 +28,8 @@ _SIMPLE = re.compile(
 )
 _PAST = {
     "win": "won", "sell": "sold", "buy": "bought", "make": "made", "send": "sent", "log": "logged",
-    "lose": "lost", "hold": "held", "write": "written",
+    "lose": "lost", "hold": "held", "write": "written", "do": "done", "give": "given", "run": "run",
+    "set": "set", "plan": "planned",
 }  # fmt: skip
 _HAS_NO = re.compile(r"^who\s+(?:has|have)(?:\s+no|n['’ ]?t\s+(?:any|got any|an?))\b")
 _SIGNED = re.compile(
@@ -56,7 +57,8 @@ def undone(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
         lead = "quels commerciaux " if seen["who"] else ""
         return put(text, kept, seen.span(), f"{lead}sans affaire {seen['verb']}")
     if seen := _NOT_SIGNED.search(folded):
-        plain = f"quels commerciaux sans {seen['noun']} {seen['verb']}"
+        verb = "" if seen["verb"] in _DOING else f" {seen['verb']}"
+        plain = f"quels commerciaux sans {seen['noun']}{verb}"
         return put(text, kept, seen.span(), plain)
     if seen := _NOT_OPENED.search(folded):
         return put(text, kept, seen.span("verb"), "créé")
@@ -66,11 +68,18 @@ def undone(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
 def _lacked(seen: re.Match[str]) -> str:
     """Return what is lacking: a state stands after its noun, which may be left unsaid."""
     verb = seen["verb"] if seen.re is _PERFECT else _participle(seen["verb"])
+    if verb in _DOING:
+        return f"{seen['of'] or ''}{seen['noun'] or ' activity'}"
     if verb in _STATES:
         return f"{seen['of'] or ''}{seen['noun'] or ' deal'} {verb}"
     return f" {verb}{seen['of'] or ' anything'}{seen['noun'] or ''}"
 
 
+_DOING = frozenset(
+    words("logged made done held had given placed run booked scheduled planned set arranged")
+    + words("entered recorded passe fait tenu mene donne pris planifie programme organise saisi")
+)
+"""Verbs that say no more of a call or a meeting than that there was one."""
 _STATES = frozenset({"closed", "won", "signed", "sold", "lost"})
 
 

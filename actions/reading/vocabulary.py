@@ -215,6 +215,8 @@ def _add_field(vocabulary: Vocabulary, info: ObjectInfo, one: FieldInfo) -> None
         coded = () if joins(entry.value) else (entry.value,)
         for phrase in dict.fromkeys((entry.labels.fr, entry.labels.en, *coded)):
             _add_with_parts(vocabulary, phrase, meaning)
+            if done := _ACTED.match(phrase):
+                _add(vocabulary, phrase[done.end() :], meaning)
         alias = Meaning("value", info.name, one.name, entry.value, _BY_ALIAS)
         for phrase in VALUE_ALIASES.get(entry.value, ()):
             _add(vocabulary, phrase, alias)
@@ -226,6 +228,8 @@ def _units(label: str) -> tuple[str, ...]:
     return _UNITS.get(fold(found[1]).strip(), ()) if found else ()
 
 
+_ACTED = re.compile(r"(?:a|has) (?=[^\W\d]+$)", re.IGNORECASE)
+"""« A répondu » is said by its participle alone: "who responded", « qui ont répondu »."""
 _NUMBERS = frozenset({"double", "int", "currency", "percent"})
 _UNITS = {
     "h": ("heures", "hours"), "hrs": ("heures", "hours"), "km": ("kilomètres", "kilometres"),
