@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from actions.reading.mean_bounds import means_written
 from actions.reading.slips import put, written_out
 from actions.reading.stepping import Days, spelt_out
 from actions.reading.undone import undone
@@ -127,6 +128,10 @@ _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
      "quel montant total"),
 )  # fmt: skip
 _GOING_ON: Sequence[tuple[re.Pattern[str], str]] = (
+    (re.compile(r"\bcombien (?:(?:ils|elles) )?(?:vale?nt|pesent|representent)"
+                r"(?:-(?:elles|ils))?(?: ensemble| en tout)?(?= *[?.!]?$)"),
+     "quel montant total"),
+    (re.compile(r"\b(?:how much|what) are they worth\b"), "total amount"),
     (re.compile(r"^(?:et|and|pour|for) (?:moi|me)\b"), "et les miens"),
     (re.compile(r"\b(?:et )?pourquoi(?: est-ce que)?(?= (?:on|nous|ils|elles|les|ont|sont|c))"),
      "par motif"),
@@ -146,7 +151,7 @@ def in_plain_words(
     The spans are moved along; `days` are those of the period on screen, `going_on` says that
     something is shown.
     """
-    text, moved = undone(*written_out(text, spans))
+    text, moved = undone(*means_written(*written_out(text, spans)))
     text, moved = reworded(text, moved, going_on=going_on)
     return spelt_out(text, moved, days)
 

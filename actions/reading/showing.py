@@ -20,6 +20,8 @@ from language import words
 
 Column = tuple[Mention, str]
 _OF = frozenset({"de", "d", "du", "des", "of"})
+_ON = frozenset(words("sur pour on for"))
+_EACH = frozenset(words("chaque each every"))
 _ARTICLES = frozenset(words("le la les l the my our mes nos notre mon ma ' 's"))
 _JOINTS = frozenset(words("et and ainsi que plus & , le la les l the ' leur leurs their its"))
 _THEIRS = frozenset(words("leur leurs their its son sa ses"))
@@ -64,10 +66,11 @@ def _headed(sentence: Sentence, catalogue: Catalogue) -> Iterator[Column]:
 def _fields_of(sentence: Sentence, place: int, name: str, catalogue: Catalogue) -> list[Column]:
     """Return the fields said right before « des <records> », the last first."""
     start = _phrase_start(sentence, place)
-    before = sentence.gap(0, start)
-    while before and before[-1] in _ARTICLES:
+    each = _each(sentence, start)
+    before = sentence.gap(0, each.end if each else start)
+    while before and before[-1] in (_ARTICLES | _EACH if each else _ARTICLES):
         before.pop()
-    if not before or before[-1] not in _OF:
+    if not before or before[-1] not in (_OF | _ON if each else _OF):
         return []
     end, found = len(before) - 1, []
     for mention in reversed(sentence.mentions[:place]):
@@ -81,7 +84,15 @@ def _fields_of(sentence: Sentence, place: int, name: str, catalogue: Catalogue) 
         end = mention.start
     ahead = [one for one in sentence.mentions[:place] if one.end <= end]
     plain = all(one.says(*_ASKS) or one.kind == "unknown" for one in ahead)
-    return found if plain and any(path for _, path in found) else []
+    if not plain or not any(path for _, path in found):
+        return []
+    return [*found, (each, "")] if each else found
+
+
+def _each(sentence: Sentence, start: int) -> Mention | None:
+    """Return « chaque », "for each" right before a noun: a field is shown for every one."""
+    said = (one for one in sentence.mentions if one.end == start and one.says("by"))
+    return next((one for one in said if {*words(one.text)} & _EACH), None)
 
 
 def _phrase_start(sentence: Sentence, place: int) -> int:
@@ -101,7 +112,8 @@ def _told_of(
     """Whether the fields are told of one record, or are no figures of many: those are summed."""
     if one_of(sentence, Anchor(name, noun.start, noun.end)):
         return True
-    many = head_noun(sentence, noun.start, noun.end).endswith(("s", "x"))
+    each = any(one.says("by") for one, _ in fields)
+    many = each or head_noun(sentence, noun.start, noun.end).endswith(("s", "x"))
     info = catalogue[name]
     return many and not any(
         path in info.fields and info.fields[path].type in NUMBERS for _, path in fields
