@@ -178,7 +178,9 @@ _CONCEPTS: Mapping[str, str] = {
         "face a|face au|face aux|contre|against|par rapport a|par rapport au|par rapport aux|"
         "vs|versus|compared to|"
         "compared with|"
-        "compare a|compare au|compare aux|compare|comparer|comparaison|comparison|relative to|"
+        "compare a|compare au|compare aux|comparee a|comparee au|comparee aux|compares a|"
+        "compares au|compares aux|comparees a|comparees au|comparees aux|compare|comparee|compares|"
+        "comparees|comparer|comparaison|comparison|relative to|"
         "en comparaison de|comparatif|compared|comparez"
     ),
     "previous": (

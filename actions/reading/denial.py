@@ -53,7 +53,7 @@ def _governed(sentence: Sentence, before: tuple[Mention, ...], mention: Mention)
     for previous in reversed(before):
         if start - previous.end > 4:
             return False
-        if _corrects(sentence, previous):
+        if _corrects(sentence, previous) or _of_others(sentence, previous, before):
             return False
         if previous.says("not") or _never(previous, mention):
             figure = mention.kind == "amount" and previous is not before[-1]
@@ -74,6 +74,18 @@ def _governed(sentence: Sentence, before: tuple[Mention, ...], mention: Mention)
             return not apart and previous.says("same") and _excepted(sentence, previous)
         start = previous.start
     return False
+
+
+def _of_others(sentence: Sentence, noun: Mention, before: tuple[Mention, ...]) -> bool:
+    """Whether a noun after what is denied begins other records: « non payés sur les lots de X »."""
+    place = before.index(noun)
+    if not place or before[place - 1].says("not", "without", "with", "and", "or"):
+        return False
+    whole = any(one.share == 1.0 for one in noun.of("object"))
+    return whole and bool({*sentence.gap(before[place - 1].end, noun.start)} & _HANGING)
+
+
+_HANGING = _PLACED | frozenset(words("sur de du des d on of from"))
 
 
 def _removed(before: tuple[Mention, ...]) -> bool:

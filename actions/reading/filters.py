@@ -48,8 +48,23 @@ def placed(asked: Asked, used: set[Mention]) -> Iterator[Placed]:
                 mention.start < one.anchor.start
                 or lack_said(asked.sentence, one.anchor.end, mention)
             )
+            held = held or _of_flagged(asked, mention)
             yield replace(one, negated=negated and not held)
             used.add(mention)
+
+
+def _of_flagged(asked: Asked, mention: Mention) -> bool:
+    """Whether a box took the denial before a name: « les lots non urgents de Delmas » are theirs."""
+    before = asked.sentence.mentions[: asked.sentence.mentions.index(mention)][-2:]
+    if mention.kind not in _NAMES or len(before) < 2 or not before[0].says("not"):
+        return False
+    denial, box = before
+    ticked = any(asked.catalogue[one.object].fields[one.field].type == "boolean"
+                 for one in box.of("field"))  # fmt: skip
+    return ticked and denial.end == box.start
+
+
+_NAMES = frozenset({"name", "contact", "place"})
 
 
 def _of_mention(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:

@@ -16,10 +16,10 @@ from actions.reading.pivot import OWNER, Pivot
 from actions.reading.ranked_values import cut_values, heads, ranked, ranks_values
 from actions.reading.spans import Mention
 from actions.reading.states import STATES
-from actions.reading.traits import NUMBERS, date_field, finish_field, owner_path
+from actions.reading.traits import NUMBERS, date_field, finish_field, owner_path, said_date
 from crm import Group
 from crm.query import Grain
-from language import fold
+from language import fold, words
 
 _GRAINS: dict[str, Grain] = {
     "grain_day": "day",
@@ -285,11 +285,10 @@ def group_date(asked: Asked) -> str:
     """Return the date the calendar cuts: of creation, of closing, or the object's own."""
     info = asked.catalogue[asked.frame.main.object]
     mentions = asked.sentence.mentions
-    if (
-        any(m.says("created") and not m.says("open") for m in mentions)
-        and "CreatedDate" in info.fields
-    ):
-        return "CreatedDate"
+    begun = [m.text for m in mentions if m.says("created") and not m.says("open")]
+    if begun and "CreatedDate" in info.fields:
+        own = said_date(info, words(" ".join(begun))) if info.custom else None
+        return own.name if own else "CreatedDate"
     finish = finish_field(info)
     if finish and any(m.says("won", "lost", "closed", "closing", "revenue") for m in mentions):
         return finish.name

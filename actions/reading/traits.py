@@ -75,7 +75,12 @@ def money_field(info: ObjectInfo) -> FieldInfo | None:
         or any_akin("amount", content(one.labels.en))
         or any_akin("total", content(one.labels.fr))
     ]
-    return next(iter(likely or held), None)
+    priced = [one for one in held if {*content(one.labels.fr), *content(one.labels.en)} & _PRICE]
+    typed = [one for one in held if one.createable]  # what is worked out comes after what is told
+    return next(iter(likely or priced or typed or held), None)
+
+
+_PRICE = frozenset(("prix", "price"))
 
 
 def number_fields(info: ObjectInfo) -> list[FieldInfo]:

@@ -87,6 +87,21 @@ ORG = catalogue(
             field("Checked__c", "date", "Inspection Date", "Date de contrôle"),
             field("Start__c", "date", "Start Date", "Date de début"),
         ),
+        thing(
+            "Mandat__c", "Selling Mandate", "Mandat de vente", "a18",
+            field("Urgent__c", "boolean", "Urgent", "Urgent"),
+            field("Buyer__c", "reference", "Buyer", "Acheteur", to="Account"),
+            field("Commission__c", "currency", "Commission", "Commission"),
+            field("Price__c", "currency", "Asking Price", "Prix demandé"),
+            field("Sold_On__c", "date", "Sold On", "Vendu le"),
+            field("Opened__c", "date", "File Opened On", "Ouverture du dossier"),
+        ),
+        thing(
+            "Advance__c", "Advance", "Avance de frais", "a19",
+            field("Mandat__c", "reference", "Selling Mandate", "Mandat de vente", to="Mandat__c"),
+            field("Repaid__c", "boolean", "Repaid", "Remboursé"),
+            field("Day__c", "date", "Advance Date", "Date de l'avance"),
+        ),
     )
 )  # fmt: skip
 
@@ -117,6 +132,15 @@ async def find(said, objects):
          "FROM Gala__c WHERE On__c >= 2026-11-22 AND Diets__c INCLUDES ('Veg')"),
         ("appareils avec une sonde et une valise",
          "FROM Device__c WHERE Extras__c INCLUDES ('Probe') AND Extras__c INCLUDES ('Case')"),
+        ("avances de frais non remboursées sur les mandats de vente d'Assurances Vauclair",
+         f"FROM Advance__c WHERE Repaid__c = FALSE AND Mandat__r.Buyer__c = '{INSURER.id}'"),
+        ("advances not repaid on the selling mandates of Assurances Vauclair",
+         f"FROM Advance__c WHERE Repaid__c = FALSE AND Mandat__r.Buyer__c = '{INSURER.id}'"),
+        ("les mandats de vente non urgents d'Assurances Vauclair",
+         f"FROM Mandat__c WHERE Urgent__c = FALSE AND Buyer__c = '{INSURER.id}'"),
+        ("selling mandates opened per month",
+         "aggregate count by Opened__c:month FROM Mandat__c"
+         " GROUP BY CALENDAR_YEAR(Opened__c), CALENDAR_MONTH(Opened__c)"),
     ],
 )  # fmt: skip
 async def test_what_an_org_made_itself_is_read_by_its_labels(question, read_as):
@@ -194,3 +218,24 @@ async def test_a_value_of_two_lists_is_two_readings_and_each_can_be_said(questio
 async def test_a_value_of_one_list_is_not_asked_about():
     reading = await read("visites sur site", TWICE, CLAIRE, TODAY, "fr", find)
     assert reading.tie is None
+
+
+@pytest.mark.parametrize(
+    "question", ["le mandat de vente le plus cher", "the most expensive selling mandate"]
+)
+async def test_what_is_dear_is_dear_by_its_price(question):
+    reading = await read(question, ORG, CLAIRE, TODAY, detect(question).language or "fr", find)
+    assert "ORDER BY Price__c DESC" in told(reading, ORG)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["avances de frais ce mois-ci comparées au mois dernier",
+     "avances de frais de ce mois comparées à celles du mois dernier",
+     "advances this month compared with last month"],
+)  # fmt: skip
+async def test_what_is_compared_is_held_against_another_period(question):
+    reading = await read(question, ORG, CLAIRE, TODAY, detect(question).language or "fr", find)
+    assert reading.versus is not None
+    assert reading.period is not None
+    assert (reading.period.start, reading.versus[0].start) == (date(2026, 11, 1), date(2026, 10, 1))
