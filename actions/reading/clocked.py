@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from actions.reading.spans import Mention, Sentence
+from actions.reading.stems import any_akin
 from actions.reading.traits import NUMBERS
 from crm import FieldInfo, ObjectInfo
 from language import Amount, find_amounts, words
@@ -25,13 +26,15 @@ def clocked(
 ) -> tuple[FieldInfo, Amount] | None:
     """Return the duration a figure bounds, and the figure in that duration's unit.
 
-    « chats de plus de 15 minutes » is more than 900 of « Durée du chat (s) ».
+    « chats de plus de 15 minutes » is more than 900 of « Durée du chat (s) »; "chats that waited"
+    tell the other one, whose label has that verb.
     """
     said = (*sentence.gap(mention.end, mention.end + 1), *words(mention.text)[-1:])
     unit = next((_SECONDS[word] for word in said if word in _SECONDS), None)
-    spoken = {token.text for token in sentence.tokens}
+    own = {*words(info.labels.fr), *words(info.labels.en)}
+    spoken = [token.text for token in sentence.tokens if not any_akin(token.text, own)]
     lengths = [one for one in info.fields.values() if one.type in NUMBERS and _LENGTH & _label(one)]
-    lengths.sort(key=lambda one: -len(_label(one) & spoken))
+    lengths.sort(key=lambda one: -sum(any_akin(word, _label(one) - own) for word in spoken))
     if unit is None or not lengths:
         return None
     amount: Amount = mention.data

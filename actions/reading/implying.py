@@ -1,4 +1,4 @@
-"""What a word implies: a pipeline is open, revenue was won, « gagnées ou perdues » is closed."""
+"""What a word implies: a pipeline and stale deals are open, revenue was won, and so on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor, object_of
 from actions.reading.comparison import named_sides
+from actions.reading.denial import denied
 from actions.reading.growing import growth_said
 from actions.reading.measuring import turnover
 from actions.reading.opposing import opposing
@@ -114,7 +115,7 @@ def implied(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
     info = asked.catalogue[anchor.object]
     for mention in asked.sentence.mentions:
         condition: Condition | None = None
-        if mention.says("pipeline"):
+        if mention.says("pipeline", "inactive") and not denied(asked.sentence, mention):
             condition = finished(info, over=False)
         elif (
             mention.says("revenue")

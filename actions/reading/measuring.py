@@ -142,7 +142,7 @@ def _unsaid(
 def _best_seller(asked: Asked, grouped: Sequence[Group], *, counts: bool) -> bool:
     """Whether « qui a le plus vendu » ranks by money: nothing is named that could be counted."""
     main = asked.frame.main
-    unsaid = main.end == main.start and bool(grouped) and not counts
+    unsaid = main.end == main.start and bool(grouped) and not (counts or _of_lines(asked))
     mentions = asked.sentence.mentions
     sold = any(m.says("won") for m in mentions)
     return unsaid and sold and any(m.says("most", "least") for m in mentions)

@@ -255,9 +255,9 @@ def _labels_at(
 
 _ORDINARY_AFTER: dict[str, str] = {
     **dict.fromkeys(("is", "are", "est", "sont", "was", "were", "still", "currently"), "value"),
-    **dict.fromkeys(("par", "by", "per"), "field"),
+    **dict.fromkeys(("par", "by", "per", "common", "frequent", "recurring"), "field"),
 }
-"""What makes even an ordinary word a value or a field: "loans that are out", « par résultat »."""
+"""What makes even an ordinary word a value or a field: "loans that are out", "common issues"."""
 
 
 def _hides_object(said: Sequence[str], found: Sequence[Meaning], vocabulary: Vocabulary) -> bool:

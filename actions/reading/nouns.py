@@ -181,8 +181,9 @@ def _related(
     for mention in sentence.mentions:
         names = [] if mention.of("object") or mention.concepts else _objects(mention, catalogue)
         names = names[:1] if activity_of(mention, catalogue) in names[:1] else names
-        near = _told_of(mention)
-        between = _between(found, names, known, catalogue) if _is_held(sentence, mention) else None
+        holds = _is_held(sentence, mention)
+        near = _told_of(mention, holds=holds)
+        between = _between(found, names, known, catalogue) if holds else None
         held = between is not None
         if (near & known and not held) or (not between and _of_parent(near, found, catalogue)):
             continue
@@ -206,11 +207,15 @@ def _is_held(sentence: Sentence, mention: Mention) -> bool:
 _ONE = frozenset({"a", "an", "un", "une", "any", "aucun", "aucune"})
 
 
-def _told_of(mention: Mention) -> set[str]:
-    """Return the kinds of record a word may tell of: a part of a label tells nothing beside all."""
+def _told_of(mention: Mention, *, holds: bool) -> set[str]:
+    """Return the kinds of record a word may tell of.
+
+    Of what is held or lacked, a part of a label tells nothing beside a whole one.
+    """
     told = [one for one in mention.meanings if one.kind != "object"]
     most = max((one.share for one in told), default=0.0)
-    return {one.object for one in told if one.share > _PART or most < _FULL}
+    whole = holds and most >= _FULL
+    return {one.object for one in told if one.share > _PART or not whole}
 
 
 _PART = 0.5

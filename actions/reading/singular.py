@@ -29,6 +29,8 @@ def one_meant(asked: Asked, mention: Mention) -> int | None:
                   or m.start == mention.end]  # fmt: skip
         noun = next((m for m in beside if m is not mention and m.of("value")), None)
         if noun is None:
+            if any(m.start == mention.end and _one_state(m) for m in beside):
+                return 1
             return 1 if stands_for_one(asked.sentence, mention) else None
         if not {*asked.sentence.before(noun, 3)} & _ONE:
             return None
@@ -36,6 +38,12 @@ def one_meant(asked: Asked, mention: Mention) -> int | None:
     before = {t.text for t in asked.sentence.tokens[max(mention.start - 2, 0) : mention.start]}
     plural = said.endswith(("s", "x")) or bool(before & {"les", "des", "mes", "nos"})
     return None if plural else 1
+
+
+def _one_state(mention: Mention) -> bool:
+    """Whether a state is said as the noun of one record: "our largest loss", « la perte »."""
+    said = fold(mention.text)
+    return mention.says(*STATES) and (not said.endswith(("s", "x")) or said.endswith("ss"))
 
 
 def _of_several(asked: Asked) -> bool:
