@@ -14,6 +14,7 @@ from actions.create_report import OBJECT as REPORTED
 from actions.create_report import REPORT, go_on
 from actions.led_group import ranked_group
 from actions.listing import PAGE
+from actions.mean_bounds import with_means
 from actions.of_the_first import of_the_first
 from actions.parts import Part
 from actions.pointing import row_meant, spoken_of
@@ -126,6 +127,7 @@ async def answer_reading(request: Request, tools: Tools, reading: Reading) -> Re
     if reading.tie is not None:
         return which_reading(request, reading.tie)
     crm = tools.org()
+    reading = await with_means(reading, crm)
     reading = whether(reading, request.text, await crm.catalogue())
     return await answer(request, crm, await _reached(reading, crm), tools.clock.today())
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from actions.reading.mean_bounds import means_written
+from actions.reading.burdens import burdened
 from actions.reading.slips import put, written_out
 from actions.reading.stepping import Days, spelt_out
 from actions.reading.undone import undone
@@ -152,6 +153,7 @@ def in_plain_words(
     something is shown.
     """
     text, moved = undone(*means_written(*written_out(text, spans)))
+    text, moved = burdened(text, moved)
     text, moved = reworded(text, moved, going_on=going_on)
     return spelt_out(text, moved, days)
 
