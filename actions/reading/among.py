@@ -29,6 +29,7 @@ _PART = re.compile(
     rf"|(?:\b(?:et|puis|ainsi que) |, ?)combien (?=en ont|en sont|{_BE}|{_THEM})"
     rf"|(?:\b(?:and|then|plus) |, ?)how many (?={_BE})"
     r"|(?:\b(?:and|then|plus) |, ?)?\b(?:out )?of (?:which|whom)\b"
+    r"|(?:\band |, ?)?\bincluding how many\b"
     r"|(?:\band |, ?)the number (?:of (?:them|those) )?(?:that|who|which)(?: got)?\b"
 )
 _HEADS = frozenset({"number", "got"})

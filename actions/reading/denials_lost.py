@@ -28,7 +28,7 @@ def with_lost_denial(asked: Asked, reading: Reading) -> Reading:
     if reading.lasting or reading.against or reading.task not in {"list", "aggregate"}:
         return reading
     info = asked.info(asked.frame.main)
-    held = (*reading.conditions, *reading.query.having)
+    held = (*reading.conditions, *reading.part, *reading.query.having)
     if any(one.bounds for one in reading.unclear) or _any_denied(held, info):
         return reading
     lost = next((m for m in asked.sentence.mentions if _denies(asked, m)), None)

@@ -24,7 +24,9 @@ _TIMES: Mapping[str, Decimal] = {
     "two times": Decimal(2), "three times": Decimal(3),
 }  # fmt: skip
 _MANY = rf"(?:(?:le |the )?(?P<times>{'|'.join(_TIMES)}) (?:de |du |of )?)?"
+_BIG = {"plus de": "gros(?:ses?)?|grande?s?|elevee?s?|chere?s?", "moins de": "petite?s?|faibles?"}
 _OVER = (
+    rf"plus (?:{'|'.join(_BIG.values())}) que|"
     r"plus (?:de|du|que)|moins (?:de|du|que)|au[- ]des(?:sus|sous) (?:de|du)|"
     r"en[- ]dessous (?:de|du)|au[- ]dela (?:de|du)|(?:supe|infe)rieure?s? (?:a|au)|"
     r"depass(?:e|ent|ant)|sous|au moins|above|over|(?:more|greater|higher|bigger|larger|less|lower|"
@@ -43,6 +45,8 @@ _COUNTED = re.compile(
     r"(?:que|than) (?:la |the )?(?:team |overall )?(?:moyenne|average|mean)\b"
 )
 
+_MANY_OF = re.compile(r"\b(?:an )?(?P<side>above|below)[- ]average (?:number|count|volume) of\b")
+
 
 def means_written(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
     """Return a message with a figure that stands in for a mean, the spans moved along."""
@@ -51,8 +55,14 @@ def means_written(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
         first = found["lead"].split()[0]
         lead = f"{first} {'than' if first in _ENGLISH else 'de'}"
         return put(text, kept, found.span(), f"{lead} {_COUNT} {found['noun'].strip()}")
+    if found := _MANY_OF.search(plain):
+        lead = {"above": "more", "below": "fewer"}[found["side"]]
+        return put(text, kept, found.span(), f"{lead} than {_COUNT}")
     if found := _MEAN.search(plain):
-        lead = re.sub(r" (?:du|que)$", " de", re.sub(r" au$", " a", found["lead"]))
+        sized = (to for to, big in _BIG.items() if re.search(rf"\b(?:{big}) que$", found["lead"]))
+        lead = next(sized, None) or re.sub(
+            r" (?:du|que)$", " de", re.sub(r" au$", " a", found["lead"])
+        )
         figure = int(_STANDS_IN * _TIMES.get(found["times"] or "", Decimal(1)))
         return put(text, kept, found.span(), f"{lead} {figure}")
     return text, kept
