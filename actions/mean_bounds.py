@@ -37,9 +37,10 @@ async def _held(name: str, conditions: tuple[Condition, ...], crm: Crm) -> tuple
 async def _bounded(
     name: str, condition: Condition, others: Sequence[Condition], crm: Crm
 ) -> Condition:
-    if isinstance(condition, Related) and isinstance(condition.inner.where, AllOf):
+    if isinstance(condition, Related):
         inner = condition.inner
-        where = AllOf(await _held(inner.object, inner.where.conditions, crm))
+        held = inner.where.conditions if isinstance(inner.where, AllOf) else (inner.where,)
+        where = AllOf(await _held(inner.object, held, crm))
         return replace(condition, inner=replace(inner, where=where))
     if not (isinstance(condition, Compare) and _stands_in(condition)):
         return condition
