@@ -21,6 +21,7 @@ def told():
         ("orders", "dev", 2, 0.86, 0.1),
         ("orders", "test", 4, 0.85, 0.11),
         ("orders", "day", 2, 0.95, 0.0),
+        ("orders", "turned_test", 1, 0.8, 0.16),
         ("abuse", "dev", 2, 0.9, 0.03),
         ("abuse", "test", 2, 0.8, 0.15),
         ("fishing", "dev", 2, 0.87, 0.13),
