@@ -68,10 +68,16 @@ def _by_telling_words(
             kinds = (catalogue[one] for one in field.reference_to if one in catalogue)
             named = {word for kind in kinds for label in (kind.labels.fr, kind.labels.en)
                      for word in content_words(label)}  # fmt: skip
-            for word in _label_words(field) - others - named:
-                if len(word) >= _LONG:
-                    yield from (Role(name, field, start, end)
-                                for start, end, _ in occurrences(word, tokens))  # fmt: skip
+            for word in _label_words(field) - others - named - _ARTICLES:
+                yield from (Role(name, field, start, end)
+                            for start, end, _ in occurrences(word, tokens)
+                            if len(word) >= _LONG or _said_as(tokens, start))  # fmt: skip
+
+
+def _said_as(tokens: Sequence[Token], start: int) -> bool:
+    """Whether « comme », "as" leads to the word, which then tells a part however short it is."""
+    ahead = [word for word, begun, _ in tokens if begun < start and word not in _ARTICLES]
+    return ahead[-1:] in (["comme"], ["as"])
 
 
 def _label_words(field: FieldInfo) -> set[str]:

@@ -46,6 +46,10 @@ def changes(result):
     [
         ("fr", "désigne Corentin Vasseul comme créateur son de Vent debout", "Vent debout",
          {"Son__c": "Corentin Vasseul"}),
+        ("fr", "confie Vent debout à Corentin Vasseul comme sound", "Vent debout",
+         {"Son__c": "Corentin Vasseul"}),
+        ("en", "give Vent debout to Corentin Vasseul as sound", "Vent debout",
+         {"Son__c": "Corentin Vasseul"}),
         ("fr", "le metteur en scène du spectacle Petit Ours bleu est maintenant Ysaure Kermoal",
          "Petit Ours bleu", {"Mise_en_scene__c": "Ysaure Kermoal"}),
         ("en", "make Emily Hart the stage manager of La Nuit des rameurs", "La Nuit des rameurs",
