@@ -74,11 +74,11 @@ def _held(
         own = next(one.name for one in references(catalogue, holder) if one.relationship == last)
         path = ".".join((*way, own))
         return lambda ids: Compare(path, "in", ids)
-    link = tie(catalogue, name, other)
-    if link is None:
+    tied = tie(catalogue, name, other)
+    if tied is None:
         return None
     return lambda ids: Related(
-        link.path, Query(other, select=(link.field,), where=Compare("Id", "in", ids))
+        tied.path, Query(other, select=(tied.field,), where=Compare("Id", "in", ids))
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from actions.reading.clauses import Anchor, Frame, follows
 from actions.reading.links import either_of, own_kinds, references, tie
-from actions.reading.roles import by_author, doer, field_said
+from actions.reading.roles import by_author, doer, field_said, given_to
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import account_path, owner_path, text_field
 from actions.reading.ways import senders, ways_to
@@ -131,7 +131,7 @@ def looks_placed(sentence: Sentence, mention: Mention) -> bool:
     if len(words(mention.text)[-1]) == 1:
         return False  # « Capteur E » is a thing
     if {*sentence.before(mention)} & _PLACE:
-        return not _article(sentence, mention)
+        return not (_article(sentence, mention) or given_to(sentence, mention))
     place = sentence.mentions.index(mention)
     if place < 2:
         return False

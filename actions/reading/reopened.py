@@ -29,8 +29,8 @@ def reopened(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Pla
         kept = asked.catalogue.get(child.object)
         if kept and {"Field", "OldValue", "NewValue"} <= {*kept.fields} and status:
             was = (Compare("Field", "=", status.name), Compare("OldValue", "in", over))
-            was += _when(asked, mention, used)
-            inner = Query(child.object, (child.field,), AllOf(was))
+            was_then = (*was, *_when(asked, mention, used))
+            inner = Query(child.object, (child.field,), AllOf(was_then))
             yield Placed(main, Related("Id", inner), mention)
             return
 
@@ -41,8 +41,9 @@ def _when(asked: Asked, mention: Mention, used: set[Mention]) -> tuple[Compare, 
     if after is None or after.kind != "period" or after.start - mention.end > _NEAR:
         return ()
     used.add(after)
-    bounds = (("CreatedDate", ">=", after.data.start), ("CreatedDate", "<=", after.data.end))
-    return tuple(Compare(path, sign, day) for path, sign, day in bounds if day)
+    start, end = after.data.start, after.data.end
+    since = (Compare("CreatedDate", ">=", start),) if start else ()
+    return (*since, Compare("CreatedDate", "<=", end)) if end else since
 
 
 _NEAR = 2

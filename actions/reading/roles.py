@@ -104,3 +104,16 @@ def by_author(sentence: Sentence, mention: Mention, match: Candidate | None) -> 
     before = sentence.mentions[max(place - 5, 0) : place]
     by = bool(before) and before[-1].says("by")
     return by and any(m.says("created") and not m.says("open") for m in before)
+
+
+def given_to(sentence: Sentence, mention: Mention) -> bool:
+    """Whether « assignés à Nadia », « par rapport à Hugo » name somebody, and no town."""
+    before = sentence.before(mention, 2)
+    return len(before) > 1 and before[0].startswith(_GIVEN)
+
+
+_GIVEN = (
+    "assign", "attribu", "confi", "affect", "rapport", "face", "transfer", "appart", "compar",
+    "donne", "due", "dues", "dus", "remis", "envoye", "grace", "revien",
+)  # fmt: skip
+"""How verbs begin, and what a comparison says, whose « à » leads to a person."""

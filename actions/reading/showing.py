@@ -32,7 +32,7 @@ _ADDS = frozenset(words("ajoute ajouter ajoutez add include inclus incluez"))
 _QUALIFIES = ("top", "bottom", "latest", "oldest", "open", "closed", "won", "lost", "mine", "team",
               "most", "least", "pipeline")  # fmt: skip
 _ASKS = ("which", "who", "name_of", "mine", "when")
-_WHOLE = 0.9
+_WHOLE, _PART = 0.9, 0.3
 
 
 def with_columns(sentence: Sentence, catalogue: Catalogue, last: str | None) -> Sentence:
@@ -72,7 +72,8 @@ def _fields_of(sentence: Sentence, place: int, name: str, catalogue: Catalogue) 
         before.pop()
     if not before or before[-1] not in (_OF | _ON if each else _OF):
         return []
-    end, found = len(before) - 1, []
+    end = len(before) - 1
+    found: list[Column] = []
     for mention in reversed(sentence.mentions[:place]):
         if mention.end > end:
             continue
@@ -120,16 +121,18 @@ def _told_of(
     )
 
 
-def _column(mention: Mention, name: str, catalogue: Catalogue) -> Column | None:
+def _column(
+    mention: Mention, name: str, catalogue: Catalogue, least: float = _WHOLE
+) -> Column | None:
     """Return a mention and the path of the column it names; none for the name, always shown."""
     if mention.says("name_of"):
         return mention, ""
     home = Anchor(name, mention.start, mention.end)
-    found = field_of(mention, [home], catalogue, least=_WHOLE)
+    found = field_of(mention, [home], catalogue, least=least)
     if found and found[2].type != "boolean":
         path, field = found[1:]
-        above = f"{path.removesuffix(field.name)}{field.relationship}.Name"
-        return mention, above if field.relationship else path
+        title = f"{path.removesuffix(field.name)}{field.relationship}.Name"
+        return mention, title if field.relationship else path
     other = object_of(mention, catalogue)
     above = parent_path(catalogue, name, other) if other and other != name else None
     return (mention, f"{above}.Name") if above else None
@@ -143,7 +146,7 @@ def _trailing(
         if not _led(sentence, mention, name, catalogue, goes_on=goes_on):
             continue
         rest = sentence.mentions[place:]
-        run = [_column(one, name, catalogue) for one in rest if not one.says("and")]
+        run = [_column(one, name, catalogue, _PART) for one in rest if not one.says("and")]
         ends = [mention.start, *(one.end for one in rest)]
         joined = all(
             word in _JOINTS
