@@ -7,12 +7,17 @@ import binascii
 import codecs
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
 from guard.screening.features import words_of
 
-_BASE64 = re.compile(r"(?<![\w+/])(?:[A-Za-z0-9+/_-]{16,}\s?){1,40}={0,2}(?![\w+/])")
+_BASE64 = re.compile(
+    r"(?<![\w+/])[A-Za-z0-9+/_-]{16,}+(?:\s[A-Za-z0-9+/_-]{16,}+){0,39}+={0,2}(?![\w+/])"
+)
+_BASE32 = re.compile(r"(?<![\w+/])[A-Za-z2-7]{16,}+(?:\s[A-Za-z2-7]{16,}+){0,39}+={0,6}(?![\w+/])")
+_BASE85 = re.compile(r"(?<!\S)[!-~]{20,}+(?:\s[!-~]{20,}+){0,39}+(?!\S)")
+_WRAPPED = "\"'`.,;:()[]"
 _HEX = re.compile(r"(?<!\w)(?:(?:0x|\\x)?[0-9a-fA-F]{2}[\s:,]?){10,}(?!\w)")
 _BINARY = re.compile(r"(?<!\d)(?:[01]{8}\s?){6,}(?!\d)")
 _ESCAPES = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}")
@@ -29,9 +34,9 @@ _LEAST, _READABLE = 8, 0.85
 
 def blobs(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where something encoded stands in a text (code points) and what it says."""
-    for pattern, decode in ((_BASE64, _from_base64), (_HEX, _from_hex), (_BINARY, _from_binary)):
+    for pattern, ways in _CODES:
         for match in pattern.finditer(text):
-            said = _readable(decode(match.group()))
+            said = next(filter(None, (_readable(way(match.group())) for way in ways)), "")
             if said:
                 yield match.start(), match.end(), said
 
@@ -73,6 +78,37 @@ def _from_base64(text: str) -> bytes:
         return b""
 
 
+def _from_base32(text: str) -> bytes:
+    """Return the bytes of base32, in either case, padded or not."""
+    bare = re.sub(r"\s|=", "", text)
+    try:
+        return base64.b32decode(bare + "=" * (-len(bare) % 8), casefold=True)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _from_ascii85(text: str) -> bytes:
+    """Return the bytes of Ascii85, between its marks or bare."""
+    try:
+        return base64.a85decode(text.removeprefix("<~").removesuffix("~>"))
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _from_base85(text: str) -> bytes:
+    """Return the bytes of base85 in the alphabet of RFC 1924."""
+    try:
+        return base64.b85decode(re.sub(r"\s", "", text))
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _from_quoted(text: str) -> bytes:
+    """Return the bytes of either, its letters being signs too, within quotes or brackets."""
+    bare = text.strip(_WRAPPED)
+    return next(filter(_readable, (_from_ascii85(bare), _from_base85(bare))), b"")
+
+
 def _from_hex(text: str) -> bytes:
     """Return the bytes of hexadecimal, however separated."""
     bare = re.sub(r"0x|\\x|[\s:,]", "", text)
@@ -96,3 +132,12 @@ def _readable(data: bytes) -> str:
         if len(text) >= _LEAST and text.isprintable() and letters >= _READABLE * len(text):
             return text
     return ""
+
+
+_CODES: tuple[tuple[re.Pattern[str], tuple[Callable[[str], bytes], ...]], ...] = (
+    (_BASE64, (_from_base64,)),
+    (_BASE32, (_from_base32,)),
+    (_BASE85, (_from_ascii85, _from_base85, _from_quoted)),
+    (_HEX, (_from_hex,)),
+    (_BINARY, (_from_binary,)),
+)

@@ -4,7 +4,7 @@ What came in:
 
 ==========  =======================================================================
 `order`     a sentence that gives a model orders
-`encoded`   such a sentence in base64, hexadecimal, rot13, URL or HTML escapes
+`encoded`   such a sentence in base64, base32, base85, hexadecimal, rot13, URL or HTML escapes
 `hidden`    such a sentence where a reader does not see it: comment, style, attribute
 `unicode`   letters nobody sees, reversed or look-alike letters, that hid such a sentence
 `control`   a chat template's marks, or what looks like the call of a tool

@@ -10,6 +10,7 @@ import pytest
 
 from guard import Guard, Prompt
 from guard.instructions import render
+from guard.screening.codes import blobs
 from guard.screening.links import disarm_outgoing
 from guard.screening.orders import REMOVED, OrderReader
 
@@ -24,6 +25,12 @@ WRITTEN = {
     "among others": lambda one: f"Le devis du 12 nous convient. {one} Rappelez-nous lundi matin.",
     "base64": lambda one: base64.b64encode(one.encode()).decode(),
     "base64 twice": lambda one: base64.b64encode(base64.b64encode(one.encode())).decode(),
+    "base32": lambda one: base64.b32encode(one.encode()).decode(),
+    "base32 in small letters": lambda one: base64.b32encode(one.encode()).decode().lower(),
+    "ascii85": lambda one: base64.a85encode(one.encode()).decode(),
+    "ascii85 between its marks": lambda one: base64.a85encode(one.encode(), adobe=True).decode(),
+    "base85": lambda one: base64.b85encode(one.encode()).decode(),
+    "base85 among words": lambda one: f"Note : {base64.b85encode(one.encode()).decode()} merci",
     "hexadecimal": lambda one: one.encode().hex(),
     "rot13": lambda one: codecs.encode(one, "rot13"),
     "url": quote,
@@ -67,6 +74,13 @@ def test_an_order_is_found_however_it_is_written(how, language):
 )
 def test_what_people_write_stays_as_it_is(text):
     assert READER.text(text, "fr") == (text, {})
+
+
+@pytest.mark.parametrize("run", ["a", "abcdefghijklmnopqrst ", "a!bcdefghijklmnopqrst ", "~"])
+def test_a_long_run_that_is_no_code_is_read_at_once(run):
+    began = perf_counter()
+    list(blobs((run * 65_000)[:65_000] + "é"))
+    assert perf_counter() - began < 2
 
 
 def test_what_looks_like_a_tool_call_is_taken_out():
