@@ -35,8 +35,8 @@ _OVER = (
 _WHAT = r"montant|panier|ca|deal|amount|value|size|sale|opportunity"
 _MEAN = re.compile(
     rf"\b(?P<lead>{_OVER}) {_MANY}"
-    rf"(?:la |le |l.|the |our )?(?:(?:team|overall|company) )?(?:(?:{_WHAT}) )?"
-    rf"(?:moyen(?:ne)?|average|mean)(?: (?:(?:won|lost|open) )?(?:{_WHAT})\b(?: size| value)?)?"
+    rf"(?P<the>la |le |l.|the |our )?(?:(?:team|overall|company) )?(?P<what>(?:{_WHAT}) )?"
+    rf"(?:(?P<fr>moyen(?:ne)?)|average|mean)(?: (?:(?:won|lost|open) )?(?:{_WHAT})\b(?: size| value)?)?"
     r"(?: (?:de l.|de notre |de mon |of the |of our |of my )(?:equipe|team))?\b"
 )
 _ENGLISH = frozenset({"more", "fewer", "less"})
@@ -58,7 +58,7 @@ def means_written(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
     if found := _MANY_OF.search(plain):
         lead = {"above": "more", "below": "fewer"}[found["side"]]
         return put(text, kept, found.span(), f"{lead} than {_COUNT}")
-    if found := _MEAN.search(plain):
+    if (found := _MEAN.search(plain)) and not _graded(found):
         sized = (to for to, big in _BIG.items() if re.search(rf"\b(?:{big}) que$", found["lead"]))
         lead = next(sized, None) or re.sub(
             r" (?:du|que)$", " de", re.sub(r" au$", " a", found["lead"])
@@ -66,6 +66,11 @@ def means_written(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
         figure = int(_STANDS_IN * _TIMES.get(found["times"] or "", Decimal(1)))
         return put(text, kept, found.span(), f"{lead} {figure}")
     return text, kept
+
+
+def _graded(found: re.Match[str]) -> bool:
+    """Whether « au moins moyenne » is of a grade, as of a priority: a mean has its article."""
+    return bool(found["fr"]) and not (found["the"] or found["what"] or found["times"])
 
 
 def times_the_mean(value: object) -> Decimal | None:

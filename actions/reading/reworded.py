@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from actions.reading.mean_bounds import means_written
 from actions.reading.burdens import burdened
+from actions.reading.mean_bounds import means_written
 from actions.reading.slips import put, written_out
 from actions.reading.stepping import Days, spelt_out
 from actions.reading.undone import undone
