@@ -54,7 +54,7 @@ def placed(asked: Asked, used: set[Mention]) -> Iterator[Placed]:
 
 
 def _of_flagged(asked: Asked, mention: Mention) -> bool:
-    """Whether a box took the denial before a name: « les lots non urgents de Delmas » are theirs."""
+    """Whether a box took the denial before a name: « lots non urgents de Delmas » are theirs."""
     before = asked.sentence.mentions[: asked.sentence.mentions.index(mention)][-2:]
     if mention.kind not in _NAMES or len(before) < 2 or not before[0].says("not"):
         return False

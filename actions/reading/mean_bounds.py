@@ -36,7 +36,8 @@ _WHAT = r"montant|panier|ca|deal|amount|value|size|sale|opportunity"
 _MEAN = re.compile(
     rf"\b(?P<lead>{_OVER}) {_MANY}"
     rf"(?P<the>la |le |l.|the |our )?(?:(?:team|overall|company) )?(?P<what>(?:{_WHAT}) )?"
-    rf"(?:(?P<fr>moyen(?:ne)?)|average|mean)(?: (?:(?:won|lost|open) )?(?:{_WHAT})\b(?: size| value)?)?"
+    rf"(?:(?P<fr>moyen(?:ne)?)|average|mean)"
+    rf"(?: (?:(?:won|lost|open) )?(?:{_WHAT})\b(?: size| value)?)?"
     r"(?: (?:de l.|de notre |de mon |of the |of our |of my )(?:equipe|team))?\b"
 )
 _ENGLISH = frozenset({"more", "fewer", "less"})
