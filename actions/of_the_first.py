@@ -12,7 +12,7 @@ from dataclasses import replace
 from actions.reading import Reading
 from actions.reading.links import parent_path, references, tie
 from actions.reading.slips import put
-from crm import Candidate, Catalogue, Compare, Condition, Crm, Query, Related, Value
+from crm import Candidate, Catalogue, Compare, Condition, Crm, ObjectInfo, Query, Related, Value
 from language import fold_keep_length
 
 Span = tuple[int, int]
@@ -21,11 +21,15 @@ _FEW = (
     r"\d{1,2}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|"
     r"two|three|four|five|seven|eight|nine|ten"
 )
+_UNSAID = 10
+"""How many « nos plus gros clients » are, where no number is said: the answer names them."""
 _FIRST = re.compile(
     r"\b(?P<det>nos|mes|les|des|aux|ses|leurs|our|my|the|their|his|her) (?P<rank>"
     rf"(?:{_FEW}) (?:plus \w+ |meilleure?s |premiere?s |principa(?:ux|les) )"
     rf"|top (?:{_FEW}) |(?:{_FEW}) (?:top |best |most \w+ |\w+est )"
-    rf"|(?:biggest|largest|smallest|best) (?:{_FEW}) )"
+    rf"|(?:biggest|largest|smallest|best) (?:{_FEW}) "
+    r"|plus (?:gros(?:ses)?|grande?s|petite?s|importante?s) (?=\w+s\b)|meilleure?s (?=\w+s\b)"
+    r"|(?:biggest|largest|smallest|best|most important) (?=\w+s\b))"
     r"(?P<noun>(?:open |won |lost )?\w+(?: (?:ouverte?|gagnee?|perdue?)s)?)"
 )
 
@@ -43,21 +47,27 @@ async def of_the_first(
     first = await ask(text[said.start() : said.end()], [])
     plain, moved = put(text, list(names), said.span("rank"), "")
     whole = await ask(plain, moved) if first is not None else None
-    if first is None or whole is None or not _apart(first, whole):
+    kind = _kind(first, catalogue) if first is not None else None
+    if first is None or whole is None or kind in {None, whole.query.object}:
         return None
-    if (held := _held(whole.query.object, first.query.object, catalogue)) is None:
+    if (held := _held(whole.query.object, str(kind), catalogue)) is None:
         return None
-    if not (few := await _found(first, crm, catalogue)):
+    if not (few := await _found(first, catalogue[str(kind)], crm)):
         return first
     conditions = (*whole.conditions, held(tuple(one.id for one in few)))
     return replace(whole.with_conditions(conditions), names=(*whole.names, *few))
 
 
-def _apart(first: Reading, whole: Reading) -> bool:
-    """Whether few of one kind are asked of another, and nothing else is put in order."""
+def _kind(first: Reading, catalogue: Catalogue) -> str | None:
+    """Return the kind of the few that come first: what is listed, or what figures are ranked by."""
     query = first.query
-    listed = first.task == "list" and query.limit is not None and bool(query.order_by)
-    return listed and query.object != whole.query.object and not first.unclear
+    if not query.order_by or first.unclear:
+        return None
+    if first.task == "list":
+        return query.object
+    path = query.group_by[0].path if query.group_by else ""
+    field = catalogue[query.object].fields.get(path)
+    return field.reference_to[0] if field and len(field.reference_to) == 1 else None
 
 
 def _held(
@@ -82,11 +92,17 @@ def _held(
     )
 
 
-async def _found(first: Reading, crm: Crm, catalogue: Catalogue) -> list[Candidate]:
+async def _found(first: Reading, info: ObjectInfo, crm: Crm) -> list[Candidate]:
     """Return the first few, by their names."""
-    info = catalogue[first.query.object]
-    rows = await crm.run(replace(first.query, select=("Id", info.name_field)))
+    query, few = first.query, first.query.limit or _UNSAID
+    if query.group_by:
+        key, name = query.group_by[0].path, query.group_by[-1].path
+        rows = await crm.run(replace(query, limit=None))
+    else:
+        key, name = "Id", info.name_field
+        rows = await crm.run(replace(query, select=(key, name), limit=few))
     return [
-        Candidate(info.name, str(one["Id"]), str(one.get(info.name_field) or ""), 1.0)
-        for one in rows.records
+        Candidate(info.name, str(one[key]), str(one.get(name) or ""), 1.0)
+        for one in rows.records[:few]
+        if one.get(key)
     ]

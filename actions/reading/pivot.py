@@ -55,7 +55,7 @@ def _people(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Pivot | N
         person = object_of(mention, catalogue) == OWNER or mention.says("queue")
         named = person and not mention.says("by")
         who = mention.text.lower().startswith(("qui", "who"))
-        first = mention.start <= 1 or all(_choice(m) for m in _ahead(sentence, mention))
+        first = mention.start <= 1 or all(_choice(m) for m in _ahead(sentence, mention.start))
         ranks = _ranks(sentence) or bound_before(sentence, found.main)
         asked = who and ranks and first and not one_of(sentence, found.main)
         asked = asked and not _is_of(sentence, mention, found.main)
@@ -77,8 +77,8 @@ _ARE = frozenset(words("est sont etaient are is were"))
 _THOSE = frozenset(words("le la les l nos notre mes mon ma ses the our my his her their"))
 
 
-def _ahead(sentence: Sentence, mention: Mention) -> list[Mention]:
-    return [m for m in sentence.mentions if m.end <= mention.start]
+def _ahead(sentence: Sentence, start: int) -> list[Mention]:
+    return [m for m in sentence.mentions if m.end <= start]
 
 
 def _choice(mention: Mention) -> bool:
@@ -108,7 +108,8 @@ def of_size(sentence: Sentence, main: Anchor) -> Function | None:
         return None
     beside = (m for m in sentence.mentions if m.end == main.start or m.start == main.end)
     big = any(m.says("top", "bottom") and {*words(m.text)} & _SIZES for m in beside)
-    return "avg" if big else None
+    subject = any(not m.says("which", "who", "mine") for m in _ahead(sentence, main.start - 1))
+    return "avg" if big and subject else None
 
 
 _SIZES = frozenset(

@@ -82,6 +82,13 @@ _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
                 + _BARE),
      r"which \g<unit> was \g<whose> \g<best> for won revenue"),
     (re.compile(r" de (?:ma|ta|sa|notre|votre|leur) part\b"), ""),
+    (re.compile(r"\bau profit d(?:e |u |es |['’])(?=(?:la |l['’])?(?:concurren|rivaux|rival))"),
+     "face à "),
+    (re.compile(r"\ba combien (?:s['’]eleve(?:nt)?|se monte(?:nt)?|se chiffre(?:nt)?)\b"),
+     "total de"),
+    (re.compile(r"\b(?:of|for) (?:everyone|everybody|all the people) (?=at\b|from\b)"),
+     "of the contacts "),
+    (re.compile(r"\bde (?:tout le monde|tous les gens|chacun) (?=chez\b)"), "des contacts "),
     (re.compile(r"(?P<how>\bhow long\b.*?) (?:stay|remain|sit|stand)(?:ing|ed|s)? open\b"),
      r"\g<how>"),
     (re.compile(r"(?P<how>\bcombien de temps\b.*?) (?:reste(?:nt)?|demeure(?:nt)?)(?:-t)?"

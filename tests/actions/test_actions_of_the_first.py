@@ -40,3 +40,21 @@ async def test_a_follow_up_keeps_to_those_few(talk):
     still = await conversation.do("action_refine_query", "only the open ones")
     assert held(still, "AccountId") == held(cases, "AccountId")
     assert "IsClosed = FALSE" in still.query.soql
+
+
+async def test_the_best_by_what_they_bought_are_those_few_too(talk):
+    for user, language, question in (
+        ("sophie.marchand", "fr", "contacts de nos 3 meilleurs clients"),
+        ("oliver.bennett", "en", "contacts at our three best customers"),
+    ):
+        result = await talk(user, language).do("action_query_records", question)
+        assert result.query.object == "Contact"
+        assert len(held(result, "AccountId")) == 3
+
+
+async def test_where_no_number_is_said_ten_are_taken_and_named(talk):
+    result = await talk("sophie.marchand", "fr").do(
+        "action_query_records", "tickets de nos plus gros comptes"
+    )
+    assert len(held(result, "AccountId")) == 10
+    assert words(result).count(", ") >= 8
