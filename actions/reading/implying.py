@@ -13,7 +13,6 @@ from actions.reading.measuring import turnover
 from actions.reading.opposing import opposing
 from actions.reading.opposites import opposite_flags
 from actions.reading.paths import target
-from actions.reading.spans import Mention
 from actions.reading.states import finished
 from actions.reading.stems import content, stems
 from actions.reading.timing import aged
@@ -115,7 +114,7 @@ def implied(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
     info = asked.catalogue[anchor.object]
     for mention in asked.sentence.mentions:
         condition: Condition | None = None
-        if _still_lies(asked, mention):
+        if mention.says("pipeline", "inactive") and not denied(asked.sentence, mention):
             condition = finished(info, over=False)
         elif (
             mention.says("revenue")
@@ -128,12 +127,6 @@ def implied(asked: Asked, said: Sequence[Placed]) -> list[Placed]:
             path = f"{anchor.path}.{condition.path}" if anchor.path else condition.path
             return [Placed(anchor, Compare(path, "=", condition.value), mention)]
     return []
-
-
-def _still_lies(asked: Asked, mention: Mention) -> bool:
-    """Whether a word is of what is not over: a pipeline, stale deals, those that have not moved."""
-    denies = denied(asked.sentence, mention)
-    return mention.says("modified") if denies else mention.says("pipeline", "inactive")
 
 
 def brought_in(asked: Asked, said: Sequence[Placed]) -> list[Placed]:

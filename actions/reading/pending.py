@@ -21,7 +21,7 @@ _OWED = frozenset(
     words(
         "dois doit doivent devons devez devrais devrait devraient devrions faut faudra faudrait "
         "reste restent restant should must ought need needs left remaining supposed due likely "
-        "expected expect expects going bound hope hoping comptons esperons comptez prevoyons"
+        "expected expect expects bound hope hoping comptons esperons comptez prevoyons"
     )
 )
 """Words of duty: they reach the verb over small words alone."""
