@@ -13,6 +13,7 @@ from actions.reading.measuring import turnover
 from actions.reading.opposing import opposing
 from actions.reading.opposites import opposite_flags
 from actions.reading.paths import target
+from actions.reading.spans import Mention
 from actions.reading.states import finished
 from actions.reading.stems import content, stems
 from actions.reading.timing import aged
