@@ -25,7 +25,7 @@ def index(request):
 
 
 @pytest.fixture(scope="session")
-def articles(index):
+def opened_index(index):
     """The index, opened once: no test writes in it."""
     return open_knowledge(index)
 
@@ -49,15 +49,15 @@ async def learn(folder, knowledge):
 
 
 @pytest.fixture
-async def doors(seeded_org, index, articles, learnt, tmp_path):
+async def doors(seeded_org, index, opened_index, learnt, tmp_path):
     for kept in learnt.glob("*.npz"):
         shutil.copy(kept, tmp_path)
     shutil.copytree(index, tmp_path / "index")
     settings = Settings(
         home=tmp_path, today="2026-11-22", salesforce_login_url=seeded_org, _env_file=None
     )
-    doors = compose(settings, knowledge=articles)
-    doors.guard.weigh_meaning(articles.vectors_now)
+    doors = compose(settings, knowledge=opened_index)
+    doors.guard.weigh_meaning(opened_index.vectors_now)
     yield doors
     await doors.close()
 
