@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 PORT ?= 8000
 PYTHON := .venv/bin/python
+BESIDE := knowledge copilot journeys guard sandbox
 SOURCES := actions bot bootstrap.py copilot crm guard knowledge language sandbox tests
 export RASA_TELEMETRY_ENABLED := false
 export ANONYMIZED_TELEMETRY := false
@@ -27,14 +28,14 @@ test: ## Build what is missing and run every test, both Pythons, journeys includ
 	@$(MAKE) --no-print-directory --jobs 2 test-parts test-product
 
 test-parts:
-	@$(PYTHON) -m pytest --ignore tests/journeys --ignore tests/copilot --ignore tests/knowledge
+	@$(PYTHON) -m pytest $(addprefix --ignore tests/,$(BESIDE))
 
 # The dialogue and what runs on it: trained while the parts are tested.
 test-product:
 	@python3 bootstrap.py rasa
 	@$(PYTHON) -m copilot train
 	@.venv-rasa/bin/python -m pytest -c tests/bot/pytest.ini --rootdir . tests/bot
-	@$(PYTHON) -m pytest tests/knowledge tests/copilot tests/journeys
+	@$(PYTHON) -m pytest $(addprefix tests/,$(BESIDE))
 
 check: ## Lint, format, types, import contracts, the shape of the house
 	@python3 bootstrap.py dev
