@@ -33,6 +33,7 @@ from actions.query_lines import LINES
 from actions.tallies import run_tallied, tally_of_first, unread_line
 from actions.wording import text
 from crm import Measure, Query, Rows
+from language import format_number
 
 PAGE = 100
 
@@ -170,16 +171,30 @@ def _headline(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]
     line = f"{called} — {asking.line}" if called else asking.line
     added = [one for one in query.measures if one.function in {"count", "sum"}]
     if len(added) < len(query.measures) or query.limit is not None or query.having:
-        led = _led(asking, query, records)
+        led = ", ".join(one for one in (_how_many(asking, query, records),
+                                        _led(asking, query, records)) if one)  # fmt: skip
         return Text(text=f"{line}{_colon(asking)} {led}" if led else line)
     totals = ", ".join(f"**{_total(asking, one, records)}**" for one in added)
     return Text(text=f"{line}{_colon(asking)} {totals}")
+
+
+def _how_many(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]) -> str:
+    """Return how many records meet a bound of each: « 81 comptes »; nothing of other groups."""
+    kinds = {one.object for one in _refs(asking, query, records)} - {""}
+    if query.limit is not None or not query.having or len(kinds) != 1:
+        return ""
+    language = asking.request.language
+    info = asking.catalogue[kinds.pop()]
+    noun = (info.labels if len(records) == 1 else info.plurals).of(language).lower()
+    return f"**{format_number(len(records), language)} {noun}**"
 
 
 def _led(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]) -> str:
     """Return the first figure of what is measured, and whose it is."""
     ordered = next((m for m in query.measures if query.order_by
                     and m.alias == query.order_by[0].by), query.measures[0])  # fmt: skip
+    if any(one.path == ordered.alias and one.operator == "=" for one in query.having):
+        return ""  # all have that figure
     figures = {
         tuple(one.get(group_key(g)) for g in query.group_by): _plain(one.get(ordered.alias))
         for one in records

@@ -64,6 +64,7 @@ _BEFORE: tuple[tuple[Comparator, str], ...] = (
         r"lighter than|shorter than",
     ),
     ("gt", r"[a-z]+er than|plus [a-z]+s? (?:que|de)|more [a-z]+ than"),
+    ("eq", r"exactement|exactly|precisely|precisement"),
 )  # fmt: skip
 _AFTER: tuple[tuple[Comparator, str], ...] = (
     (
@@ -76,6 +77,7 @@ _AFTER: tuple[tuple[Comparator, str], ...] = (
         r"et moins|ou moins|and (?:less|below|under)|or (?:less|below|under|fewer)|"
         r"maximum|max",
     ),
+    ("eq", r"seule?s?"),
 )  # fmt: skip
 _COUNTED: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
     ("gt", re.compile(r"(?:plus d(?:e |')[a-z]+|more [a-z]+s) (?P<than>(?:que|than) ?)$")),
@@ -85,8 +87,17 @@ _COUNTED: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
             r"(?:moins d(?:e |')[a-z]+|fewer [a-z]+|less [a-z]+s) (?P<than>(?:que|than) ?)$"
         ),
     ),
+    ("eq", re.compile(r"\bn'[a-z]+ (?:[a-z]+ )?(?P<than>qu(?:e |'))$")),
+    (
+        "eq",
+        re.compile(
+            r"\b(?:with|having|has|have|had|avec|ayant|ont|avons|a) "
+            r"(?P<than>(?:only|just|seulement|juste|uniquement) )$"
+        ),
+    ),
 )
-"""What is counted stands inside the comparison, and is no part of the figure."""
+"""What is counted, or who has it, stands inside the comparison, and is no part of the figure."""
+_SINGLE = re.compile(r"\b(?<!not )(?<!without )(?<!even )a single(?= [a-z])")
 _LEAD = r"(?: (?:les?|la|the|a|un|une|environ|about))?"
 _BEFORE_PATTERNS = tuple(
     (name, re.compile(rf"(?:^|(?<=\W))(?:{words}){_LEAD} ?$")) for name, words in _BEFORE
@@ -153,7 +164,13 @@ def find_amounts(text: str) -> list[Amount]:
         index += 2 if pair else 1
         if amount and (not found or amount.span[0] >= found[-1].span[1]):
             found.append(amount)
-    return [_placed(amount, offsets) for amount in found]
+    return [_placed(amount, offsets) for amount in (*found, *_singles(folded))]
+
+
+def _singles(folded: str) -> Iterator[Amount]:
+    """Read "a single contact" as exactly one."""
+    for match in _SINGLE.finditer(folded):
+        yield Amount(Decimal(1), None, "eq", None, False, match.span(), None, marked=False)
 
 
 def _figures(folded: str) -> Iterator[_Figure]:
@@ -237,8 +254,9 @@ def _marked(figure: _Figure) -> bool:
 def _single(folded: str, figure: _Figure) -> Amount | None:
     start, end = figure.start, figure.end
     comparator, start = _before(folded, start)
-    if comparator is None:
-        comparator, end = _after(folded, end)
+    if comparator in {None, "eq"}:
+        said, end = _after(folded, end)
+        comparator = comparator or said
     approximate = _last(_APPROXIMATE, folded, start)
     if approximate:
         start = approximate.start()

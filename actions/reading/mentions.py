@@ -8,10 +8,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from actions.reading.achieved import with_achieved
 from actions.reading.claims import as_siblings, hyphened, standing
 from actions.reading.concepts import concept_phrases
 from actions.reading.degrees import with_degrees
 from actions.reading.inflected import verb
+from actions.reading.just_so_many import with_just_so_many
 from actions.reading.misspelt import misspelt
 from actions.reading.numbered import FIRST, firsts, years_before
 from actions.reading.openings import asked_clauses, put_back_at
@@ -66,7 +68,8 @@ def segment(
         found.append(replace(mention, text=_written(text, tokens, mention)))
         index = mention.end
     named = with_silences(with_names(text, tokens, tuple(found), marked))
-    named = as_siblings(sorted_later(tokens, with_pending(tokens, named)))
+    named = with_just_so_many(with_achieved(tokens, with_pending(tokens, named)))
+    named = as_siblings(sorted_later(tokens, named))
     named = with_degrees(tokens, named, vocabulary.catalogue)
     return Sentence(text, tokens, asked_clauses(tokens, named))
 

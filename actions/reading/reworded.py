@@ -59,6 +59,9 @@ _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
      r"\g<what> triées par montant décroissant"),
     (re.compile(r"(?P<how>\bhow much(?: \w+)? (?:did|do|have|has|had) (?:\w+ ){1,2}?)closed?\b"),
      r"\g<how>win"),
+    (re.compile(r"(?P<how>\bwhat (?:did|have|has) \w+ )closed?\b(?! with)"), r"\g<how>win"),
+    (re.compile(r"(?P<how>\bqu.est[- ]ce (?:que |qu.)(?:\S+ ){0,2}?\S*(?:ai|a|avons|ont) )"
+                r"(?:cloture|ferme|close|conclu)\b"), r"\g<how>gagné"),
     (re.compile(r"(?P<how>\bcombien (?:\S+ ){1,2}?)close\b"), r"\g<how>gagné"),
     (re.compile(r"(?P<un>\b(?:have|has|had)(?: not|n['’]t)\b[^,.?]*?) (?:in|within) "
                 rf"(?P<time>(?:an?|one|{_FEW}) (?:days?|weeks?|months?|years?))\b"),
