@@ -38,6 +38,6 @@ def _weight(asking: Asking, pair: Pair) -> float | None:
     ranks = bool(asking.reading.query.order_by) and asking.reading.query.limit is not None
     if asking.reading.along == "difference" and ranks:
         return None if now is None or before is None else now - before
-    if asking.reading.along == "growth" and ranks:
+    if asking.reading.along == "growth":
         return None if now is None or not before else (now - before) / abs(before)
     return now

@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
+from language.amount_words import (
+    AFTER_NOUN_PATTERNS,
+    AFTER_PATTERNS,
+    APPROXIMATE,
+    BEFORE_PATTERNS,
+    COUNTED,
+    SINGLE,
+    Comparator,
+)
 from language.folding import fold_with_offsets
 from language.number_words import read_number
 from language.tokens import Token, tokenize
-
-Comparator = Literal["eq", "gt", "ge", "lt", "le", "between"]
 
 _FIGURE = r"\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
 _SCALES = {
@@ -38,79 +44,6 @@ _NO_AMOUNT = re.compile(r"[:h/]\d|[-/.]\d+[-/.]\d|(?:er|e|eme|st|nd|rd|th)\b")
 """What follows a figure that is a time, a date or a rank."""
 _NEAR = 96
 """Characters before a figure that are looked at: a text is read in time that grows as it does."""
-_BEFORE: tuple[tuple[Comparator, str], ...] = (
-    (
-        "ge",
-        r"au moins|au minimum|minimum|min|at least|no less than|not less than|a partir de|"
-        r">=|≥|pas moins de|from|superieure?s? ou egale?s? a|starting at|minimum of",
-    ),
-    (
-        "le",
-        r"au plus|au maximum|maximum|max|at most|no more than|not more than|jusqu'a|up to|"
-        r"<=|≤|pas plus de|inferieure?s? ou egale?s? a|maximum of|plafonne a|plafonnees a",
-    ),
-    (
-        "gt",
-        r"(?:de )?plus de|plus d'|plus que|more than|over|above|greater than|higher than|"
-        r"larger than|bigger than|superieure?s? a|au[- ]dessus de|au[- ]dela de|"
-        r"depass\w*(?: les?)?|exced\w*|exceed\w*|>|north of|upwards of|worth over|beyond|"
-        r"plus gros(?:ses)? que|plus grande?s? que",
-    ),
-    (
-        "lt",
-        r"(?:de )?moins de|moins d'|moins que|less than|under|below|lower than|"
-        r"smaller than|fewer than|inferieure?s? a|en[- ]dessous de|au[- ]dessous de|"
-        r"sous(?: les?)?|<|south of|plus petite?s? que|moins [a-z]+s? (?:que|de)|cheaper than|"
-        r"lighter than|shorter than",
-    ),
-    ("gt", r"[a-z]+er than|plus [a-z]+s? (?:que|de)|more [a-z]+ than"),
-    ("eq", r"exactement|exactly|precisely|precisement"),
-)  # fmt: skip
-_AFTER: tuple[tuple[Comparator, str], ...] = (
-    (
-        "ge",
-        r"\+|et plus|ou plus|and (?:up|more|above|over)|or (?:more|above|higher|over)|"
-        r"minimum|et au[- ]dela|et au[- ]dessus|upwards?",
-    ),
-    (
-        "le",
-        r"et moins|ou moins|and (?:less|below|under)|or (?:less|below|under|fewer)|"
-        r"maximum|max",
-    ),
-    ("eq", r"seule?s?"),
-)  # fmt: skip
-_COUNTED: tuple[tuple[Comparator, re.Pattern[str]], ...] = (
-    ("gt", re.compile(r"(?:plus d(?:e |')[a-z]+|more [a-z]+s) (?P<than>(?:que|than) ?)$")),
-    (
-        "lt",
-        re.compile(
-            r"(?:moins d(?:e |')[a-z]+|fewer [a-z]+|less [a-z]+s) (?P<than>(?:que|than) ?)$"
-        ),
-    ),
-    ("eq", re.compile(r"\bn'[a-z]+ (?:[a-z]+ )?(?P<than>qu(?:e |'))$")),
-    (
-        "eq",
-        re.compile(
-            r"\b(?:with|having|has|have|had|avec|ayant|ont|avons|a) "
-            r"(?P<than>(?:only|just|seulement|juste|uniquement) )$"
-        ),
-    ),
-)
-"""What is counted, or who has it, stands inside the comparison, and is no part of the figure."""
-_SINGLE = re.compile(r"\b(?<!not )(?<!without )(?<!even )a single(?= [a-z])")
-_LEAD = r"(?: (?:les?|la|the|a|un|une|environ|about))?"
-_BEFORE_PATTERNS = tuple(
-    (name, re.compile(rf"(?:^|(?<=\W))(?:{words}){_LEAD} ?$")) for name, words in _BEFORE
-)
-_AFTER_PATTERNS = tuple((name, re.compile(rf" ?(?:{words})(?!\w)")) for name, words in _AFTER)
-_AFTER_NOUN_PATTERNS = tuple(
-    (name, re.compile(rf" [a-z-]{{3,}} (?:{words})(?! (?:de|than|que)\b| d'|\w)"))
-    for name, words in _AFTER
-)
-_APPROXIMATE = re.compile(
-    r"(?:environ|about|around|roughly|approximately|autour de|aux alentours de|approx\.?|circa|~"
-    r"|pres de|nearly|a peu pres|quelque) ?$"
-)
 _JOINED = re.compile(r" ?(?:-|a|to|et|and|au|jusqu'a|–) ?(?:les? |the )?$")
 _BETWEEN = re.compile(
     r"(?:^|(?<=\W))(?:entre|between|from|de|with|avec|having|ayant|compris(?:e|es)? entre|"
@@ -169,7 +102,7 @@ def find_amounts(text: str) -> list[Amount]:
 
 def _singles(folded: str) -> Iterator[Amount]:
     """Read "a single contact" as exactly one."""
-    for match in _SINGLE.finditer(folded):
+    for match in SINGLE.finditer(folded):
         yield Amount(Decimal(1), None, "eq", None, False, match.span(), None, marked=False)
 
 
@@ -257,7 +190,7 @@ def _single(folded: str, figure: _Figure) -> Amount | None:
     if comparator in {None, "eq"}:
         said, end = _after(folded, end)
         comparator = comparator or said
-    approximate = _last(_APPROXIMATE, folded, start)
+    approximate = _last(APPROXIMATE, folded, start)
     if approximate:
         start = approximate.start()
     marked = _marked(figure)
@@ -270,10 +203,10 @@ def _single(folded: str, figure: _Figure) -> Amount | None:
 
 
 def _before(folded: str, start: int) -> tuple[Comparator | None, int]:
-    for name, pattern in _COUNTED:
+    for name, pattern in COUNTED:
         if match := _last(pattern, folded, start):
             return name, match.start("than")
-    for name, pattern in _BEFORE_PATTERNS:
+    for name, pattern in BEFORE_PATTERNS:
         if match := _last(pattern, folded, start):
             return name, match.start()
     return None, start
@@ -286,10 +219,10 @@ def _last(pattern: re.Pattern[str], folded: str, end: int) -> re.Match[str] | No
 
 def _after(folded: str, end: int) -> tuple[Comparator | None, int]:
     """Return what follows a figure; over its noun (« 500 salariés et plus ») the span stays."""
-    for name, pattern in _AFTER_PATTERNS:
+    for name, pattern in AFTER_PATTERNS:
         if match := pattern.match(folded, end):
             return name, match.end()
-    for name, pattern in _AFTER_NOUN_PATTERNS:
+    for name, pattern in AFTER_NOUN_PATTERNS:
         if pattern.match(folded, end):
             return name, end
     return None, end

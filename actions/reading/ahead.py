@@ -11,7 +11,7 @@ from actions.reading.traits import begun_field, date_field
 from crm import Compare, Condition, ObjectInfo
 from language import words
 
-_PLANNED = frozenset(
+PLANNED = frozenset(
     words(
         "prevu prevue prevus prevues planned scheduled booked programme programmee programmes "
         "programmees planifie planifiee planifies planifiees cale calee cales calees"
@@ -22,11 +22,11 @@ _REACH = 4
 
 def ahead(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     """Yield the condition of a date from today on, where records have one besides their making."""
-    planned = bool(_PLANNED & {*words(mention.text)}) and not _dated(asked, mention)
+    planned = bool(PLANNED & {*words(mention.text)}) and not _dated(asked, mention)
     coming = to_come(asked, mention)
     for anchor in asked.homes(mention) if planned or coming else ():
         info = asked.info(anchor)
-        found = _from_today(asked, info) if coming else _planned(asked, info)
+        found = _from_today(asked, info) if coming else coming(asked, info)
         if found:
             yield Placed(anchor, under(anchor, found), mention)
             return
@@ -34,11 +34,11 @@ def ahead(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed
 
 def planned_beside(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     """« rendez-vous planifié »: said right beside its noun, no status of another record."""
-    if not _PLANNED & {*words(mention.text)} or _dated(asked, mention):
+    if not PLANNED & {*words(mention.text)} or _dated(asked, mention):
         return
     for anchor in asked.frame.anchors:
         beside = anchor.end == mention.start or mention.end == anchor.start
-        found = _planned(asked, asked.info(anchor)) if beside else None
+        found = coming(asked, asked.info(anchor)) if beside else None
         if found:
             yield Placed(anchor, under(anchor, found), mention)
             return
@@ -63,7 +63,7 @@ def _from_today(asked: Asked, info: ObjectInfo) -> Condition | None:
     return Compare(field.name, ">=", asked.today) if field and dated else None
 
 
-def _planned(asked: Asked, info: ObjectInfo) -> Condition | None:
+def coming(asked: Asked, info: ObjectInfo) -> Condition | None:
     """Return what is planned: a task that is not done, a meeting that has not begun."""
     if info.name == "Task":
         return finished(info, over=False)

@@ -66,7 +66,7 @@ def versus(asked: Asked, used: set[Mention], grouped: Sequence[Group] = ()) -> C
     used.update(m for m in (first, *others) if m)
     used.update(m for m in mentions if m.start == word.start)
     again = asked_again(asked.sentence)
-    told = (m for m in mentions if m.kind == "unknown" and said and _change(m))
+    told = (m for m in mentions if said and _change(m) and m.kind in {"unknown", "words"})
     used.update(told if again is None else (m for m in mentions if m.start > again.start))
     return _held(asked, mention, base, other)
 

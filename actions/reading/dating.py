@@ -40,6 +40,8 @@ def dated(
     field = _field(sentence, whole, info, verbs)
     if field is None:
         return
+    if field.name == "CreatedDate" and _owed(mention.data, today):
+        field = usual_date(sentence, info) or field
     period = _whole(mention, _settled(sentence, mention, field, verbs, today), today)
     period = _following(sentence, mention, period, today)
     period = still_to_come(period, verbs, today)
@@ -47,6 +49,11 @@ def dated(
     period = elapsed(mention, period, field, info, verbs, today)
     absent = _absent(sentence, whole, verbs) and field.name in _LAST
     yield field, period, _condition(field.name, period, absent=absent)
+
+
+def _owed(period: Period, today: date) -> bool:
+    """Whether a period ends on a day to come: « tâches ouvertes avant vendredi » are due then."""
+    return period.relation in {"before", "until"} and bool(period.end and period.end > today)
 
 
 def _following(sentence: Sentence, mention: Mention, period: Period, today: date) -> Period:

@@ -25,16 +25,17 @@ def elapsed(
     today: date,
 ) -> Period:
     """Return the period of a date gone by: before it, where what is so has been so all along."""
-    period = _gone_by(mention, period, field, today)
+    over = any(m.says("won", "lost", "closed") and not m.says("closing") for m in verbs)
+    period = _gone_by(mention, period, today) if over or _gone(field) else period
     if _lasting_state(field, info, period) or _not_yet(field, period, verbs):
         return replace(period, start=None, end=period.start)
     return period
 
 
-def _gone_by(mention: Mention, period: Period, field: FieldInfo, today: date) -> Period:
+def _gone_by(mention: Mention, period: Period, today: date) -> Period:
     """Take "haven't heard from us in three months" as the three months gone by."""
     ahead = period.start is not None and period.start > today and period.relation == "within"
-    if not ahead or not _gone(field) or period.start != period.end:
+    if not ahead or period.start != period.end:
         return period
     gone = find_periods(f"since {mention.text}", today)
     return gone[0] if gone and gone[0].length is not None else period

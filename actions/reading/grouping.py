@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from actions.reading.asked import Asked
 from actions.reading.clauses import object_of
-from actions.reading.growing import grown_by
+from actions.reading.growing import grown_by, growth_said
 from actions.reading.links import parent_path
 from actions.reading.manners import by_means
 from actions.reading.parting import is_of, parts, unit_heads
@@ -116,7 +116,7 @@ def _ranks(asked: Asked, place: int) -> bool:
         return _grained(asked.sentence.mentions, place + 1) and (
             asked.sentence.mentions[place + 1].start == mention.end
         )
-    return mention.says("which") and ranked(asked, mention)
+    return mention.says("which") and (ranked(asked, mention) or bool(growth_said(asked.sentence)))
 
 
 def _rated(asked: Asked, place: int) -> bool:

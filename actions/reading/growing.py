@@ -60,7 +60,8 @@ _SMALL = frozenset({"d", "de", "'", "the", "their", "its", "la", "le", "l", "leu
 _MOVED = frozenset(
     words("changed change increase increased decrease decreased grow grew grown rise risen rose "
           "fallen fell augmente augmentes augmentees progresse baisse baissees diminue diminues "
-          "evolue evolues recule")
+          "evolue evolues recule augmentent progressent baissent diminuent reculent increasing "
+          "decreasing growing rising falling shrinking declining dropping climbing")
 )  # fmt: skip
 
 

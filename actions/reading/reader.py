@@ -61,6 +61,7 @@ from actions.reading.titles import with_titles
 from actions.reading.towns import Values, with_towns
 from actions.reading.unheard import unheard
 from actions.reading.unmarked import with_unmarked
+from actions.reading.unplanned import unplanned
 from actions.reading.unsold import unsold
 from actions.reading.vocabulary import Reach, Vocabulary, build
 from actions.reading.weighing import share_of
@@ -239,7 +240,7 @@ def _conditions(asked: Asked, used: set[Mention], grouped: Sequence[Group]) -> l
     each = {one for one in (bound_of_each(asked, grouped, used),) if one}
     used |= each
     apart = (*open_then(asked, used), *unsold(asked, used), *queued(asked, used))
-    apart += tuple(bought(asked, used))
+    apart += (*bought(asked, used), *unplanned(asked, used))
     found = [*apart, *of_kind(asked), *placed(asked, used)]
     used -= each
     return found

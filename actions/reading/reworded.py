@@ -42,6 +42,10 @@ _FEW = (
 )
 _BARE = r"(?!.*\b(?:en|pour|for|by|par|in terms)\b)"
 """Where nothing says by what figure."""
+_NO_SALES = (
+    r"(?!.*\b(?:affaires?|commandes?|deals?|opportuni\w+|devis|ventes?|orders?|quotes?|sales)\b)"
+)
+"""Where no kind of sale is named after."""
 _LES = rf"(?P<n>(?:les|nos|mes|ses|vos|leurs) {_FEW})"
 _THE = rf"(?P<n>(?:the|our|my|his|her|their) {_FEW})"
 _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
@@ -62,6 +66,26 @@ _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"(?P<how>\bwhat (?:did|have|has) \w+ )closed?\b(?! with)"), r"\g<how>win"),
     (re.compile(r"(?P<how>\bqu.est[- ]ce (?:que |qu.)(?:\S+ ){0,2}?\S*(?:ai|a|avons|ont) )"
                 r"(?:cloture|ferme|close|conclu)\b"), r"\g<how>gagné"),
+    (re.compile(r"(?P<how>\b(?:plus|moins) d(?:e |')\S+ \S+(?: \S+){0,2}?) en (?P<n>\w+) "
+                r"(?P<u>jours|semaines|mois)\b"), r"\g<how> ces \g<n> derniers \g<u>"),
+    (re.compile(r"(?P<what>\b(?:resolue?s?|fermee?s?|clos(?:es)?|traitee?s?|reglee?s?)) en "
+                r"(?P<n>\w+) (?P<u>heures?|jours?)\b"), r"\g<what> en au plus \g<n> \g<u>"),
+    (re.compile(r"(?P<what>\b(?:closed|resolved|solved|fixed|handled)) (?:with)?in "
+                r"(?P<n>\w+) (?P<u>hours?|days?)\b"), r"\g<what> in at most \g<n> \g<u>"),
+    (re.compile(rf"\bpaniers? moyens?\b{_NO_SALES}"), "montant moyen des affaires gagnées"),
+    (re.compile(rf"\baverage basket(?: size| value)?\b{_NO_SALES}"), "average amount of won deals"),
+    (re.compile(r"\b(?P<whose>(?:mes|nos|ses|leurs) (?:\w+ )??)(?P<next>prochaines )?(?:echeances|"
+                r"choses a faire)\b(?! d)"), r"\g<whose>\g<next>tâches ouvertes"),
+    (re.compile(r"\b(?P<whose>(?:my|our|his|her|their) (?:\w+ ){0,2}?)(?:deadlines|to[- ]?dos)\b"
+                r"(?! (?:of|for))"), r"\g<whose>tasks not done"),
+    (re.compile(r"\b(?:qu.est[- ]ce que j.ai|que m.reste-t-il) a faire\b"),
+     "mes tâches ouvertes à échéance"),
+    (re.compile(r"\b(?:de|du) type (?=\w)(?!de |d')"), "de type : "),
+    (re.compile(r"\bwhat (?:do i have|have i got|have i) (?:left )?to do\b"), "my open tasks due"),
+    (re.compile(r"\bqui (?:dois-je|est-ce que je dois|je dois|faut-il que je|devrais-je) "
+                r"(?:r?appeler?|telephoner)\b"), "mes tâches ouvertes de type : appel à échéance"),
+    (re.compile(r"\bwho (?:should i|do i (?:need|have) to|must i|am i (?:supposed|due) to) "
+                r"(?:call|phone|ring)(?: back)?\b"), "my open tasks of type call due"),
     (re.compile(r"(?P<how>\bcombien (?:\S+ ){1,2}?)close\b"), r"\g<how>gagné"),
     (re.compile(r"(?P<un>\b(?:have|has|had)(?: not|n['’]t)\b[^,.?]*?) (?:in|within) "
                 rf"(?P<time>(?:an?|one|{_FEW}) (?:days?|weeks?|months?|years?))\b"),

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from actions.reading.clauses import Anchor, object_of
+from actions.reading.growing import growth_said
 from actions.reading.head_nouns import head_noun
 from actions.reading.links import parent_path
 from actions.reading.picks import field_of
@@ -58,9 +59,18 @@ def _headed(sentence: Sentence, catalogue: Catalogue) -> Iterator[Column]:
     for place, noun in enumerate(sentence.mentions):
         name = object_of(noun, catalogue)
         fields = _fields_of(sentence, place, name, catalogue) if name else []
-        if name and fields and _told_of(sentence, noun, name, fields, catalogue):
+        weighed = name and fields and _weighed(sentence, noun, fields)
+        if name and not weighed and fields and _told_of(sentence, noun, name, fields, catalogue):
             yield from fields
             return
+
+
+def _weighed(sentence: Sentence, noun: Mention, fields: Sequence[Column]) -> bool:
+    """Whether values are weighed against each other: « quels motifs de tickets augmentent »."""
+    first = min(one.start for one, _ in fields)
+    asked = any(one.says("which") and one.end == first for one in sentence.mentions)
+    ranks = any(one.says("most", "least") and one.start >= noun.end for one in sentence.mentions)
+    return asked and (ranks or growth_said(sentence) is not None)
 
 
 def _fields_of(sentence: Sentence, place: int, name: str, catalogue: Catalogue) -> list[Column]:

@@ -10,7 +10,7 @@ from actions.reading.clauses import Anchor
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import GLUE
-from crm import Catalogue, Compare, Condition, escape_like
+from crm import Catalogue, Compare, Condition, FieldInfo, escape_like
 
 _HOLDING = ("contains", "starts", "finishes", "named")
 _ENDS = ("starts", "finishes")
@@ -38,11 +38,23 @@ def textual(
         yield anchor, Compare(path, "like", f"{start}{pattern}{end}")
         return
     found = field_of(mention, homes, catalogue, *_TEXT)
-    if found and not found[2].filterable:
+    if found and (not found[2].filterable or _unlike(sentence, mention, found[2], said)):
         return
     if found and said.kind in {"quoted", "name", "unknown"} and _adjoins(sentence, mention, said):
         used.add(said)
         yield found[0], Compare(found[1], "like", f"%{escape_like(_text(said))}%")
+
+
+def _unlike(sentence: Sentence, mention: Mention, field: FieldInfo, said: Mention) -> bool:
+    """Whether a word is no part of an address or a number: « ont changé d'e-mail récemment »."""
+    if field.type not in _ADDRESSES or said.kind != "unknown" or _IN_ADDRESS.search(said.text):
+        return False
+    place = sentence.mentions.index(mention)
+    return not any(one.says("with") for one in sentence.mentions[max(place - 1, 0) : place])
+
+
+_ADDRESSES = frozenset({"email", "phone", "url"})
+_IN_ADDRESS = re.compile(r"[@.\d]")
 
 
 def held_in_text(sentence: Sentence, mention: Mention) -> bool:
