@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Literal
 
 from actions.reading import follow_up
+from actions.reading.alike import alike_by, likeness_lost, without_sharing
 from actions.reading.among import part_of
 from actions.reading.apart import listed_apart
 from actions.reading.asked import Asked, Placed
@@ -173,9 +174,12 @@ def _read(
     use_bounds(turned, asked.sentence, used)
     rated = bounded_rate(asked, turned, used)
     pair, (asked, lasted) = against(asked, used), lasting(asked, used)
-    grouped = groups(asked, turned, used)
+    alike = alike_by(asked, used)
+    asked = without_sharing(asked, alike)
+    grouped = [*alike.groups] or groups(asked, turned, used)
     compared = versus(asked, used, grouped)
-    conditions = [*compared.placed, *_conditions(asked, used, grouped), *_whose(owned, spoken)]
+    conditions = [*compared.placed, *alike.placed, *_conditions(asked, used, grouped),
+                  *_whose(owned, spoken)]  # fmt: skip
     conditions, grouped = _sided(asked, reread(asked, conditions), grouped, compared)
     each, grouped = listed_apart(asked, turned, grouped)
     made = figured(asked, task_of(asked, used), turned, list(grouped), compared, used)
@@ -183,7 +187,7 @@ def _read(
     conditions += brought_in(asked, conditions) if task == "duration" else ()
     ranked = ranking(asked, grouped, made.measures, used, task)
     gathered = (*assemble(asked, conditions), *filled(asked, grouped, ranked))
-    held = held_groups(asked, turned, grouped, made.measures, task, used, rated)
+    held = alike.held or held_groups(asked, turned, grouped, made.measures, task, used, rated)
     first, *beside = statistics(asked, task)
     reading = Reading(
         _query(asked, gathered, grouped, held, ranked),
@@ -225,11 +229,13 @@ def _told(
 ) -> Reading:
     """Return the reading with its columns, its names, and what was not understood, or is two."""
     whole = not (reading.query.group_by or reading.versus)
+    unclear = (*unclear_words(asked, used), *unheard(asked, reading, used))
+    unclear += likeness_lost(asked, reading)
     return replace(
         reading,
         tie=tied(asked, conditions) if whole else None,
         query=select(reading, asked.catalogue),
-        unclear=hanging(reading, (*unclear_words(asked, used), *unheard(asked, reading, used))),
+        unclear=hanging(reading, unclear),
         choice=_choice(asked.named),
         names=tuple(one.match for one in asked.named if one.match),
     )
