@@ -23,10 +23,10 @@ _REACH = 4
 def ahead(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:
     """Yield the condition of a date from today on, where records have one besides their making."""
     planned = bool(PLANNED & {*words(mention.text)}) and not _dated(asked, mention)
-    coming = to_come(asked, mention)
-    for anchor in asked.homes(mention) if planned or coming else ():
+    later = to_come(asked, mention)
+    for anchor in asked.homes(mention) if planned or later else ():
         info = asked.info(anchor)
-        found = _from_today(asked, info) if coming else coming(asked, info)
+        found = _from_today(asked, info) if later else coming(asked, info)
         if found:
             yield Placed(anchor, under(anchor, found), mention)
             return

@@ -32,24 +32,22 @@ class Alike:
     held: Held | None = None
 
 
-def alike_by(asked: Asked, used: set[Mention]) -> Alike:
-    """Return by what records are said to be alike; nothing where they are not."""
+def alike_by(asked: Asked, used: set[Mention]) -> tuple[Asked, Alike]:
+    """Return by what records are said to be alike, nothing where they are not, and the question.
+
+    « partagent », "share" asks for no part of a whole there.
+    """
     main = asked.frame.main
     found = _shared(asked) or _twice(asked)
     if found is None or main.end == main.start:
-        return Alike()
+        return asked, Alike()
     taken, path = found
     used.update(taken)
     filled = Placed(main, Compare(path, "!=", None), taken[0])
     bound = Compare(_COUNT.alias, ">", 1)
-    return Alike((Group(path),), (filled,), Held((_COUNT,), (bound,)))
-
-
-def without_sharing(asked: Asked, alike: Alike) -> Asked:
-    """Return a question without « partagent », "share", which asks for no part of a whole there."""
-    kept = (m for m in asked.sentence.mentions if not m.says("share"))
-    sentence = replace(asked.sentence, mentions=tuple(kept))
-    return replace(asked, sentence=sentence) if alike.groups else asked
+    kept = tuple(m for m in asked.sentence.mentions if not m.says("share"))
+    asked = replace(asked, sentence=replace(asked.sentence, mentions=kept))
+    return asked, Alike((Group(path),), (filled,), Held((_COUNT,), (bound,)))
 
 
 def likeness_lost(asked: Asked, reading: Reading) -> tuple[Unclear, ...]:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Literal
 
 from actions.reading import follow_up
-from actions.reading.alike import alike_by, likeness_lost, without_sharing
+from actions.reading.alike import alike_by, likeness_lost
 from actions.reading.among import part_of
 from actions.reading.apart import listed_apart
 from actions.reading.asked import Asked, Placed
@@ -174,8 +174,7 @@ def _read(
     use_bounds(turned, asked.sentence, used)
     rated = bounded_rate(asked, turned, used)
     pair, (asked, lasted) = against(asked, used), lasting(asked, used)
-    alike = alike_by(asked, used)
-    asked = without_sharing(asked, alike)
+    asked, alike = alike_by(asked, used)
     grouped = [*alike.groups] or groups(asked, turned, used)
     compared = versus(asked, used, grouped)
     conditions = [*compared.placed, *alike.placed, *_conditions(asked, used, grouped),
@@ -196,18 +195,14 @@ def _read(
         whose=owned[0].whose if owned else "all",
         shared=share_of(asked, conditions, grouped, task, lasted),
         span=span_of(asked) if task == "duration" else None,
-        against=pair,
-        lasting=lasted,
-        place=ranked.place,
-        statistic=first,
-        beside=tuple(beside),
-        over=made.over,
+        against=pair, lasting=lasted, place=ranked.place,
+        statistic=first, beside=tuple(beside), over=made.over,
         through=deal_above(asked) if task == "rate" else None,
         along=said_along(asked, grouped),
         apart=(each or ranked.apart) if ranked.limit else None,
         columns=asked.sentence.columns,
         part=part,
-    )
+    )  # fmt: skip
     return _told(_compared(reading, compared), asked, conditions, used)
 
 
