@@ -8,7 +8,7 @@ import numpy as np
 
 from actions.brief_history import History, stood
 from actions.brief_lookups import Lookups
-from actions.brief_sections import Teller, decided_by, rival_of
+from actions.brief_sections import Teller, decided_by, decider_of, rival_of
 from actions.claims import Claim, find_claims
 from actions.contract import Tools
 from actions.parts import Evidence, SummaryItem
@@ -109,7 +109,7 @@ def _lacking(found: Lookups, teller: Teller) -> Iterator[SummaryItem]:
     for row in found.all("deals")[:DEALS_ASKED]:
         name, close, rival = str(row["Name"]), row.get("CloseDate"), rival_of(row)
         lacks = {
-            "ask_decider": not decided_by(row),
+            "ask_decider": not (decided_by(row) or decider_of(found)),
             "ask_date": bool(close and teller.days_since(close) > 0),
             "ask_amount": not row.get("Amount"),
             "ask_step": not row.get("NextStep"),

@@ -24,6 +24,8 @@ KINDS: Lines = {
     "case": {"fr": "Demande", "en": "Case"},
 }
 TOLD, MOST, TELLING = 3, 3, 4
+OWED = 365
+"""Days after which a promise nobody spoke of again is history, and owed no more."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ async def heard_history(exchanges: Sequence[Interaction], teller: Teller, tools:
         and weight(said.text, set()) >= TELLING
     )  # fmt: skip
     promised = [(one, said) for one, told in pairs for said, remark in told
-                if remark.kind == "promise" and not remark.settled]  # fmt: skip
+                if remark.kind == "promise" and not remark.settled
+                and teller.days_since(one.day) <= OWED]  # fmt: skip
     ours = [Point(one, said.text) for one, said in promised if _owner(one, said) == "us"]
     theirs = [Point(one, said.text) for one, said in promised if _owner(one, said) != "us"]
     items = [*_events(pairs, teller), *_points(pains, ours, theirs, teller)]

@@ -133,6 +133,10 @@ LINES: Lines = {
         "fr": "Aucun décideur identifié sur **{name}**.",
         "en": "No decision maker known on **{name}**.",
     },
+    "decider_apart": {
+        "fr": "**{name}** ne nomme aucun décideur ; {person} décide pourtant.",
+        "en": "**{name}** names no decision maker, though {person} is one.",
+    },
     "angle_pain": {
         "fr": "Répondre à ce qui les gêne ({theme}) : {claim}",
         "en": "Answer what hurts them ({theme}): {claim}",

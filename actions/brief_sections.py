@@ -72,7 +72,8 @@ def who(found: Lookups, teller: Teller) -> Iterator[SummaryItem]:
             *(teller.value(name, path, row) for path in ("Title", "Company", "Decision_Role__c")),
             teller.line("under", name=value_at(row, "ReportsTo.Name"))
             if value_at(row, "ReportsTo.Name") else "",
-            _speaks(row, teller), *(str(row.get(path) or "") for path in ("MobilePhone", "Phone")),
+            _speaks(row, teller),
+            *(teller.value(name, path, row) for path in ("MobilePhone", "Phone")),
             str(row.get("Email") or ""),
             teller.line("no_call") if row.get("DoNotCall") else "",
             teller.line("no_mail") if row.get("HasOptedOutOfEmail") else "",
@@ -191,7 +192,7 @@ def risks(found: Lookups, last: date | None, teller: Teller) -> Iterator[Summary
             text = teller.line("quiet", days=teller.days_since(last))
             yield teller.item("risk", "Account", row, text, str(row["Name"]))
     for row in found.all("deals"):
-        yield from _deal_risks(row, teller)
+        yield from _deal_risks(row, decider_of(found), teller)
     for row in found.all("cases"):
         days, slots = teller.days_since(row["CreatedDate"]), _named(row)
         key = "escalated" if row.get("IsEscalated") else "waiting" if days > SLOW else ""
@@ -204,13 +205,14 @@ def _named(row: Row) -> Mapping[str, str]:
     return {"number": str(row["CaseNumber"]), "subject": str(row.get("Subject") or "—")}
 
 
-def _deal_risks(row: Row, teller: Teller) -> Iterator[SummaryItem]:
+def _deal_risks(row: Row, decider: Row | None, teller: Teller) -> Iterator[SummaryItem]:
     name, close = str(row["Name"]), row.get("CloseDate")
     if close and teller.days_since(close) > 0:
         text = teller.line("overdue", name=name, day=teller.day(close))
         yield teller.item("risk", "Opportunity", row, text, name)
     if not decided_by(row):
-        text = teller.line("no_decider", name=name)
+        apart = decider and teller.line("decider_apart", name=name, person=decider["Name"])
+        text = apart or teller.line("no_decider", name=name)
         yield teller.item("risk", "Opportunity", row, text, name)
     for quote in row.get("Quotes") or ():
         last = quote.get("ExpirationDate")
@@ -228,3 +230,10 @@ def decided_by(row: Row) -> bool:
         for path in ("Role", "Contact.Decision_Role__c")
     )
     return any(one in DECIDERS for one in said)
+
+
+def decider_of(found: Lookups) -> Row | None:
+    """Return somebody met there who decides, whether or not a deal names them."""
+    known = (row for row in found.all("who") if fold(str(row.get("Decision_Role__c") or ""))
+             in DECIDERS)  # fmt: skip
+    return next(known, None)

@@ -10,7 +10,14 @@ from typing import Any
 from actions.contract import Language
 from actions.reading.paths import labelled
 from crm import Catalogue, FieldInfo, value_at
-from language import format_date, format_datetime, format_money, format_number, format_percent
+from language import (
+    format_date,
+    format_datetime,
+    format_money,
+    format_number,
+    format_percent,
+    format_phone,
+)
 
 CURRENCY = "EUR"
 EMPTY = "—"
@@ -61,6 +68,8 @@ def picked(value: str, field: FieldInfo | None, language: Language) -> str:
     """Return the labels of picklist values, else the text itself."""
     if field and field.type == "time":
         return value[:5]
+    if field and field.type == "phone":
+        return format_phone(value)
     if field is None or not field.picklist:
         return value
     labels = {entry.value: entry.labels.of(language) for entry in field.picklist}

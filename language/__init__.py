@@ -15,6 +15,7 @@ from language.formatting import (
     format_month,
     format_number,
     format_percent,
+    format_phone,
     is_plural,
     quoted,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "format_month",
     "format_number",
     "format_percent",
+    "format_phone",
     "is_plural",
     "long_id",
     "normal_phone",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 Number = int | float | Decimal
@@ -76,6 +77,29 @@ def format_percent(value: Number, language: str, decimals: int = 1) -> str:
     pattern = "#,##0." + "#" * decimals
     written = format_decimal(value, format=pattern, locale=_locale(language))
     return f"{written}\u202f%" if language == "fr" else f"{written}%"
+
+
+@lru_cache(maxsize=4096)
+def format_phone(written: str) -> str:
+    """Return a telephone number grouped as its country writes it: 01 99 00 48 81, 020 7946 0302.
+
+    A number without a country's prefix is read as French, else as British; what is no number, or
+    more than one, is left as it is written.
+    """
+    import phonenumbers  # noqa: PLC0415  twenty milliseconds
+
+    form = phonenumbers.PhoneNumberFormat
+    abroad = written.lstrip("( ").startswith("+")
+    for region in (None,) if abroad else ("FR", "GB"):
+        try:
+            number = phonenumbers.parse(written, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_possible_number(number) and (abroad or written.lstrip("( ")[:1] == "0"):
+            return phonenumbers.format_number(
+                number, form.INTERNATIONAL if abroad else form.NATIONAL
+            )
+    return written
 
 
 def format_list(items: Sequence[str], language: str) -> str:

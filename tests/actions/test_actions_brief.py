@@ -1,10 +1,13 @@
 """Briefs before a meeting: every line stands on a record that holds it."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
 from talking import part, words
 
+from actions.brief_lookups import Lookups
+from actions.brief_sections import Teller, risks
 from crm import AllOf, Compare, Order, Query
 
 ASKED = {
@@ -119,3 +122,20 @@ async def test_whoever_is_spoken_of_is_taken_before_the_calendar(talk):
     deal = await busy_account(rep)
     answer = await brief(rep, "Account", deal["Account"]["Id"], deal["Account"]["Name"])
     assert answer.slots["focus_id"] == deal["Account"]["Id"]
+
+
+@pytest.mark.parametrize(
+    ("language", "person", "said"),
+    [
+        ("fr", {"Id": "003", "Name": "Ana Belmonte", "Decision_Role__c": "Decision Maker"},
+         "**Projet Sud** ne nomme aucun décideur\u202f; Ana Belmonte décide pourtant."),
+        ("en", {"Id": "003", "Name": "Ana Belmonte", "Decision_Role__c": "Decision Maker"},
+         "**Projet Sud** names no decision maker, though Ana Belmonte is one."),
+        ("fr", {"Id": "003", "Name": "Ana Belmonte", "Decision_Role__c": "User"},
+         "Aucun décideur identifié sur **Projet Sud**."),
+    ],
+)  # fmt: skip
+def test_a_decision_maker_met_there_is_named_beside_a_deal_that_names_none(language, person, said):
+    teller = Teller({}, language, "Europe/Paris", date(2026, 11, 22))
+    found = Lookups({"who": [person], "deals": [{"Id": "006", "Name": "Projet Sud"}]})
+    assert [item.text for item in risks(found, None, teller)] == [said]

@@ -17,6 +17,7 @@ from language import (
     format_money,
     format_number,
     format_percent,
+    format_phone,
     quoted,
     words,
 )
@@ -73,3 +74,22 @@ def test_a_contact_point_is_found(text, kind, normal):
 @pytest.mark.parametrize("text", ["le 2026-03-03", "45 000 000 €", "interdépendances", "commande"])
 def test_other_figures_and_words_are_no_contact_points(text):
     assert find_contacts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("0199004881", "01 99 00 48 81"),
+        ("01.99.00.48.81", "01 99 00 48 81"),
+        ("+33199004881", "+33 1 99 00 48 81"),
+        ("02079460302", "020 7946 0302"),
+        ("(020) 7946 0115", "020 7946 0115"),
+        ("+442079460261", "+44 20 7946 0261"),
+        ("01 99 00 48 81 poste 12", "01 99 00 48 81 poste 12"),
+        ("01 99 00 48 81 / 06 39 98 00 12", "01 99 00 48 81 / 06 39 98 00 12"),
+        ("standard", "standard"),
+        ("", ""),
+    ],
+)
+def test_a_telephone_number_is_grouped_as_its_country_writes_it(written, shown):
+    assert format_phone(written) == shown
