@@ -47,6 +47,11 @@ LINES: Lines = {
         "fr": "Ce devis n’est plus valable depuis le {day} : mettez-le à jour avant l’envoi.",
         "en": "This quote has not been valid since {day}: bring it up to date before sending.",
     },
+    "early": {
+        "fr": "Ce contrat ne se termine que le {day} : il est tôt pour en écrire le "
+        "renouvellement.",
+        "en": "This contract does not end until {day}: it is early to write about its renewal.",
+    },
     "attach": {"fr": "Pensez à joindre le devis.", "en": "Remember to attach the quote."},
     "notes": {
         "fr": "Les points viennent de vos notes : relisez-les avant l’envoi.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from actions.claims import Claim
@@ -26,6 +26,8 @@ from language import format_long_date
 LOOKED_AT = 15
 # What goes out with its quote.
 QUOTING = frozenset({"quote_cover", "reminder"})
+# How long before its end a contract's renewal is spoken of.
+TIMELY = timedelta(days=120)
 # What a purpose cannot be written without, as the rep is told.
 NEEDED = {"quote_cover": "quote", "renewal": "contract", "confirm_meeting": "event"}
 
@@ -99,6 +101,8 @@ def show(
         said.append(line(LINES, "no_claims", language, topic=draft.topics[-1]))
     day = expiry(facts, language)
     said += [line(LINES, "expired", language, day=day)] if day else []
+    end = far_end(facts)
+    said += [line(LINES, "early", language, day=format_long_date(end, language))] if end else []
     said += [line(LINES, name, language, name=deal.name) for name in warnings(draft, deal, facts)]
     labels = [line(LINES, name, language) for name in ("shorter", "formal")]
     buttons = [Button(label=label, payload=label) for label in labels]
@@ -113,6 +117,14 @@ def expiry(facts: Mapping[str, Any], language: Language) -> str:
     if facts["purpose"] not in QUOTING or not until or until >= today:
         return ""
     return format_long_date(date.fromisoformat(until), language)
+
+
+def far_end(facts: Mapping[str, Any]) -> date | None:
+    """Return when the contract to renew ends, where that is too far off to be written about yet."""
+    if facts["purpose"] != "renewal" or not facts.get("contract"):
+        return None
+    end = date.fromisoformat(facts["contract"]["end"])
+    return end if end - date.fromisoformat(str(facts["today"])) > TIMELY else None
 
 
 def warnings(draft: Draft, deal: Deal, facts: Mapping[str, Any]) -> list[str]:

@@ -8,6 +8,7 @@ from talking import part, words
 
 from actions.claims import find_claims, ours
 from actions.deal_names import called, proper, titled
+from actions.mail_writing import far_end
 from actions.style import Style, read_style
 from crm import AllOf, Compare, Order, Query
 
@@ -252,3 +253,18 @@ async def test_a_reply_to_a_customers_latest_case_is_about_that_case(talk, langu
     agent.slots |= {"focus_object": "Account", "focus_id": case["AccountId"], "focus_name": "x"}
     mail = part(await agent.do("action_write_email", text), "email")
     assert case["CaseNumber"] in mail.subject
+
+
+@pytest.mark.parametrize(
+    ("purpose", "end", "early"),
+    [
+        ("renewal", "2027-07-20", date(2027, 7, 20)),
+        ("renewal", "2027-01-31", None),
+        ("renewal", "2026-10-01", None),
+        ("follow_up", "2027-07-20", None),
+    ],
+)
+def test_a_renewal_long_before_its_end_is_said_to_be_early(purpose, end, early):
+    facts = {"purpose": purpose, "today": "2026-11-22", "contract": {"end": end}}
+    assert far_end(facts) == early
+    assert far_end({**facts, "contract": None}) is None
