@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from crm.alternatives import MOST_HELD, nested, unnested
+from crm.alternatives import MOST_READ, nested, unnested
 from crm.catalogue import CatalogueKeeper
 from crm.check import check
 from crm.composite import run_queries
@@ -77,7 +77,7 @@ class Reader:
         check(query, catalogue)
 
         async def held(inner: Query) -> list[Value]:
-            asked = replace(inner, limit=MOST_HELD + 1)
+            asked = replace(inner, limit=MOST_READ + 1)
             rows = (await self._run([asked], catalogue, totals=False))[0]
             return [value_at(record, inner.select[0]) for record in rows.records]
 

@@ -1,7 +1,7 @@
 import pytest
 
 from crm import AllOf, AnyOf, BadQuery, Compare, Query, Related
-from crm.alternatives import MOST_HELD, nested, unnested
+from crm.alternatives import MOST_HELD, MOST_JOINS, nested, unnested
 
 WITH_CASE = Related("Id", Query("Case", ("AccountId",), Compare("IsClosed", "=", value=False)))
 WITH_DEAL = Related("Id", Query("Opportunity", ("AccountId",), AllOf()))
@@ -53,3 +53,24 @@ async def test_nobody_found_is_nobody_and_nobody_lacked_is_everybody():
     lacked = Related("Id", WITH_CASE.inner, negated=True)
     held = await unnested(AnyOf((WITH_CASE, lacked)), none)
     assert held == AnyOf((AnyOf(()), AllOf(())))
+
+
+@pytest.mark.parametrize("kind", ["Task", "Event"])
+async def test_no_semi_join_of_tasks_or_events_is_ever_sent(claire, kind):
+    every = await names(claire, AllOf())
+    child = Related("Id", Query(kind, ("AccountId",), AllOf()))
+    assert nested(child)
+    having = await claire.run(Query("Account", ("Name",), child))
+    assert "SELECT AccountId" not in having.soql
+    lacking = await names(claire, Related("Id", child.inner, negated=True))
+    assert {one["Name"] for one in having.records} | lacking == every
+
+
+async def test_what_is_beyond_two_semi_joins_is_read_first(claire):
+    leads = Related("Id", Query("Contact", ("AccountId",), AllOf()))
+    all_three = AllOf((WITH_CASE, WITH_DEAL, leads))
+    assert nested(all_three)
+    rows = await claire.run(Query("Account", ("Name",), all_three))
+    assert rows.soql.count("(SELECT ") == MOST_JOINS
+    each = [await names(claire, one) for one in (WITH_CASE, WITH_DEAL, leads)]
+    assert {one["Name"] for one in rows.records} == set.intersection(*each)
