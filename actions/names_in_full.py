@@ -6,6 +6,7 @@ text; its figures are then no new value.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,8 +23,10 @@ async def in_full(
     Records of the org's own kinds that are called by figures are named though nothing marked them.
     """
     catalogue = await tools.org().catalogue()
+    own_kinds = [one for one in objects if one in catalogue and catalogue[one].custom]
+    asked = objects if any(_goes_on(one, text) for one in names) else own_kinds
     figured = [
-        one for one in await tools.org().written(text, objects)
+        one for one in await tools.org().written(text, asked, "figure")
         if any(map(str.isdigit, text[one.start : one.end]))
     ]  # fmt: skip
     own = [one for one in figured if catalogue[one.candidate.object].custom]
@@ -35,6 +38,16 @@ async def in_full(
     ]
     every = {(one.start, one.end): one for one in (*unmarked, *widened)}
     return sorted(every.values(), key=lambda one: one.start)
+
+
+def _goes_on(named: Named, text: str) -> bool:
+    """Whether more of a name may stand beside what was marked: a figure, over other capitals."""
+    beside = (text[named.end :], " ".join(reversed(text[: named.start].split())))
+    return any((run := _RUN.match(one)) is not None and _FIGURE.search(run[0]) for one in beside)
+
+
+_RUN = re.compile(r"(?:[\s–—/.#-]*(?:[A-ZÀ-Ý0-9][\w’'-]*|\d+))+")
+_FIGURE = re.compile(r"\d")
 
 
 def _widened(named: Named, text: str, written: Sequence[Written]) -> Named:

@@ -137,7 +137,7 @@ async def _written(
     spoken = focus(request, objects) or only_found(request)
     if not (_CAPITALS if spoken else _CAPITAL).search(text):
         return None
-    found = await tools.org().written(text, objects)
+    found = await tools.org().written(text, objects, "capital")
     found = [one for one in found if not text[one.start : one.end].islower()]
     same = [one.candidate for one in found if one.start == found[0].start]
     if len(same) > 1:

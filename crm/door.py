@@ -22,7 +22,7 @@ from crm.query import Compare, Query, Value
 from crm.reading import Reader
 from crm.rows import Found, Rows, User
 from crm.writing import Writer
-from crm.written import Written, written_in, written_query
+from crm.written import Bearing, Written, written_in, written_query
 
 NAMED = ("Account", "Contact", "Opportunity", "Lead", "Case")
 _TEAM_KEPT = 300.0
@@ -96,12 +96,18 @@ class Crm:
         """
         return await self._finder.find(words, objects, limit)
 
-    async def written(self, text: str, objects: Sequence[str]) -> list[Written]:
-        """Return the records of those objects whose whole name stands in a text, in its order."""
+    async def written(
+        self, text: str, objects: Sequence[str], bearing: Bearing = "anything"
+    ) -> list[Written]:
+        """Return the records of those objects whose whole name stands in a text, in its order.
+
+        `bearing` is what a word of every name that is asked for bears.
+        """
         catalogue = await self._keeper.get()
         seen = [catalogue[name] for name in objects if name in catalogue]
-        asked = [(one, query) for one in seen if (query := written_query(text, one))]
-        rows = await self.run_many([query for _, query in asked])
+        queries = [written_query(text, one, bearing) for one in seen]
+        asked = [(one, query) for one, query in zip(seen, queries, strict=True) if query]
+        rows = await self.run_many([query for _, query in asked], totals=False)
         kept = [(one, answer.records) for (one, _), answer in zip(asked, rows, strict=True)]
         return written_in(text, kept)
 

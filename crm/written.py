@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 from crm.lookups import coded, holds, identifying
 from crm.metadata import ObjectInfo
@@ -19,6 +19,13 @@ MOST = 200
 _MOST_WORDS = 40
 _WORD = re.compile(r"[^\W_]+")
 _SHORT = 3
+_BESIDE = 2
+"""How far a word of a name stands from one that is marked, small words between included."""
+Bearing = Literal["anything", "capital", "figure"]
+"""What a word of a name bears as it is written; a figure counts as a capital."""
+_BEARING: Mapping[Bearing, re.Pattern[str]] = {
+    "anything": re.compile(""), "capital": re.compile(r"[^\W_a-zà-ÿ]"), "figure": re.compile(r"\d"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,17 +37,25 @@ class Written:
     end: int
 
 
-def written_query(text: str, described: ObjectInfo) -> Query | None:
+def written_query(text: str, described: ObjectInfo, bearing: Bearing = "anything") -> Query | None:
     """Return the query for names that hold two words side by side, or are one word of the text.
 
-    A code that the org tells its records by stands for the name.
+    A code that the org tells its records by stands for the name. `bearing` is what a word of
+    every name that is asked for bears.
     """
-    said = [word for word, _, _ in _tokens(text)][:_MOST_WORDS]
+    tokens = _tokens(text)[:_MOST_WORDS]
+    said = [word for word, _, _ in tokens]
+    sign = _BEARING[bearing]
+    found = [at for at, (_, start, end) in enumerate(tokens) if sign.search(text[start:end])]
+    marked = {word for at in found for word in said[max(at - _BESIDE, 0) : at + _BESIDE + 1]}
+    if not marked:
+        return None
     name = described.name_field
-    alone = [word for word in dict.fromkeys(said) if len(word) >= _SHORT]
+    alone = [word for word in dict.fromkeys(said) if len(word) >= _SHORT and word in marked]
     ways: list[Condition] = [
         AllOf((holds(name, one), holds(name, other)))
         for one, other in dict.fromkeys(pairwise(telling_words(said)))
+        if marked & {one, other}
     ]
     ways += [Compare(name, "like", word) for word in telling_words(alone)] if alone else []
     ways += [Compare(name, "like", f"{run}%") for run in _lettered(said)]

@@ -49,6 +49,8 @@ SETS = (
     "desk_e",
     "desk_f_dev",
     "desk_f",
+    "desk_g_dev",
+    "desk_g",
 )
 
 
