@@ -15,6 +15,7 @@ from guard.masking.features import PLAIN, FeatureReader
 from guard.masking.firms import is_firm
 from guard.masking.lexicon import Lexicon
 from guard.masking.siblings import likelier
+from guard.masking.things import is_thing
 from guard.masking.words import Word, read_words
 from guard.prompt import Language
 from guard.spans import Span
@@ -52,6 +53,7 @@ class Tagger:
     """Finds people in a text; the weights load at first use."""
 
     def __init__(self, lexicon: Lexicon, weights: Path = WEIGHTS) -> None:
+        self._lexicon = lexicon
         self._reader = FeatureReader(lexicon)
         self._path = weights
 
@@ -83,7 +85,8 @@ class Tagger:
                     continue
                 last = spans.pop()
                 spans.append(Span("PERSON", last.start, word.end, max(last.score, sure)))
-        whole = [one for one in spans if not is_firm(text, one)]
+        people = (one for one in spans if not is_thing(text, one, self._lexicon))
+        whole = [one for one in people if not is_firm(text, one)]
         return [_with_rank(text, one) for one in whole if not _is_lone_particle(text, one, whole)]
 
     def _labels(

@@ -85,6 +85,21 @@ def test_user_names_and_rows_of_people_are_told_from_codes(
     assert [text[s.start : s.end] for s in masker.find(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Berger a vu le berger du domaine, mme le goff aussi.", ["Berger", "le goff"]),
+        ("mme fleur arrosera la fleur, va a momo, stp", ["fleur", "momo"]),
+        ("mrs pearl sold the pearl, mr shepherd saw the shepherd", ["pearl", "shepherd"]),
+        ('{"comment": "ask grace about this grace period"}', ["grace"]),
+    ],
+)
+def test_an_article_or_a_key_makes_a_thing_of_a_name(
+    masker: Masker, text: str, expected: list[str]
+) -> None:
+    assert [text[s.start : s.end] for s in masker.find(text)] == expected
+
+
 def test_known_values_come_first_in_any_case_and_accent(masker: Masker) -> None:
     known = (Known("Zoltán Blanc", "PERSON", "003A"), Known("06 39 98 12 34", "PHONE_NUMBER"))
     text = "zoltan a lu le livre blanc, M. BLANC aussi ; 0639981234 ; Blanc, Zoltán"
