@@ -42,6 +42,13 @@ _FEW = (
 )
 _BARE = r"(?!.*\b(?:en|pour|for|by|par|in terms)\b)"
 """Where nothing says by what figure."""
+_BESIDE_TEAM = (
+    r"\b(?:comparee?s? (?:au?x?|avec)|par rapport (?:au?x?)|versus|vs\.?|face (?:au?x?)|"
+    r"compared? (?:to|with)|against) ?(?:the |le |les |l.|mon |ma |mes |my |our )?"
+    r"(?:reste (?:de |du )(?:l.|mon )?|rest of (?:the |my |our )?)?"
+    r"(?:equipe|team|autres(?: commerciaux)?|others|other reps|collegues|colleagues|peers)\b"
+)
+"""What sets one's own figures beside those of everybody near."""
 _NO_SALES = (
     r"(?!.*\b(?:affaires?|commandes?|deals?|opportuni\w+|devis|ventes?|orders?|quotes?|sales)\b)"
 )
@@ -72,6 +79,9 @@ _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
                 r"(?P<n>\w+) (?P<u>heures?|jours?)\b"), r"\g<what> en au plus \g<n> \g<u>"),
     (re.compile(r"(?P<what>\b(?:closed|resolved|solved|fixed|handled)) (?:with)?in "
                 r"(?P<n>\w+) (?P<u>hours?|days?)\b"), r"\g<what> in at most \g<n> \g<u>"),
+    (re.compile(rf"\b(?:mon|ma|mes) (?P<what>.*?){_BESIDE_TEAM}"),
+     r"\g<what> par commercial de mon équipe"),
+    (re.compile(rf"\bmy (?P<what>.*?){_BESIDE_TEAM}"), r"\g<what> by rep of my team"),
     (re.compile(rf"\bpaniers? moyens?\b{_NO_SALES}"), "montant moyen des affaires gagnées"),
     (re.compile(rf"\baverage basket(?: size| value)?\b{_NO_SALES}"), "average amount of won deals"),
     (re.compile(r"\b(?P<whose>(?:mes|nos|ses|leurs) (?:\w+ )??)(?P<next>prochaines )?(?:echeances|"
