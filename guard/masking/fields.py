@@ -54,6 +54,10 @@ _USER = re.compile(
     r"(?:['’]s)?[ \t]*(?:[:=]|c['’]est|est|is)?[ \t]*[\"']?"
     r"(?P<value>[a-zà-ÿ][a-zà-ÿ0-9]{3,24})[\"']?(?![\w@.\-/])"
 )
+_MEMBER = re.compile(
+    r"(?<![\w\"'])(?P<quote>[\"'])(?P<key>\w{2,30})(?P=quote)[ ]?:[ ]?(?P=quote)"
+    r"(?P<value>[^\W\d_][^\d@:;=\"\n]{1,60})(?P=quote)"
+)
 _EVERYBODY = frozenset(
     """root user test guest demo anonymous postgres mysql username password login admin1 user1
     null none true false""".split()  # noqa: SIM905
@@ -85,7 +89,25 @@ def is_personal_field(path: str) -> bool:
 def find_fields(text: str, lexicon: Lexicon) -> list[Span]:
     """Return what the name of a field or of a column announces."""
     tables = TableFinder(_heads_people, lambda value, sure: _could_be(value, lexicon, sure))
-    return [*_find_pairs(text, lexicon), *tables.find(text), *_find_users(text, lexicon)]
+    told = (_find_pairs, _find_members, _find_users)
+    return [*tables.find(text), *(span for find in told for span in find(text, lexicon))]
+
+
+def _find_members(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """Yield the values of JSON members whose keys head people's columns: "demandeur", "agent"."""
+    for match in _MEMBER.finditer(text):
+        sure = _heads_people(match["key"])
+        value = match["value"]
+        if sure is None or not _could_be(value, lexicon, sure or _is_named(value, lexicon)):
+            continue
+        yield Span("PERSON", match.start("value"), match.end("value"), 0.9)
+
+
+def _is_named(value: str, lexicon: Lexicon) -> bool:
+    """Say whether a value is a first name and what follows, or an initial and a last name."""
+    first = value.split(maxsplit=1)[0]
+    joined = lexicon.is_last(first[1:]) and not lexicon.is_listed(first) and len(first) > 4
+    return lexicon.is_home_name(first) or joined
 
 
 def _find_users(text: str, lexicon: Lexicon) -> Iterator[Span]:

@@ -100,6 +100,21 @@ def test_an_article_or_a_key_makes_a_thing_of_a_name(
     assert [text[s.start : s.end] for s in masker.find(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"demandeur": "ousmane kanté", "objet": "devis"}', ["ousmane kanté"]),
+        ('{"requester": "ngozi eze", "agent": "bsanchez"}', ["ngozi eze", "bsanchez"]),
+        ('{"demandeur": "service achats", "client": "transports gallois"}', []),
+        ('{"requester": "buying team", "from": "web", "owner": "marketing"}', []),
+    ],
+)
+def test_the_members_of_people_hold_names_in_small_letters(
+    masker: Masker, text: str, expected: list[str]
+) -> None:
+    assert [text[s.start : s.end] for s in masker.find(text)] == expected
+
+
 def test_known_values_come_first_in_any_case_and_accent(masker: Masker) -> None:
     known = (Known("Zoltán Blanc", "PERSON", "003A"), Known("06 39 98 12 34", "PHONE_NUMBER"))
     text = "zoltan a lu le livre blanc, M. BLANC aussi ; 0639981234 ; Blanc, Zoltán"
