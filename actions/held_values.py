@@ -20,7 +20,7 @@ from actions.named_spans import Named
 from actions.naming import chosen, resolve
 from actions.reading.aliases import OBJECT_ALIASES
 from actions.wanted import Wanted
-from crm import Ambiguous, FieldInfo, ObjectInfo, Value
+from crm import Ambiguous, Catalogue, FieldInfo, ObjectInfo, Value
 from language import find_amounts, fold, fold_keep_length, words
 
 _DAY = re.compile(
@@ -77,17 +77,26 @@ async def meant_instead(
 ) -> dict[str, Value]:
     """Return the reference that the one name said fills: one said by its kind, else one held."""
     told = references_told(text, info)
+    catalogue = await tools.org().catalogue()
     own = sorted(held, key=lambda one: one != _FIRST)
     fields = told or [info.fields[name] for name in own if _refers(name, info)]
     for field in fields if len(names) == 1 else ():
         try:
-            found = await resolve(names[0].text, tools, field.reference_to)
+            kinds = field.reference_to if told else _kinds(field, held.get(field.name), catalogue)
+            found = await resolve(names[0].text, tools, kinds)
         except (NoSuchName, Ambiguous):
             if told:
                 raise
             continue
         return {field.name: found.id}
     return {}
+
+
+def _kinds(field: FieldInfo, held: Value, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return what kind of record may stand in the place of the one held: another of its kind."""
+    mine = [one for one in field.reference_to if one in catalogue
+            and catalogue[one].key_prefix == str(held)[:3]]  # fmt: skip
+    return tuple(mine) or field.reference_to
 
 
 async def retitled(

@@ -9,6 +9,7 @@ import re
 
 from actions.label_words import SMALL
 from actions.named_spans import Named, lead_of
+from actions.provisos import gives_up
 from language import fold_keep_length, words
 
 MOST_WORDS = 4
@@ -45,7 +46,7 @@ def names_alone(text: str) -> list[Named]:
         if span := _stripped(folded, start, ends.start()):
             if len(words(folded[slice(*span)])) > MOST_WORDS:
                 return []
-            if not against:
+            if not (against or gives_up(text[slice(*span)])):
                 kept.append(Named(text[slice(*span)], *span, lead_of(text, span[0])))
         start, against = ends.end(), bool(ends["against"])
     return kept

@@ -4,6 +4,7 @@ import pytest
 from talking import part, words
 
 from actions.names_alone import names_alone
+from crm import Query
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,11 @@ from actions.names_alone import names_alone
         ("hang on, not Priya, Emily", ["Emily"]),
         ("is it for Priya?", []),
         ("oui, merci", []),
+        ("annule", []),
+        ("non, laisse tomber", []),
+        ("cancel that", []),
+        ("never mind", []),
+        ("stop", []),
         ("plutôt le 22", []),
         ("show me every open case of my team", []),
     ],
@@ -189,3 +195,23 @@ async def test_an_event_with_somebody_else_bears_their_name(talk, language, aske
     new = {one.field: one.new for one in shown.proposal.changes}
     assert new["WhoId"] == "Odile Muller"
     assert new["Subject"].endswith("– Odile Muller")
+
+
+@pytest.mark.parametrize("taken_for", ["action_undo", "action_cancel", "action_stop"])
+@pytest.mark.parametrize(
+    ("user", "language", "asked", "dropped"),
+    [
+        ("claire.moreau", "fr", "crée une tâche pour rappeler {} mardi", "annule"),
+        ("james.whitfield", "en", "create a task to call {} back on Tuesday", "cancel"),
+    ],
+)
+async def test_a_change_called_off_is_dropped_and_not_looked_up(
+    talk, user, language, asked, dropped, taken_for
+):
+    rep = talk(user, language)
+    crm = (await rep.tools()).org()
+    account = (await crm.run(Query("Account", ("Name",), limit=1))).records[0]["Name"]
+    await rep.do("action_schedule_activity", asked.format(account), record_name=account)
+    answer = await rep.do(taken_for, dropped)
+    assert answer.proposal is None
+    assert await rep.doors.conversation._tools.ledger.waiting(crm.user.id, "c-1") is None
