@@ -83,6 +83,12 @@ _ENDS_IN_TRADE = re.compile(rf"[ \u00a0]{_TRADE}\Z")
 _ANY_HOUSE = rf"(?<!\w)(?:{_HOUSE}|[Rr]ue|[Pp]ont de)[ \u00a0]"
 _HOUSE_BEFORE = re.compile(rf"{_ANY_HOUSE}\Z")
 _HOUSE_OF = re.compile(rf"{_ANY_HOUSE}(?:de |du |d['’]|des |de la |la |le )\Z")
+_LABEL = re.compile(
+    r"(?i)(?<!\w)(?:concurr(?:ent|ence)|competit(?:or|ion)|assur(?:eur|ance)|insur(?:er|ance)"
+    r"|banque|bank|soci[ée]t[ée]|entreprise|company|employe(?:ur|r)|constructeur|manufacturer"
+    r"|marque|brand)s?(?: [^\W\d_]+){0,2}[ \u00a0\u202f]?:[ \u00a0][\"'«]?[ \u00a0]?\Z"
+)
+"""What is said of a firm before a colon: « Concurrent retenu : », "Insurer:"."""
 _HOUSE_FIRST = re.compile(rf"{_HOUSE}[ \u00a0]")
 
 
@@ -96,6 +102,7 @@ def is_firm(text: str, name: Span) -> bool:
         or _HOUSE_BEFORE.search(text, start, name.start)
         or (_HOUSE_OF.search(text, start, name.start) and not _is_whole(text, name))
         or _HOUSE_FIRST.match(text, name.start, name.end)
+        or (_LABEL.search(text, max(0, name.start - 40), name.start) and not _is_whole(text, name))
     )
 
 

@@ -71,7 +71,7 @@ def _is_glued(name: str, led: bool, lexicon: Lexicon) -> bool:
 def _is_joined(whole: str, last: str, lexicon: Lexicon) -> bool:
     """Say whether an initial and a last name stand where nothing else is meant: "jmorton"."""
     meant = lexicon.is_word(whole) or lexicon.is_first(whole) or lexicon.is_last(whole)
-    if meant or lexicon.is_listed(last) or fold(whole) in _BRANDS:
+    if meant or lexicon.is_word(last) or fold(whole) in _BRANDS:
         return False
     return lexicon.is_home_last(last)
 

@@ -75,6 +75,8 @@ def test_texts_as_people_write_them_are_masked(
     [
         ("Droits remis par o.delmas à 15 h 20, capteur2 relancé.", ["o.delmas"]),
         ("Remove ptaylor3 from gateway4 and sensor12", ["ptaylor3"]),
+        ("lmorton is locked out, reset it; kbishop lost access", ["lmorton", "kbishop"]),
+        ("mot de passe oublié par lmorel, serveur et firewall ok", ["lmorel"]),
         ("Présents par site : Eymard 6 lots, Lopes 4, Wagner 9", ["Eymard", "Lopes", "Wagner"]),
         ("On attend Ben pour trancher avec c. hamon.", ["Ben", "c. hamon"]),
     ],
@@ -92,9 +94,11 @@ def test_user_names_and_rows_of_people_are_told_from_codes(
         ("mme fleur arrosera la fleur, va a momo, stp", ["fleur", "momo"]),
         ("mrs pearl sold the pearl, mr shepherd saw the shepherd", ["pearl", "shepherd"]),
         ('{"comment": "ask grace about this grace period"}', ["grace"]),
+        ("Concurrent retenu : Zelvia. Décideur : Joubert", ["Joubert"]),
+        ("Insurer: Kelvane, broker: Rushton", ["Rushton"]),
     ],
 )
-def test_an_article_or_a_key_makes_a_thing_of_a_name(
+def test_an_article_a_key_or_a_label_makes_a_thing_of_a_name(
     masker: Masker, text: str, expected: list[str]
 ) -> None:
     assert [text[s.start : s.end] for s in masker.find(text)] == expected
