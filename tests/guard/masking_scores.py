@@ -51,6 +51,7 @@ SETS = (
     "desk_f",
     "desk_g_dev",
     "desk_g",
+    "desk_h",
 )
 
 
