@@ -55,6 +55,7 @@ def masker() -> Masker:
         "desk_b",
         "desk_c",
         "desk_e_dev",
+        "desk_g_dev",
     ],
 )
 @pytest.mark.parametrize(
