@@ -44,7 +44,12 @@ _TAKES = re.compile(
 def hands_it_over(text: str) -> bool:
     """Whether a text gives somebody what is spoken of: "assign it to Emily"."""
     folded = fold_keep_length(text.replace("’", "'"))
-    return bool(_HANDS_OVER.search(folded) and _IT.search(folded))
+    return hands_over(text) and bool(_IT.search(folded))
+
+
+def hands_over(text: str) -> bool:
+    """Whether a text speaks of giving something: « donne la plus grosse », "assign the first"."""
+    return bool(_HANDS_OVER.search(fold_keep_length(text)))
 
 
 @dataclass(frozen=True)

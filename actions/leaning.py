@@ -12,15 +12,18 @@ import re
 from typing import Any
 
 from actions.contract import Action, Request, Result, Tools
+from actions.destinations import hands_over
 from actions.dictation import own_words
 from actions.errors import ActionError, NoSuchName, NothingToDo, RecordNeeded
 from actions.led_group import ranked_group
 from actions.naming import NAME_ENTITIES
+from actions.pointed_rows import utmost_row
 from actions.pointing import spoken_of
 from actions.query_records import answer_reading, read_question
 from actions.reading import Reading, keep, recall
 from actions.reading.files_asked import asks_export
 from actions.reading.follow_up import page_asked
+from actions.rows_shown import row_said
 from actions.screen_history import goes_back
 from actions.show_record import OF_SOMEBODY
 from actions.unplaced import name_unplaced
@@ -43,6 +46,8 @@ _CHANGES = _BEREFT - {
     "action_send_email", "action_show_detail", "action_show_record", "action_undo",
 }  # fmt: skip
 _ORDERED = frozenset({"action_clarify", "action_decline", "action_revise_email"})
+_LOOKS = frozenset({"action_query_records", "action_refine_query"})
+"""What « donne la plus grosse à Hugo » may be taken for."""
 _ORDER = re.compile(r"\W*(?:\w+\W+){0,3}?(?:\w{3,}-(?:la|le|les)\b|[a-z]{3,} (?:it|them)\b)")
 """A verb and what is spoken of: « mets-le plutôt en … », "then give it to …"."""
 _NOTHING = frozenset({
@@ -63,6 +68,8 @@ def leaning(name: str, action: Action, going_on: Action, change: Action) -> Acti
 
     What orders something of a record spoken of is a `change` first: « donne-la à Claire ».
     """
+    if name in _LOOKS:
+        return _giving(action, change)
     if name not in _UNSURE | _BEREFT:
         return action
 
@@ -85,6 +92,19 @@ def leaning(name: str, action: Action, going_on: Action, change: Action) -> Acti
             return await going_on(request, tools)
         unknown = name == "action_answer_question" and result.refused == "unknown"
         return await going_on(request, tools) if unknown and await _fits(request, tools) else result
+
+    return act
+
+
+def _giving(action: Action, change: Action) -> Action:
+    """Return an action that looks things up; a row that is given to somebody is a change first."""
+
+    async def act(request: Request, tools: Tools) -> Result:
+        given = tools.crm is not None and request.slots.get("last_query")
+        if given and hands_over(request.text) and (row_said(request) is not None or
+                                                   await utmost_row(request, tools)):  # fmt: skip
+            return await _changed(request, tools, change) or await action(request, tools)
+        return await action(request, tools)
 
     return act
 

@@ -118,6 +118,11 @@ async def _pointed(request: Request, tools: Tools) -> RecordRef | None:
     row = row_said(request)
     if row is not None:
         return await row_of(request, tools, row)
+    return await utmost_row(request, tools)
+
+
+async def utmost_row(request: Request, tools: Tools) -> RecordRef | None:
+    """Return the only row on screen that a superlative of the message points at."""
     said = superlative(request.text.partition(":")[0], await tools.org().catalogue(), tools)
     return await _utmost(request, tools, said) if said else None
 

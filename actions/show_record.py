@@ -16,8 +16,8 @@ from actions.display import EMPTY, field_at, label_at, shown
 from actions.errors import NoSuchName, NothingToDo, RecordNeeded
 from actions.naming import NAME_ENTITIES, focus, focused, record_named, with_own
 from actions.parts import RecordRef, Text
-from actions.pointing import only_found, only_named, row_meant, spoken_of
-from actions.query_records import answer_reading, read_question
+from actions.pointing import listed, only_found, only_named, row_meant, spoken_of
+from actions.query_records import answer_reading, read_question, refine_query
 from actions.rows_shown import row_said, row_shown
 from actions.wording import Lines, line
 from crm import Ambiguous, Catalogue, value_at
@@ -81,6 +81,8 @@ async def show_detail(request: Request, tools: Tools) -> Result:
     """Answer what is asked of the record being spoken of: « son téléphone », "her open deals"."""
     catalogue = await tools.org().catalogue()
     record = focus(request, tuple(catalogue))
+    if _of_the_list(request, record, catalogue):
+        return await refine_query(request, tools)
     paths = asked_paths(request.text, catalogue[record.object]) if record else ()
     spoken = spoken_of(request, catalogue, certain=True)
     reading = await read_question(request, tools, spoken) if spoken else None
@@ -93,6 +95,21 @@ async def show_detail(request: Request, tools: Tools) -> Result:
     if record is None:
         return await _of_nobody(request, tools)
     return await _details(record, paths, request, tools)
+
+
+def _of_the_list(request: Request, record: RecordRef | None, catalogue: Catalogue) -> bool:
+    """Whether « et leur fonction », "and their titles" is asked of every row on screen.
+
+    A record spoken of since the list is meant before it; one that the list is of is not.
+    """
+    reading = listed(request, catalogue)
+    if reading is None or only_found(request) or not _THEIRS & {*tokens(request.text)}:
+        return False
+    since = record is not None and record.id not in str(request.slots["last_query"])
+    return not since and bool(asked_paths(request.text, catalogue[reading.query.object]))
+
+
+_THEIRS = frozenset({"leur", "leurs", "their"})
 
 
 async def _of_nobody(request: Request, tools: Tools) -> Result:

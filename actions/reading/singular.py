@@ -60,7 +60,13 @@ def stands_for_one(sentence: Sentence, mention: Mention) -> bool:
     after = [token.text for token in sentence.tokens[mention.end : mention.end + 1]]
     ends = any(m.start == mention.end and m.says("closing") for m in sentence.mentions)
     free = ends or not after or after[0] in _NO_NOUN or not after[0].isalnum()
-    return bool(article) and free
+    return bool(article) and (free or _given(sentence, mention.end))
+
+
+def _given(sentence: Sentence, place: int) -> bool:
+    """Whether it is given to somebody: "the biggest to Emily"."""
+    to, *whom = sentence.tokens[place : place + 2]
+    return to.text in {"to", "a"} and bool(whom) and whom[0].capital
 
 
 def singular(asked: Asked) -> bool:
