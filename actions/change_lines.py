@@ -229,6 +229,12 @@ LINES: Lines = {
         "fr": "Comment se termine-t-elle ?",
         "en": "How does it end?",
     },
+    "withheld": {
+        "fr": "Laissés de côté, car le partage de Salesforce ne vous permet pas de les changer "
+        "ainsi ({count}) : {names}.",
+        "en": "Left out, as Salesforce’s sharing doesn’t let you change them so ({count}): "
+        "{names}.",
+    },
     "left_out": {
         "fr": "{count} enregistrements ont déjà ces valeurs et ne sont pas concernés.",
         "en": "{count} records already have these values and are left out.",

@@ -20,7 +20,7 @@ from actions.parts import (
     Table,
     Text,
 )
-from actions.wording import line
+from actions.wording import first_names, line, text
 from crm import (
     Catalogue,
     Change,
@@ -100,12 +100,19 @@ async def show(
         parts=(
             Text(text=words),
             *_tables(viewer, proposal, catalogue, language),
+            *_left_out(proposal, language),
             _buttons(proposal, language),
         ),
         slots={**(focused(record) if record else {}), "pending": proposal.id, "awaiting": None},
         records=(record,) if record else tuple(_refs(viewer.records)),
         proposal=viewer,
     )  # fmt: skip
+
+
+def _left_out(proposal: Proposal, language: Language) -> list[Text]:
+    """Say which records sharing keeps the change from."""
+    names, count = first_names(proposal.withheld, language), len(proposal.withheld)
+    return [text(LINES, "withheld", language, count=count, names=names)] if count else []
 
 
 def _one(proposal: Proposal) -> RecordRef | None:

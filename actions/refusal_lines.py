@@ -127,6 +127,24 @@ LINES: Lines = {
         "fr": "Vos droits dans Salesforce ne permettent pas cette opération.",
         "en": "Your Salesforce permissions don’t allow this.",
     },
+    "withheld_update": {
+        "fr": "Je ne peux pas modifier **{names}** : le partage de Salesforce vous laisse voir "
+        "cette fiche, pas la changer. Son propriétaire ou un responsable le peut.",
+        "en": "I can’t change **{names}**: Salesforce’s sharing lets you see this record, not "
+        "change it. Its owner or a manager can.",
+    },
+    "withheld_delete": {
+        "fr": "Je ne peux pas supprimer **{names}** : le partage de Salesforce ne vous y autorise "
+        "pas. Son propriétaire ou un responsable le peut.",
+        "en": "I can’t delete **{names}**: Salesforce’s sharing doesn’t let you. Its owner or a "
+        "manager can.",
+    },
+    "withheld_many": {
+        "fr": "Aucun de ces {count} enregistrements n’est à vous de changer ainsi, d’après le "
+        "partage de Salesforce : {names}. Leurs propriétaires ou un responsable le peuvent.",
+        "en": "None of these {count} records is yours to change so, by Salesforce’s sharing: "
+        "{names}. Their owners or a manager can.",
+    },
     "refused_field": {
         "fr": "Vos droits dans Salesforce ne permettent pas cette opération ({what}).",
         "en": "Your Salesforce permissions don’t allow this ({what}).",

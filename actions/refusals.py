@@ -9,7 +9,7 @@ from actions.contract import Language, Request, Result
 from actions.errors import ActionError, NoSuchName, NothingToDo, RecordNeeded, SignInNeeded
 from actions.parts import Text
 from actions.refusal_lines import LINES, OBJECTS
-from actions.wording import line, typeset
+from actions.wording import first_names, line, typeset
 from crm import (
     Ambiguous,
     BadQuery,
@@ -24,6 +24,7 @@ from crm import (
     Refused,
     SignedOut,
     Stale,
+    Withheld,
 )
 from guard import GuardError
 from knowledge import KnowledgeError
@@ -104,6 +105,13 @@ def _(error: QuotaSpent, request: Request) -> Result:
 def _(error: Refused, request: Request) -> Result:
     what = ".".join(part for part in (error.object, error.field) if part)
     return plain("refused_field" if what else "refused", request, "refused", what=what)
+
+
+@explain.register
+def _(error: Withheld, request: Request) -> Result:
+    key = "withheld_many" if len(error.names) > 1 else f"withheld_{error.operation}"
+    names = first_names(error.names, request.language)
+    return plain(key, request, "refused", names=names, count=len(error.names))
 
 
 @explain.register

@@ -254,7 +254,7 @@ async def _proposed(
     plans = await _with_waiting(plans, request, tools)
     proposal = await made_many(request, tools, "update", meant.object, plans)
     shown = meant.explained(await propose(proposal, request, tools))
-    left = len(meant.records) - len(proposal.parts)
+    left = len(meant.records) - len(proposal.parts) - len(proposal.withheld)
     if not left:
         return shown
     note = line(LINES, "left_out", request.language, count=left)

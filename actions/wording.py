@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from actions.contract import Language
 from actions.parts import Text
 
 Lines = Mapping[str, Mapping[Language, str]]
+_MOST_NAMES = 10
 DOUBLE_MARK = re.compile(r" (?=[:;!?»])")
 
 
@@ -22,6 +23,15 @@ def typeset(text: str, language: Language) -> str:
 def line(lines: Lines, key: str, language: Language, /, **values: object) -> str:
     """Return one line with its blanks filled; values keep their own typography."""
     return typeset(lines[key][language], language).format(**values)
+
+
+def first_names(names: Sequence[str], language: Language) -> str:
+    """Return names one after the other, and how many more there are than can be read at once."""
+    if len(names) <= _MOST_NAMES:
+        return ", ".join(names)
+    few = ", ".join(names[: _MOST_NAMES - 2])
+    more = {"fr": "et {} autres", "en": "and {} more"}[language]
+    return f"{few} {more.format(len(names) - _MOST_NAMES + 2)}"
 
 
 def text(lines: Lines, key: str, language: Language, /, **values: object) -> Text:

@@ -43,7 +43,13 @@ def load(text: str) -> Proposal:
     changes = _changes(kept.pop("changes"))
     parts = tuple(Part(**{**part, "changes": _changes(part["changes"])}) for part in kept["parts"])
     return Proposal(
-        **{**kept, "changes": changes, "parts": parts, "accepted": tuple(kept["accepted"])}
+        **{
+            **kept,
+            "changes": changes,
+            "parts": parts,
+            "accepted": tuple(kept["accepted"]),
+            "withheld": tuple(kept.get("withheld", ())),
+        }
     )
 
 

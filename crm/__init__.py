@@ -18,6 +18,7 @@ from crm.errors import (
     SignedOut,
     Stale,
     Unknown,
+    Withheld,
 )
 from crm.files import RecordFile, files_on, put_file, read_file
 from crm.login import OrgAddress, Ticket
@@ -107,6 +108,7 @@ __all__ = [
     "Unknown",
     "User",
     "Value",
+    "Withheld",
     "Written",
     "escape_like",
     "files_on",

@@ -5,6 +5,7 @@
     ├── QuotaSpent          the org's daily API calls are used up to our reserve
     ├── SignedOut           the session is over and could not be renewed
     ├── Refused             the user's rights do not allow it
+    │   └── Withheld        the sharing of the record itself does not
     ├── NotFound            no such record, or the user may not see it
     ├── BadQuery            unknown or unusable object or field names
     ├── Invalid             a value the org would not accept
@@ -81,6 +82,16 @@ class Refused(CrmError):
         super().__init__(f"Salesforce does not allow this user: {what}")
         self.object = object
         self.field = field
+
+
+class Withheld(Refused):
+    """Sharing keeps the user from changing these records, as they are called, or deleting them."""
+
+    def __init__(self, object: str, operation: str, names: tuple[str, ...]) -> None:  # noqa: A002
+        """Name the kind of record; the names are content, and stay out of the message."""
+        super().__init__(object)
+        self.operation = operation
+        self.names = names
 
 
 class NotFound(CrmError):

@@ -46,6 +46,7 @@ class Proposal:
     raises `crm.Stale` (of several records, those are left and reported). `user` is the Salesforce
     id of who asked and the only one who may confirm. `expires` is timezone-aware UTC. `accepted`
     are the ids of possible duplicates that were shown, and that a yes says are no duplicates.
+    `withheld` are the names of the records left out of it, which sharing keeps the user from.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Proposal:
     expires: datetime
     parts: tuple[Part, ...] = ()
     accepted: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

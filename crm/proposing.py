@@ -9,13 +9,14 @@ from typing import Any
 
 from crm.composite import run_queries
 from crm.connection import Connection
-from crm.errors import Invalid, NotFound
+from crm.errors import Invalid, NotFound, Withheld
 from crm.metadata import Catalogue, FieldInfo, Language, ObjectInfo
 from crm.paths import object_at
 from crm.proposal import Change, Operation, Proposal
 from crm.query import Compare, Query, Value
 from crm.reading import Reader
 from crm.results import read_value
+from crm.sharing import withheld
 from crm.soql import write
 from crm.validation import check_dependents, check_operation, check_values
 
@@ -54,6 +55,8 @@ class Proposer:
         changes = changes_between(described, current, checked, self._language)
         if operation == "update" and not changes:
             raise Invalid("", "unchanged")
+        if operation != "create":
+            await self._check_sharing(described, operation, current)
         return Proposal(
             id=f"p-{uuid.uuid4().hex[:16]}",
             operation=operation,
@@ -65,6 +68,13 @@ class Proposer:
             user=self._user,
             expires=now + LASTS,
         )
+
+    async def _check_sharing(
+        self, described: ObjectInfo, operation: Operation, current: Mapping[str, Any]
+    ) -> None:
+        """Raise `Withheld` where the record's sharing would refuse the change."""
+        if await withheld(self._connection, self._user, operation, [str(current["Id"])]):
+            raise Withheld(described.name, operation, (name_in(described, current),))
 
     async def _current(
         self,

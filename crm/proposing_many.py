@@ -9,7 +9,7 @@ from typing import Any
 
 from crm.composite import run_queries
 from crm.connection import Connection
-from crm.errors import Invalid, NotFound
+from crm.errors import Invalid, NotFound, Withheld
 from crm.metadata import Catalogue, Language, ObjectInfo
 from crm.paths import object_at
 from crm.proposal import Change, Operation, Part, Proposal
@@ -24,6 +24,7 @@ from crm.proposing import (
 )
 from crm.query import Compare, Query, Value
 from crm.reading import Reader
+from crm.sharing import withheld
 from crm.soql import write
 from crm.validation import check_dependents, check_operation, check_values
 
@@ -68,6 +69,7 @@ class ManyProposer:
         ]
         if not parts:
             raise Invalid("", "unchanged") if current or not plans else NotFound(name)
+        parts, left_out = await self._shared(operation, name, parts)
         return Proposal(
             id=f"p-{uuid.uuid4().hex[:16]}",
             operation=operation,
@@ -79,7 +81,20 @@ class ManyProposer:
             user=self._user,
             expires=now + LASTS,
             parts=tuple(parts),
+            withheld=left_out,
         )
+
+    async def _shared(
+        self, operation: Operation, name: str, parts: Sequence[Part]
+    ) -> tuple[list[Part], tuple[str, ...]]:
+        """Return the parts that sharing allows, and the names of the others."""
+        asked = [part.record for part in parts if part.record]
+        barred = await withheld(self._connection, self._user, operation, asked)
+        left_out = tuple(part.name for part in parts if part.record in barred)
+        allowed = [part for part in parts if part.record not in barred]
+        if not allowed:
+            raise Withheld(name, operation, left_out)
+        return allowed, left_out
 
     def _checked(
         self, described: ObjectInfo, operation: Operation, values: Mapping[str, Value]

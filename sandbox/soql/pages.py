@@ -14,6 +14,7 @@ from sandbox.soql.clauses import filtered, object_of, ordered, source_of
 from sandbox.soql.errors import SoqlError, malformed
 from sandbox.soql.groups import Groups, is_aggregate, is_count
 from sandbox.soql.parsing import parse
+from sandbox.soql.record_access import asks_access, record_access
 from sandbox.soql.rows import Selection
 from sandbox.soql.scope import Reader, Scope
 from sandbox.soql.sql import Sql, join, put, value
@@ -120,6 +121,9 @@ def _page(store: Store, reader: Reader, statement: tree.Statement, window: Windo
         raise SoqlError("NUMBER_OUTSIDE_VALID_RANGE", message)
     if statement.having and not statement.group:
         raise malformed("unexpected token: 'HAVING'", statement.at)
+    if asks_access(statement):
+        rights = record_access(store, reader, statement, window.root)
+        return Page(len(rights), rights)
     scope = source_of(reader, statement, object_of(reader, statement))
     if is_count(statement):
         return Page(_count(store, scope, statement))
