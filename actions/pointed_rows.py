@@ -20,6 +20,7 @@ from actions.reading.mentions import segment
 from actions.reading.reader import vocabulary_of
 from actions.reading.singular import stands_for_one
 from actions.reading.spans import Mention, Sentence
+from actions.reading.states import STATES
 from actions.rows_shown import AFTER_RANK, called, names_one, row_of, row_said
 from crm import Catalogue
 from language import find_counts, fold_keep_length, words
@@ -125,6 +126,40 @@ async def utmost_row(request: Request, tools: Tools) -> RecordRef | None:
     """Return the only row on screen that a superlative of the message points at."""
     said = superlative(request.text.partition(":")[0], await tools.org().catalogue(), tools)
     return await _utmost(request, tools, said) if said else None
+
+
+async def utmost_described(request: Request, tools: Tools) -> RecordRef | None:
+    """Return the one record that a message describes: "my smallest open deal"."""
+    crm = tools.org()
+    catalogue = await crm.catalogue()
+    sentence = segment(request.text, vocabulary_of(catalogue), tools.clock.today())
+    said = next(filter(None, (_described(sentence, one) for one in sentence.mentions)), "")
+    asked = replace(request, text=said, entities=(), slots={})
+    reading = await read_question(asked, tools, None) if said else None
+    if reading is None or reading.query.limit != 1 or reading.query.measures:
+        return None
+    rows = (await crm.run(reading.query)).records
+    return called(rows[0], reading.query.object, catalogue) if rows else None
+
+
+def _described(sentence: Sentence, utmost: Mention) -> str:
+    """Return « ma plus grosse affaire ouverte »: a superlative with its noun, and its states."""
+    rest = [one for one in sentence.mentions if one.start >= utmost.end]
+    noun = next((one for one in rest if any(of.share == 1 for of in one.of("object"))), None)
+    if not utmost.says(*_UTMOST) or noun is None or noun.start - utmost.end > _NEAR:
+        return ""
+    start, end = utmost.start, noun.end
+    while start > 0 and sentence.tokens[start - 1].text in _LEADING:
+        start -= 1
+    for one in rest:
+        end = one.end if one.start == end and one.says(*STATES) else end
+    if noun.text.endswith(("s", "x")):
+        return ""
+    return sentence.text[sentence.tokens[start].start : sentence.tokens[end - 1].end]
+
+
+_LEADING = frozenset(words("le la l les the mon ma mes my our notre nos"))
+_NEAR = 2
 
 
 def superlative(text: str, catalogue: Catalogue, tools: Tools) -> str:

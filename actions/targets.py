@@ -17,7 +17,7 @@ from actions.named_sets import NamedSet, named_set
 from actions.named_spans import Named, blanked
 from actions.naming import chosen, focus, reference, resolve_coded, resolve_here
 from actions.parts import Part, RecordRef, Text
-from actions.pointed_rows import utmost_row
+from actions.pointed_rows import utmost_described, utmost_row
 from actions.pointing import listed, only_found, spoken_of
 from actions.query_records import read_question
 from actions.reading import Reading
@@ -243,7 +243,7 @@ async def _pointed_at(
         at = ranks[0].value if ranks[0].value < 0 else ranks[0].value - 1
         if -len(rows.records) <= at < len(rows.records):
             return rows.records[at]
-    utmost = await utmost_row(request, tools)
+    utmost = await utmost_row(request, tools) or await utmost_described(request, tools)
     spoken = utmost or focus(request, objects) or only_found(request)
     if spoken is None:
         raise RecordNeeded(objects)

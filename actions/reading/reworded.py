@@ -79,6 +79,8 @@ _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
                 r"(?P<n>\w+) (?P<u>heures?|jours?)\b"), r"\g<what> en au plus \g<n> \g<u>"),
     (re.compile(r"(?P<what>\b(?:closed|resolved|solved|fixed|handled)) (?:with)?in "
                 r"(?P<n>\w+) (?P<u>hours?|days?)\b"), r"\g<what> in at most \g<n> \g<u>"),
+    (re.compile(rf"\b(?:classe[rz]?|range[rz]?) (?:les |nos |mes )(?={_SELLERS}\b)"),
+     "classement des "),
     (re.compile(rf"\b(?:mon|ma|mes) (?P<what>.*?){_BESIDE_TEAM}"),
      r"\g<what> par commercial de mon équipe"),
     (re.compile(rf"\bmy (?P<what>.*?){_BESIDE_TEAM}"), r"\g<what> by rep of my team"),

@@ -6,6 +6,7 @@ from talking import part, words
 from crm import AllOf, Compare, Query
 
 LISTS = {"fr": "mes affaires ouvertes", "en": "my open deals"}
+TWO_WEEKS = 14
 USERS = {"fr": "claire.moreau", "en": "james.whitfield"}
 
 
@@ -61,3 +62,23 @@ async def test_what_is_theirs_is_a_column_of_the_list(talk, user, language, list
     assert column in part(answer, "table").columns
     assert len(part(answer, "table").rows) == len(part(first, "table").rows)
     assert words(answer)
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "largest"),
+    [
+        ("fr", "repousse de deux semaines la clôture de ma plus grosse affaire ouverte", True),
+        ("en", "push the close date of my smallest open deal by two weeks", False),
+    ],
+)
+async def test_a_record_is_told_by_what_it_has_the_most_of(talk, language, asked, largest):
+    rep = talk(USERS[language], language)
+    await rep.do("action_propose_update", asked)
+    crm = (await rep.tools()).org()
+    proposal = await rep.doors.conversation._tools.ledger.waiting(crm.user.id, "c-1")
+    deals = await deals_of(crm)
+    amounts = [one for one in deals.values() if one is not None]
+    assert deals[proposal.record] == (max if largest else min)(amounts)
+    [change] = proposal.changes
+    assert change.field == "CloseDate"
+    assert (change.new - change.old).days == TWO_WEEKS
