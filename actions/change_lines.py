@@ -107,6 +107,10 @@ LINES: Lines = {
         "arrière.",
         "en": "Done for all {count} records. Say “undo” to take it back.",
     },
+    "done_one": {
+        "fr": "C’est fait pour **{name}**. Dites « annule » pour revenir en arrière.",
+        "en": "Done for **{name}**. Say “undo” to take it back.",
+    },
     "done_some": {
         "fr": "C’est fait pour {count} enregistrements sur {total}. Voici ceux qui n’ont pas été "
         "modifiés, et pourquoi. Dites « annule » pour revenir en arrière sur les autres.",
@@ -160,6 +164,10 @@ LINES: Lines = {
     "undone_many": {
         "fr": "C’est annulé pour {count} enregistrements.",
         "en": "Undone for {count} records.",
+    },
+    "undone_one": {
+        "fr": "C’est annulé pour **{name}**.",
+        "en": "Undone for **{name}**.",
     },
     "undone_some": {
         "fr": "C’est annulé pour {count} enregistrements sur {total}. Pour les autres, voici "

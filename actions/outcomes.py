@@ -125,7 +125,11 @@ def _many(outcome: Outcome, verb: str, request: Request) -> Result:
     name = f"{verb}_many" if not bad else f"{verb}_some"
     if not good:
         name = f"{verb}_none"
-    words = line(LINES, name, language, count=len(good), total=len(outcome.each))
+    elif len(outcome.each) == 1:
+        name = f"{verb}_one"
+    words = line(
+        LINES, name, language, count=len(good), total=len(outcome.each), name=outcome.each[0].name
+    )
     table: tuple[Part, ...] = (_failures(bad, language),) if bad else ()
     records = tuple(
         RecordRef(object=outcome.proposal.object, id=one.record, name=one.name) for one in good

@@ -90,10 +90,10 @@ async def show(
     catalogue = await crm.catalogue()
     viewer = await view(proposal, catalogue, crm, language)
     kind = catalogue[proposal.object].labels.of(language).lower()
-    many = "many_" if proposal.parts and proposal.operation != "convert" else ""
+    many = "many_" if len(proposal.parts) > 1 and proposal.operation != "convert" else ""
     words = line(
         LINES, said or f"ask_{many}{proposal.operation}", language,
-        name=proposal.name, count=len(proposal.parts), kind=kind, names=names,
+        name=_called(proposal), count=len(proposal.parts), kind=kind, names=names,
     )  # fmt: skip
     record = _one(proposal)
     return Result(
@@ -107,6 +107,11 @@ async def show(
         records=(record,) if record else tuple(_refs(viewer.records)),
         proposal=viewer,
     )  # fmt: skip
+
+
+def _called(proposal: Proposal) -> str:
+    """Return what the one record of a proposal is called, a list's of one too."""
+    return proposal.parts[0].name if len(proposal.parts) == 1 else proposal.name
 
 
 def _left_out(proposal: Proposal, language: Language) -> list[Text]:

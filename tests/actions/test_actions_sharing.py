@@ -53,3 +53,23 @@ async def test_of_a_list_those_of_others_are_named_as_left_out(
     assert len(part(shown, "table").rows) == len(mine)
     assert said in words(shown)
     assert f"({len(held) - len(mine)})" in words(shown)
+
+
+@pytest.mark.parametrize(
+    ("user", "language", "listed", "text", "asked", "done", "undone"),
+    [
+        ("claire.moreau", "fr", "mes comptes de Rennes", "mets leur téléphone à 01 99 00 55 66",
+         "je vais modifier sur **{}**", "C’est fait pour **{}**", "C’est annulé pour **{}**"),
+        ("james.whitfield", "en", "my accounts in Birmingham", "set their phone to 020 7946 0999",
+         "about to change on **{}**", "Done for **{}**", "Undone for **{}**"),
+    ],
+)  # fmt: skip
+async def test_a_list_of_one_is_spoken_of_as_one(
+    talk, user, language, listed, text, asked, done, undone
+):
+    rep = talk(user, language)
+    [mine] = (await rep.do("action_query_records", listed)).records
+    shown = await rep.do("action_propose_update", text)
+    said = [shown, await rep.do("action_confirm", "oui"), await rep.do("action_undo", "annule")]
+    for result, expected in zip(said, (asked, done, undone), strict=True):
+        assert expected.format(mine.name) in words(result)
