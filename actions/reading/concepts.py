@@ -92,12 +92,19 @@ _CONCEPTS: Mapping[str, str] = {
         "remportes|remportees|winning|vendu|vendus|vendue|vendues|"
         "sold|sell|selling|sells|vend|vendent|vendons|se vend|se vendent|gagner|closed won|"
         "closed-won|remporter|closes gagnees|win|wins|bought|purchased|achete|achetee|achetes|"
-        "achetees|achetent"
+        "achetees|achetent|"
+        "bagged|clinched|nailed|scooped|in the bag|dans la poche|"
+        "rafle|raflee|rafles|raflees|empoche|empochee|empoches|empochees"
     ),
     "lost": (
         "perdu|perdue|lose|loses|perd|perdent|perdons|perdus|perdues|lost|losing|perdre|"
         "closed lost|closed-lost|losses|ratees|perte|pertes|"
-        "ratee|loss"
+        "ratee|loss|"
+        "slipped away|slipped through|fell through|fall through|falls through|fallen through|"
+        "falling through|knocked back|went south|gone south|"
+        "tombe a l eau|tombee a l eau|tombes a l eau|tombees a l eau|"
+        "file entre les doigts|nous a echappe|"
+        "nous ont echappe"
     ),
     "converted": (
         "converti|convertie|convertis|converties|converted|transforme|transformes|transformees"
@@ -133,7 +140,10 @@ _CONCEPTS: Mapping[str, str] = {
         "quiet|gone quiet|gone silent|gone cold|sans nouvelles|dorment|au point mort|inactif|"
         "inactive|inactifs|inactives|dormant|dormants|dormante|dormantes|untouched|"
         "uncontacted|silencieux|endormis|stale|neglected|negliges|stagnant|stagnants|qui dorment|"
-        "cold for"
+        "cold for|"
+        "went quiet|going quiet|went silent|went cold|went dark|gone dark|"
+        "dead in the water|ghosted|ghosting|"
+        "stalled|en sommeil|en jachere|laissees de cote|laisses de cote|laisse de cote"
     ),
     "created": (
         "cree|creee|crees|creees|created|nouveau|nouveaux|nouvelle|nouvelles|new|ajoute|ajoutee|"

@@ -52,6 +52,7 @@ from actions.reading.rereading import reread
 from actions.reading.reworded import in_plain_words
 from actions.reading.scope import Owned, owners
 from actions.reading.selecting import select
+from actions.reading.sellers import selling
 from actions.reading.showing import with_columns
 from actions.reading.spans import Mention, Sentence
 from actions.reading.spoken import Belonging, Spoken, belonging, several
@@ -241,7 +242,7 @@ def _conditions(asked: Asked, used: set[Mention], grouped: Sequence[Group]) -> l
     each = {one for one in (bound_of_each(asked, grouped, used),) if one}
     used |= each
     apart = (*open_then(asked, used), *unsold(asked, used), *queued(asked, used))
-    apart += (*bought(asked, used), *unplanned(asked, used))
+    apart += (*bought(asked, used), *unplanned(asked, used), *selling(asked))
     found = [*apart, *of_kind(asked), *placed(asked, used)]
     used -= each
     return found
