@@ -25,8 +25,10 @@ def ordered_on(before: Reading, new: Reading, asked: Asked) -> Reading:
     ranked = any(m.says("top", "bottom", "most", "least", "pace") for m in mentions)
     single = ranked and bool(_apart_from_sorting(asked) & _ONE)
     single = single or any(m.says("pace") and stands_for_one(asked.sentence, m) for m in mentions)
-    if not before.query.group_by and before.query.order_by and _first_ones(asked):
-        return replace(new, query=replace(query, order_by=()))
+    sorted_first = bool(before.query.order_by) and _first_ones(asked)
+    if not before.query.group_by and (sorted_first or _first_counted(asked)):
+        told = tuple(one for one in new.unclear if fold(one.word) not in _FIRST)
+        return replace(new, query=replace(query, order_by=()), unclear=told)
     if query.group_by or not before.query.group_by:
         return new
     if not (query.order_by or query.limit or single):
@@ -54,6 +56,17 @@ def _first_ones(asked: Asked) -> bool:
     ranks = [m for m in asked.sentence.mentions if m.says("top", "bottom", "latest", "oldest")]
     sorts = any(m.says("sort", "by") or m.of("field") for m in asked.sentence.mentions)
     return bool(ranks) and not sorts and {fold(m.text) for m in ranks} <= _PLAIN
+
+
+def _first_counted(asked: Asked) -> bool:
+    """Whether « les trois premières », "the first 3" counts rows from the first that is shown."""
+    said = {token.text for token in asked.sentence.tokens}
+    counts = [m.data for m in asked.sentence.mentions if m.kind == "count"]
+    from_first = any(one.way == "oldest" and not one.noun for one in counts)
+    return from_first and bool(said & _FIRST)
+
+
+_FIRST = frozenset(words("first premier premiere premiers premieres"))
 
 
 def _quick(mention: Mention) -> bool:

@@ -82,3 +82,14 @@ async def test_a_record_is_told_by_what_it_has_the_most_of(talk, language, asked
     [change] = proposal.changes
     assert change.field == "CloseDate"
     assert (change.new - change.old).days == TWO_WEEKS
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"), [("fr", "les trois premières"), ("en", "give me the first three")]
+)
+async def test_the_first_few_are_those_shown_first(talk, language, asked):
+    rep = talk(USERS[language], language)
+    whole = await rep.do("action_query_records", LISTS[language])
+    few = await rep.do("action_refine_query", asked)
+    assert part(few, "table").records == part(whole, "table").records[:3]
+    assert "first" not in words(few).casefold()
