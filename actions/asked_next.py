@@ -21,30 +21,12 @@ def asked_next(otherwise: Action) -> Action:
     """Return the action, the documentation asked first where a message goes on from a question."""
 
     async def act(request: Request, tools: Tools) -> Result:
-        return await _gone_on(request, tools) or await otherwise(request, tools)
+        before = (request.slots.get("last_text") or {}).get("asked")
+        if before and _SEQUEL.match(fold(request.text)):
+            whole = replace(request, text=f"{before} {request.text}")
+            found = await answer_question(whole, tools)
+            if found.refused is None:
+                return found
+        return await otherwise(request, tools)
 
     return act
-
-
-def asked_alone_first(ask: Action) -> Action:
-    """Return the action; where the documentation does not know, what was asked before goes with it.
-
-    « Et si l'étiquette manque ? » may be a question of its own: it is one wherever it is answered.
-    """
-
-    async def act(request: Request, tools: Tools) -> Result:
-        told = await ask(request, tools)
-        if told.refused != "unknown":
-            return told
-        return await _gone_on(request, tools) or told
-
-    return act
-
-
-async def _gone_on(request: Request, tools: Tools) -> Result | None:
-    """Return what the documentation knows of a question and what it goes on from, if anything."""
-    before = (request.slots.get("last_text") or {}).get("asked")
-    if not before or not _SEQUEL.match(fold(request.text)):
-        return None
-    found = await answer_question(replace(request, text=f"{before} {request.text}"), tools)
-    return found if found.refused is None else None

@@ -10,7 +10,7 @@ from functools import partial
 
 from actions.answer_question import answer_question
 from actions.appointments import appointments
-from actions.asked_next import asked_alone_first, asked_next
+from actions.asked_next import asked_next
 from actions.continuing import attentive
 from actions.contract import Action, Request, Result, Tools
 from actions.counterpart import counterpart
@@ -41,10 +41,6 @@ ASKING = frozenset(
     }
 )  # fmt: skip
 """What a question may be taken for."""
-LOOKS = (
-    "action_query_records", "action_refine_query", "action_show_detail", "action_show_record",
-)  # fmt: skip
-"""What looks at records: of a stranger's, none."""
 OPEN_TO_ALL = (
     "action_calm", "action_goodbye", "action_greet", "action_hand_over",
     "action_help", "action_stop", "action_switch_language", "action_thank",
@@ -105,7 +101,7 @@ def for_customers(actions: Mapping[str, Action]) -> Mapping[str, Action]:
     """Return every action's name with what it does for a customer; most are declined."""
     served: dict[str, Action] = {
         **{name: actions[name] for name in OPEN_TO_ALL if name in actions},
-        "action_answer_question": asked_alone_first(find_out),
+        "action_answer_question": find_out,
         "action_cancel": cancel,
         "action_clarify": asked_next(theirs_first(clarify)),
         "action_confirm": open_case,
@@ -113,7 +109,10 @@ def for_customers(actions: Mapping[str, Action]) -> Mapping[str, Action]:
         "action_decline": asked_next(theirs_first(decline)),
         "action_decline_change": decline_change,
         "action_propose_update": decline_change,
-        **dict.fromkeys(LOOKS, asked_next(look_up)),
+        "action_query_records": look_up,
+        "action_refine_query": look_up,
+        "action_show_detail": look_up,
+        "action_show_record": look_up,
     }
     served |= {"action_choose": partial(choose, served), "action_resume": partial(resume, served)}
     heard = {name: attentive(name, action) for name, action in served.items()}
@@ -122,8 +121,7 @@ def for_customers(actions: Mapping[str, Action]) -> Mapping[str, Action]:
 
 def for_visitors(actions: Mapping[str, Action]) -> Mapping[str, Action]:
     """Return every action as it serves somebody we do not know."""
-    served = {**actions, **{name: asked_next(actions[name]) for name in ("action_clarify", *LOOKS)}}
-    served["action_answer_question"] = asked_alone_first(actions["action_answer_question"])
+    served = {**actions, "action_clarify": asked_next(actions["action_clarify"])}
     return {name: _kept(name, action) for name, action in served.items()}
 
 

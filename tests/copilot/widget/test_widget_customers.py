@@ -176,30 +176,6 @@ async def test_a_question_goes_on_from_the_one_before(site, asked, text, languag
     assert heard == [asked, f"{asked} {text}"]
 
 
-@pytest.mark.parametrize("action", ["action_refine_query", "action_answer_question"])
-@pytest.mark.parametrize(
-    ("asked", "text", "language"),
-    [("Comment poser le boîtier ?", "et si la vis est trop courte ?", "fr"),
-     ("How do I mount the box?", "what if the screw is too short?", "en")],
-)  # fmt: skip
-async def test_it_goes_on_from_it_whatever_rasa_takes_it_for(site, action, asked, text, language):
-    heard = []
-
-    class Listening(type(site.knowledge)):
-        async def search(self, question, **filters):
-            heard.append(question)
-            return await super().search(question, **filters)
-
-    site.knowledge = Listening()
-    site.doors = None
-    me = await site.visitor()
-    site.rasa.intent, site.rasa.action = "ask_knowledge", "action_answer_question"
-    await me.say(asked, language=language)
-    site.rasa.intent, site.rasa.action = "refine_query", action
-    await me.say(text, language=language)
-    assert (heard[0], heard[-1]) == (asked, f"{asked} {text}")
-
-
 @pytest.mark.parametrize(
     ("text", "language", "question"),
     [("ouvrez un ticket", "fr", "votre demande"), ("open a case", "en", "your request about")],
