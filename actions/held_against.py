@@ -13,6 +13,7 @@ from actions.asking import Asking
 from actions.reading import Reading
 from actions.reading.paced import Lasting
 from crm import Query, Rows
+from language.stretches import Grain, unit_around
 
 MOST = 10_000
 
@@ -50,9 +51,16 @@ def holds(record: Mapping[str, Any], asking: Asking) -> bool:
     one, other = (_comparable(record.get(name), zone) for name in (left, right))
     if one is None or other is None:
         return False
+    if unit := _UNITS.get(sign):
+        return unit_around(one, unit).start == unit_around(other, unit).start
     if sign in {"=", "!="}:
         return bool((one == other) == (sign == "="))
     return bool(one < other if sign == "<" else one > other)
+
+
+_UNITS: Mapping[str, Grain] = {
+    "week": "week", "month": "month", "quarter": "quarter", "year": "year",
+}  # fmt: skip
 
 
 def _lasted(record: Mapping[str, Any], bound: Lasting) -> bool:

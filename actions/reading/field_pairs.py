@@ -6,7 +6,7 @@ SOQL cannot say it, so the records are read and compared here.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -17,7 +17,8 @@ from actions.reading.traits import DATES, NUMBERS, finish_field, said_date
 from crm import FieldInfo
 from language import fold, words
 
-Sign = Literal["<", ">", "=", "!=", "<=", ">="]
+Sign = Literal["<", ">", "=", "!=", "<=", ">=", "week", "month", "quarter", "year"]
+"""How two fields are held against each other; a unit says that both days are in the same one."""
 Pair = tuple[str, Sign, str]
 _SIGNS: tuple[tuple[Sign, frozenset[str]], ...] = (
     ("<", frozenset(words("before avant below under less lower inferieur inferieure inferieurs "
@@ -34,7 +35,7 @@ _REACH = 8
 
 def against(asked: Asked, used: set[Mention]) -> Pair | None:
     """Return the two fields a question compares and how; mark what says so as used."""
-    if same := _same_day(asked, used):
+    if same := _same_unit(asked, used):
         return same
     fields = list(_fields(asked, used))
     for (first, left), (last, right) in pairwise(fields):
@@ -51,20 +52,35 @@ def against(asked: Asked, used: set[Mention]) -> Pair | None:
     return None
 
 
-def _same_day(asked: Asked, used: set[Mention]) -> Pair | None:
-    """Return the two ends of what began and was over on one day: "closed the same day"."""
+def _same_unit(asked: Asked, used: set[Mention]) -> Pair | None:
+    """Return the two ends of what began and was over within one day, or one month."""
     said = [token.text for token in asked.sentence.tokens]
-    place = next((at for at, pair in enumerate(pairwise(said)) if pair in _ONE_DAY), None)
+    place = next((at for at, pair in enumerate(pairwise(said)) if _unit(pair)), None)
     info = asked.info(asked.frame.main)
     finish = finish_field(info)
     over = [m for m in asked.sentence.mentions if m.says(*_OVER) and place and m.end <= place]
     if place is None or not over or finish is None or "CreatedDate" not in info.fields:
         return None
+    sign = _unit((said[place], said[place + 1]))
+    begun = any(m.says("created", "open") and m.end <= place for m in asked.sentence.mentions)
+    if sign is None or (sign != "=" and not begun):
+        return None
     _take(asked, used, place, len(said))
-    return "CreatedDate", "=", finish.name
+    used.update(m for m in asked.sentence.mentions if sign != "=" and m.says("created"))
+    return "CreatedDate", sign, finish.name
 
 
-_ONE_DAY = frozenset({("same", "day"), ("jour", "meme"), ("meme", "jour"), ("meme", "journee")})
+def _unit(pair: tuple[str, str]) -> Sign | None:
+    """Return what « même mois », "same week" say two days share."""
+    units = [_UNITS[word] for word in pair if word in _UNITS]
+    return units[0] if units and {*pair} & {"same", "meme"} else None
+
+
+_UNITS: Mapping[str, Sign] = {
+    "day": "=", "jour": "=", "journee": "=", "week": "week", "semaine": "week",
+    "month": "month", "mois": "month", "quarter": "quarter", "trimestre": "quarter",
+    "year": "year", "annee": "year",
+}  # fmt: skip
 
 
 def _take(asked: Asked, used: set[Mention], start: int, end: int) -> None:

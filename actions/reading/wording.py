@@ -44,6 +44,13 @@ _FLAGS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
     "IsConverted": (("converties", "converted"), ("non converties", "not converted")),
 }
 
+_SAME: Mapping[str, tuple[str, str]] = {
+    "week": ("{0} et {1} la même semaine", "{0} and {1} in the same week"),
+    "month": ("{0} et {1} le même mois", "{0} and {1} in the same month"),
+    "quarter": ("{0} et {1} le même trimestre", "{0} and {1} in the same quarter"),
+    "year": ("{0} et {1} la même année", "{0} and {1} in the same year"),
+}
+
 _LOST = {"IsWon": False, "IsClosed": True}
 
 
@@ -221,7 +228,10 @@ class Teller:
             left, sign, right = reading.against
             names = [labelled(self._catalogue, query.object, one, self._language)
                      for one in (left, right)]  # fmt: skip
-            said.append(f"{names[0]} {sign} {names[1]}")
+            same = _SAME.get(sign)
+            said.append(
+                self._choose(same).format(*names) if same else " ".join((names[0], sign, names[1]))
+            )
         if reading.lasting:
             said.append(self._lasted(reading.lasting))
         if query.group_by:
