@@ -36,6 +36,9 @@ ALARMED = 0.35
 SURE_CODED = 0.4
 """Who hides a sentence has a reason to."""
 REMOVED: dict[Language, str] = {"fr": "[instruction retirée]", "en": "[instruction removed]"}
+CURATED = ("passages", "claims")
+"""What the company itself published: its links may be repeated, and where people alone read it,
+only what is an order for certain is taken out."""
 _IDS = frozenset({"id", "object", "kind", "date", "language", "article", "used", "today", "slot"})
 _OWN = frozenset({"added", "postscript", "purpose", "tone", "length", "phase"})
 """What the asker, a colleague of ours, wants said: their words are orders by right."""
@@ -76,8 +79,12 @@ class OrderReader:
         """
         account = _Account(DOUBT.low if followed else ALARMED)
         clean = {
-            name: self._record(value, name, language, account) for name, value in facts.items()
-        }
+            name: self._record(
+                value, name, language, account,
+                CERTAIN if name in CURATED and not followed else SURE,
+            )
+            for name, value in facts.items()
+        }  # fmt: skip
         return clean, +account.found
 
     def text(self, text: str, language: Language) -> tuple[str, Counter[str]]:
@@ -86,13 +93,15 @@ class OrderReader:
         clean = self._record(text, "", language, account)
         return str(clean), +account.found
 
-    def _record(self, node: Any, name: str, language: Language, account: _Account) -> Any:
+    def _record(
+        self, node: Any, name: str, language: Language, account: _Account, sure: float = SURE
+    ) -> Any:
         """Return a record without orders: where one is certain, less makes another."""
         if isinstance(node, (list, tuple)) and name != "sentences":
-            items = [self._record(item, name, language, account) for item in node]
+            items = [self._record(item, name, language, account, sure) for item in node]
             return [one for one, was in zip(items, node, strict=True) if not _emptied(one, was)]
         there = _Account(account.low)
-        clean = self._walk(node, name, language, there, SURE)
+        clean = self._walk(node, name, language, there, sure)
         if there.surest >= CERTAIN:
             there = _Account(account.low)
             clean = self._walk(node, name, language, there, SURE_BESIDE)
@@ -204,7 +213,7 @@ class OrderReader:
         decided = list(verdicts)
         for at, leaning in zip(open_ones, leanings, strict=True):
             both = logistic(logit(verdicts[at][1]) + DOUBT.weight * leaning)
-            decided[at] = ("order" if both >= DOUBT.sure + min(0.0, sure - SURE) else "", both)
+            decided[at] = ("order" if both >= DOUBT.sure + sure - SURE else "", both)
         return decided
 
     def _surest(self, text: str, depth: int = 0) -> float:

@@ -9,10 +9,7 @@ from typing import Any
 
 from guard.prompt import Prompt
 from guard.screening.links import disarm_outgoing, links_of
-from guard.screening.orders import OrderReader
-
-_CURATED = ("passages", "claims")
-"""Facts written by the company itself: their links may be repeated, letter for letter."""
+from guard.screening.orders import CURATED, OrderReader
 
 
 @dataclass(frozen=True)
@@ -33,7 +30,7 @@ class Screen:
     def incoming(self, prompt: Prompt, *, followed: bool = True) -> Screened:
         """Return the prompt with its facts neutralised; `followed`: a model may read them."""
         facts, found = self._reader.neutralise(prompt.facts, prompt.language, followed=followed)
-        texts = (text for name in _CURATED for text in _strings(facts.get(name)))
+        texts = (text for name in CURATED for text in _strings(facts.get(name)))
         links = frozenset(link for text in texts for link in links_of(text))
         return Screened(replace(prompt, facts=facts), found, links)
 

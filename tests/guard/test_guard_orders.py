@@ -158,3 +158,17 @@ async def test_a_model_that_obeys_leaks_nothing():
     assert "![" not in answer.content["text"]
     assert answer.findings.incoming == {"order": 1}
     assert guard.counters["in_order"] == 1
+
+
+ADVICE = "An export holds 12 months at most. Beyond that, split the period or use the API."
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_the_company_publishes_for_people_loses_only_what_is_certain(language):
+    passages = {"passages": [{"id": "a", "text": ADVICE}, {"id": "b", "text": ORDER[language]}]}
+    for_people, _ = READER.neutralise(passages, language, followed=False)
+    for_a_model, _ = READER.neutralise(passages, language)
+    assert for_people["passages"] == [{"id": "a", "text": ADVICE}]
+    assert all(ORDER[language] not in one["text"] for one in for_a_model["passages"])
+    said, _ = READER.neutralise({"sentences": [ADVICE]}, language, followed=False)
+    assert said["sentences"] != [ADVICE]
