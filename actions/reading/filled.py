@@ -20,4 +20,9 @@ def filled(asked: Asked, grouped: Sequence[Group], ranked: Ranking) -> list[Cond
         for one in fields
         if (one.name in paths and one.type == "picklist" and ranked.limit is not None)
         or (one.custom and one.nillable and f"{one.relationship}.Name" in paths)
+        or (one.name in paths and one.reference_to == (_SENDER,) and ranked.limit is not None)
     ]
+
+
+_SENDER = "Campaign"
+"""Most deals come from no campaign: none is the one that brought the most."""

@@ -183,7 +183,8 @@ def _measured_elsewhere(
 ) -> tuple[Frame, Pivot] | None:
     """« top 5 des comptes par montant gagné »: the amount is the opportunities'."""
     bound = reached(sentence, found.main)
-    if found.main.object not in {"Account", OWNER} or not (_ranks(sentence) or bound):
+    behind = found.main.object in {"Account", "Campaign", OWNER}
+    if not behind or not (_ranks(sentence) or bound):
         return None
     timed = any(m.kind == "period" for m in sentence.mentions)
     sold = any(
