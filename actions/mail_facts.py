@@ -121,9 +121,10 @@ def moved(
 
 
 def alike(matter: str, case: Mapping[str, Any]) -> bool:
-    """Whether what an apology is for and a request share a word that tells something."""
+    """Whether what an apology is for and a request share most of what tells something."""
     told = {word[:STEM] for word in words(matter) if len(word) >= STEM}
-    return bool(told & {word[:STEM] for word in words(str(case.get("subject") or ""))})
+    shared = told & {word[:STEM] for word in words(str(case.get("subject") or ""))}
+    return 2 * len(shared) > len(told)
 
 
 def more_facts(

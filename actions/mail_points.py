@@ -20,6 +20,8 @@ INTERNAL = re.compile(
     r"\b(?:relanc\w*|marge|margin|remise|discount|budget|concurren\w*|competitor\w*|interne|"
     r"internal|forecast|pipe\w*|chase|closing|upsell|churn|messagerie|voicemail|standard)\b"
 )
+FIRST = re.compile(r"\b(?:je|j|nous|on|mon|ma|mes|notre|nos|moi|i|we|my|our|us|me)\b")
+"""Who speaks: what a customer says of themselves would read as ours in a letter of ours."""
 LEAD = re.compile(
     r"^\s*(?:prochaines? etapes?|next steps?|decisions?|decide|decided|agreed|accord|action|"
     r"a faire|to do|todo|suite|engagement|promis|promised)\s*:\s*"
@@ -34,7 +36,7 @@ def agreed(
     """Return decisions, promises (ours and theirs) and next steps that can be sent as they are."""
     found: dict[str, list[str]] = {"decision": [], "us": [], "customer": [], "next_step": []}
     for said, remark in heard:
-        if remark.settled:
+        if remark.settled or (said.voice == "customer" and FIRST.search(fold(said.text))):
             continue
         kind = str(remark.kind)
         if kind == "promise":

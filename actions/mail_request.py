@@ -50,6 +50,11 @@ MATTER = re.compile(
 KINDNESS = re.compile(
     r"\b(?:pour|de|for)\s+((?:sa|son|ses|leurs?|his|her|their|votre|vos|your)\s+[^,.;:?!]{3,60})$"
 )
+MET = re.compile(
+    r"\b(?:pour|de|for)\s+((?:(?:la|le|les|notre|nos|the|our|this|cette|cet|ce|\w+['’]s)\s+|l['’])"
+    r"[^,.;:?!]{3,60})$"
+)
+"""What was done together, which may be thanked for too: « notre réunion d’hier »."""
 RECORDS = frozenset(
     """la le les l the a un une case ticket requete demande dossier compte account client customer
     opportunite affaire deal contact piste lead""".split()  # noqa: SIM905
@@ -153,16 +158,20 @@ def matter(text: str) -> str:
     found = MATTER.search(fold_keep_length(text))
     said = text[found.start(1) : found.end(1)].strip() if found else ""
     # « pour la requête Capteur muet »: the record's kind says nothing once its name is taken out.
-    return "" if TOLD.match(said) or not set(words(said)) - RECORDS else said
+    told = "" if TOLD.match(said) or not set(words(said)) - RECORDS else said
+    return told.replace("'", "’")
 
 
 def thanked_for(text: str) -> str:
     """Return what the rep thanks for, as the customer reads it: « votre patience », else ""."""
-    found = KINDNESS.search(fold_keep_length(text))
+    folded = fold_keep_length(text)
+    found = KINDNESS.search(folded) or MET.search(folded)
     said = text[found.start(1) : found.end(1)].strip() if found else ""
+    if found and found.re is MET and not kinds_in(said):
+        return ""
     for pattern, yours in THEIRS:
         said = pattern.sub(yours, said)
-    return said
+    return said.replace("'", "’")
 
 
 def clause(request: Request) -> str:
@@ -176,7 +185,7 @@ def clause(request: Request) -> str:
         return ""
     for pattern, yours in THEIRS:
         said = pattern.sub(yours, said)
-    return said
+    return said.replace("'", "’")
 
 
 def spoken_in(text: str, language: Language) -> bool:

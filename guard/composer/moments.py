@@ -22,6 +22,7 @@ def say_slot(one: Mapping[str, Any], letter: Letter) -> str:
     day = letter.day(one["day"], weekday=not one.get("until"))
     if one.get("until"):
         last = letter.day(one["until"])
+        day = _in_same_month(day, last)
         return f"entre le {day} et le {last}" if french else f"between {day} and {last}"
     part = {
         "morning": ("au matin", "in the morning"),
@@ -36,6 +37,12 @@ def say_slot(one: Mapping[str, Any], letter: Letter) -> str:
         else ""
     )
     return f"{'le' if french else 'on'} {day} {at}".rstrip()
+
+
+def _in_same_month(first: str, last: str) -> str:
+    """Return the first of two days without the month that the last one says: « le 23 et le 27 »."""
+    number, _, month = first.partition(" ")
+    return number if month == last.partition(" ")[2] else first
 
 
 def say_time(time: str, language: Language) -> str:

@@ -6,6 +6,8 @@ import pytest
 
 from actions.hearing import barred, still_waits
 from actions.interactions import Interaction
+from actions.mail_facts import alike
+from actions.mail_points import agreed
 from actions.mail_request import matter, thanked_for
 from actions.remarks import Remark
 from actions.summarise import due
@@ -125,10 +127,42 @@ def test_what_a_customer_wants_they_do_not_owe_and_what_is_enclosed_is_given():
         ("remercie-la pour sa patience", "votre patience"),
         ("thank them for their quick answer", "your quick answer"),
         ("un mot de remerciement", ""),
+        ("un mot de remerciement pour notre réunion d'hier", "notre réunion d’hier"),
+        ("a thank-you note for yesterday's meeting", "yesterday’s meeting"),
+        ("thank her for the call", "the call"),
+        ("remercie-le pour le nouveau contrat", ""),
     ],
 )
 def test_what_one_thanks_for_is_put_to_the_customer(text, for_what):
     assert thanked_for(text) == for_what
+
+
+@pytest.mark.parametrize(
+    ("matter", "subject", "same"),
+    [
+        ("le retard de livraison des capteurs", "le capteur ne remonte plus rien", False),
+        ("la panne du capteur", "panne capteur hall B", True),
+        ("the broken gateway", "gateway broken since Monday", True),
+        ("the late delivery of the sensors", "sensor reads nothing", False),
+    ],
+)
+def test_an_apology_is_for_what_was_said_unless_the_case_says_as_much(matter, subject, same):
+    assert alike(matter, {"subject": subject}) is same
+
+
+@pytest.mark.parametrize(
+    ("language", "theirs", "ours"),
+    [
+        ("fr", "Je dois en parler à la direction.", "Prochaine étape : envoyer le devis signé."),
+        ("en", "I need to run it past a colleague.", "Next step: send the signed quote."),
+    ],
+)
+def test_what_customers_say_of_themselves_is_no_point_of_ours(language, theirs, ours):
+    step = Remark("next_step", 1.0)
+    heard = [(Said(theirs, "customer"), step), (Said(ours, "note"), step)]
+    points = agreed(met((11, 3), "email", theirs), heard, language, ())
+    assert [len(one) for one in points.values()] == [1]
+    assert theirs not in str(points)
 
 
 def test_the_kind_of_a_record_is_no_matter_to_apologise_for():
