@@ -79,6 +79,12 @@ _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
                 r"(?P<n>\w+) (?P<u>heures?|jours?)\b"), r"\g<what> en au plus \g<n> \g<u>"),
     (re.compile(r"(?P<what>\b(?:closed|resolved|solved|fixed|handled)) (?:with)?in "
                 r"(?P<n>\w+) (?P<u>hours?|days?)\b"), r"\g<what> in at most \g<n> \g<u>"),
+    (re.compile(r"\b(?:have |has |had )?(?:fell|fallen|falls?) through\b"), "were lost"),
+    (re.compile(r"\b(?:awaiting|waiting (?:on|for)) (?:us|our (?:reply|answer|response|team))\b"),
+     "open not waiting on customer"),
+    (re.compile(r"\b(?:en attente|(?:qui )?attendent|(?:qui )?attend) (?:d'|de )?"
+                r"(?:nous|nos|notre)(?: (?:reponses?|retours?|equipe))?\b"),
+     "ouverts pas en attente du client"),
     (re.compile(rf"\b(?:classe[rz]?|range[rz]?) (?:les |nos |mes )(?={_SELLERS}\b)"),
      "classement des "),
     (re.compile(rf"\b(?:mon|ma|mes) (?P<what>.*?){_BESIDE_TEAM}"),
