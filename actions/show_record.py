@@ -100,16 +100,19 @@ async def show_detail(request: Request, tools: Tools) -> Result:
 def _of_the_list(request: Request, record: RecordRef | None, catalogue: Catalogue) -> bool:
     """Whether « et leur fonction », "and their titles" is asked of every row on screen.
 
-    A record spoken of since the list is meant before it; one that the list is of is not.
+    A company or somebody spoken of since the list is meant before it; one the list is of is not.
     """
     reading = listed(request, catalogue)
     if reading is None or only_found(request) or not _THEIRS & {*tokens(request.text)}:
         return False
-    since = record is not None and record.id not in str(request.slots["last_query"])
+    of_one = record is not None and record.object in _SEVERAL_IN_ONE
+    since = of_one and record is not None and record.id not in str(request.slots["last_query"])
     return not since and bool(asked_paths(request.text, catalogue[reading.query.object]))
 
 
 _THEIRS = frozenset({"leur", "leurs", "their"})
+_SEVERAL_IN_ONE = frozenset({"Account", "Contact", "Lead", "User"})
+"""What « leur », "their" may be said of where it is one: a company, somebody."""
 
 
 async def _of_nobody(request: Request, tools: Tools) -> Result:

@@ -16,6 +16,7 @@ from actions.reading.alike import alike_by, likeness_lost
 from actions.reading.among import part_of
 from actions.reading.apart import listed_apart
 from actions.reading.asked import Asked, Placed
+from actions.reading.asked_anew import asks_anew
 from actions.reading.back_then import open_then
 from actions.reading.buying import bought
 from actions.reading.clauses import Frame, frame
@@ -100,6 +101,7 @@ async def read(
     known = whole_names(text, written, vocabulary_of(catalogue))
     screen = before.query.object if before and refines else None
     sentence = _cut(text, catalogue, today, names, None, known, screen)
+    refines = refines and not (before and asks_anew(sentence, catalogue, before.query.object))
     goes_on = before is not None and (refines or follow_up.goes_on(sentence, catalogue))
     last, days = (before.query.object, days) if before and goes_on else (None, None)
     if (found := frame(sentence, catalogue, last, refines=goes_on)) is None:

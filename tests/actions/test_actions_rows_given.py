@@ -93,3 +93,21 @@ async def test_the_first_few_are_those_shown_first(talk, language, asked):
     few = await rep.do("action_refine_query", asked)
     assert part(few, "table").records == part(whole, "table").records[:3]
     assert "first" not in words(few).casefold()
+
+
+@pytest.mark.parametrize(
+    ("user", "language", "before", "asked"),
+    [
+        ("sophie.marchand", "fr", "tickets ouverts de cette année", "comptes sans contact"),
+        ("oliver.bennett", "en", "cases opened this year", "accounts with only one contact"),
+    ],
+)
+async def test_a_whole_question_of_other_records_owes_the_screen_nothing(
+    talk, user, language, before, asked
+):
+    manager = talk(user, language)
+    alone = await manager.do("action_query_records", asked)
+    manager.slots.clear()
+    await manager.do("action_query_records", before)
+    after = await manager.do("action_refine_query", asked)
+    assert after.query.soql == alone.query.soql
