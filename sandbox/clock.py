@@ -46,6 +46,14 @@ def system_clock(environment: Mapping[str, str]) -> Clock:
     return fixed_clock(date.fromisoformat(fixed)) if fixed else lambda: datetime.now(UTC)
 
 
+LAST_HOUR = 21
+"""The last hour of a UTC day that is the same day in all of western Europe, in summer too."""
+
+
 def fixed_clock(day: date) -> Clock:
-    """Return a clock that shows the real time of day on one fixed date."""
-    return lambda: datetime.combine(day, datetime.now(UTC).timetz())
+    """Return a clock that shows the real time of day on one fixed date, `LAST_HOUR` the latest."""
+    return lambda: datetime.combine(day, _of_one_day(datetime.now(UTC)).timetz())
+
+
+def _of_one_day(now: datetime) -> datetime:
+    return now.replace(hour=min(now.hour, LAST_HOUR))
