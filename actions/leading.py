@@ -33,7 +33,8 @@ def first_line(
     known = {key: one for key, one in figures.items() if one is not None and set(key) != {None}}
     if not known:
         return ""
-    falling = not query.order_by or query.order_by[0].descending or along_calendar(query)
+    dated = along_calendar(query) and not _ranked_by_figure(query)
+    falling = dated or not query.order_by or query.order_by[0].descending
     best = (max if falling else min)(known.values())
     tied = [named_key(asking, query, key) for key, one in known.items() if one == best]
     language = asking.request.language
@@ -42,6 +43,11 @@ def first_line(
     between = "\u202f: " if language == "fr" else ": "
     whose = ", ".join(tied[:_SHOWN]) + (", …" if len(tied) > _SHOWN else "")
     return f"**{figure}** ({called}{between}{whose})"
+
+
+def _ranked_by_figure(query: Query) -> bool:
+    """Whether groups are put in order by what is measured, and not by their dates."""
+    return any(one.by in {m.alias for m in query.measures} for one in query.order_by[:1])
 
 
 def named_key(asking: Asking, query: Query, key: Sequence[Any]) -> str:

@@ -82,3 +82,10 @@ def is_act(asked: Asked, mention: Mention) -> bool:
         word for one in own if one.custom for word in content(one.labels.en + " " + one.labels.fr)
     ]
     return any(any_akin(word, labels) for word in words(mention.text))
+
+
+def in_present(asked: Asked, mention: Mention) -> bool:
+    """Whether a verb is in the present or to come: « expire », "expires", and not « expirés »."""
+    raw = mention.text.lower()
+    ended = raw.endswith(("é", "ée", "és", "ées", "ed"))
+    return not (ended or (asked.language == "fr" and raw.endswith("es")))

@@ -47,10 +47,14 @@ def clocked_length(
     sentence: Sentence, mention: Mention, info: ObjectInfo
 ) -> tuple[FieldInfo, Amount] | None:
     """Return the duration a stretch of hours or minutes bounds: "longer than 3 hours"."""
-    amounts = find_amounts(mention.text)
+    amounts = find_amounts(_ONE.sub("1 ", mention.text))
     if len(amounts) != 1:
         return None
     return clocked(sentence, replace(mention, kind="amount", data=amounts[0]), info)
+
+
+_ONE = re.compile(r"\b(?:an?|une?) (?=h|m)")
+"""An article before a unit counts it: "longer than an hour"."""
 
 
 def _label(field: FieldInfo) -> set[str]:

@@ -180,6 +180,7 @@ _CONCEPTS: Mapping[str, str] = {
         "termine par|ends with|ending with|end with"
     ),
     "named": (
+        "prenomme|prenommee|prenommes|prenommees|"
         "nomme|nommee|nommes|nomment|appelle|appellent|portent le nom de|du nom de|"
         "named|called|appele|appelee|intitule|intitulee|intitules|titled|"
         "entitled"

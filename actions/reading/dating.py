@@ -9,7 +9,7 @@ from datetime import date
 from actions.reading.clauses import Anchor
 from actions.reading.coming import still_to_come
 from actions.reading.denial import denied
-from actions.reading.elapsing import PAST, elapsed
+from actions.reading.elapsing import PAST, elapsed, lasts
 from actions.reading.excepting import leaves_out, left_out_of, within
 from actions.reading.rate_dates import SETTLING, rate_is_of, usual_date
 from actions.reading.spans import Mention, Sentence
@@ -27,7 +27,6 @@ from crm import AllOf, AnyOf, Compare, Condition, FieldInfo, ObjectInfo
 from language import Period, find_periods, words
 from language.stretches import move, unit_around
 
-_LAST = frozenset({"LastActivityDate", "LastModifiedDate"})
 _REACH = 6
 
 
@@ -47,7 +46,7 @@ def dated(
     period = still_to_come(period, verbs, today)
     period = within(period, whole.data) if whole is not mention else period
     period = elapsed(mention, period, field, info, verbs, today)
-    absent = _absent(sentence, whole, verbs) and field.name in _LAST
+    absent = _absent(sentence, whole, verbs) and lasts(field)
     yield field, period, _condition(field.name, period, absent=absent)
 
 
@@ -107,6 +106,8 @@ def _said_field(
     if due := _right_before(sentence, mention, info):
         return due
     for other in around:
+        if last := _lacked_since(sentence, mention, other, info):
+            return last
         if other.says("rate") or _lacked(sentence, other):
             continue
         rated = rate_is_of(sentence, other)
@@ -163,6 +164,14 @@ def _lacked(sentence: Sentence, field: Mention) -> bool:
     near = before is not None and field.start - before.end <= 1
     named = bool(field.of("field")) and not field.concepts
     return bool(before and near and before.says("without")) and named
+
+
+def _lacked_since(
+    sentence: Sentence, period: Mention, field: Mention, info: ObjectInfo
+) -> FieldInfo | None:
+    """Return what was last done, where none since is asked for: "no last login this month"."""
+    found = _named(field, info) if _lacked(sentence, field) else None
+    return found if found and lasts(found) and 0 <= period.start - field.end <= 1 else None
 
 
 def _named(other: Mention, info: ObjectInfo) -> FieldInfo | None:

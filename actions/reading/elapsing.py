@@ -47,6 +47,14 @@ def _gone(field: FieldInfo) -> bool:
     return field.name in PAST or bool(said & {"derniere", "dernier", "last"})
 
 
+def lasts(field: FieldInfo) -> bool:
+    """Whether a date is when something was last done: an earlier one says nothing was since."""
+    return _gone(field) and field.name not in _ONCE
+
+
+_ONCE = frozenset({"CreatedDate", "ClosedDate", "ConvertedDate"})
+
+
 def _not_yet(field: FieldInfo, period: Period, verbs: Sequence[Mention]) -> bool:
     """Whether « non résolus depuis 15 jours » asks for what was there before them."""
     since = period.relation == "since" and period.length is not None

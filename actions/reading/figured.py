@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.reading.asked import Asked
@@ -55,7 +56,7 @@ def figured(
     return Figured(None, found, grouped)
 
 
-def statistics(asked: Asked, task: Task | None) -> tuple[Statistic, ...]:
+def statistics(asked: Asked, task: Task | None, grouped: Sequence[Group]) -> tuple[Statistic, ...]:
     """Return which of many durations are asked for, in their order: the mean, unless others are.
 
     A mean that only belongs to what is timed (« temps moyen ») stands beside no other.
@@ -68,9 +69,27 @@ def statistics(asked: Asked, task: Task | None) -> tuple[Statistic, ...]:
         ends: tuple[tuple[str, Statistic], ...] = (("oldest", "max"), ("latest", "min"))
         spoken = asked.sentence.mentions
         return tuple(one for word, one in ends if any(m.says(word) for m in spoken)) or ("avg",)
+    if not (said or grouped) and (end := _end_timed(asked)):
+        return (end,)
     if "avg" in said and len(said) > 1 and not _joined(asked, said["avg"]):
         said.pop("avg")
     return tuple(sorted(said, key=lambda one: said[one])) or ("avg",)
+
+
+def _end_timed(asked: Asked) -> Statistic | None:
+    """Return which end of one duration is asked for: "shortest won sales cycle"."""
+    mentions = asked.sentence.mentions
+    timed = next((m for m in mentions if m.says("how_long") and not m.says("top", "bottom")), None)
+    for mention in mentions if timed else ():
+        near = (
+            max(timed.start - mention.end, mention.start - timed.end) <= _NEAR if timed else False
+        )
+        if near and mention.says("top", "bottom"):
+            return "max" if mention.says("top") else "min"
+    return None
+
+
+_NEAR = 2
 
 
 def _joined(asked: Asked, place: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from actions.reading.acts import bounds_span, is_act, tells_date, undone
+from actions.reading.acts import bounds_span, in_present, is_act, tells_date, undone
 from actions.reading.adjectives import unflagged
 from actions.reading.ahead import ahead, planned_beside
 from actions.reading.asked import Asked, Placed, above, under
@@ -281,7 +281,12 @@ def _still_to_come(asked: Asked, mention: Mention) -> bool:
     rest = [m for m in asked.sentence.mentions if m.start >= mention.end]
     after = [m for m in rest if not (asked.frame.at(m) and m.start == mention.end)][:1]
     ahead = [m for m in after if m.kind == "period" and m.start - mention.end <= 3]
-    last = (ahead[0].data.start or ahead[0].data.end) if ahead else None
+    held = ahead[0].data if ahead else None
+    last = (
+        (held.end if in_present(asked, mention) else None) or held.start or held.end
+        if held
+        else None
+    )
     if last is None or last < asked.today:
         return False
     homes = (asked.info(anchor) for anchor in asked.homes(mention))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from actions.reading.asked import Asked
 from actions.reading.comparing import bounded
 from actions.reading.measuring import Task
+from actions.reading.parting import unit_heads
 from actions.reading.pivot import Pivot
 from actions.reading.reaching import TIMES, figured_bound, worth_of
 from actions.reading.spans import Mention, Sentence
@@ -79,9 +80,23 @@ def bound_of_each(asked: Asked, grouped: Sequence[Group], used: set[Mention]) ->
     of_figure = next((m for one in heads if (m := figured_bound(asked.sentence, one, main))), None)
     if of_figure is not None and of_figure not in used:
         return of_figure
+    if in_all := _of_each_unit(asked, grouped, used):
+        return in_all
     worth = worth_of(asked.sentence, main) if grouped else None
     return next((m for m in asked.sentence.mentions if worth is not None and m.data is worth
                  and m not in used), None)  # fmt: skip
+
+
+def _of_each_unit(asked: Asked, grouped: Sequence[Group], used: set[Mention]) -> Mention | None:
+    """Return the money each unit of the calendar must reach: "months when we won over 200k"."""
+    main, mentions = asked.frame.main, asked.sentence.mentions
+    summed = main.end == main.start or any(m.says("revenue", "sum", "pipeline") for m in mentions)
+    if not (
+        grouped and grouped[0].grain and summed and any(unit_heads(asked, m) for m in mentions)
+    ):
+        return None
+    free = (m for m in mentions if m.kind == "amount" and m.data.marked and m not in used)
+    return next((m for m in free if m.data.comparator != "eq" and m.data.unit != "%"), None)
 
 
 def _of_children(asked: Asked, bound: Amount, measured: Sequence[Measure]) -> bool:

@@ -10,10 +10,12 @@ from actions.reading.asked import Asked, Placed
 from actions.reading.clauses import Anchor
 from actions.reading.denial import denied
 from actions.reading.doings import activity_of
+from actions.reading.elapsing import lasts
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import any_akin, content
 from actions.reading.ticked import flags_said, ticking
+from actions.reading.traits import DATES
 from crm import Compare, FieldInfo
 from language import words
 
@@ -38,7 +40,7 @@ def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed
     """« sans téléphone », "with an email", and flags: « désinscrits de l'e-mail »."""
     timed = any(m.kind == "period" for m in asked.sentence.mentions)
     previous = governing(asked.sentence, mention) if mention.of("field") else None
-    unmeant = timed and mention.says("contacted", "inactive")
+    unmeant = timed and (mention.says("contacted", "inactive") or _last_done(asked, mention))
     doing = activity_of(mention, asked.catalogue)
     if not mention.of("field") or doing or unmeant or dates_only(asked, mention, previous):
         return
@@ -71,6 +73,13 @@ def lacks(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed
         yield Placed(anchor, Compare(path, "=", None), empty)
     elif previous and previous.says("with") and _ends_clause(asked.sentence, mention):
         yield Placed(anchor, Compare(path, "!=", None), mention)
+
+
+def _last_done(asked: Asked, mention: Mention) -> bool:
+    """Whether a period right after says since when it is lacking: "no last login this month"."""
+    found = field_of(mention, [asked.frame.main], asked.catalogue, *DATES, least=_SLIGHT)
+    after = (m for m in asked.sentence.mentions if m.kind == "period")
+    return bool(found) and lasts(found[2]) and any(0 <= m.start - mention.end <= 1 for m in after)
 
 
 def _owners(asked: Asked, mention: Mention, leads: Mention | None) -> list[Anchor]:

@@ -11,6 +11,7 @@ from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import number_fields
 from actions.reading.vocabulary import Meaning
 from crm import Catalogue, ObjectInfo
+from language import words
 
 _FULL = 0.9
 _PEOPLE = "User"
@@ -64,7 +65,8 @@ def unsaid_object(sentence: Sentence, catalogue: Catalogue) -> str | None:
             scores["Opportunity"] = scores.get("Opportunity", 0.0) + 1.5
         if (matter := _matter(mention)) in catalogue:
             sure = matter != "Case" and mention.text.lower() not in _BARE
-            scores[matter] = scores.get(matter, 0.0) + (1.5 if sure else 0.6)
+            whose = _WON if wins(mention) else 1.5
+            scores[matter] = scores.get(matter, 0.0) + (whose if sure else 0.6)
         if mention.says("converted", "unconverted") and "Lead" in catalogue:
             scores["Lead"] = scores.get("Lead", 0.0) + 1.5
     first = sentence.mentions[0] if sentence.mentions else None
@@ -170,6 +172,9 @@ def _as_measure(sentence: Sentence, mention: Mention, info: ObjectInfo) -> float
     return float(any(max(m.start - mention.end, mention.start - m.end) <= 1 for m in others))
 
 
+_WINNING = frozenset(words("win won gain victoire reussite transformation"))
+_WON = 2.5
+"""What a rate of winning counts for: nothing but a deal is won."""
 _BARE = frozenset({"taux", "rate", "ratio"})
 """Rates of anything: their object is told by what they are of."""
 _MEASURED = ("avg", "sum", "median", "min", "max")
@@ -187,6 +192,11 @@ def _best_shares(sentence: Sentence, mention: Mention, catalogue: Catalogue) -> 
             share = one.share * (_STAGED if one.field == "StageName" else 1.0)
             found[one.object] = max(found.get(one.object, 0.0), share)
     return found
+
+
+def wins(rate: Mention) -> bool:
+    """Whether a rate is that of winning, of deals alone: "win rate", « taux de réussite »."""
+    return bool({*words(rate.text)} & _WINNING)
 
 
 def _matter(mention: Mention) -> str:

@@ -240,7 +240,9 @@ def _brings(asked: Asked, mention: Mention) -> bool:
     main = asked.frame.main
     money = any(m.start == main.start and m.says("revenue", "pipeline")
                 for m in asked.sentence.mentions)  # fmt: skip
-    near = main.end > main.start and 0 <= main.start - mention.end <= _OBJECT
+    below = [one.start for one in asked.frame.anchors if one.child]
+    starts = [main.start, *below] if main.end > main.start else below
+    near = any(0 <= start - mention.end <= _OBJECT for start in starts)
     return near and not money and fold(mention.text) in _BRINGING
 
 

@@ -21,11 +21,17 @@ def parts(asked: Asked, mention: Mention) -> bool:
 
 
 def unit_heads(asked: Asked, mention: Mention) -> bool:
-    """Whether « le mois où on a signé le plus » ranks the units of the calendar it begins with."""
+    """Whether « le mois où on a signé le plus » ranks the units of the calendar it begins with.
+
+    So does a bound that each must reach: "months with more than five lost deals".
+    """
     unit = any(one.startswith("grain_") for one in mention.concepts)
-    led = unit and mention.start <= 1 and {*asked.sentence.gap(mention.end, mention.end + 1)} & _IN
-    later = (m for m in asked.sentence.mentions if m.start > mention.end)
-    return bool(led) and any(m.says("most", "least", "top", "bottom") for m in later)
+    which = any(m.says("which") and m.end == mention.start for m in asked.sentence.mentions)
+    led = mention.start <= 1 and {*asked.sentence.gap(mention.end, mention.end + 1)} & _IN
+    later = [m for m in asked.sentence.mentions if m.start > mention.end]
+    bounded = any(m.kind == "amount" and m.data.comparator != "eq" for m in later)
+    ranks = any(m.says("most", "least", "top", "bottom") for m in later)
+    return unit and ((bool(led) and ranks) or (bool(led or which) and bounded))
 
 
 _IN = frozenset(words("ou when where in with avec that qui"))

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from actions.reading.below import figure_below, sorted_by_count
 from actions.reading.clauses import Anchor, Frame, follows, object_of
-from actions.reading.head_nouns import head_noun
+from actions.reading.head_nouns import plural
 from actions.reading.links import parent_path, tie, tie_through
 from actions.reading.reaching import averaged, bound_before, earned, reached, summed, times
 from actions.reading.spans import Mention, Sentence
@@ -43,6 +44,8 @@ def pivot(sentence: Sentence, found: Frame, catalogue: Catalogue) -> tuple[Frame
     if never_won(sentence) and line_of(catalogue, found):
         return found, None
     measured = _measured_elsewhere(sentence, found, catalogue) or _timed(sentence, found, catalogue)
+    if below := figure_below(sentence, found, catalogue):
+        measured = measured or _around(sentence, found, below[0], catalogue, below[1])
     sold = _sold(sentence, found, catalogue)
     return measured or sold or _through_line(sentence, found, catalogue)
 
@@ -55,7 +58,7 @@ def _people(sentence: Sentence, found: Frame, catalogue: Catalogue) -> Pivot | N
         person = object_of(mention, catalogue) == OWNER or mention.says("queue")
         named = person and not mention.says("by")
         who = mention.text.lower().startswith(("qui", "who"))
-        first = mention.start <= 1 or all(_choice(m) for m in _ahead(sentence, mention.start))
+        first = all(_choice(m) for m in _ahead(sentence, mention.start))
         ranks = _ranks(sentence) or bound_before(sentence, found.main)
         asked = who and ranks and first and not one_of(sentence, found.main)
         asked = asked and not _is_of(sentence, mention, found.main)
@@ -88,7 +91,7 @@ def _choice(mention: Mention) -> bool:
 
 def one_of(sentence: Sentence, main: Anchor) -> bool:
     """Whether one record is ranked, whoever's it is: « qui a signé le plus gros deal »."""
-    if main.end <= main.start or head_noun(sentence, main.start, main.end).endswith(("s", "x")):
+    if main.end <= main.start or plural(sentence, main.start, main.end):
         return False
     if any(m.start == main.start and m.says("pipeline", "revenue") for m in sentence.mentions):
         return False
@@ -105,6 +108,8 @@ def of_size(sentence: Sentence, main: Anchor) -> Function | None:
     if one_of(sentence, main):
         return "min" if any(m.says("bottom") for m in sentence.mentions) else "max"
     if main.end <= main.start or not any(m.says("which", "who") for m in sentence.mentions):
+        return None
+    if any(m.start == main.start and m.says("pipeline", "revenue") for m in sentence.mentions):
         return None
     beside = (m for m in sentence.mentions if m.end == main.start or m.start == main.end)
     big = any(m.says("top", "bottom") and {*words(m.text)} & _SIZES for m in beside)
@@ -129,6 +134,7 @@ def _turned(
     bound = None if bound and bound.value == 1 and bound.comparator == "ge" else bound
     bound = bound or summed(sentence, child)
     ranked = any(m.says("most", "least") and m.start < child.start + 2 for m in sentence.mentions)
+    ranked = ranked or sorted_by_count(sentence, child)
     if not bound and not ranked and not _of_child(sentence, found, child):
         return None
     return _around(sentence, found, child, catalogue, bound)

@@ -15,7 +15,9 @@ def ranks_values(asked: Asked, place: int) -> bool:
     if not here.says("top", "bottom") or not following or following[0].start > here.end:
         return False
     field = field_of(following[0], [asked.frame.main], asked.catalogue, "picklist", least=0.3)
-    return field is not None and not following[0].of("value") and not following[0].of("object")
+    valued = max((one.share for one in following[0].of("value")), default=0.0)
+    named = max((one.share for one in following[0].of("field")), default=0.0)
+    return field is not None and named > valued and not following[0].of("object")
 
 
 def cut_values(asked: Asked, place: int) -> bool:

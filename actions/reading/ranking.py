@@ -240,6 +240,11 @@ def _before_main(asked: Asked, mention: Mention) -> bool:
 def _ranked_date(asked: Asked) -> str | None:
     info = asked.catalogue[asked.frame.main.object]
     mentions = asked.sentence.mentions
+    for end in (m for m in mentions if m.says("oldest", "latest")):
+        after = next((m for m in mentions if m.start == end.end), None)
+        named = field_of(after, [asked.frame.main], asked.catalogue, *DATES) if after else None
+        if named and after and not (asked.frame.at(after) or after.concepts):
+            return named[1]
     finish = finish_field(info)
     over = (m for m in mentions if m.says("won", "lost", "closed"))
     if finish and any(not denied(asked.sentence, m) for m in over):

@@ -190,7 +190,7 @@ def _read(
     ranked = ranking(asked, grouped, made.measures, used, task)
     gathered = (*assemble(asked, conditions), *filled(asked, grouped, ranked))
     held = alike.held or held_groups(asked, turned, grouped, made.measures, task, used, rated)
-    first, *beside = statistics(asked, task)
+    first, *beside = statistics(asked, task, grouped)
     reading = Reading(
         _query(asked, gathered, grouped, held, ranked),
         task or _kind(made.measures, grouped),

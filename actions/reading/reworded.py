@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from actions.reading.burdens import burdened
+from actions.reading.idioms import idioms_written
 from actions.reading.mean_bounds import means_written
 from actions.reading.slips import put, written_out
 from actions.reading.stepping import Days, spelt_out
@@ -85,8 +86,6 @@ _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(r"\b(?:en attente|(?:qui )?attendent|(?:qui )?attend) (?:d'|de )?"
                 r"(?:nous|nos|notre)(?: (?:reponses?|retours?|equipe))?\b"),
      "ouverts pas en attente du client"),
-    (re.compile(rf"\b(?:classe[rz]?|range[rz]?) (?:les |nos |mes )(?={_SELLERS}\b)"),
-     "classement des "),
     (re.compile(rf"\b(?:mon|ma|mes) (?P<what>.*?){_BESIDE_TEAM}"),
      r"\g<what> par commercial de mon équipe"),
     (re.compile(rf"\bmy (?P<what>.*?){_BESIDE_TEAM}"), r"\g<what> by rep of my team"),
@@ -205,7 +204,7 @@ def in_plain_words(
     something is shown.
     """
     text, moved = undone(*means_written(*written_out(text, spans)))
-    text, moved = burdened(text, moved)
+    text, moved = burdened(*idioms_written(text, moved))
     text, moved = reworded(text, moved, going_on=going_on)
     return spelt_out(text, moved, days)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from actions.reading.asked import Asked
-from actions.reading.head_nouns import head_noun
+from actions.reading.head_nouns import plural
 from actions.reading.parting import unit_heads
 from actions.reading.spans import Mention, Sentence
 from actions.reading.states import STATES
@@ -22,22 +22,19 @@ def one_meant(asked: Asked, mention: Mention) -> int | None:
     main = asked.frame.main
     if _of_several(asked):
         return 1
-    if main.end > main.start:
-        said = head_noun(asked.sentence, main.start, main.end)
-    else:
-        beside = [m for m in asked.sentence.mentions if mention.start in (m.start, m.end)
-                  or m.start == mention.end]  # fmt: skip
-        noun = next((m for m in beside if m is not mention and m.of("value")), None)
-        if noun is None:
-            if any(m.start == mention.end and _one_state(m) for m in beside):
-                return 1
-            return 1 if stands_for_one(asked.sentence, mention) else None
-        if not {*asked.sentence.before(noun, 3)} & _ONE:
-            return None
-        said = asked.sentence.tokens[noun.end - 1].text
     before = {t.text for t in asked.sentence.tokens[max(mention.start - 2, 0) : mention.start]}
-    plural = said.endswith(("s", "x")) or bool(before & {"les", "des", "mes", "nos"})
-    return None if plural else 1
+    several = bool(before & {"les", "des", "mes", "nos"})
+    if main.end > main.start:
+        return None if several or plural(asked.sentence, main.start, main.end) else 1
+    beside = [m for m in asked.sentence.mentions if mention.start in (m.start, m.end)
+              or m.start == mention.end]  # fmt: skip
+    noun = next((m for m in beside if m is not mention and m.of("value")), None)
+    if noun is None:
+        one = any(m.start == mention.end and _one_state(m) for m in beside)
+        return 1 if one or stands_for_one(asked.sentence, mention) else None
+    if several or not {*asked.sentence.before(noun, 3)} & _ONE:
+        return None
+    return None if plural(asked.sentence, noun.start, noun.end) else 1
 
 
 def _one_state(mention: Mention) -> bool:
@@ -93,7 +90,7 @@ def singular(asked: Asked) -> bool:
 def _superlative_one(asked: Asked) -> bool:
     """Whether one is asked for by its superlative: "worst rep", "busiest day", no "top reps"."""
     for mention in asked.sentence.mentions:
-        if not mention.says("most", "top", "least", "bottom") or fold(mention.text) == "top":
+        if not mention.says("most", "top", "least", "bottom"):
             continue
         after = next((m for m in asked.sentence.mentions if m.start == mention.end
                       and not m.says(*STATES)), None)  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from actions.reading.links import parent_path
-from actions.reading.matters import unsaid_object
+from actions.reading.matters import unsaid_object, wins
 from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import content, stems
 from actions.reading.vocabulary import object_phrases
@@ -108,7 +108,7 @@ def told_by_rate(sentence: Sentence, catalogue: Catalogue) -> str | None:
 
     Where several kinds have it, it is the one below a kind that the question speaks of.
     """
-    for rate in (m for m in sentence.mentions if m.says("rate")):
+    for rate in (m for m in sentence.mentions if m.says("rate") and not wins(m)):
         beside = [m for m in sentence.mentions if m.end == rate.start]
         beside += [m for m in sentence.mentions if 0 <= m.start - rate.end <= _NEAR][:1]
         for state in beside:
