@@ -28,8 +28,8 @@ _KINDS: tuple[tuple[Kind, str], ...] = (
     ("meeting", r"reunion\w*|rendez-?vous|rdvs?|meetings?|mtgs?|visit\w*|entretien\w*|dejeun\w*|"
                 r"lunch\w*|demos?|demonstration\w*|vu(?:s|e|es)?|rencontr\w*|met|saw|entrevue\w*|"
                 r"appointment\w*|interview\w*|evenement\w*|events?|creneau\w*|slots?|seen|diner"),
-    ("call", r"appel\w*|rappele\w*|calls?|called|calling|phone\w*|telephon\w*|coup de fil|"
-             r"raccroch\w*|hung up|rang|ring|joint"),
+    ("call", r"appel\w*|rappele\w*|rappelle(?!-| moi\b)\w*|calls?|called|calling|phone\w*|"
+             r"telephon\w*|coup de fil|raccroch\w*|hung up|rang|ring|joint"),
     ("email", r"e-?mails?|mails?|courriels?"),
     ("task", r"taches?|tasks?|rappels?|rappelle-moi|remind\w*|to-?dos?|relanc\w*|chas\w*"),
     ("note", r"not\w*|memo\w*|remarque\w*|remark\w*|pense-bete"),

@@ -213,10 +213,11 @@ def _table(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]) -
     columns += [measure_label(asking, one) for one in query.measures]
     further = along_columns(asking, query, records) + part_columns(asking, query, records)
     columns += [name for name, _ in further]
+    cents = {one.alias for one in query.measures if _has_cents(one, records)}
     rows = [
         [
             *(group_label(asking, group, record.get(group_key(group))) for group in named(query)),
-            *(_figure(asking, one, record) for one in query.measures),
+            *(_figure(asking, one, record, cents=one.alias in cents) for one in query.measures),
             *(cells[place] for _, cells in further),
         ]
         for place, record in enumerate(records[:PAGE])
@@ -224,10 +225,14 @@ def _table(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]) -
     return figures_table(columns, rows, len(records))
 
 
-def _figure(asking: Asking, measure: Measure, record: Mapping[str, Any]) -> str:
-    amount = record.get(measure.alias)
-    figure = None if amount is None else float(amount)
-    return written(figure, unit_of(asking, measure), asking.request.language)
+def _has_cents(measure: Measure, records: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a figure has cents in any row: then all its amounts show them."""
+    return any((_plain(one.get(measure.alias)) or 0) % 1 for one in records[:PAGE])
+
+
+def _figure(asking: Asking, measure: Measure, record: Mapping[str, Any], *, cents: bool) -> str:
+    figure = _plain(record.get(measure.alias))
+    return written(figure, unit_of(asking, measure), asking.request.language, cents=cents)
 
 
 def _chart(asking: Asking, query: Query, records: Sequence[Mapping[str, Any]]) -> Part:

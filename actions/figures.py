@@ -68,14 +68,16 @@ def measured(
     )
 
 
-def written(value: float | None, unit: str | None, language: Language) -> str:
-    """Return a number as the reader writes it, with its unit."""
+def written(
+    value: float | None, unit: str | None, language: Language, *, cents: bool = False
+) -> str:
+    """Return a number as the reader writes it, with its unit; money always with its `cents`."""
     if value is None:
         return "—"
     if unit == "%":
         return format_percent(value, language)
     if unit and len(unit) == 3 and unit.isupper():
-        return format_money(value, unit, language)
+        return format_money(value, unit, language, cents=cents)
     number = format_number(round(value, 2), language)
     return f"{number}\u00a0{unit}" if unit else number
 

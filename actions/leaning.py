@@ -100,18 +100,24 @@ def _giving(action: Action, change: Action) -> Action:
     """Return an action that looks things up; a row that is given to somebody is a change first."""
 
     async def act(request: Request, tools: Tools) -> Result:
-        given = tools.crm is not None and request.slots.get("last_query")
-        if given and hands_over(request.text) and (row_said(request) is not None or
-                                                   await utmost_row(request, tools)):  # fmt: skip
+        if await _hands_row(request, tools):
             return await _changed(request, tools, change) or await action(request, tools)
         return await action(request, tools)
 
     return act
 
 
+async def _hands_row(request: Request, tools: Tools) -> bool:
+    """Whether a message gives a row on screen to somebody: « donne la plus grosse à Hugo »."""
+    if tools.crm is None or not request.slots.get("last_query") or not hands_over(request.text):
+        return False
+    return row_said(request) is not None or await utmost_row(request, tools) is not None
+
+
 async def _ordered(request: Request, tools: Tools, change: Action) -> Result | None:
     """Return the change that a message orders of what is spoken of, where it is one."""
     orders = tools.crm is not None and _ORDER.match(fold(request.text))
+    orders = orders or await _hands_row(request, tools)
     return await _changed(request, tools, change) if orders else None
 
 

@@ -15,7 +15,8 @@ from crm import Crm
 from language import find_counts, words
 
 _WHO = ORDINARY | frozenset(
-    words("le la l et and qui who is est s comes vient arrive celui celle c lequel laquelle which")
+    words("le la l the et and qui who is est s comes vient arrive celui celle c lequel laquelle")
+    + words("which one ones")
 )
 
 

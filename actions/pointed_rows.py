@@ -169,7 +169,8 @@ def superlative(text: str, catalogue: Catalogue, tools: Tools) -> str:
         if mention.says(*_UTMOST) and (
             stands_for_one(sentence, mention) or _told(sentence, mention)
         ):
-            return " ".join([*sentence.before(mention, 1), mention.text])
+            article = [one for one in sentence.before(mention, 1) if one in _LEADING]
+            return " ".join([*article, mention.text])
     return ""
 
 

@@ -14,10 +14,12 @@ from actions.cards import card_of
 from actions.contract import Action, Entity, Request, Result, Tools
 from actions.display import EMPTY, field_at, label_at, shown
 from actions.errors import NoSuchName, NothingToDo, RecordNeeded
+from actions.led_group import ranked_group
 from actions.naming import NAME_ENTITIES, focus, focused, record_named, with_own
 from actions.parts import RecordRef, Text
 from actions.pointing import listed, only_found, only_named, row_meant, spoken_of
 from actions.query_records import answer_reading, read_question, refine_query
+from actions.reading import recall
 from actions.rows_shown import row_said, row_shown
 from actions.wording import Lines, line
 from crm import Ambiguous, Catalogue, value_at
@@ -160,6 +162,8 @@ async def choose(actions: Mapping[str, Action], request: Request, tools: Tools) 
     """Take up what was asked with the record the person chose."""
     record = chosen_record(request)
     if record is None:
+        if await _asks_rank(request, tools):
+            return await actions["action_refine_query"](request, tools)
         row = row_meant(request.text)
         if row is None and row_said(request) is not None and request.slots.get("last_query"):
             return await actions["action_show_detail"](request, tools)
@@ -167,6 +171,14 @@ async def choose(actions: Mapping[str, Action], request: Request, tools: Tools) 
             return opened
         raise NothingToDo("nothing_to_choose")
     return await take_up(actions, request, tools, Entity("record", record, 0, 0))
+
+
+async def _asks_rank(request: Request, tools: Tools) -> bool:
+    """Whether a message asks for a rank among the groups on screen: "the first one"."""
+    last = request.slots.get("last_query")
+    if tools.crm is None or not last:
+        return False
+    return ranked_group(request.text, recall(last, await tools.crm.catalogue())) is not None
 
 
 def chosen_record(request: Request) -> str | None:

@@ -140,3 +140,15 @@ async def test_a_figure_of_the_first_rows_alone_says_so():
     assert found[0].records == [{"m": 2}]
     assert "12,9" not in unread_line(asking, found)[0].text
     assert "21,997" in unread_line(asking, found)[0].text
+
+
+async def test_the_amounts_of_one_column_all_have_cents_or_none_has(talk):
+    for user, language, text in (
+        ("sophie.marchand", "fr", "montant gagné par propriétaire cette année"),
+        ("oliver.bennett", "en", "won amount by owner this year"),
+    ):
+        result, _ = await ask(talk, user, language, text)
+        point = "," if language == "fr" else "."
+        cents = {point in row[-1].replace(",", "" if language == "en" else ",")
+                 for row in part(result, "table").rows}  # fmt: skip
+        assert cents == {True}
