@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from actions.contract import Request, Result, Tools
 from actions.destinations import destination
+from actions.dictated_again import dictated_again
 from actions.dictation import own_words
 from actions.field_mentions import NUMBERS
 from actions.fields_kept import fields_kept
@@ -110,7 +111,8 @@ async def _amended(proposal: Proposal, request: Request, tools: Tools) -> Propos
             proposal.parts) else await made(
             request, tools, "update", proposal.object, *moved[0])  # fmt: skip
         return replace(many, parts=_called(many.parts, proposal.parts), name=proposal.name)
-    said = await _said(proposal, held, request, tools, before=first)
+    said = dictated_again(own_words(request.text), held, tools.clock.today())
+    said = said or await _said(proposal, held, request, tools, before=first)
     new = {name: value for name, value in said.items() if held.get(name) != value}
     new |= await retitled(held, new, tools)
     gone = _spared(proposal, request.text, await tools.org().catalogue()) - {*new}

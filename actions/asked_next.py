@@ -16,6 +16,8 @@ _SEQUEL = re.compile(
     r"\W*(?:(?:et|and|mais|but|ok|oui|yes)\W+)?(?:si|if|what if|what about|sinon|otherwise)\b"
 )
 
+_SUPPOSES = re.compile(r"\W*(?:(?:et|and|mais|but|ok|oui|yes)\W+)?(?:si|s|if|what if)\b")
+
 
 def asked_next(otherwise: Action) -> Action:
     """Return the action, the documentation asked first where a message goes on from a question."""
@@ -28,5 +30,16 @@ def asked_next(otherwise: Action) -> Action:
             if found.refused is None:
                 return found
         return await otherwise(request, tools)
+
+    return act
+
+
+def supposing(otherwise: Action) -> Action:
+    """Return an action that asks the documentation « et si l'étiquette manque ? » after it."""
+
+    async def act(request: Request, tools: Tools) -> Result:
+        before = (request.slots.get("last_text") or {}).get("asked")
+        goes_on = before and _SUPPOSES.match(fold(request.text))
+        return await (answer_question if goes_on else otherwise)(request, tools)
 
     return act

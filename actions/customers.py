@@ -5,12 +5,13 @@ Their CRM is confined to what is theirs; this table says, besides, which skills 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 
 from actions.answer_question import answer_question
 from actions.appointments import appointments
-from actions.asked_next import asked_next
+from actions.asked_next import asked_next, supposing
 from actions.continuing import attentive
 from actions.contract import Action, Request, Result, Tools
 from actions.counterpart import counterpart
@@ -23,6 +24,7 @@ from actions.parts import Text
 from actions.show_record import choose, resume
 from actions.small_talk import clarify, decline, decline_change
 from actions.wording import Lines, line
+from language import fold
 
 LINES: Lines = {
     "opened": {
@@ -41,6 +43,11 @@ ASKING = frozenset(
     }
 )  # fmt: skip
 """What a question may be taken for."""
+OWN_NEXT = re.compile(
+    r"\W*(?:et|and|mais|but|what about|how about|quid de)\W+(?:pour |for )?"
+    r"(?:mon|ma|mes|notre|nos|my|our)\b"
+)
+"""« Et ma commande ? »: a sequel about something of one's own."""
 OPEN_TO_ALL = (
     "action_calm", "action_goodbye", "action_greet", "action_hand_over",
     "action_help", "action_stop", "action_switch_language", "action_thank",
@@ -85,6 +92,16 @@ def theirs_first(otherwise: Action) -> Action:
     return act
 
 
+def of_their_own(otherwise: Action) -> Action:
+    """Return an action that answers « et ma commande ? »; of somebody unknown, it asks who."""
+
+    async def act(request: Request, tools: Tools) -> Result:
+        own = OWN_NEXT.match(fold(request.text)) and await own_records(request, tools)
+        return own or await otherwise(request, tools)
+
+    return act
+
+
 async def open_case(request: Request, tools: Tools) -> Result:
     """Open a case on a yes, and give its number."""
     done = await confirm(request, tools)
@@ -103,11 +120,12 @@ def for_customers(actions: Mapping[str, Action]) -> Mapping[str, Action]:
         **{name: actions[name] for name in OPEN_TO_ALL if name in actions},
         "action_answer_question": find_out,
         "action_cancel": cancel,
-        "action_clarify": asked_next(theirs_first(clarify)),
+        "action_clarify": asked_next(of_their_own(theirs_first(clarify))),
         "action_confirm": open_case,
         "action_create_record": create_record,
-        "action_decline": asked_next(theirs_first(decline)),
+        "action_decline": asked_next(of_their_own(theirs_first(decline))),
         "action_decline_change": decline_change,
+        "action_help": of_their_own(actions["action_help"]),
         "action_propose_update": decline_change,
         "action_query_records": look_up,
         "action_refine_query": look_up,
@@ -121,7 +139,12 @@ def for_customers(actions: Mapping[str, Action]) -> Mapping[str, Action]:
 
 def for_visitors(actions: Mapping[str, Action]) -> Mapping[str, Action]:
     """Return every action as it serves somebody we do not know."""
-    served = {**actions, "action_clarify": asked_next(actions["action_clarify"])}
+    served = {
+        **actions,
+        "action_clarify": asked_next(actions["action_clarify"]),
+        "action_help": of_their_own(actions["action_help"]),
+        "action_refine_query": supposing(actions["action_refine_query"]),
+    }
     return {name: _kept(name, action) for name, action in served.items()}
 
 

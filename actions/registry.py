@@ -79,7 +79,7 @@ _RUNNABLE: Mapping[str, Action] = {
     "action_query_records": each_question(query_records, _NEXT, _DETAIL),
     "action_refine_query": _GOING_ON,
     "action_revise_email": revise_email,
-    "action_schedule_activity": pointing(schedule_activity),
+    "action_schedule_activity": adding(pointing(schedule_activity), revise_email),
     "action_schedule_report": schedule_report,
     "action_send_email": send_email,
     "action_show_changes": show_changes,

@@ -17,7 +17,7 @@ from actions.errors import NoSuchName, NothingToDo, RecordNeeded
 from actions.led_group import ranked_group
 from actions.naming import NAME_ENTITIES, focus, focused, record_named, with_own
 from actions.parts import RecordRef, Text
-from actions.pointing import listed, only_found, only_named, row_meant, spoken_of
+from actions.pointing import counted, listed, only_found, only_named, row_meant, spoken_of
 from actions.query_records import answer_reading, read_question, refine_query
 from actions.reading import recall
 from actions.rows_shown import row_said, row_shown
@@ -165,12 +165,20 @@ async def choose(actions: Mapping[str, Action], request: Request, tools: Tools) 
         if await _asks_rank(request, tools):
             return await actions["action_refine_query"](request, tools)
         row = row_meant(request.text)
-        if row is None and row_said(request) is not None and request.slots.get("last_query"):
+        if row is None and row_said(request) is not None and await _lists(request, tools):
             return await actions["action_show_detail"](request, tools)
         if row is not None and (opened := await row_shown(request, tools, row)):
             return opened
         raise NothingToDo("nothing_to_choose")
     return await take_up(actions, request, tools, Entity("record", record, 0, 0))
+
+
+async def _lists(request: Request, tools: Tools) -> bool:
+    """Whether rows stand on screen, or figures of records that have some."""
+    if tools.crm is None or not request.slots.get("last_query"):
+        return False
+    catalogue = await tools.crm.catalogue()
+    return bool(listed(request, catalogue) or counted(request, catalogue))
 
 
 async def _asks_rank(request: Request, tools: Tools) -> bool:

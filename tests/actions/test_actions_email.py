@@ -140,7 +140,7 @@ async def test_words_added_before_a_draft_are_the_drafts_and_a_note_otherwise(
     rep = talk("claire.moreau" if language == "fr" else "james.whitfield", language)
     deal = await deal_with_contact(rep, language)
     await write(rep, deal, "prix")
-    for taken_for in ("action_log_activity", "action_clarify"):
+    for taken_for in ("action_log_activity", "action_clarify", "action_schedule_activity"):
         mail = part(await rep.do(taken_for, said), "email")
         assert added in mail.body
     noted = await rep.do(

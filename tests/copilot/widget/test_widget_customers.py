@@ -202,6 +202,30 @@ async def test_a_customers_question_is_answered_from_what_customers_may_read(sit
     assert heard == ["customer", "public"]
 
 
+@pytest.mark.parametrize(
+    ("text", "language"), [("et ma commande ?", "fr"), ("and my order?", "en")]
+)
+async def test_a_word_of_ones_own_affairs_is_no_call_for_help(site, people, text, language):
+    site.rasa.intent, site.rasa.action = "help", "action_help"
+    known = await customer(site, people[0]).say(text, language=language)
+    assert known["query"]["object"] == "Order"
+    stranger = await (await site.visitor()).say(text, language=language)
+    assert stranger["refused"] == "sign_in"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "language"),
+    [("Comment installer un capteur ?", "et si l'étiquette manque ?", "fr"),
+     ("How do I install a sensor?", "what if the label is missing?", "en")],
+)  # fmt: skip
+async def test_a_visitor_who_supposes_asks_the_documentation(site, asked, text, language):
+    me = await site.visitor()
+    site.rasa.intent, site.rasa.action = "ask_knowledge", "action_answer_question"
+    await me.say(asked, language=language)
+    site.rasa.intent, site.rasa.action = "refine_query", "action_refine_query"
+    assert (await me.say(text, language=language))["refused"] != "sign_in"
+
+
 @pytest.mark.parametrize(("language", "said"), [("fr", "demande"), ("en", "request")])
 async def test_help_tells_customers_what_they_can_ask(site, people, language, said):
     site.rasa.intent, site.rasa.action = "help", "action_help"
