@@ -116,7 +116,7 @@ async def _hands_row(request: Request, tools: Tools) -> bool:
 
 async def _ordered(request: Request, tools: Tools, change: Action) -> Result | None:
     """Return the change that a message orders of what is spoken of, where it is one."""
-    orders = tools.crm is not None and _ORDER.match(fold(request.text))
+    orders = tools.crm is not None and bool(_ORDER.match(fold(request.text)))
     orders = orders or await _hands_row(request, tools)
     return await _changed(request, tools, change) if orders else None
 

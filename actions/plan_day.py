@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -11,8 +12,9 @@ from actions.contract import Language, Request, Result, Tools
 from actions.day import Item, Why, read_day
 from actions.display import CURRENCY, EMPTY
 from actions.parts import Part, RecordRef, Table, Text
+from actions.show_changes import show_changes
 from actions.wording import Lines, line
-from language import format_date, format_list, format_long_date, format_money
+from language import fold, format_date, format_list, format_long_date, format_money
 
 LINES: Lines = {
     "day": {"fr": "Votre journée du {day} : {counts}.", "en": "Your day, {day}: {counts}."},
@@ -46,8 +48,17 @@ LINES: Lines = {
 _KINDS = {"Event": "meetings", "Task": "tasks", "Case": "cases", "Opportunity": "deals"}
 
 
+_DONE = re.compile(
+    r"\b(?:j.ai|ai.je) (?:deja |bien )?(?:fait|accompli)\b|\bdid i (?:do|get done|accomplish)\b|"
+    r"\b(?:have i|i.ve|i have) (?:already )?(?:done|accomplished)\b"
+)
+"""« Qu'est-ce que j'ai fait aujourd'hui ? », "what have I done today?"."""
+
+
 async def plan_day(request: Request, tools: Tools) -> Result:
-    """Lay the asker's own day out; nothing is changed."""
+    """Lay the asker's own day out; nothing is changed. What was done already is another list."""
+    if _DONE.search(fold(request.text)):
+        return await show_changes(request, tools)
     crm, today = tools.org(), tools.clock.today()
     planned = await read_day(crm, today)
     items, language = planned.items, request.language

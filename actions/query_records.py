@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -32,9 +33,14 @@ from actions.two_readings import completed, which_reading, which_record
 from actions.whether import whether
 from actions.wording import text
 from crm import Crm, Found, Group, Measure, Query
+from language import fold
 
 NAMES = ("record_name", "person", "account", "contact")
 MOST_OFFERED = 8
+_WHICH_ARE = re.compile(
+    r"\W*(?:et |and )?(?:qui sont|quels sont|quelles sont|who are|what are|which are) (?:les|the)\b"
+)
+"""Which are the records of a kind, said as if it were known whose."""
 _SUGGESTED = ("Opportunity", "Account", "Contact", "Lead", "Case", "Task")
 
 
@@ -109,12 +115,30 @@ async def _answer(request: Request, tools: Tools, *, refines: bool) -> Result:
         return told
     spoken = spoken_of(request, await crm.catalogue())
     reading = await read_question(request, tools, spoken, refines=refines)
+    if reading is not None and not refines:
+        reading = await _of_shown(reading, request, tools) or reading
     if reading is not None:
         return await answer_reading(request, tools, reading)
     asks = not refines and asks_standing(request.text)
     told = None if refines else await standing_of_people(request, tools)
     told = told or (await standing(request, tools) if asks else None)
     return told or await _lost(request, crm)
+
+
+async def _of_shown(reading: Reading, request: Request, tools: Tools) -> Reading | None:
+    """Return « qui sont les contacts ? » as asked of the record opened last, where one was.
+
+    With nothing else said, nobody asks who all the contacts of the company are.
+    """
+    bare = reading.task == "list" and not reading.conditions and reading.belongs is None
+    opened = request.slots.get("focus_id")
+    last = request.slots.get("last_query") or {}
+    since = opened and last.get("focus") != opened and not last.get("only")
+    if not (bare and since and _WHICH_ARE.match(fold(request.text))):
+        return None
+    spoken = spoken_of(request, await tools.org().catalogue(), certain=True)
+    again = await read_question(request, tools, spoken)
+    return again if again is not None and again.belongs is not None else None
 
 
 async def answer_reading(request: Request, tools: Tools, reading: Reading) -> Result:

@@ -59,3 +59,39 @@ async def test_somebody_to_call_back_is_a_call(talk, text, begins):
     subject = next(one.new for one in shown.proposal.changes if one.field == "Subject")
     assert (begins in subject) or begins == "Tâche"
     assert (begins == "Appel") == subject.startswith("Appel")
+
+
+@pytest.mark.parametrize(
+    ("language", "user", "text"),
+    [("fr", "claire.moreau", "qui sont les contacts ?"),
+     ("en", "james.whitfield", "who are the contacts?")],
+)  # fmt: skip
+async def test_who_the_people_are_is_asked_of_the_record_just_opened(talk, language, user, text):
+    rep = talk(user, language)
+    listed = await rep.do("action_query_records", OPEN[language])
+    first = {"fr": "ouvre la première", "en": "open the first one"}[language]
+    opened = await rep.do("action_choose", first)
+    assert opened.records == listed.records[:1]
+    told = await rep.do("action_query_records", text)
+    assert listed.records[0].name in words(told)
+
+
+@pytest.mark.parametrize(
+    ("language", "user", "text"),
+    [("fr", "claire.moreau", "qu’est-ce que j’ai fait aujourd’hui ?"),
+     ("fr", "claire.moreau", "qu'ai-je déjà fait aujourd'hui ?"),
+     ("en", "emily.hart", "what did I do today?"),
+     ("en", "emily.hart", "what have I done today?")],
+)  # fmt: skip
+async def test_what_was_done_today_is_no_plan_of_the_day(talk, language, user, text):
+    told = await talk(user, language).do("action_plan_day", text)
+    assert ("n’avez rien modifié" in words(told)) or ("you changed nothing" in words(told))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("fr", "qu'est-ce que j'ai aujourd'hui ?"), ("en", "what have I got today?")],
+)
+async def test_what_is_to_be_done_is_the_plan(talk, language, text):
+    told = await talk("claire.moreau", language).do("action_plan_day", text)
+    assert ("Votre journée" in words(told)) or ("Your day" in words(told))
