@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from actions.reading.asked import Asked, Placed
 from actions.reading.links import references
-from actions.reading.spans import Mention
+from actions.reading.spans import Mention, Sentence
 from actions.reading.stems import any_akin, content
 from actions.reading.traits import ends, said_date
 from crm import Compare
@@ -82,6 +82,12 @@ def is_act(asked: Asked, mention: Mention) -> bool:
         word for one in own if one.custom for word in content(one.labels.en + " " + one.labels.fr)
     ]
     return any(any_akin(word, labels) for word in words(mention.text))
+
+
+def opens_most(sentence: Sentence, mention: Mention) -> bool:
+    """Whether "customers open the most tickets" tells what they do: nothing is open."""
+    after = next((m for m in sentence.mentions if m.start >= mention.end), None)
+    return after is not None and after.start - mention.end <= 1 and after.says("most", "least")
 
 
 def in_present(asked: Asked, mention: Mention) -> bool:

@@ -210,7 +210,7 @@ VALUE_ALIASES: Mapping[str, tuple[str, ...]] = {
     ),
     "Decision Maker": ("décisionnaire",),
     "Closed - Not Converted": ("disqualifié", "disqualified", "unqualified", "écarté"),
-    "No Show": ("no-show", "pas venu"),
+    "No Show": ("no-show", "pas venu", "non-présentation"),
     "Email": ("mail", "courriel"),
     "Web": ("website", "site web", "internet"),
     "Phone": ("appel", "call"),

@@ -112,6 +112,20 @@ def length_held(
     return None
 
 
+def counted_length(sentence: Sentence, mention: Mention, info: ObjectInfo) -> Condition | None:
+    """Return the length that a plain number of months sets: « contrats de 24 mois »."""
+    unit = next((one for one, said in _UNITS.items()
+                 if {*sentence.gap(mention.end, mention.end + 1)} & said), None)  # fmt: skip
+    for field in info.fields.values() if unit else ():
+        label = {*words(field.labels.fr), *words(field.labels.en)}
+        months = 12 if unit == "year" and label & _UNITS["month"] else 1
+        if field.type in _COUNTED and label & (
+            _UNITS["month"] if months > 1 else _UNITS[str(unit)]
+        ):
+            return Compare(field.name, "=", mention.data.value * months)
+    return None
+
+
 def _counts_records(sentence: Sentence, mention: Mention) -> bool:
     """Whether a figure says how many records there are: « au moins 5 affaires »."""
     after = next((m for m in sentence.mentions if m.start == mention.end), None)
@@ -125,6 +139,7 @@ _AHEAD = frozenset(words("next coming prochains prochaines prochain venir ici da
                          "depuis since"))  # fmt: skip
 """What tells a stretch of the calendar from a length."""
 _FULL = 0.9
+_WHOLE = 100
 _SAID = 0.4
 """The part of a label that names its field where no unit does."""
 
@@ -145,6 +160,8 @@ def _fits(field: FieldInfo, amount: Amount) -> bool:
         return False
     if amount.unit == "%":
         return field.type == "percent"
+    if field.type == "percent" and amount.value > _WHOLE:
+        return False  # "margin on deals over 50k" bounds no margin
     return amount.currency is None or field.type == "currency"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from actions.reading.acts import bounds_span, in_present, is_act, tells_date, undone
+from actions.reading.acts import bounds_span, in_present, is_act, opens_most, tells_date, undone
 from actions.reading.adjectives import unflagged
 from actions.reading.ahead import ahead, planned_beside
 from actions.reading.asked import Asked, Placed, above, under
@@ -24,7 +24,7 @@ from actions.reading.picks import field_of, pick
 from actions.reading.prefectures import in_prefecture
 from actions.reading.rated import flagged
 from actions.reading.reopened import reopened
-from actions.reading.sized import amounts, lengths
+from actions.reading.sized import amounts, counted_lengths, lengths
 from actions.reading.spans import Mention
 from actions.reading.states import STATES, state
 from actions.reading.texts import held_in_text, textual
@@ -73,7 +73,7 @@ def _of_mention(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[
     elif mention.kind == "amount":
         yield from amounts(asked, mention, used)
     elif mention.kind == "count":
-        yield from in_prefecture(asked, mention, used)
+        yield from (*in_prefecture(asked, mention, used), *counted_lengths(asked, mention, used))
     elif mention.kind == "place":
         yield from _places(asked, mention)
     elif mention.kind == "title":
@@ -164,7 +164,9 @@ def _states(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Plac
         return
     if is_act(asked, mention) or (mention.says("overdue") and bounds_value(asked, mention)):
         return
-    if mention.says("open") and {*asked.sentence.before(mention)} & _HAVING:
+    if mention.says("open") and (
+        {*asked.sentence.before(mention)} & _HAVING or opens_most(asked.sentence, mention)
+    ):
         return  # « ayant ouvert un ticket » tells of an act, not of what is open
     for anchor in (*asked.homes(mention), *above(asked)):
         named = _date_beside(asked, anchor, mention) if mention.says("overdue") else None

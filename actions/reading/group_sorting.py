@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from actions.reading.asked import Asked
 from actions.reading.spans import Mention
@@ -26,6 +27,16 @@ def sorted_measure(asked: Asked, measured: Sequence[Measure]) -> Order | None:
     said = set(asked.sentence.gap(sort.end, len(asked.sentence.tokens)))
     money = next((one for one in measured if one.path), None)
     return Order(money.alias, descending=not rising) if money and said & _MONEY else None
+
+
+def falls(asked: Asked) -> bool | None:
+    """Return whether groups are told to run "best to worst"; None where no way is told."""
+    for first, last in pairwise(asked.sentence.mentions):
+        joint = {*asked.sentence.gap(first.end, last.start)}
+        for one, other in (("top", "bottom"), ("bottom", "top")):
+            if joint & {"au", "a", "aux", "to"} and first.says(one) and last.says(other):
+                return one == "top"
+    return None
 
 
 def _names(mention: Mention, measure: Measure) -> bool:

@@ -41,7 +41,7 @@ def groups(asked: Asked, pivot: Pivot | None, used: set[Mention]) -> list[Group]
             used.add(pivot.subject)
             ids = [] if pivot.by == OWNER else [Group(_id_of(asked, path))]
             found += [*ids, Group(path)]
-    found += [group for group in _said(asked, used) if group not in found]
+    found = [*dict.fromkeys((*found, *_said(asked, used)))]
     return (found or _over_time(asked))[: 3 if pivot and pivot.by != OWNER else 2]
 
 

@@ -79,7 +79,11 @@ def _last_done(asked: Asked, mention: Mention) -> bool:
     """Whether a period right after says since when it is lacking: "no last login this month"."""
     found = field_of(mention, [asked.frame.main], asked.catalogue, *DATES, least=_SLIGHT)
     after = (m for m in asked.sentence.mentions if m.kind == "period")
-    return bool(found) and lasts(found[2]) and any(0 <= m.start - mention.end <= 1 for m in after)
+    return (
+        found is not None
+        and lasts(found[2])
+        and any(0 <= m.start - mention.end <= 1 for m in after)
+    )
 
 
 def _owners(asked: Asked, mention: Mention, leads: Mention | None) -> list[Anchor]:

@@ -11,6 +11,7 @@ from language import words
 _LONG = frozenset(words("longest longtemps longuement"))
 _STILL = ("open", "pending", "overdue")
 _NEAR = 3
+_AFTER = 2
 _CREATED, _HEARD = "CreatedDate", "LastActivityDate"
 
 
@@ -24,7 +25,7 @@ def waiting_longest(asked: Asked, used: set[Mention]) -> tuple[Mention, Order] |
     if place is None or _a_length(asked):
         return None
     mentions = asked.sentence.mentions
-    near = [m for m in mentions if place - m.end <= _NEAR and m.start <= place + 1]
+    near = [m for m in mentions if place - m.end <= _NEAR and m.start <= place + _AFTER]
     date = _since(asked, near)
     if date is None:
         return None

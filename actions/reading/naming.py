@@ -209,7 +209,7 @@ def named_condition(
         full = path if anchor.child or not anchor.path else f"{anchor.path}.{path}"
         return anchor, _is(full, record)
     link = through_child(catalogue, anchor.object, name, record)
-    return (anchor, link) if link else None
+    return (anchor, link) if link and (anchor.child or not anchor.path) else None
 
 
 def _is(path: str, record: str | tuple[str, ...]) -> Compare:

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from actions.reading.below import figure_below, sorted_by_count
 from actions.reading.clauses import Anchor, Frame, follows, object_of
 from actions.reading.head_nouns import plural
+from actions.reading.line_figures import is_line, of_lines
 from actions.reading.links import parent_path, tie, tie_through
 from actions.reading.reaching import averaged, bound_before, earned, reached, summed, times
 from actions.reading.spans import Mention, Sentence
 from actions.reading.states import STATES
-from actions.reading.traits import NUMBERS, finish_field
+from actions.reading.traits import finish_field
 from actions.reading.unsold import line_of, never_won
-from crm import Catalogue, FieldInfo, Function
+from crm import Catalogue, Function
 from language import Amount, words
 
 OWNER = "User"
@@ -36,6 +37,8 @@ def pivot(sentence: Sentence, found: Frame, catalogue: Catalogue) -> tuple[Frame
     by_people = _people(sentence, found, catalogue)
     if by_people:
         return found, by_people
+    if lines := of_lines(sentence, found, catalogue):
+        return lines, None
     for child in found.anchors:
         if child.child and not child.negated:
             turned = _turned(sentence, found, child, catalogue)
@@ -230,7 +233,7 @@ def _sold(
         return None
     for child in catalogue[deal].children:
         line = child.object
-        if line not in catalogue or not _is_line(catalogue, line, main.object):
+        if line not in catalogue or not is_line(catalogue, line, main.object):
             continue
         end = len(sentence.tokens)
         own = Anchor(line, end, end, child=True)
@@ -263,7 +266,7 @@ def _through_line(
             if (
                 line.object in catalogue
                 and line.object != name
-                and _is_line(catalogue, line.object, name)
+                and is_line(catalogue, line.object, name)
             ):
                 path = parent_path(catalogue, line.object, found.main.object)
                 if path and tie(catalogue, found.main.object, line.object):
@@ -284,16 +287,3 @@ def _grouping(sentence: Sentence, found: Frame, catalogue: Catalogue) -> list[st
             own = {found.main.object} & {one.object for one in mention.of("field")}
             names += [] if own else full[:1]
     return names
-
-
-def _is_line(catalogue: Catalogue, line: str, name: str) -> bool:
-    """Whether an object holds quantities of another: a line item."""
-    fields = catalogue[line].fields.values()
-    counted = any(one.type in NUMBERS and _quantity(one) for one in fields)
-    return counted and parent_path(catalogue, line, name, depth=1) is not None
-
-
-def _quantity(field: FieldInfo) -> bool:
-    return bool(
-        {"quantite", "quantity", "qte"} & {*words(field.labels.fr), *words(field.labels.en)}
-    )

@@ -10,7 +10,7 @@ from actions.reading.ahead import to_come
 from actions.reading.apart import apart
 from actions.reading.asked import Asked
 from actions.reading.denial import denied
-from actions.reading.group_sorting import sorted_measure
+from actions.reading.group_sorting import falls, sorted_measure
 from actions.reading.longest import waiting_longest
 from actions.reading.measuring import Task
 from actions.reading.numbers_named import number_named
@@ -101,6 +101,8 @@ def _group_ranking(
         return Ranking(tuple(Order(f"{g.path}:{g.grain}" if g.grain else g.path) for g in grouped))
     if not measured:
         return Ranking()
+    if (way := falls(asked)) is not None:
+        return Ranking((Order(measured[0].alias, descending=way),), cut)
     if ranked_by := sorted_measure(asked, measured):
         return Ranking((ranked_by,), cut, apart=apart(asked, grouped))
     order = (Order(measured[0].alias, descending=not worst),)
@@ -275,7 +277,10 @@ def _ranked_number(asked: Asked, mention: Mention, used: set[Mention]) -> str | 
         if found and other.start >= mention.end:
             return found[1]
     info = asked.info(asked.frame.main)
-    return next((one.name for one in (money_field(info), size_field(info)) if one), None)
+    money = money_field(info)
+    if money is None and dimension(words(mention.text)):
+        return None  # nothing here is cheap or long
+    return next((one.name for one in (money, size_field(info)) if one), None)
 
 
 def _of_dimension(asked: Asked, mention: Mention) -> str | None:

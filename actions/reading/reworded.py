@@ -152,10 +152,10 @@ _ANYWHERE: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(rf"\b(?P<rank>class\w+|rank(?:ing)?) (?:(?:de|des|of) )?(?:mes|my|our|nos|the|les) "
                 rf"(?P<who>{_SELLERS})(?= (?:par|by)\b)"),
      r"\g<rank> \g<who> de mon équipe"),
-    (re.compile(rf"{_OURS}(?P<best>(?:meilleure?s?|best|top)(?: \d+)?) "
-                r"(?:performers|sellers|vendeurs)(?!.*\b(?:par|by)\b)"),
+    (re.compile(rf"{_OURS}(?P<best>(?:meilleure?s?|best|top|worst|pires?)(?: \d+)?) "
+                r"(?:performers?|performeu(?:r|se)s?|sellers?|vendeu(?:r|se)s?)(?!.*\b(?:par|by)\b)"),
      r"\g<best> reps by won amount"),
-    (re.compile(rf"{_OURS}(?P<best>(?:meilleure?s?|best|top)(?: \d+)? {_SELLERS})"
+    (re.compile(rf"{_OURS}(?P<best>(?:meilleure?s?|best|top|worst|pires?)(?: \d+)? {_SELLERS})"
                 r"(?!.*\b(?:par|by)\b)"),
      r"\g<best> by won amount"),
     (re.compile(rf"\b(?P<by>by|par) (?=(?P<what>{_DONE}) {_STATES}\b)"), r"\g<by> nombre de "),

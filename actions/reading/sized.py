@@ -8,7 +8,13 @@ from dataclasses import replace
 from actions.reading.asked import Asked, Placed, under
 from actions.reading.clauses import Anchor
 from actions.reading.clocked import clocked, clocked_length
-from actions.reading.comparing import bounded, bounded_field, length_held, named_beside
+from actions.reading.comparing import (
+    bounded,
+    bounded_field,
+    counted_length,
+    length_held,
+    named_beside,
+)
 from actions.reading.picks import field_of
 from actions.reading.spans import Mention
 from actions.reading.traits import NUMBERS
@@ -28,6 +34,17 @@ def lengths(asked: Asked, mention: Mention) -> list[Placed]:
         if found:
             return [Placed(anchor, under(anchor, found), mention)]
     return []
+
+
+def counted_lengths(asked: Asked, mention: Mention, used: set[Mention]) -> list[Placed]:
+    """Read « contrats de 24 mois », said right after the records it is a length of."""
+    main = asked.frame.main
+    between = {*asked.sentence.gap(main.end, mention.start)}
+    if main.end == main.start or main.end > mention.start or not between <= {"de", "d", "of", "'"}:
+        return []
+    found = counted_length(asked.sentence, mention, asked.info(main))
+    used.update(m for m in asked.sentence.mentions if found and m.start == mention.end)
+    return [Placed(main, found, mention)] if found else []
 
 
 def amounts(asked: Asked, mention: Mention, used: set[Mention]) -> Iterator[Placed]:

@@ -10,11 +10,13 @@ from actions.reading.states import STATES
 from actions.reading.traits import (
     DATES,
     begun_field,
+    change_field,
     date_field,
     ended_field,
     ends,
     finish_field,
     said_date,
+    status_field,
 )
 from crm import AllOf, Compare, Group, ObjectInfo
 from language import words
@@ -49,8 +51,7 @@ def span_of(asked: Asked) -> tuple[str, str] | None:
     """
     info = asked.catalogue[asked.frame.main.object]
     if aged(asked):
-        born = begun_field(info) or (date_field(info) if info.custom else None)
-        return (born.name if born and info.custom else "CreatedDate"), ""
+        return _in_stage(asked, info) or _born(info), ""
     told = _since(asked) or _dates_named(asked)
     if len(told) > 1:
         return told[0], told[1]
@@ -64,6 +65,27 @@ def span_of(asked: Asked) -> tuple[str, str] | None:
     if finish is not None and "CreatedDate" in info.fields:
         return "CreatedDate", finish.name
     return (begun.name, ended.name) if begun and ended else None
+
+
+def _born(info: ObjectInfo) -> str:
+    """Return the date a record's age runs from."""
+    born = (begun_field(info) or date_field(info)) if info.custom else None
+    return born.name if born else "CreatedDate"
+
+
+def _in_stage(asked: Asked, info: ObjectInfo) -> str | None:
+    """Return when a status last changed, where the time spent in it is asked for."""
+    status = status_field(info)
+    changed = change_field(info, status) if status else None
+    for mention in asked.sentence.mentions:
+        named = any(one.object == info.name and status and one.field == status.name
+                    and one.share > _HALF for one in mention.of("field"))  # fmt: skip
+        if changed and named and not {*asked.sentence.before(mention)} & _PARTING:
+            return changed.name
+    return None
+
+
+_PARTING = frozenset({"par", "by", "per", "chaque", "each"})
 
 
 def _since(asked: Asked) -> list[str]:
