@@ -15,7 +15,7 @@ from actions.display import CURRENCY
 from actions.figures import figures_table, period_ref, written
 from actions.parts import Part, QueryReading, Text, Value
 from actions.people_named import people_named
-from crm import AllOf, Compare, Condition, Crm, Measure, Query, Rows
+from crm import AllOf, Candidate, Compare, Condition, Crm, Measure, Query, Rows
 from language import find_periods, words
 from language.period_labels import stretch_label
 from language.stretches import MONTHS, Grain, move, unit_around
@@ -70,22 +70,36 @@ async def standing(request: Request, tools: Tools) -> Result | None:
         return None
     start, end, grain = period_of(request.text, tools.clock.today())
     earlier = (_before(start, end, grain), start - timedelta(days=1))
-    whose = await _owners(request.text, tools.clock.today(), crm)
+    people = await people_named(request.text, tools.clock.today(), crm, _BESIDES)
+    whose = await _owners(request.text, people, crm)
     queries = [
         query for first, last in ((start, end), earlier) for query in _queries(whose, first, last)
     ]
     rows = await crm.run_many(queries)
     lines = _lines(rows)
-    return _said(request, lines, (start, end), earlier, grain, rows[0].soql)
+    named = ", ".join(one.name for one in people)
+    return _said(request, lines, (start, end), earlier, grain, rows[0].soql, named)
 
 
 def period_of(text: str, today: date) -> tuple[date, date, Grain]:
     """Return the period a message names, else the current quarter."""
     for found in find_periods(text, today, prefer="future" if {*words(text)} & _AHEAD else "past"):
+        if found.start and found.end and _compared(text, found.span):
+            unit = unit_around(today, found.grain if found.grain in MONTHS else "year")
+            return unit.start, unit.end, unit.grain or "year"
         if found.start and found.end:
             return found.start, found.end, found.grain or "day"
     whole = unit_around(today, "quarter")
     return whole.start, whole.end, "quarter"
+
+
+def _compared(text: str, span: tuple[int, int]) -> bool:
+    """Whether a period is only what the current one is held against: "against last year"."""
+    start, end = span
+    return bool({*words(text[:start])[-3:], *words(text[start:end])[:3]} & _AGAINST)
+
+
+_AGAINST = frozenset(words("against versus vs compared rapport contre"))
 
 
 def stretch_name(first: date, last: date, grain: Grain, language: Language) -> str:
@@ -100,9 +114,16 @@ def _before(start: date, end: date, grain: Grain) -> date:
     return start - (end - start) - timedelta(days=1)
 
 
-async def _owners(text: str, today: date, crm: Crm) -> tuple[Condition, ...]:
+_BESIDES = _RESULTS | _AHEAD | _TEAM | _MINE | _ASKS | frozenset(
+    words("tracking performing faring getting going shaping pacing stacking against versus vs")
+    + words("compared rapport contre porte sort tire")
+)  # fmt: skip
+"""What a question of how somebody is doing may hold beside their name."""
+
+
+async def _owners(text: str, people: Sequence[Candidate], crm: Crm) -> tuple[Condition, ...]:
     said = {*words(text)}
-    if people := await people_named(text, today, crm, _RESULTS | _AHEAD | _TEAM | _MINE | _ASKS):
+    if people:
         return (Compare("OwnerId", "in", tuple(one.id for one in people)),)
     team = await crm.team()
     if said & _TEAM and team:
@@ -161,6 +182,7 @@ def _said(
     earlier: tuple[date, date],
     grain: Grain,
     soql: str,
+    named: str,
 ) -> Result:
     language = request.language
     names = [stretch_name(first, last, grain, language) for first, last in (period, earlier)]
@@ -181,7 +203,7 @@ def _said(
         ]
         for line in lines
     ]
-    head = ("Opportunités", "Opportunities")[place]
+    head = ("Opportunités", "Opportunities")[place] + (f" · {named}" if named else "")
     change = ("Évolution", "Change")[place]
     parts: tuple[Part, ...] = (
         Text(text=f"**{head} · {names[0]}** ({names[1]})"),

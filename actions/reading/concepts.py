@@ -78,6 +78,7 @@ _CONCEPTS: Mapping[str, str] = {
         "non traites|non traitees|a faire|to do|not closed|unclosed|outstanding|in flight|in play|"
         "pas encore fermees|pas encore signees|live|pas closes|pas clos|non fermes|non fermees|"
         "not yet closed|not completed|incomplete|to be done|vivantes|pas faite|pas faites|"
+        "piling up|stacking up|s empilent|s accumulent|"
         "pas encore faite|pas encore faites|reste a faire|restent a faire|restant a faire"
     ),
     "closed": (
@@ -126,7 +127,8 @@ _CONCEPTS: Mapping[str, str] = {
     ),
     "contacted": (
         "contacte|contactee|contactes|contactees|contacted|contacter|appele|appelee|appeles|"
-        "appelees|called|joint|joints|jointes|touched|relance s|relances|relancees|relance|touche|"
+        "appelees|called|rung|phoned|joint|joints|jointes|touched|relance s|relances|relancees|"
+        "relance|touche|"
         "rappele|rappelee|rappeles|rappelees|rappeler|recontacte|recontactee|recontactes|"
         "recontactees|called back|chased|chased up|"
         "touches|sollicite|sollicites|sollicitees|reached|reached out|interaction|interactions|"
@@ -142,7 +144,7 @@ _CONCEPTS: Mapping[str, str] = {
         "uncontacted|silencieux|endormis|stale|neglected|negliges|stagnant|stagnants|qui dorment|"
         "cold for|"
         "went quiet|going quiet|went silent|went cold|went dark|gone dark|"
-        "dead in the water|ghosted|ghosting|"
+        "dead in the water|ghosted|ghosting|on ice|on the back burner|"
         "stalled|en sommeil|en jachere|laissees de cote|laisses de cote|laisse de cote"
     ),
     "created": (
