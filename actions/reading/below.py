@@ -13,7 +13,7 @@ from actions.reading.matters import rank_of
 from actions.reading.spans import Mention, Sentence
 from actions.reading.traits import number_fields
 from crm import Catalogue
-from language import Amount
+from language import Amount, words
 
 _NEAR = 3
 _SHARE = 0.45
@@ -38,6 +38,35 @@ def figure_below(
             end = len(sentence.tokens)
             return Anchor(kinds[0], end, end, child=True), bound
     return None
+
+
+def rate_below(
+    sentence: Sentence, found: Frame, catalogue: Catalogue
+) -> tuple[Anchor, Amount | None] | None:
+    """Return the deals whose rate of winning ranks or bounds the records asked for, and the bound.
+
+    "Accounts with a win rate under 30%": an account wins nothing, its deals are won.
+    """
+    rates = (m for m in sentence.mentions if m.says("rate") and {*words(m.text)} & _WON)
+    main, said = found.main, next(rates, None)
+    if said is None or main.end == main.start or {*_RATED} & {*catalogue[main.object].fields}:
+        return None
+    bound = next((m.data for m in sentence.mentions if m.kind == "amount" and m.data.unit == "%"
+                  and m.start >= said.end), None)  # fmt: skip
+    if bound is None and not _ranked(sentence, said):
+        return None
+    end = len(sentence.tokens)
+    own = (one for one in found.anchors if one.child)
+    told = (Anchor(one, end, end, child=True) for one in catalogue)
+    for child in (*own, *told):
+        won = "IsWon" in catalogue[child.object].fields
+        if won and parent_path(catalogue, child.object, main.object, depth=1):
+            return child, bound
+    return None
+
+
+_RATED = ("IsWon", "IsConverted")
+_WON = frozenset(words("win winning won gain reussite succes success closing"))
 
 
 def sorted_by_count(sentence: Sentence, child: Anchor) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from actions.reading.outnumbered import outnumbered
 from actions.reading.slips import put
 from language import fold_keep_length
 
@@ -112,7 +113,7 @@ def idioms_written(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
     for pattern, plain in _TERMS:
         if seen := pattern.search(fold_keep_length(text).lower()):
             text, kept = put(text, kept, seen.span(), seen.expand(plain))
-    return _figures_written(text, kept)
+    return _figures_written(*outnumbered(text, kept))
 
 
 def _figures_written(text: str, spans: list[Span]) -> tuple[str, list[Span]]:

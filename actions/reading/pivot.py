@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from actions.reading.below import figure_below, sorted_by_count
+from actions.reading.below import figure_below, rate_below, sorted_by_count
 from actions.reading.clauses import Anchor, Frame, follows, object_of
 from actions.reading.head_nouns import plural
 from actions.reading.line_figures import is_line, of_lines
@@ -39,6 +39,8 @@ def pivot(sentence: Sentence, found: Frame, catalogue: Catalogue) -> tuple[Frame
         return found, by_people
     if lines := of_lines(sentence, found, catalogue):
         return lines, None
+    if rated := rate_below(sentence, found, catalogue):
+        return _around(sentence, found, rated[0], catalogue, rated[1]) or (found, None)
     for child in found.anchors:
         if child.child and not child.negated:
             turned = _turned(sentence, found, child, catalogue)

@@ -85,7 +85,9 @@ def figured_bound(sentence: Sentence, head: Mention, main: Anchor) -> Mention | 
     return next((m for m in later if m.data.comparator != "eq"), None)
 
 
-_RELATIVE = frozenset(words("ou where whose dont with avec having ayant which lesquels lesquelles"))
+_RELATIVE = frozenset(
+    words("ou where whose dont with avec having ayant which lesquels lesquelles have has ont a")
+)
 _FIGURED = ("avg", "median", "sum", "min", "max", "rate", "share")
 _BETWEEN = 5
 
