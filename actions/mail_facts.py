@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from actions.claims import Claim, find_claims
@@ -15,6 +16,7 @@ from actions.mail_draft import Draft
 from actions.mail_points import agreed
 from actions.mail_request import spoken_in, written
 from actions.points import ways_to_say
+from actions.settling import due
 from actions.voices import voice_of
 from language import detect, fold, words
 
@@ -82,7 +84,7 @@ def gather(
         "today": tools.clock.today().isoformat(),
         **deal.facts,
         **said_facts(draft, deal),
-        **more_facts(draft, deal, exchanges, heard),
+        **more_facts(draft, deal, exchanges, heard, tools.clock.today()),
         **own,
     }
 
@@ -92,8 +94,8 @@ def said_facts(draft: Draft, deal: Deal) -> dict[str, Any]:
     said = {name: value for name, value in draft.stated.items() if value}
     if "invoice" in said:
         said["invoice"] = written(said["invoice"], deal.language)
-    for name in ("matter", "clause", "thanks"):
-        if name in said and not spoken_in(said[name], deal.language):
+    for name in ("matter", "clause", "thanks", "agenda"):
+        if name in said and not spoken_in(str(said[name]), deal.language):
             del said[name]
     if said.get("matter") and not alike(said["matter"], deal.facts.get("case") or {}):
         said["case"] = None
@@ -128,15 +130,32 @@ def alike(matter: str, case: Mapping[str, Any]) -> bool:
 
 
 def more_facts(
-    draft: Draft, deal: Deal, exchanges: Sequence[Interaction], heard: Sequence[Sequence[Heard]]
-) -> dict[str, Any]:
+    draft: Draft, deal: Deal, exchanges: Sequence[Interaction], heard: Sequence[Sequence[Heard]],
+    today: date,
+) -> dict[str, Any]:  # fmt: skip
     """Return what only some purposes need: what was agreed, where a contact comes from."""
-    if draft.purpose == "recap" and exchanges:
-        points = agreed(exchanges[0], heard[0], deal.language, deal.rivals)
-        return {"points": points} if points else {"purpose": "thank_you"}
+    if draft.purpose == "recap":
+        return recapped(deal, exchanges, heard, today) or {"purpose": "thank_you"}
     source = fold(str((deal.contact or {}).get("LeadSource") or ""))
     how = next((name for name, said in SOURCES if re.search(said, source)), None)
     return {"source": how} if draft.purpose == "first_contact" else {}
+
+
+def recapped(
+    deal: Deal, exchanges: Sequence[Interaction], heard: Sequence[Sequence[Heard]], today: date
+) -> dict[str, Any]:
+    """Return the newest exchange in which something was agreed, and what was.
+
+    A promise or a step whose day is past is not told as to come.
+    """
+    for one, told in zip(exchanges, heard, strict=True):
+        standing = [
+            (said, remark) for said, remark in told
+            if remark.kind == "decision" or not due(said.text, one.day, today)
+        ]  # fmt: skip
+        if points := agreed(one, standing, deal.language, deal.rivals):
+            return {"points": points, "last_interactions": [exchange(one, told)]}
+    return {}
 
 
 def exchange(one: Interaction, heard: Sequence[Heard]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from actions.wording import Lines
 LINES: Lines = {
     "draft": {
         "fr": "Voici un projet d’e-mail pour **{name}** ; rien n’est envoyé.",
-        "en": "Here is a draft e-mail to **{name}**; nothing has been sent.",
+        "en": "Here is a draft email to **{name}**; nothing has been sent.",
     },
     "no_claims": {
         "fr": "Je n’ai trouvé aucun argument sur « {topic} » dans nos fiches concurrentielles : "
@@ -17,12 +17,12 @@ LINES: Lines = {
     },
     "no_address": {
         "fr": "Aucune adresse e-mail n’est enregistrée pour **{name}**.",
-        "en": "There is no e-mail address on record for **{name}**.",
+        "en": "There is no email address on record for **{name}**.",
     },
     "opted_out": {
         "fr": "Attention : **{name}** a refusé de recevoir nos e-mails. Ce texte ne peut servir "
         "qu’à répondre à une demande de sa part.",
-        "en": "Careful: **{name}** has opted out of our e-mails. This text may only be used to "
+        "en": "Careful: **{name}** has opted out of our emails. This text may only be used to "
         "answer a request of theirs.",
     },
     "nobody": {
@@ -62,6 +62,12 @@ LINES: Lines = {
         "le texte se limite à un remerciement.",
         "en": "I found no decision or promise in your notes to recap, so the text is only a "
         "thank-you.",
+    },
+    "no_met": {
+        "fr": "Je n’ai pas trouvé l’échange avec **{name}** dont vous parlez : le texte n’en cite "
+        "pas la date.",
+        "en": "I did not find the exchange with **{name}** you speak of, so the text does not give "
+        "its date.",
     },
     "no_quote": {
         "fr": "Je n’ai trouvé aucun devis à transmettre : le texte n’en cite ni numéro ni montant.",

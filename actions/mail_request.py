@@ -10,6 +10,7 @@ from typing import Any
 from actions.activity import kinds_in
 from actions.clock_times import find_time
 from actions.contract import Language, Request, Tools
+from actions.mail_agenda import agenda, first_order, offered, recalled_in
 from language import (
     Period,
     detect,
@@ -55,6 +56,8 @@ MET = re.compile(
     r"[^,.;:?!]{3,60})$"
 )
 """What was done together, which may be thanked for too: « notre réunion d’hier »."""
+RECAPS = re.compile(r"\b(?:recap\w*|(?:resum|summari[sz]|sum up)\w* (?:what|ce))")
+"""What asks to write down what was agreed, whatever is thanked for besides."""
 RECORDS = frozenset(
     """la le les l the a un une case ticket requete demande dossier compte account client customer
     opportunite affaire deal contact piste lead""".split()  # noqa: SIM905
@@ -67,6 +70,8 @@ async def purpose_of(request: Request, tools: Tools) -> str:
     said = nameless(request)
     [(purpose, sure)] = await tools.purposes.read([said])
     met = purpose not in MEETINGS or "meeting" in kinds_in(said) or not clause(request)
+    if purpose == "thank_you" and RECAPS.search(fold_keep_length(said)):
+        return "recap"
     return purpose if sure >= SURE and met else "follow_up"
 
 
@@ -83,27 +88,49 @@ def stated(request: Request, purpose: str, today: date) -> dict[str, Any]:
     """Return what the request itself states, as small values to keep with the draft."""
     said: dict[str, Any] = {}
     if purpose != "late_payment":
-        said["slots"] = slots(request.text, today)
+        said["slots"] = slots(request.text, today, purpose)
     if purpose == "late_payment":
         said["invoice"] = invoice(request.text, today)
     if purpose == "service_recovery":
         said["matter"] = matter(nameless(request))
-    if purpose == "thank_you":
+    if purpose in {"thank_you", "recap"}:
         said["thanks"] = thanked_for(nameless(request))
+    if purpose == "meeting_request":
+        said["agenda"] = read_agenda(nameless(request), today)
+        kinds = kinds_in(request.text)
+        said["held"] = "call" if "call" in kinds and "meeting" not in kinds else None
     if purpose not in SAYING:
         said["clause"] = clause(request)
+    said["met"] = recalled_in(nameless(request), purpose, today)
     return {name: value for name, value in said.items() if value}
 
 
-def slots(text: str, today: date) -> list[dict[str, Any]]:
-    """Return the moments a text names from tomorrow on: days with a time or a part, or a week."""
-    coming = [
+def slots(text: str, today: date, purpose: str = "meeting_request") -> list[dict[str, Any]]:
+    """Return the moments a text offers from tomorrow on: days with a time or a part, or a week."""
+    coming = [one for one in _coming(text, today) if offered(one, text, purpose)]
+    ends = [*(one.span[0] for one in coming[1:]), len(text)][: len(coming)]
+    return [_slot(one, text[one.span[0] : end]) for one, end in zip(coming, ends, strict=True)]
+
+
+def _coming(text: str, today: date) -> list[Period]:
+    return [
         one for one in find_periods(text, today, prefer="future")
         if one.start and one.end and one.start > today
         and (one.grain in {"day", "week"} or one.end - one.start <= FORTNIGHT)
     ]  # fmt: skip
-    ends = [*(one.span[0] for one in coming[1:]), len(text)][: len(coming)]
-    return [_slot(one, text[one.span[0] : end]) for one, end in zip(coming, ends, strict=True)]
+
+
+def read_agenda(text: str, today: date) -> dict[str, str]:
+    """Return what a meeting is for, as the customer reads it; nothing where it speaks of others."""
+    said = {name: yours(matter) for name, matter in agenda(text, _coming(text, today)).items()}
+    return {n: told for n, told in said.items() if not OTHERS.search(fold_keep_length(told))}
+
+
+def yours(text: str) -> str:
+    """Return words about the customer as they read them: « leur devis » is « votre devis »."""
+    for pattern, to_them in THEIRS:
+        text = pattern.sub(to_them, text)
+    return text.replace("'", "’")
 
 
 def _slot(period: Period, text: str) -> dict[str, Any]:
@@ -166,12 +193,10 @@ def thanked_for(text: str) -> str:
     """Return what the rep thanks for, as the customer reads it: « votre patience », else ""."""
     folded = fold_keep_length(text)
     found = KINDNESS.search(folded) or MET.search(folded)
-    said = text[found.start(1) : found.end(1)].strip() if found else ""
-    if found and found.re is MET and not kinds_in(said):
+    said = first_order(text[found.start(1) : found.end(1)].strip()) if found else ""
+    if found and found.re is MET and not (kinds_in(said) or recalled_in(said, "recap", date.max)):
         return ""
-    for pattern, yours in THEIRS:
-        said = pattern.sub(yours, said)
-    return said.replace("'", "’")
+    return yours(said)
 
 
 def clause(request: Request) -> str:
@@ -183,9 +208,7 @@ def clause(request: Request) -> str:
     said = request.text[found.end() :].strip().rstrip(" .!?")
     if OTHERS.search(fold_keep_length(said)) or len(words(said)) < 3:
         return ""
-    for pattern, yours in THEIRS:
-        said = pattern.sub(yours, said)
-    return said.replace("'", "’")
+    return yours(said)
 
 
 def spoken_in(text: str, language: Language) -> bool:

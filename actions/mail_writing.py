@@ -13,6 +13,7 @@ from actions.deal import Deal, fetch_deal
 from actions.hearing import listen
 from actions.interactions import Interaction, last_interactions
 from actions.known import known_people
+from actions.mail_agenda import recalled
 from actions.mail_draft import Draft
 from actions.mail_facts import argue, gather, shared
 from actions.mail_lines import LINES
@@ -48,7 +49,8 @@ async def draft_email(draft: Draft, request: Request, tools: Tools) -> Result:
         return Result(
             parts=(Text(text=missing),), slots=focused(draft.record), refused="no_contact"
         )
-    met = shared(exchanges, deal.name, deal.email or "")
+    meant = recalled(exchanges, draft.stated.get("met") or {})
+    met = shared(meant, deal.name, deal.email or "")
     claims, heard = await asyncio.gather(argue(draft, deal, tools), listen(met, tools.remarks))
     facts = gather(draft, deal, met, heard, claims, tools)
     answer = await tools.guard.ask(prompt_of(request, "email", deal.language, facts, known))
@@ -138,6 +140,8 @@ def warnings(draft: Draft, deal: Deal, facts: Mapping[str, Any]) -> list[str]:
         found.append("attach")
     if draft.purpose == "recap":
         found.append("notes" if facts.get("points") else "no_points")
+    if draft.stated.get("met") and not facts["last_interactions"] and not facts.get("thanks"):
+        found.append("no_met")
     if draft.purpose == "late_payment" and not facts.get("invoice"):
         found.append("no_invoice")
     if draft.purpose == "told" and not facts.get("clause"):

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from actions.fragments import EMPTY
 from actions.gist import CONTACT
 from actions.interactions import Interaction
 from actions.remarks import PAIN, Remark
 from actions.voices import Said
-from language import fold, words
+from language import find_periods, fold, words
 
 Heard = tuple[Said, Remark]
 SOLVED = re.compile(
@@ -174,3 +175,9 @@ def about(text: str) -> set[str]:
     told = {word for word in words(text) if word not in EMPTY | CONTACT and not word[:1].isdigit()}
     stems = {ENDING.sub("", word)[:STEM] for word in told}
     return {one for one in stems if len(one) >= LEAST} - SAYS_SOLVED
+
+
+def due(text: str, said: date, today: date) -> date | None:
+    """Return the day a promise or a step was for, as it was said then; None unless it is past."""
+    days = [period.end for period in find_periods(text, said, prefer="future") if period.end]
+    return days[0] if len(days) == 1 and said < days[0] < today else None

@@ -24,7 +24,7 @@ from actions.naming import focused
 from actions.parts import Evidence, Part, RecordRef, Summary, SummaryItem, Text
 from actions.remarks import PAIN, Remark
 from actions.sentences import cut
-from actions.settling import solves
+from actions.settling import due, solves
 from actions.stands import stands, stood_on
 from actions.style import Style, read_style
 from actions.summary_request import (
@@ -40,7 +40,7 @@ from actions.unanswered import silences
 from actions.voices import Said, owner_of
 from actions.wording import Lines, line
 from guard import Answer
-from language import find_periods, fold, words
+from language import fold, words
 
 # One has exchanges with people, and about these.
 ABOUT = frozenset({"Opportunity", "Case"})
@@ -245,19 +245,14 @@ def facts_of(
 def fact(
     said: Said, remark: Remark, one: Interaction, language: Language, today: date
 ) -> dict[str, Any]:
-    """Return one sentence as a fact; `late` is the day a promise was for, where it is past."""
+    """Return one sentence as a fact; `late` is the day of a promise or step, where it is past."""
     theme = remark.theme.of(language) if remark.theme else None
     owner = owner_of(said, [one.with_whom]) if remark.kind == "promise" else None
     known = {"text": said.text, "kind": remark.kind, "theme": theme, "owner": owner}
-    late = due(said.text, one.day, today) if remark.kind == "promise" else None
+    owed = remark.kind in {"promise", "next_step"}
+    late = due(said.text, one.day, today) if owed else None
     known |= {"late": late.isoformat()} if late else {}
     return {**known, "settled": remark.settled.isoformat()} if remark.settled else known
-
-
-def due(text: str, said: date, today: date) -> date | None:
-    """Return the day a promise was for, as it was said that day; None unless it is past."""
-    days = [period.end for period in find_periods(text, said, prefer="future") if period.end]
-    return days[0] if len(days) == 1 and said < days[0] < today else None
 
 
 def summary(answer: Answer, facts: Mapping[str, Any]) -> Summary:

@@ -57,7 +57,14 @@ class Letter:
         """Return a sentence of that kind with its blanks filled; a new version takes another."""
         options = _TABLES[self.language][key]
         said = self._chooser.pick(key, options, int(self.facts.get("version") or 0))
-        return self.addressed(said).format(**values)
+        return self.addressed(said).format(held=self.held(), **values)
+
+    def held(self, meeting: str = "rendez-vous", call: str = "appel") -> str:
+        """Return what is asked for, a meeting or a call; in French as the place wants it."""
+        called = self.facts.get("held") == "call"
+        if self.language == "en":
+            return "call" if called else "meeting"
+        return call if called else meeting
 
     def addressed(self, text: str) -> str:
         """Return words of ours for somebody one says « tu » to, or « vous »."""

@@ -32,18 +32,18 @@ FRENCH: dict[str, tuple[str, ...]] = {
         "nous pouvons ou non [vous |t’]apporter. Une demi-heure suffirait pour un premier échange.",
     ),
     "meeting_request.when": (
-        "Je fais suite à {when} et souhaiterais [vous|te] proposer un rendez-vous.",
+        "Je fais suite à {when} et souhaiterais [vous|te] proposer un {held}.",
         "Après {when}, je [vous|te] propose que nous prenions un moment ensemble.",
     ),
-    "meeting_request": (
-        "Je souhaiterais [vous|te] proposer un rendez-vous au sujet de {project}.",
-    ),
+    "meeting_request": ("Je souhaiterais [vous|te] proposer un {held} au sujet de {project}.",),
     "agenda.early": ("L’objectif\u202f: préciser [vos|tes] besoins et [vos|tes] contraintes.",),
     "agenda.proposal": (
         "L’objectif\u202f: parcourir notre proposition et répondre à [vos|tes] questions.",
     ),
     "agenda.negotiation": ("L’objectif\u202f: régler les points qui restent ouverts.",),
     "agenda.won": ("L’objectif\u202f: organiser ensemble la mise en place.",),
+    "agenda.stated.aim": ("L’objectif\u202f: {matter}.",),
+    "agenda.stated.about": ("L’objectif\u202f: échanger {matter}.",),
     "agenda": ("Une demi-heure devrait suffire.",),
     "confirm_meeting": ("Je [vous|te] confirme notre rendez-vous du {event}.",),
     "confirm_meeting.none": ("Je reviens vers [vous|toi] au sujet de notre rendez-vous.",),

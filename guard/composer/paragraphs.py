@@ -51,8 +51,12 @@ class Paragraphs:
         agenda = f"agenda.{deal.get('phase')}"
         agenda = agenda if self._letter.has(agenda) else "agenda"
         opened = self._letter.opened("meeting_request")
+        stated = [
+            self._say(f"agenda.stated.{name}", matter=matter)
+            for name, matter in (self._facts.get("agenda") or {}).items()
+        ]
         return [
-            _joined(opened, self._courtesy(agenda)),
+            _joined(opened, *stated or [self._courtesy(agenda)]),
             self._advantages("claims"),
             self._ask(),
         ]

@@ -12,7 +12,7 @@ _ARTICLE = re.compile(r"^(?:l[’']|(?:les?|la|the|nos|our)\s)", re.IGNORECASE)
 _FIXED: dict[Language, dict[str, str]] = {
     "fr": {
         "first_contact": "Prise de contact{of}",
-        "meeting_request": "Proposition de rendez-vous{of}",
+        "meeting_request": "Proposition {held}{of}",
         "confirm_meeting": "Confirmation de notre rendez-vous{on}",
         "reschedule": "Report de notre rendez-vous{on}",
         "recap": "Compte rendu de {exchange}",
@@ -25,7 +25,7 @@ _FIXED: dict[Language, dict[str, str]] = {
     },
     "en": {
         "first_contact": "Introduction{of}",
-        "meeting_request": "Suggested meeting{of}",
+        "meeting_request": "Suggested {held}{of}",
         "confirm_meeting": "Confirming our meeting{on}",
         "reschedule": "Rescheduling our meeting{on}",
         "recap": "Summary of {exchange}",
@@ -67,6 +67,7 @@ def _blanks(letter: Letter) -> dict[str, str]:
         "invoice": f"{dash}{'facture' if french else 'invoice'} {invoice}" if invoice else "",
         "on": f" {'du' if french else 'on'} {day}" if day else "",
         "exchange": exchange,
+        "held": letter.held("de rendez-vous", "d’appel"),
     }
 
 

@@ -56,6 +56,8 @@ _OWED: dict[Language, dict[str, str]] = {
     "en": {"us": "Promised by us", "customer": "Promised by the customer"},
 }
 
+_PASSED: dict[Language, str] = {"fr": "Étape qui était prévue", "en": "Step that was planned"}
+"""What a next step is called once its day is past."""
 Sentence = tuple[Mapping[str, Any], Mapping[str, Any]]
 """An interaction and one of its sentences."""
 
@@ -273,7 +275,8 @@ def _others(
         day = read_date(one["date"])
         when = f" ({say_date(day, language)}{_reviewed(told, language)})" if day else ""
         name = _OWED[language].get(told.get("owner") or "", "") if kind == "promise" else ""
-        head = f"{name or capital(_REST[language][kind])}{when}{colon(language)}"
+        passed = _PASSED[language] if kind == "next_step" and told.get("late") else ""
+        head = f"{passed or name or capital(_REST[language][kind])}{when}{colon(language)}"
         yield _item(head + quote(shorten(told["text"]), language), kind, [(one, told)])
 
 
