@@ -20,13 +20,14 @@ from actions.deal_terms import Ids, Terms, by_id, fetch_terms, seen
 from actions.display import cell
 from actions.parts import RecordRef
 from crm import AllOf, Catalogue, Compare, Condition, Crm, Order, Query, Related, value_at
+from language import fold
 
 PERSON = ("Id", "Name", "FirstName", "LastName", "Salutation", "Email", "HasOptedOutOfEmail")
 # What a person decided about their data, where the org keeps Individuals.
 CONSENT = ("Individual.HasOptedOutSolicit", "Individual.HasOptedOutProcessing",
            "Individual.ShouldForget")  # fmt: skip
 REACHED = (*PERSON, *CONSENT, "Preferred_Language__c", "MailingCountry", "LeadSource",
-           "Account.Id", "Account.Name", "Account.BillingCountry")  # fmt: skip
+           "Account.Id", "Account.Name", "Account.Type", "Account.BillingCountry")  # fmt: skip
 DEAL = ("Id", "Name", "StageName", "Amount", "CloseDate", "NextStep", "IsClosed", "IsWon",
         "Account.Id", "Account.Name")  # fmt: skip
 Row = Mapping[str, Any]
@@ -65,6 +66,12 @@ class Deal:
     def opted_out(self) -> bool:
         """Whether the contact refused our e-mails, being solicited, or that we use their data."""
         return any(value_at(self.contact or {}, one) for one in ("HasOptedOutOfEmail", *CONSENT))
+
+    @property
+    def customer(self) -> bool:
+        """Whether their company buys from us already, as the org says of it."""
+        kind = fold(str(value_at(self.contact or {}, "Account.Type") or ""))
+        return kind.startswith(("customer", "client"))
 
     def addressee(self) -> dict[str, Any]:
         """Return the contact as a fact."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.fragments import says_nothing
 from actions.gist import weight
@@ -36,6 +37,26 @@ NOT_YET = re.compile(
     r"still (?:\w+ )?(?:not|no|nothing|never|haven[’']?t|hasn[’']?t|waiting)|"
     r"(?:not|n[’']?t|nothing|no) .{0,40}\byet)\b"
 )
+ASKS = re.compile(
+    r"^\W*(?:(?:bonjour|hello|hi|merci|thanks)\W+)?(?:peut[- ]on|(?:pouvez|pourriez|avez|auriez|"
+    r"proposez|faites)[- ]vous|est[- ]il possible|est[- ]ce que|quel\w*|ou\b|can (?:we|you|i)|"
+    r"could (?:we|you|i)|do you|would you|is (?:it|there)|are there|which|what|where)\b"
+)
+"""How a plain question begins."""
+TROUBLED = re.compile(
+    r"\b(?:ne|n|pas|plus|jamais|rien|aucune?|toujours|encore|enfin|fois|pourquoi|probleme\w*|panne\w*|"
+    r"bloqu\w*|not|t|no|never|nothing|still|again|finally|times|why|wrong|problem\w*|issue\w*|"
+    r"fail\w*|block\w*|broken|genant\w*|awkward|inquiet\w*|worr\w*)\b"
+)
+"""What says that something is amiss."""
+FELT = re.compile(
+    r"^\W*(?:c[’' ]est|cela est|this is|it[’' ]?s|it is|that[’' ]?s|that is)\s+"
+    r"(?:(?:tres|vraiment|assez|plutot|really|very|quite|rather)\s+)?(?:bloquant|genant|urgent|"
+    r"penible|critique|inacceptable|inadmissible|frustrant|embetant|ennuyeux|problematique|grave|"
+    r"blocking|awkward|annoying|critical|unacceptable|frustrating|serious|a (?:real )?problem|"
+    r"un (?:vrai )?probleme)\b"
+)
+"""How much something hurts, which does not say what."""
 Heard = tuple[Said, Remark]
 NEWS = Remark("event", 1.0)
 NOTHING_BARRED: frozenset[RemarkKind] = frozenset()
@@ -61,7 +82,22 @@ async def listen(found: Sequence[Interaction], remarks: Remarks) -> list[list[He
         ]
         for one, told in zip(found, said, strict=True)
     ]
-    return settled(found, untitled(found, heard))
+    return settled(found, untitled(found, [themed(told) for told in heard]))
+
+
+def themed(heard: list[Heard]) -> list[Heard]:
+    """Return what was heard; « c’est bloquant » is about what else hurt then, else about nothing.
+
+    What is said before it counts first.
+    """
+    told: list[Heard] = []
+    for said, remark in heard:
+        felt = remark.kind == PAIN and FELT.search(fold(said.text))
+        themes = [one.theme for of, one in (*told[::-1], *heard) if one.kind == PAIN
+                  and one.theme and not FELT.search(fold(of.text))]  # fmt: skip
+        about = replace(remark, theme=themes[0] if themes else None) if felt else remark
+        told.append((said, about))
+    return told
 
 
 def key(said: Said) -> tuple[str, frozenset[RemarkKind]]:
@@ -115,7 +151,9 @@ def barred(said: Said) -> frozenset[RemarkKind]:
     if said.voice != "customer":
         return NOTHING_BARRED
     if said.text.rstrip()[-1:] == "?":
-        return frozenset({"next_step"})
+        folded = fold(said.text)
+        plain = ASKS.search(folded) and not TROUBLED.search(folded)
+        return frozenset({"next_step", PAIN}) if plain else frozenset({"next_step"})
     return frozenset({"promise"}) if WANTS.search(fold(said.text)) else NOTHING_BARRED
 
 

@@ -33,7 +33,7 @@ DATED = re.compile(
 DONE = re.compile(r"(?:[éu]e?s?|ed|sent|made|held|had)\s+(?:on\s+|le\s+)?$", re.IGNORECASE)
 OWNED = re.compile(r"^['’]s\b")
 NEXT = re.compile(
-    r"\s(?:et|and|puis|then)\s+(?=(?:[\w’'-]+\s+(?:what|that|if|whether|them|him|her|the|an?|our|how|"
+    r"\s(?:et|and|puis|then)\s+(?=(?:(?!(?:for|pour|de|of|also|aussi)\b)[\w’'-]+\s+(?:what|that|if|whether|them|him|her|the|an?|our|how|"
     r"une?|les?|la|notre|nos|ce|si|que|qu)\b|[\w]+-(?:lui|leur|la|les?)\b|propos|sugg|recap|offer))"
 )
 """Where a second order begins: « et propose un appel »; "time and patience" is one matter."""
@@ -50,6 +50,11 @@ RECALLED = {
     for kind, nouns in HELD.items()
 }
 TELLING = r"(?:present|montr|expliqu|parl|propos|expos|detaill|demontr)er|remettre|faire"
+AFTER = re.compile(
+    rf"\b(?:apres|suite a|a la suite de|following|after|further to)\s+"
+    rf"(?:{DEFINITE}\s+|l['’]|\w+['’]s\s+)(?:\w+\s+){{0,2}}?(?:{HELD['meeting']}|{HELD['call']})\b"
+)
+SINCE = re.compile(r"\b(?:apr[eè]s|depuis|after|since)\b", re.IGNORECASE)
 FOR = re.compile(
     r"\b(?:pour|afin de|afin d['’]|histoire de)\s*"
     rf"((?:leur\s+(?:{TELLING})|(?!(?:notre|votre|leur)\b)(?:(?:lui|en|y|l['’])\s*)?"
@@ -83,6 +88,12 @@ def offered(period: Period, text: str, purpose: str) -> bool:
     return purpose not in LOOKING_BACK and not dated
 
 
+def looks_back(text: str) -> bool:
+    """Whether a request speaks of a meeting that was, and asks for none."""
+    folded = fold_keep_length(text)
+    return bool(AFTER.search(folded)) and not OFFERS.search(folded)
+
+
 def recalled_in(text: str, purpose: str, today: date) -> dict[str, str]:
     """Return which exchange a request looks back on: of what kind, from and until which day."""
     if purpose not in RECALLING:
@@ -90,7 +101,9 @@ def recalled_in(text: str, purpose: str, today: date) -> dict[str, str]:
     folded = fold_keep_length(text)
     kind = next((kind for kind, held in RECALLED.items() if held.search(folded)), None)
     found: dict[str, str] = {"kind": kind} if kind else {}
-    for one in find_periods(text, today, prefer="past"):
+    # « Après la réunion de jeudi » is said of that day, not of all that came after it.
+    dated = SINCE.sub(lambda found: " " * len(found[0]), text)
+    for one in find_periods(dated, today, prefer="past"):
         start, end = one.start, one.end
         told = kind or purpose in LOOKING_BACK
         if told and start and end and start <= today and one.grain in {"day", "week"}:

@@ -18,7 +18,7 @@ from actions.mail_request import spoken_in, written
 from actions.points import ways_to_say
 from actions.settling import due
 from actions.voices import voice_of
-from language import detect, fold, words
+from language import detect, fold, fold_keep_length, words
 
 RECENT, STEM = 3, 5
 # Exchanges whose title the customer has seen, and what mail programs put before a subject.
@@ -43,14 +43,24 @@ _LEADS = re.compile(r"^(?:(?:de|du|des|of|la|le|les|the)\s+|[dl]['’]\s*)+", re
 """What leads a topic and is no part of its name: « sur le point *de la* garantie »."""
 
 
+_JUDGED = re.compile(
+    r"\b(?:est|sont|serait|seraient|is|are|was|were|being|trop|too|pas assez|not enough|"
+    r"insuffisa\w*|plus (?:cher|lent|long)\w*)\b.*"
+)
+"""What is held against a point, which is no part of its name: « abonnement *trop cher* »."""
+
+
 def sayable(topic: str, deal: Deal) -> str | None:
     """Return the topic as the customer may read it: in their language, and no competitor's name."""
     told = set(words(topic))
     if any(said[0] in told for rival in deal.rivals if (said := words(rival))):
         return None
-    named, *_ = ways_to_say(topic, deal.language)
-    foreign = detect(topic).language not in {deal.language, None} and named != topic
-    said_so = f"{named[:1].lower()}{named[1:]}" if foreign else _LEADS.sub("", topic)
+    named, *others = ways_to_say(topic, deal.language)
+    judged = _JUDGED.search(fold_keep_length(topic))
+    point = topic[: judged.start()].strip() if judged else topic
+    foreign = detect(point).language not in {deal.language, None}
+    instead = others and (foreign or not point)
+    said_so = f"{named[:1].lower()}{named[1:]}" if instead else _LEADS.sub("", point)
     return said_so.replace("'", "’").strip(' .?!«»"') or None
 
 

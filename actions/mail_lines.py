@@ -69,6 +69,18 @@ LINES: Lines = {
         "en": "I did not find the exchange with **{name}** you speak of, so the text does not give "
         "its date.",
     },
+    "known_customer": {
+        "fr": "Attention : la société de **{name}** est déjà cliente ; une présentation peut "
+        "surprendre.",
+        "en": "Careful: the company of **{name}** is a customer already; an introduction may come "
+        "as a surprise.",
+    },
+    "known_person": {
+        "fr": "Attention : vos équipes ont déjà échangé avec **{name}** ; ce n’est pas un premier "
+        "contact.",
+        "en": "Careful: your colleagues have been in touch with **{name}** before; this is no "
+        "first contact.",
+    },
     "no_quote": {
         "fr": "Je n’ai trouvé aucun devis à transmettre : le texte n’en cite ni numéro ni montant.",
         "en": "I found no quote to send, so the text gives no number or amount.",

@@ -10,7 +10,7 @@ from typing import Any
 from actions.activity import kinds_in
 from actions.clock_times import find_time
 from actions.contract import Language, Request, Tools
-from actions.mail_agenda import agenda, first_order, offered, recalled_in
+from actions.mail_agenda import agenda, first_order, looks_back, offered, recalled_in
 from language import (
     Period,
     detect,
@@ -72,6 +72,8 @@ async def purpose_of(request: Request, tools: Tools) -> str:
     met = purpose not in MEETINGS or "meeting" in kinds_in(said) or not clause(request)
     if purpose == "thank_you" and RECAPS.search(fold_keep_length(said)):
         return "recap"
+    if purpose == "meeting_request" and looks_back(said):
+        return "follow_up"
     return purpose if sure >= SURE and met else "follow_up"
 
 

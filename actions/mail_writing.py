@@ -138,6 +138,8 @@ def warnings(draft: Draft, deal: Deal, facts: Mapping[str, Any]) -> list[str]:
         found.append(f"no_{needed}")
     elif draft.purpose == "quote_cover":
         found.append("attach")
+    if draft.purpose == "first_contact" and (deal.customer or facts["last_interactions"]):
+        found.append("known_customer" if deal.customer else "known_person")
     if draft.purpose == "recap":
         found.append("notes" if facts.get("points") else "no_points")
     if draft.stated.get("met") and not facts["last_interactions"] and not facts.get("thanks"):

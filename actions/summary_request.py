@@ -22,6 +22,10 @@ USUAL, MOST, SHORT = 5, 20, 3
 OBJECTS = ("Account", "Contact", "Opportunity", "Lead", "Case")
 # What « en deux phrases » counts is no exchange.
 OF_TEXT = re.compile(r"^(?:phrase|ligne|mot|sentence|line|word|point)s?\b")
+IN_ONE = re.compile(
+    r"\b(?:en|in) (?:une?|one|an?|1) (?:\w+ )?(?:phrase|ligne|mot|sentence|line|word)\b"
+)
+"""« En une phrase »: an article counts nothing elsewhere."""
 NOUNS: dict[Kind, str] = {
     "call": r"appels?|coups? de (?:fil|telephone)|(?:phone )?calls?",
     "meeting": r"reunions?|rendez-vous|rdv|visites?|meetings?|visits?",
@@ -88,6 +92,8 @@ def sentences_asked(text: str) -> int:
     counts = [one.value for one in find_counts(text) if OF_TEXT.match(one.noun) and one.value > 0]
     if counts:
         return counts[0]
+    if IN_ONE.search(fold(text)):
+        return 1
     return SHORT if read_style(text, Style()).length == "short" else 0
 
 

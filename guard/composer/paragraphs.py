@@ -37,7 +37,7 @@ class Paragraphs:
         named = introduced(sender, self._letter.language)
         how = f"first_contact.{self._facts.get('source')}"
         opened = self._say(how) if self._letter.has(how) else ""
-        about = self._letter.facts.get("opportunity") or not opened
+        about = self._facts.get("opportunity")
         matter = self._say("first_contact", project=self._letter.project()) if about else ""
         return [
             _joined(self._say("first_contact.self", sender=named), opened, matter),
@@ -109,7 +109,8 @@ class Paragraphs:
         if quote:
             asked = self._say("reminder.quote", number=quote["number"], total=quote["total"])
             until = self._until("reminder.until", quote)
-        opened = self._letter.opened("reminder")
+        # Of an exchange the rep names, nobody knows that nothing came since.
+        opened = self._letter.opened("follow_up" if self._facts.get("met") else "reminder")
         when = self._ask() if self._facts.get("slots") else ""
         return [
             opened, _joined(asked, until), self._advantages("claims"),

@@ -6,9 +6,10 @@ them is in the reader's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from guard.composer.commitments import REST, Sentence, commitments, item, of_kind
 from guard.composer.wording import (
     KINDS,
     Chooser,
@@ -46,20 +47,6 @@ _NOTHING: dict[Language, str] = {
     "fr": "Aucune interaction n’est enregistrée avec {name}.",
     "en": "No interaction is recorded with {name}.",
 }
-_REST: dict[Language, dict[str, str]] = {
-    "fr": {"decision": "décision", "promise": "engagement", "next_step": "prochaine étape"},
-    "en": {"decision": "decision", "promise": "promise", "next_step": "next step"},
-}
-
-_OWED: dict[Language, dict[str, str]] = {
-    "fr": {"us": "Engagement de notre part", "customer": "Engagement du client"},
-    "en": {"us": "Promised by us", "customer": "Promised by the customer"},
-}
-
-_PASSED: dict[Language, str] = {"fr": "Étape qui était prévue", "en": "Step that was planned"}
-"""What a next step is called once its day is past."""
-Sentence = tuple[Mapping[str, Any], Mapping[str, Any]]
-"""An interaction and one of its sentences."""
 
 
 def compose_summary(facts: Mapping[str, Any], language: Language) -> dict[str, Any]:
@@ -70,7 +57,7 @@ def compose_summary(facts: Mapping[str, Any], language: Language) -> dict[str, A
     items += [_pain(theme, told, language) for theme, told in groups]
     solved = _themes(ordered, solved=True)
     items += [_pain(theme, told, language) for theme, told in solved]
-    items += [item for kind in _REST[language] for item in _others(ordered, kind, language)]
+    items += [said for kind in REST[language] for said in commitments(ordered, kind, language)]
     return {
         "title": _title(facts, len(ordered), language),
         "overview": _overview(facts, ordered, groups or solved, language),
@@ -174,7 +161,7 @@ def _event(one: Mapping[str, Any], language: Language) -> dict[str, Any]:
     else:
         text = f"{head}."
     first = sentences[0]["text"] if sentences else one.get("subject") or ""
-    return _item(text, "event", [(one, {"text": told or first})])
+    return item(text, "event", [(one, {"text": told or first})])
 
 
 def _gist(one: Mapping[str, Any]) -> str:
@@ -223,18 +210,12 @@ def _themes(
     """
     groups: dict[str, list[Sentence]] = {}
     told_so = (
-        one for one in _of_kind(ordered, "pain_point") if bool(one[1].get("settled")) == solved
+        one for one in of_kind(ordered, "pain_point") if bool(one[1].get("settled")) == solved
     )
     for number, pair in enumerate(told_so):
         groups.setdefault(pair[1].get("theme") or f"\0{number}", []).append(pair)
     named = sorted(groups.items(), key=lambda group: (group[0].startswith("\0"), -len(group[1])))
     return [("" if theme.startswith("\0") else theme, told) for theme, told in named]
-
-
-def _of_kind(ordered: Sequence[Mapping[str, Any]], kind: str) -> Iterator[Sentence]:
-    """Yield the sentences of a kind, the newest interaction first."""
-    for one in ordered:
-        yield from ((one, told) for told in one["sentences"] if told["kind"] == kind)
 
 
 def _pain(theme: str, told: list[Sentence], language: Language) -> dict[str, Any]:
@@ -244,7 +225,7 @@ def _pain(theme: str, told: list[Sentence], language: Language) -> dict[str, Any
     texts = [text for text in every if not any(one != text and one in text for one in every)]
     said = quotes.join(quote(text, language) for text in texts[:3])
     head = capital(theme) if theme else ("Point de douleur" if language == "fr" else "Pain point")
-    return _item(f"{head}{_often(told, language)}{colon(language)}{said}", "pain_point", told)
+    return item(f"{head}{_often(told, language)}{colon(language)}{said}", "pain_point", told)
 
 
 def _often(told: list[Sentence], language: Language) -> str:
@@ -261,41 +242,3 @@ def _often(told: list[Sentence], language: Language) -> str:
     if language == "fr":
         return f" ({times} fois, la dernière le {when})" if times > 1 else f" (le {when})"
     return f" ({times} times, last on {when})" if times > 1 else f" (on {when})"
-
-
-def _others(
-    ordered: Sequence[Mapping[str, Any]], kind: str, language: Language
-) -> Iterator[dict[str, Any]]:
-    """Yield the decisions, the promises or the next steps."""
-    seen: set[str] = set()
-    for one, told in _of_kind(ordered, kind):
-        if told["text"] in seen or (told.get("settled") and kind != "decision"):
-            continue
-        seen.add(told["text"])
-        day = read_date(one["date"])
-        when = f" ({say_date(day, language)}{_reviewed(told, language)})" if day else ""
-        name = _OWED[language].get(told.get("owner") or "", "") if kind == "promise" else ""
-        passed = _PASSED[language] if kind == "next_step" and told.get("late") else ""
-        head = f"{passed or name or capital(_REST[language][kind])}{when}{colon(language)}"
-        yield _item(head + quote(shorten(told["text"]), language), kind, [(one, told)])
-
-
-def _reviewed(told: Mapping[str, Any], language: Language) -> str:
-    """Return when a decision was taken back, or a promise was for where that is past."""
-    # The day itself was worked out: what was said is quoted beside it.
-    if told.get("late"):
-        return ", délai passé" if language == "fr" else ", its day now past"
-    day = read_date(told.get("settled"))
-    if day is None:
-        return ""
-    said = ", revue le " if language == "fr" else ", revisited on "
-    return f"{said}{say_date(day, language)}"
-
-
-def _item(text: str, kind: str, told: Sequence[Sentence]) -> dict[str, Any]:
-    """Return a statement with its evidence, each sentence word for word."""
-    evidence = [
-        {"object": one["object"], "id": one["id"], "quote": sentence["text"]}
-        for one, sentence in told
-    ]
-    return {"text": text, "kind": kind, "evidence": evidence}

@@ -4,12 +4,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from actions.hearing import barred, themed
 from actions.interactions import Interaction
-from actions.mail_agenda import recalled, recalled_in
-from actions.mail_facts import recapped
+from actions.mail_agenda import looks_back, recalled, recalled_in
+from actions.mail_facts import recapped, sayable
 from actions.mail_request import read_agenda, slots, thanked_for
-from actions.remarks import Remark
+from actions.remarks import PAIN, Remark
+from actions.summary_request import sentences_asked
 from actions.voices import Said
+from crm import Labels
 from guard.composer.summary import compose_summary
 from guard.composer.table import compose
 
@@ -55,6 +58,10 @@ def test_a_second_order_is_no_part_of_what_is_thanked_for(text, thanks):
         ("récapitule notre dernier appel", {"kind": "call"}),
         ("recap the meeting", {"kind": "meeting"}),
         ("fais un mail de compte rendu", {}),
+        (
+            "follow up after Thursday's meeting",
+            {"kind": "meeting", "from": "2026-11-19", "until": "2026-11-19"},
+        ),
         (
             "récapitule la réunion de jeudi",
             {"kind": "meeting", "from": "2026-11-19", "until": "2026-11-19"},
@@ -148,3 +155,84 @@ def test_a_step_whose_day_is_past_is_not_told_as_to_come(language, head):
         one for one in compose_summary(facts, language)["items"] if one["kind"] == "next_step"
     ]
     assert said["text"].startswith(head)
+
+
+@pytest.mark.parametrize("later", [True, False])
+def test_a_step_that_a_later_exchange_overtook_is_not_told(later):
+    step = {"text": "Call back on Wednesday.", "kind": "next_step", "late": "2026-10-07"}
+    one = {
+        "id": "1", "object": "Task", "kind": "call", "date": "2026-10-05", "subject": None,
+        "participants": [], "gist": "x", "incoming": None, "sentences": [step],
+    }  # fmt: skip
+    known = [one, {**one, "id": "2", "date": "2026-10-09", "sentences": []}][: 1 + later]
+    facts = {"name": "A", "about": False, "interactions": known, "requested": 1, "found": 1,
+             "kind": None}  # fmt: skip
+    told = {one["kind"] for one in compose_summary(facts, "en")["items"]}
+    assert ("next_step" in told) is not later
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Résume en une phrase Valmont", 1), ("sum Valmont up in one sentence", 1),
+        ("en une seule ligne", 1), ("in a single line", 1), ("in two sentences", 2),
+        ("résume-moi une réunion", 0),
+    ],
+)  # fmt: skip
+def test_one_sentence_is_one(text, count):
+    assert sentences_asked(text) == count
+
+
+class French:
+    language, rivals = "fr", ("GreenMeter",)
+
+
+class English:
+    language, rivals = "en", ("GreenMeter",)
+
+
+@pytest.mark.parametrize(
+    ("deal", "topic", "told"),
+    [
+        (French, "abonnement trop cher", "abonnement"), (French, "délais de pose sont longs", "délais de pose"),
+        (French, "trop chers", "prix et coût total"), (English, "too expensive", "price and total cost"),
+        (English, "support is too slow", "support"), (English, "data hosting", "data hosting"),
+        (French, "trop vert", None),
+    ],
+)  # fmt: skip
+def test_a_judgement_is_no_part_of_the_point_it_is_of(deal, topic, told):
+    assert sayable(topic, deal) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("follow up after Thursday's meeting", True), ("écris-leur après notre réunion", True),
+        ("propose un rendez-vous après notre appel", False), ("ask for a meeting", False),
+    ],
+)  # fmt: skip
+def test_a_meeting_that_was_is_not_asked_for(text, back):
+    assert looks_back(text) is back
+
+
+@pytest.mark.parametrize(
+    ("text", "hurts"),
+    [
+        ("Peut-on avoir l’eau et le gaz dans le même rapport ?", False),
+        ("Where exactly is our data hosted?", False),
+        ("Pouvez-vous enfin nous répondre ?", True),
+        ("Can you tell me why nothing works?", True),
+        ("Où sont nos données ? C’est bloquant, où sont-elles ?", True),
+    ],
+)
+def test_a_plain_question_is_no_pain(text, hurts):
+    assert (PAIN not in barred(Said(text, "customer"))) is hurts
+
+
+@pytest.mark.parametrize("felt", ["C’est bloquant pour Metz.", "This is really awkward for Leeds."])
+def test_how_much_it_hurts_is_about_what_else_hurt(felt):
+    price, data = Labels(fr="le prix", en="price"), Labels(fr="les données", en="data")
+    said = (Said(felt, "customer"), Remark(PAIN, 1.0, price))
+    what = (Said("The export stops halfway.", "customer"), Remark(PAIN, 1.0, data))
+    assert [one.theme for _, one in themed([what, said])] == [data, data]
+    assert [one.theme for _, one in themed([said])] == [None]
