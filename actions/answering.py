@@ -11,6 +11,7 @@ from actions.along import unsummed
 from actions.asking import Asking, asking_about, doubts
 from actions.averages import averages
 from actions.contract import Request, Result
+from actions.differences import differences
 from actions.durations import durations
 from actions.exporting import as_csv
 from actions.led_group import led_by
@@ -48,6 +49,7 @@ _TASKS: Mapping[str, Callable[[Asking], Awaitable[Result]]] = {
     "share": share,
     "odds": odds,
     "duration": durations,
+    "difference": differences,
     "aggregate": aggregate,
 }
 

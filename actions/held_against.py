@@ -31,7 +31,8 @@ async def compared_rows(asking: Asking, query: Query) -> Rows:
 
 def held(reading: Reading) -> bool:
     """Whether records are kept by what SOQL cannot compare."""
-    return reading.against is not None or reading.lasting is not None
+    minus = reading.against is not None and reading.against[1] == "-"
+    return (reading.against is not None and not minus) or reading.lasting is not None
 
 
 def needed(reading: Reading) -> tuple[str, ...]:

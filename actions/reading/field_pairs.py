@@ -17,8 +17,11 @@ from actions.reading.traits import DATES, NUMBERS, finish_field, said_date
 from crm import FieldInfo
 from language import fold, words
 
-Sign = Literal["<", ">", "=", "!=", "<=", ">=", "week", "month", "quarter", "year"]
-"""How two fields are held against each other; a unit says that both days are in the same one."""
+Sign = Literal["<", ">", "=", "!=", "<=", ">=", "week", "month", "quarter", "year", "-"]
+"""How two fields are held against each other; a unit says that both days are in the same one.
+
+The minus keeps no record: it asks by how much the first is above the second.
+"""
 Pair = tuple[str, Sign, str]
 _SIGNS: tuple[tuple[Sign, frozenset[str]], ...] = (
     ("<", frozenset(words("before avant below under less lower inferieur inferieure inferieurs "
@@ -38,6 +41,8 @@ def against(asked: Asked, used: set[Mention]) -> Pair | None:
     if same := _same_unit(asked, used):
         return same
     fields = list(_fields(asked, used))
+    if apart := _apart(asked, fields, used):
+        return apart
     for (first, left), (last, right) in pairwise(fields):
         sign = _sign(asked, first.end, last.start)
         if sign and _comparable(left, right) and left.name != right.name:
@@ -50,6 +55,28 @@ def against(asked: Asked, used: set[Mention]) -> Pair | None:
             _take(asked, used, mention.start - 3, mention.end)
             return real.name, sign, field.name
     return None
+
+
+def _apart(
+    asked: Asked, fields: Sequence[tuple[Mention, FieldInfo]], used: set[Mention]
+) -> Pair | None:
+    """Return the two numbers whose difference is asked for: "budget vs actual cost"."""
+    for (first, left), (last, right) in pairwise(fields):
+        between = {*asked.sentence.gap(first.end, last.start)}
+        numbers = left.type == right.type in NUMBERS and left.name != right.name
+        if not numbers or last.start - first.end > _JOINED:
+            continue
+        ahead = (m for m in asked.sentence.mentions if 0 <= first.start - m.end <= _JOINED)
+        said = next((m for m in ahead if m.says("difference", "versus")), None)
+        if between & _MINUS or (said and between & _AND):
+            _take(asked, used, said.start if said else first.start, last.end)
+            return left.name, "-", right.name
+    return None
+
+
+_JOINED = 4
+_AND = frozenset({"and", "et"})
+_MINUS = frozenset(words("vs versus minus moins against contre compared rapport"))
 
 
 def _same_unit(asked: Asked, used: set[Mention]) -> Pair | None:

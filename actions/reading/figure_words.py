@@ -63,8 +63,8 @@ def figures_said(
 def _cut_said(reading: Reading, catalogue: Catalogue, language: Language) -> Iterator[str]:
     """Yield by what rows are ordered where they are cut, and how many are left."""
     query, place = reading.query, 0 if language == "fr" else 1
-    listed = bool(query.order_by) and not query.group_by
-    if not query.limit or not (query.group_by or listed):
+    listed = bool(query.order_by) and not query.group_by and reading.task != "difference"
+    if not query.limit or not (query.group_by or query.order_by):
         return
     falling = not query.order_by or query.order_by[0].descending
     if listed:

@@ -25,7 +25,7 @@ from crm import FieldInfo, Group, Measure
 from crm.query import Function
 from language import fold, words
 
-Task = Literal["list", "aggregate", "rate", "share", "duration", "each", "odds"]
+Task = Literal["list", "aggregate", "rate", "share", "duration", "each", "odds", "difference"]
 Statistic = Literal["avg", "median", "min", "max"]
 _SUM: tuple[str, Function] = ("sum", "sum")
 _FUNCTIONS = ("sum", "median", "avg", "min", "max", "top", "bottom")

@@ -58,6 +58,8 @@ def ranking(
         if task:
             return _task_ranking(asked, task, grouped[0], cut)
         return _group_ranking(asked, grouped, measured, cut)
+    if task == "difference":
+        return _task_ranking(asked, task, Group(asked.info(asked.frame.main).name_field), cut)
     if measured or task:
         return Ranking() if task else _of_first(asked, measured, cut, used)
     sort = next((m for m in mentions if m.says("sort")), None)

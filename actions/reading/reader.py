@@ -184,7 +184,8 @@ def _read(
                   *_whose(owned, spoken)]  # fmt: skip
     conditions, grouped = _sided(asked, reread(asked, conditions), grouped, compared)
     each, grouped = listed_apart(asked, turned, grouped)
-    made = figured(asked, task_of(asked, used), turned, list(grouped), compared, used)
+    said = "difference" if pair and pair[1] == "-" else task_of(asked, used)
+    made = figured(asked, said, turned, list(grouped), compared, used)
     task, grouped = made.task, made.grouped
     conditions += brought_in(asked, conditions) if task == "duration" else ()
     ranked = ranking(asked, grouped, made.measures, used, task)

@@ -228,9 +228,9 @@ class Teller:
             left, sign, right = reading.against
             names = [labelled(self._catalogue, query.object, one, self._language)
                      for one in (left, right)]  # fmt: skip
-            same = _SAME.get(sign)
+            same, told = _SAME.get(sign), sign.replace("-", "−")
             said.append(
-                self._choose(same).format(*names) if same else " ".join((names[0], sign, names[1]))
+                self._choose(same).format(*names) if same else " ".join((names[0], told, names[1]))
             )
         if reading.lasting:
             said.append(self._lasted(reading.lasting))
