@@ -93,8 +93,14 @@ def _value(
     name = asking.reading.query.object
     labels = [labelled(asking.catalogue, name, one, asking.request.language)
               for one in (left, right)]  # fmt: skip
-    return Value(measure=f"DIFFERENCE({left},{right})", label=" − ".join(labels),
-                 unit=_unit(asking), value=round(figure, 2), group=group, period=period)  # fmt: skip
+    return Value(
+        measure=f"DIFFERENCE({left},{right})",
+        label=" − ".join(labels),
+        unit=_unit(asking),
+        value=round(figure, 2),
+        group=group,
+        period=period,
+    )
 
 
 def _valued(asking: Asking, record: Record) -> Value:

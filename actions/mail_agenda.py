@@ -55,10 +55,15 @@ AFTER = re.compile(
     rf"(?:{DEFINITE}\s+|l['’]|\w+['’]s\s+)(?:\w+\s+){{0,2}}?(?:{HELD['meeting']}|{HELD['call']})\b"
 )
 SINCE = re.compile(r"\b(?:apr[eè]s|depuis|after|since)\b", re.IGNORECASE)
+ARRANGING = (
+    r"(?:re)?(?:demand|propos|sollicit|fix|cal|organis|planifi|rencontr|invit|appel|trouv|bloqu)er|"
+    r"convenir|obtenir|prendre|avoir|voir|ecrire"
+)
+"""What asks for the meeting, and is not what it is for."""
 FOR = re.compile(
     r"\b(?:pour|afin de|afin d['’]|histoire de)\s*"
     rf"((?:leur\s+(?:{TELLING})|(?!(?:notre|votre|leur)\b)(?:(?:lui|en|y|l['’])\s*)?"
-    r"[a-z]{2,}(?:er|ir|re|oir))\b.*)"
+    rf"(?!(?:{ARRANGING})\b)[a-z]{{2,}}(?:er|ir|re|oir))\b.*)"
 )
 """« Pour leur présenter la suite » is an aim, « pour leur dossier » none."""
 SETTING = r"(?:ask|meet|see|suggest|propose|set|arrange|have|write|invite|book|schedule|get|find)"

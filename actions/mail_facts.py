@@ -145,7 +145,9 @@ def more_facts(
 ) -> dict[str, Any]:  # fmt: skip
     """Return what only some purposes need: what was agreed, where a contact comes from."""
     if draft.purpose == "recap":
-        return recapped(deal, exchanges, heard, today) or {"purpose": "thank_you"}
+        # The one that was named, not an older one of its kind.
+        most = 1 if draft.stated.get("met") else len(exchanges)
+        return recapped(deal, exchanges[:most], heard[:most], today) or {"purpose": "thank_you"}
     source = fold(str((deal.contact or {}).get("LeadSource") or ""))
     how = next((name for name, said in SOURCES if re.search(said, source)), None)
     return {"source": how} if draft.purpose == "first_contact" else {}

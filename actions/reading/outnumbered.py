@@ -1,4 +1,4 @@
-"""One outcome more often than the other: "more lost than won deals", « perdent plus qu'ils gagnent ».
+"""One outcome more often than the other: "more lost than won", « perdent plus qu'ils gagnent ».
 
 More are lost than won where fewer than half of those closed are won: it is a bound on a rate.
 """

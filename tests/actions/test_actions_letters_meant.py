@@ -116,7 +116,14 @@ def test_what_a_meeting_is_for_is_told(text, matter):
 
 @pytest.mark.parametrize(
     "text",
-    ["propose un rendez-vous jeudi", "suggest a meeting on 3 December", "un point pour leur offre"],
+    [
+        "écris-leur pour demander un rendez-vous",
+        "un mail pour caler une visio",
+        "write to arrange a meeting",
+        "propose un rendez-vous jeudi",
+        "suggest a meeting on 3 December",
+        "un point pour leur offre",
+    ],
 )
 def test_nothing_is_made_up_where_no_matter_is_stated(text):
     assert read_agenda(text, TODAY) == {}
